@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+export type Config = Readonly<z.infer<typeof schema>>;
+
+const flagless = (text: unknown) => (text === '' ? undefined : text);
+const setting = <Schema extends z.ZodType>(description: string, schema: Schema) =>
+  z.preprocess(flagless, schema).describe(description);
+
+const wholeNumber = (minimum: number, maximum: number) =>
+  z.coerce.number({ error: 'give a number' }).int('give a whole number').min(minimum).max(maximum);
+
+const schema = z.object({
+  LEARNING_API_URL: setting(
+    'Origin of the LearningApi: scheme, host and port, no path.',
+    z
+      .url({ protocol: /^https?$/, error: 'give an http or https URL' })
+      .refine((url) => isOrigin(url), 'give scheme, host and port only: no user, path, query or fragment')
+      .transform((url) => new URL(url).origin),
+  ),
+  DEFAULT_ORGANIZATION_ID: setting(
+    'Organization to ask in where the LearningApi demands one and the query gives none.',
+    z.uuid({ error: 'give a UUID' }).toLowerCase().optional(),
+  ),
+  PORT: setting('Port that the gateway listens on; 0 takes a free one.', wholeNumber(0, 65_535).default(4000)),
+  HOST: setting('Address that the gateway listens on.', z.string().default('0.0.0.0')),
+  UPSTREAM_TIMEOUT_MS: setting(
+    'Milliseconds from the start of a call to the LearningApi to the last byte of its answer.',
+    wholeNumber(1, 600_000).default(10_000),
+  ),
+  UPSTREAM_CONNECTIONS: setting('Most connections held open to the LearningApi.', wholeNumber(1, 10_000).default(128)),
+  LOG_LEVEL: setting(
+    'Least serious log lines that are written.',
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ),
+  NODE_ENV: setting(
+    'Where the gateway runs; `production` is the only value that changes anything.',
+    z.enum(['development', 'test', 'production']).default('development'),
+  ),
+  GRAPHIQL_EXAMPLE_VALUES: setting(
+    'JSON object of values that the example queries of GraphiQL start with: `token` and ids by name. The sandbox sets it.',
+    z
+      .string()
+      .transform((text, check) => {
+        try {
+          return JSON.parse(text);
+        } catch {
+          check.addIssue({ code: 'custom', message: 'give a JSON object' });
+          return z.NEVER;
+        }
+      })
+      .pipe(z.record(z.string(), z.string()))
+      .optional(),
+  ),
+});
+
+/** A configuration that cannot be used; the message names every setting that is wrong, and no value. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(['The configuration cannot be used:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the settings from environment variables; an empty one counts as not set.
+ *
+ * @throws ConfigError with every problem, by the name of the setting
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const result = schema.safeParse(env);
+  if (result.success) return Object.freeze(result.data);
+  throw new ConfigError(
+    result.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      if (name === 'LEARNING_API_URL' && !env[name]) {
+        return 'LEARNING_API_URL is not set: give the origin of the LearningApi, or run `npm run sandbox` for one with made-up data';
+      }
+      return `${name}: ${message}`;
+    }),
+  );
+}
+
+/** What the README tells of each setting: its name, its default and what it does. */
+export function describeSettings(): { name: string; fallback: string; description: string }[] {
+  const defaults = loadConfig({ LEARNING_API_URL: 'https://example.com' });
+  return Object.entries(schema.shape).map(([name, { description = '' }]) => {
+    const fallback = defaults[name as keyof Config];
+    const isRequired = name === 'LEARNING_API_URL';
+    return {
+      name,
+      fallback: isRequired ? 'required' : fallback === undefined ? 'none' : `\`${fallback}\``,
+      description,
+    };
+  });
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+}

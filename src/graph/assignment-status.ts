@@ -1,0 +1,109 @@
+import type { GoodItem } from '../loaders/lists.ts';
+import { Assignment } from './assignment.ts';
+import { builder } from './builder.ts';
+import { codeIn, EnrollmentPhase, EnrollmentResult } from './codes.ts';
+import { type EnrollmentRef, SectionEnrollment } from './enrollment.ts';
+import { link } from './row.ts';
+import { User } from './user.ts';
+
+/** How a learner is doing in one assignment, and the enrollment it was reached through. */
+export interface AssignmentStatusRef extends GoodItem<'GetAssignmentStatuses'> {
+  enrollment: EnrollmentRef;
+}
+
+export const AssignmentStatus = builder.objectRef<AssignmentStatusRef>('AssignmentStatus');
+
+const phase = codeIn('enrollmentPhase');
+const result = codeIn('enrollmentResult');
+
+AssignmentStatus.implement({
+  description: 'How a learner is doing in one assignment of a section.',
+  fields: (t) => ({
+    id: t.exposeID('assignmentStatusId', { nullable: false, description: 'The id of the status.' }),
+    assignment: t.field({
+      type: Assignment,
+      nullable: false,
+      description: 'The assignment.',
+      resolve: ({ assignmentId, enrollment }) => ({ id: assignmentId, sectionId: enrollment.syllabusId }),
+    }),
+    enrollment: t.field({
+      type: SectionEnrollment,
+      nullable: false,
+      description: "The learner's enrollment in the section.",
+      resolve: ({ enrollment }) => enrollment,
+    }),
+    user: t.field({ type: User, description: 'The learner.', resolve: ({ userId }) => link(userId) }),
+    phase: t.field({
+      type: EnrollmentPhase,
+      description: 'How far the learner has come.',
+      resolve: (status, _, context) => phase(status.phase, context),
+    }),
+    phaseCode: t.exposeInt('phase', { description: 'The number of `phase`.' }),
+    result: t.field({
+      type: EnrollmentResult,
+      description: 'How the learner is doing.',
+      resolve: (status, _, context) => result(status.result, context),
+    }),
+    resultCode: t.exposeInt('result', { description: 'The number of `result`.' }),
+    resubmitRequiredReason: t.exposeString('resubmitRequiredReason', {
+      description: 'Why the learner has to hand it in again. Null when they do not.',
+    }),
+    hasAcademicOverride: t.exposeBoolean('academicOverride', {
+      description: 'Whether an administrator set the grade by hand.',
+    }),
+    academicOverrideReason: t.exposeString('academicOverrideReason', { description: 'Why they did.' }),
+    academicOverrideBy: t.field({
+      type: User,
+      description: 'Who did. Null when nobody did.',
+      resolve: ({ academicOverrideAdminId }) => link(academicOverrideAdminId),
+    }),
+    gradedBy: t.field({
+      type: User,
+      description: 'Who gave the grade. Null when nobody has, or when the system did.',
+      resolve: ({ gradeGivenById }) => link(gradeGivenById),
+    }),
+    createdAt: t.expose('utcCreationDate', { type: 'DateTime', description: 'When the status was created.' }),
+    firstActivityAt: t.expose('utcFirstActivityDate', {
+      type: 'DateTime',
+      description: 'When the learner first worked on it. Null before that.',
+    }),
+    lastActivityAt: t.expose('utcLastActivityDate', {
+      type: 'DateTime',
+      description: 'When the learner last worked on it. Null before the first time.',
+    }),
+    completedAt: t.expose('utcCompletionDate', {
+      type: 'DateTime',
+      description: 'When the learner completed it. Null before that.',
+    }),
+    enrollmentScore: t.exposeFloat('enrollmentScore', { description: "The learner's score in the whole section." }),
+    enrollmentMaxScore: t.exposeFloat('enrollmentMaxScore', {
+      description: 'The highest score that can be reached in the whole section.',
+    }),
+    assignmentScore: t.exposeFloat('assignmentScore', { description: "The learner's score in the assignment." }),
+    assignmentMaxScore: t.exposeFloat('assignmentMaxScore', {
+      description: 'The highest score that can be reached in the assignment.',
+    }),
+    assignmentMasteryScore: t.exposeFloat('assignmentMasteryScore', {
+      description: 'The score from which on the assignment is passed.',
+    }),
+    assignmentWeight: t.exposeFloat('assignmentWeight', {
+      description: 'How much the assignment counts in the grade of the section.',
+    }),
+    assignmentWeightedScore: t.exposeFloat('assignmentWeightedScore', {
+      description: "The learner's score in the assignment, counted by its weight.",
+    }),
+  }),
+});
+
+export const AssignmentStatusConnection = builder.connectionObject(
+  { type: AssignmentStatus, name: 'AssignmentStatusConnection', description: 'A page of assignment statuses.' },
+  { description: 'An assignment status in a page.' },
+);
+
+/** A status, reached through an enrollment. */
+export function assignmentStatusRef(
+  row: GoodItem<'GetAssignmentStatuses'>,
+  enrollment: EnrollmentRef,
+): AssignmentStatusRef {
+  return { ...row, enrollment };
+}

@@ -1,0 +1,167 @@
+import type { RowOf } from '../learning-api/operations.ts';
+import type { CatalogRow } from '../loaders/catalogs.ts';
+import type { ListParameters } from '../loaders/lists.ts';
+import { builder } from './builder.ts';
+import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
+import { CategoryConnection, categoryRef } from './category.ts';
+import { codeIn, PricingModel, PublishingModel } from './codes.ts';
+import { connect, pageArguments } from './connection.ts';
+import type { GraphContext } from './context.ts';
+import { InputError } from './errors.ts';
+import { id } from './ids.ts';
+import { Organization } from './organization.ts';
+import { link, rowFields } from './row.ts';
+import { User } from './user.ts';
+
+/** A catalog, and as much of it as is known. */
+export interface CatalogRef extends Partial<CatalogRow> {
+  id: string;
+}
+
+export const Catalog = builder.objectRef<CatalogRef>('Catalog');
+
+const load = ({ id }: CatalogRef, { loaders }: GraphContext) => loaders.catalogs.byId.load(id);
+const row = rowFields<CatalogRow, CatalogRef>('Catalog', load);
+
+Catalog.implement({
+  description: 'A selection of sections and training plans, sorted into categories, that an organization offers.',
+  fields: (t) => ({
+    id: t.exposeID('id', { nullable: false, description: 'The id of the catalog.' }),
+    organization: t.field({
+      type: Organization,
+      description: 'The organization that the catalog belongs to.',
+      resolve: async (ref, _, context) => {
+        const { orgId, orgName, orgShortName } = 'orgId' in ref ? ref : ((await load(ref, context)) ?? {});
+        return orgId
+          ? { id: orgId, ...(orgName && { name: orgName }), ...(orgShortName && { shortName: orgShortName }) }
+          : null;
+      },
+    }),
+    name: t.string({ description: 'Its name.', resolve: row('name') }),
+    isEnabled: t.boolean({ description: 'Whether it can be used.', resolve: row('isEnabled') }),
+    createdAt: t.field({ type: 'DateTime', description: 'When it was created.', resolve: row('dateCreated') }),
+    updatedAt: t.field({ type: 'DateTime', description: 'When it was last changed.', resolve: row('lastModified') }),
+    owner: t.field({ type: User, description: 'Who owns it.', resolve: row('ownerId', link) }),
+    ownerName: t.string({ description: 'The name of its owner.', resolve: row('ownerName') }),
+    modifiedBy: t.field({ type: User, description: 'Who last changed it.', resolve: row('modifiedById', link) }),
+    pricingModel: t.field({
+      type: PricingModel,
+      description: 'What it charges for.',
+      resolve: row('pricingModel', codeIn('pricingModel')),
+    }),
+    pricingModelCode: t.int({ description: 'The number of `pricingModel`.', resolve: row('pricingModel') }),
+    accessTimeLimit: t.string({
+      description: 'How long bought access lasts, as the REST API writes it.',
+      resolve: row('accessTimeLimit'),
+    }),
+    publishingModel: t.field({
+      type: PublishingModel,
+      description: 'Who it is offered to.',
+      resolve: row('publishingModel', codeIn('publishingModel')),
+    }),
+    publishingModelCode: t.int({ description: 'The number of `publishingModel`.', resolve: row('publishingModel') }),
+    description: t.string({
+      description: 'What the catalog is about, as the administrators wrote it.',
+      resolve: async (ref, _, { loaders }) => (await loaders.catalogDescriptions.load(ref.id))?.description,
+    }),
+    creditHours: t.float({
+      description: 'The credit hours that it is worth.',
+      resolve: async (ref, _, { loaders }) => (await loaders.catalogCreditHours.load(ref.id))?.creditHours,
+    }),
+    categories: t.field({
+      type: CategoryConnection,
+      nullable: false,
+      description: 'Its categories, the most recently created first. `parent` and `children` make them a tree.',
+      args: pageArguments,
+      resolve: (ref, args, context, info) =>
+        connect({ operation: 'GetCategories', parameters: { catalogId: ref.id }, args, context, info }, (item) =>
+          categoryRef(item, ref),
+        ),
+    }),
+    syllabi: t.field({
+      type: CatalogSyllabusConnection,
+      nullable: false,
+      description: 'Its sections and training plans, by title.',
+      args: pageArguments,
+      resolve: (ref, args, context, info) =>
+        connect(
+          { operation: 'GetCatalogSyllabi', parameters: { catalogId: ref.id }, args, context, info },
+          catalogSyllabusRef(context),
+        ),
+    }),
+  }),
+});
+
+export const CatalogConnection = builder.connectionObject(
+  { type: Catalog, name: 'CatalogConnection', description: 'A page of catalogs.' },
+  { description: 'A catalog in a page.' },
+);
+
+export const CatalogAccess = builder.enumType('CatalogAccess', {
+  description: 'Which catalogs of an organization are meant.',
+  values: {
+    SHARED: { value: 0, description: 'Those that are shared with it.' },
+    OWNED: { value: 1, description: 'Those that it owns.' },
+    BOTH: { value: 2, description: 'Those that it owns and those that are shared with it.' },
+  } as const,
+});
+
+/** Which of an organization's catalogs a list holds. */
+export const catalogArguments = builder.args((t) => ({
+  publishingModel: t.field({ type: PublishingModel, description: 'Only catalogs offered to these. Without it: all.' }),
+  access: t.field({ type: CatalogAccess, description: 'Shared or owned catalogs. Without it: shared ones.' }),
+}));
+
+builder.queryFields((t) => ({
+  catalogs: t.field({
+    type: CatalogConnection,
+    nullable: false,
+    description: 'The catalogs of a group or an organization, by name.',
+    args: {
+      groupId: t.arg.id({ required: true, validate: id, description: 'The id of the group or organization.' }),
+      ...catalogArguments,
+      ...pageArguments,
+    },
+    resolve: (_, { groupId, ...args }, context, info) =>
+      connect(
+        { operation: 'GetCatalogs', parameters: catalogParameters(groupId, args, context), args, context, info },
+        catalogRef,
+      ),
+  }),
+  catalog: t.field({
+    type: Catalog,
+    description: 'A catalog by its id; null when there is none.',
+    args: { id: t.arg.id({ required: true, validate: id, description: 'The id of the catalog.' }) },
+    resolve: (_, args, context) => findCatalog(args.id, context),
+  }),
+}));
+
+builder.asEntity(Catalog, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: ({ id }, context) => findCatalog(id, context),
+});
+
+/** A catalog of which everything is known that its operation tells. */
+export function catalogRef(catalog: CatalogRow): CatalogRef {
+  return { ...catalog, id: catalog.catalogId };
+}
+
+async function findCatalog(catalogId: string, { loaders }: GraphContext): Promise<CatalogRef | null> {
+  const catalog = await loaders.catalogs.byId.load(catalogId);
+  return catalog && catalogRef(catalog);
+}
+
+/** The parameters of GetCatalogs. */
+export function catalogParameters(
+  groupId: string,
+  args: { publishingModel?: string | null | undefined; access?: 0 | 1 | 2 | null | undefined },
+  { codes }: GraphContext,
+): ListParameters<'GetCatalogs'> {
+  const parameters = { groupId, catalogAccessOption: args.access ?? undefined };
+  if (args.publishingModel == null) return parameters;
+  const [code] = Object.entries(codes.publishingModel).find(([, name]) => name === args.publishingModel) ?? [];
+  if (code === undefined) throw new InputError('publishingModel: UNKNOWN cannot be asked for');
+  return { ...parameters, publishingModel: Number(code) as NonNullable<RequestedModel> };
+}
+
+type RequestedModel = RowOf<'GetCatalogsRequest'>['publishingModel'];

@@ -1,0 +1,102 @@
+import type { CategoryRow } from '../loaders/catalogs.ts';
+import { builder } from './builder.ts';
+import { Catalog, type CatalogRef } from './catalog.ts';
+import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
+import { connect, pageArguments } from './connection.ts';
+import type { GraphContext } from './context.ts';
+import { id } from './ids.ts';
+import { Organization } from './organization.ts';
+import { link } from './row.ts';
+
+/** A category, and the catalog it was reached through. */
+export interface CategoryRef extends CategoryRow {
+  id: string;
+  catalog: CatalogRef;
+}
+
+export const Category = builder.objectRef<CategoryRef>('Category');
+
+Category.implement({
+  description: 'A heading of a catalog, under which stand syllabi and further categories.',
+  fields: (t) => ({
+    id: t.exposeID('id', { nullable: false, description: 'The id of the category.' }),
+    name: t.exposeString('name', { description: 'Its name.' }),
+    catalog: t.field({
+      type: Catalog,
+      nullable: false,
+      description: 'The catalog that it belongs to.',
+      resolve: ({ catalog }) => catalog,
+    }),
+    organization: t.field({
+      type: Organization,
+      description: 'The organization that it belongs to.',
+      resolve: ({ orgId }) => link(orgId),
+    }),
+    createdAt: t.expose('dateCreated', { type: 'DateTime', description: 'When it was created.' }),
+    parent: t.field({
+      type: Category,
+      description: 'The category that it stands under. Null at the top of the catalog.',
+      resolve: ({ parentCategoryId, catalog }, _, context) =>
+        parentCategoryId ? findCategory(parentCategoryId, catalog, context) : null,
+    }),
+    children: t.field({
+      type: [Category],
+      nullable: { list: true, items: false },
+      description: 'The categories that stand directly under it, the most recently created first.',
+      resolve: async ({ id, catalog }, _, { loaders }) => {
+        const categories = (await loaders.catalogs.categories.load(catalog.id)) ?? [];
+        return categories
+          .filter(({ parentCategoryId }) => parentCategoryId === id)
+          .map((row) => categoryRef(row, catalog));
+      },
+    }),
+    syllabi: t.field({
+      type: CatalogSyllabusConnection,
+      nullable: false,
+      description: 'Its sections and training plans, by title.',
+      args: pageArguments,
+      resolve: ({ id }, args, context, info) =>
+        connect(
+          { operation: 'GetCategorySyllabi', parameters: { categoryId: id }, args, context, info },
+          catalogSyllabusRef(context),
+        ),
+    }),
+  }),
+});
+
+export const CategoryConnection = builder.connectionObject(
+  { type: Category, name: 'CategoryConnection', description: 'A page of categories.' },
+  { description: 'A category in a page.' },
+);
+
+builder.queryField('category', (t) =>
+  t.field({
+    type: Category,
+    description: 'A category of a catalog; null when the catalog has none with this id.',
+    args: {
+      id: t.arg.id({ required: true, validate: id, description: 'The id of the category.' }),
+      catalogId: t.arg.id({ required: true, validate: id, description: 'The id of its catalog.' }),
+    },
+    resolve: (_, args, context) => findCategory(args.id, { id: args.catalogId }, context),
+  }),
+);
+
+builder.asEntity(Category, {
+  key: builder.selection<{ id: string; catalog: { id: string } }>('id catalog { id }'),
+  resolveReference: ({ id, catalog }, context) => findCategory(id, { id: catalog.id }, context),
+});
+
+/** A category, reached through its catalog. */
+export function categoryRef(row: CategoryRow, catalog: CatalogRef): CategoryRef {
+  return { ...row, id: row.categoryId, catalog };
+}
+
+async function findCategory(
+  categoryId: string,
+  catalog: CatalogRef,
+  { loaders }: GraphContext,
+): Promise<CategoryRef | null> {
+  const categories = (await loaders.catalogs.categories.load(catalog.id)) ?? [];
+  const category = categories.find((row) => row.categoryId === categoryId);
+  return category ? categoryRef(category, catalog) : null;
+}

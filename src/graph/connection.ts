@@ -1,0 +1,144 @@
+import { crc32 } from 'node:zlib';
+import type { MaybePromise } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
+import { z } from 'zod';
+import { LearningApiError } from '../learning-api/errors.ts';
+import type { ItemOf, PagedOperation } from '../learning-api/operations.ts';
+import type { GoodItem, ListParameters } from '../loaders/lists.ts';
+import { maxPageSize, type Window } from '../loaders/window.ts';
+import { builder } from './builder.ts';
+import type { GraphContext } from './context.ts';
+import { InputError } from './errors.ts';
+import { withFailuresInPlace } from './row.ts';
+import { selects } from './selection.ts';
+
+const defaultPageSize = 30;
+
+/** The arguments of every connection. */
+export const pageArguments = builder.args((t) => ({
+  first: t.int({
+    required: true,
+    defaultValue: defaultPageSize,
+    description: `How many items the page holds, from 1 to ${maxPageSize}.`,
+    validate: z.int().min(1, 'ask for at least 1').max(maxPageSize, `ask for at most ${maxPageSize}`),
+  }),
+  after: t.string({ description: 'The cursor to go on behind: `endCursor` of the page before.' }),
+  offset: t.int({
+    description: 'How many items to pass over, for tables that jump to a page. Not together with `after`.',
+    validate: z.int().min(0, 'give 0 or more'),
+  }),
+}));
+
+builder.globalConnectionField('totalCount', (t) =>
+  t.int({
+    description: 'How many items the whole list has. Null where the REST API does not tell.',
+    resolve: (connection) => connection.total(),
+  }),
+);
+
+export interface PageArguments {
+  first: number;
+  after?: string | null | undefined;
+  offset?: number | null | undefined;
+}
+
+interface Edge<Item, Node> {
+  cursor: string;
+  node: Node;
+  item: Item;
+}
+
+/** A connection whose page is fetched when a part of it is looked at. */
+export interface Connection<Item, Node> {
+  edges: Promise<Edge<Item, Node>[]>;
+  pageInfo: MaybePromise<PageInfo>;
+  total(): Promise<number | null>;
+}
+
+interface PageInfo {
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  startCursor: string | null;
+  endCursor: string | null;
+}
+
+/**
+ * The page of an operation's list that the arguments ask for. Nothing is called before a part of the page is
+ * selected.
+ *
+ * @param toNode makes the reference that stands for an item; an item that failed stays its own error
+ */
+export function connect<Name extends PagedOperation, Node>(
+  request: {
+    operation: Name;
+    parameters: ListParameters<Name>;
+    args: PageArguments;
+    context: GraphContext;
+    info: GraphQLResolveInfo;
+  },
+  toNode: (item: GoodItem<Name>) => Node,
+): Connection<ItemOf<Name>, Node> {
+  const { operation, parameters, args, context, info } = request;
+  const list = `${operation} ${JSON.stringify(parameters)}`;
+  const offset = startOf(args, list);
+  const window: Window<ItemOf<Name>> = context.loaders.lists.window(operation, parameters, {
+    offset,
+    first: args.first,
+  });
+
+  return {
+    get edges() {
+      return window.items().then((items) =>
+        items.map((item, index) => ({
+          get cursor() {
+            return cursorOf(offset + index, list);
+          },
+          node: withFailuresInPlace<Node>(item instanceof LearningApiError ? item : toNode(item as GoodItem<Name>)),
+          item,
+        })),
+      );
+    },
+    get pageInfo() {
+      return window.items().then(
+        (items) => ({
+          // A promise, so that the call that may be needed to know is made only for those who ask.
+          get hasNextPage() {
+            return window.hasNext() as unknown as boolean;
+          },
+          hasPreviousPage: offset > 0,
+          startCursor: items.length > 0 ? cursorOf(offset, list) : null,
+          endCursor: items.length > 0 ? cursorOf(offset + items.length - 1, list) : null,
+        }),
+        (error: Error) => {
+          // pageInfo cannot be null without taking all around it along, so where the failure is told anyway it is not told here.
+          if (!selects(info, ['edges', 'nodes', 'totalCount'])) throw error;
+          return { hasNextPage: false, hasPreviousPage: offset > 0, startCursor: null, endCursor: null };
+        },
+      );
+    },
+    total: () => window.total(),
+  };
+}
+
+function startOf({ after, offset }: PageArguments, list: string): number {
+  if (after == null) return offset ?? 0;
+  if (offset != null) throw new InputError('after, offset: give one of the two, not both');
+  return positionOf(after, list) + 1;
+}
+
+/** A cursor holds a position and a check over position and list, so that one of another list is refused. */
+function cursorOf(position: number, list: string): string {
+  return Buffer.from(`${position}.${checkOf(position, list)}`).toString('base64url');
+}
+
+function positionOf(cursor: string, list: string): number {
+  const [position = '', check] = Buffer.from(cursor, 'base64url').toString().split('.');
+  const isOurs = /^\d{1,12}$/.test(position) && check === checkOf(Number(position), list);
+  if (!isOurs)
+    throw new InputError('after: this is no cursor of this list; give `endCursor` or a `cursor` of the same list');
+  return Number(position);
+}
+
+function checkOf(position: number, list: string): string {
+  return crc32(`${position} ${list}`).toString(36);
+}

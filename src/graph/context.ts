@@ -1,0 +1,10 @@
+import type { Codes } from '../learning-api/codes.ts';
+import type { Loaders } from '../loaders/loaders.ts';
+
+/** What resolvers have at hand: everything of one request, nothing of another. */
+export interface GraphContext {
+  loaders: Loaders;
+  codes: Codes;
+  /** The organization to ask in where the REST API demands one and the query names none; null where there is no default. */
+  defaultOrganizationId: string | null;
+}

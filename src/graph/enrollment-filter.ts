@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { ListParameters } from '../loaders/lists.ts';
+import { builder } from './builder.ts';
+import { ids } from './ids.ts';
+
+export const DateTimeRange = builder.inputType('DateTimeRange', {
+  description: 'A stretch of time; leave out an end to leave it open.',
+  validate: z
+    .object({ after: z.date().nullish(), before: z.date().nullish() })
+    .refine(({ after, before }) => !after || !before || after <= before, 'after must not be later than before'),
+  fields: (t) => ({
+    after: t.field({ type: 'DateTime', description: 'Only what happened after this instant.' }),
+    before: t.field({ type: 'DateTime', description: 'Only what happened before this instant.' }),
+  }),
+});
+
+export const EnrollmentFilter = builder.inputType('EnrollmentFilter', {
+  description: 'Which enrollments to find. What is given must all hold; of a list, any one of it.',
+  validate: z
+    .looseObject({ userIds: z.array(z.string()).nullish(), organizationIds: z.array(z.string()).nullish() })
+    .refine(
+      ({ userIds, organizationIds }) => userIds?.length || organizationIds?.length,
+      'give userIds or organizationIds',
+    ),
+  fields: (t) => ({
+    userIds: t.idList({ validate: ids, description: 'Only enrollments of these users.' }),
+    organizationIds: t.idList({ validate: ids, description: 'Only enrollments in these organizations.' }),
+    ...commonFilters(t),
+  }),
+});
+
+type FilterFields = Parameters<NonNullable<Parameters<typeof builder.inputType>[1]>['fields']>[0];
+
+function commonFilters(t: FilterFields) {
+  return {
+    syllabusIds: t.idList({ validate: ids, description: 'Only enrollments in these sections and training plans.' }),
+    syllabusUniqueNames: t.stringList({
+      validate: z
+        .array(z.string().min(1, 'give a name'))
+        .min(1, 'give at least one name')
+        .max(1000, 'give at most 1000 names'),
+      description: 'Only enrollments in the sections and training plans with these unique names.',
+    }),
+    enrollmentIds: t.idList({ validate: ids, description: 'Only the enrollments with these ids.' }),
+    enrolledAt: t.field({ type: DateTimeRange, description: 'Only enrollments made in this time.' }),
+    completedAt: t.field({ type: DateTimeRange, description: 'Only enrollments completed in this time.' }),
+    lastActivityAt: t.field({ type: DateTimeRange, description: 'Only enrollments last active in this time.' }),
+  };
+}
+
+export const UserEnrollmentFilter = builder.inputType('UserEnrollmentFilter', {
+  description: "Which of a user's enrollments to find. What is given must all hold; of a list, any one of it.",
+  fields: (t) => ({
+    organizationIds: t.idList({ validate: ids, description: 'Only enrollments in these organizations.' }),
+    ...commonFilters(t),
+  }),
+});
+
+export const OrganizationEnrollmentFilter = builder.inputType('OrganizationEnrollmentFilter', {
+  description: "Which of an organization's enrollments to find. What is given must all hold; of a list, any one of it.",
+  fields: (t) => ({
+    userIds: t.idList({ validate: ids, description: 'Only enrollments of these users.' }),
+    ...commonFilters(t),
+  }),
+});
+
+/** The parameters of SearchEnrollments for a filter. */
+export function searchParameters(filter: typeof EnrollmentFilter.$inferInput): ListParameters<'SearchEnrollments'> {
+  return {
+    userIds: list(filter.userIds),
+    orgIds: list(filter.organizationIds),
+    enrollmentIds: list(filter.enrollmentIds),
+    syllabusIds: list(filter.syllabusIds),
+    syllabusUniqueNames: list(filter.syllabusUniqueNames),
+    utcEnrolledAfter: filter.enrolledAt?.after?.toISOString(),
+    utcEnrolledBefore: filter.enrolledAt?.before?.toISOString(),
+    utcCompletedAfter: filter.completedAt?.after?.toISOString(),
+    utcCompletedBefore: filter.completedAt?.before?.toISOString(),
+    utcActivityAfter: filter.lastActivityAt?.after?.toISOString(),
+    utcActivityBefore: filter.lastActivityAt?.before?.toISOString(),
+  };
+}
+
+function list(values: readonly string[] | null | undefined): string[] | undefined {
+  return values ? [...new Set(values)] : undefined;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { canonicalId } from '../learning-api/ids.ts';
+import type { GraphContext } from './context.ts';
+import { InputError } from './errors.ts';
+
+/** Checks an id argument and brings it into its one form. */
+export const id = z.string().transform((text, check) => {
+  const canonical = canonicalId(text);
+  if (canonical === null) {
+    check.addIssue({
+      code: 'custom',
+      message: `${quoted(text)} is no id; ids look like 86cafa11-531d-4d0e-8837-6ebc3b59549e`,
+    });
+    return z.NEVER;
+  }
+  return canonical;
+});
+
+/** Checks a list of id arguments, at least one and at most 1000. */
+export const ids = z.array(id).min(1, 'give at least one id').max(1000, 'give at most 1000 ids');
+
+/**
+ * The organization to ask in: the one that was named, or that the path came through, or else the default.
+ *
+ * @throws InputError where there is none
+ */
+export function organizationToAskIn(
+  organizationId: string | null | undefined,
+  { defaultOrganizationId }: GraphContext,
+): string {
+  const chosen = organizationId ?? defaultOrganizationId;
+  if (chosen) return chosen;
+  throw new InputError(
+    'organizationId: the REST API needs an organization to look in; none was given and DEFAULT_ORGANIZATION_ID is not set',
+  );
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 50 ? `${text.slice(0, 50)}…` : text);
+}

@@ -1,0 +1,56 @@
+import type { MaybePromise } from '@pothos/core';
+import { LearningApiError } from '../learning-api/errors.ts';
+import type { GraphContext } from './context.ts';
+import { NotFoundError } from './errors.ts';
+
+/** A field's resolver: what the parent already knows is given as it is, anything else is loaded. */
+type FieldResolver<Ref, Value> = (ref: Ref, args: object, context: GraphContext) => MaybePromise<Value>;
+
+/**
+ * Makes the resolvers of one type. A parent is a reference with as much of its row as its own parent knew;
+ * a field that is not among it asks the loader, which answers all that ask in the same tick together.
+ *
+ * @param what the type's name, for the error when a link led to something that does not exist
+ */
+export function rowFields<Row extends object, Ref extends { id: string } & Partial<Row>>(
+  what: string,
+  load: (ref: Ref, context: GraphContext) => Promise<Row | null>,
+) {
+  function field<Name extends keyof Row>(name: Name): FieldResolver<Ref, Plain<Row[Name]>>;
+  function field<Name extends keyof Row, Value>(
+    name: Name,
+    read: (value: Plain<Row[Name]>, context: GraphContext) => Value,
+  ): FieldResolver<Ref, Value>;
+  function field<Name extends keyof Row>(name: Name, read?: (value: never, context: GraphContext) => unknown) {
+    const finish = (value: unknown, context: GraphContext) => (read ? read(value as never, context) : value);
+    return (ref: Ref, _: object, context: GraphContext) => {
+      if (name in ref) return finish(ref[name], context);
+      return load(ref, context).then((row) => {
+        if (!row) throw new NotFoundError(what, ref.id);
+        return finish(row[name], context);
+      });
+    };
+  }
+  return field;
+}
+
+/** A value without the failure that may stand in its place. */
+type Plain<Value> = Exclude<Value, LearningApiError>;
+
+/** Whether a part of a row could be read. */
+export function isReadable<Value>(value: Value): value is Exclude<Value, LearningApiError | null | undefined> {
+  return value !== null && value !== undefined && !(value instanceof LearningApiError);
+}
+
+/**
+ * A list or a value in which failures stand in place of what could not be read. GraphQL makes each of them null
+ * with an error at its own path; the type says what stands there otherwise.
+ */
+export function withFailuresInPlace<Value>(value: Value | LearningApiError): Value {
+  return value as Value;
+}
+
+/** A link to an entity that is only known by its id; null where there is none. */
+export function link(id: string | null): { id: string } | null {
+  return id === null ? null : { id };
+}

@@ -1,0 +1,26 @@
+import './scalars.ts';
+import './enrollment.ts';
+import './syllabus.ts';
+import './section.ts';
+import './training-plan.ts';
+import './assignment.ts';
+import './assignment-status.ts';
+import './catalog.ts';
+import './category.ts';
+import './custom-field.ts';
+import './certificate.ts';
+import './user.ts';
+import './organization.ts';
+import { printSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLSchema } from 'graphql';
+import { builder } from './builder.ts';
+
+/** The graph as text, in the form that a federation registry takes. */
+export function subgraphSdl(): string {
+  return `${printSubgraphSchema(buildSchema()).trim()}\n`;
+}
+
+/** Builds the graph: a schema that also is an Apollo Federation v2 subgraph. */
+export function buildSchema(): GraphQLSchema {
+  return builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' });
+}

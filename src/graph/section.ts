@@ -1,0 +1,101 @@
+import type { SectionRow } from '../loaders/syllabi.ts';
+import { AssignmentConnection, assignmentRef } from './assignment.ts';
+import { builder } from './builder.ts';
+import { connect, pageArguments } from './connection.ts';
+import { SectionEnrollmentConnection, sectionEnrollmentRef } from './enrollment.ts';
+import { id, ids, organizationToAskIn } from './ids.ts';
+import { rowFields } from './row.ts';
+import { Syllabus, type SyllabusRef } from './syllabus.ts';
+
+export const Section = builder.objectRef<SyllabusRef>('Section');
+
+const row = rowFields<SectionRow, SyllabusRef>('Section', ({ id }, { loaders }) => loaders.syllabi.sections.load(id));
+
+Section.implement({
+  interfaces: [Syllabus],
+  description: 'A course that learners are enrolled in, with its assignments and its roster.',
+  fields: (t) => ({
+    number: t.string({ description: 'The section number.', resolve: row('sectionNumber') }),
+    ceus: t.string({ description: 'Its continuing education units, as text: ".2 CEUs".', resolve: row('sectionCeus') }),
+    duration: t.string({ description: 'How long it takes, as text: "2 hours".', resolve: row('sectionDuration') }),
+    description: t.string({
+      description: 'What the section is about, as the administrators wrote it.',
+      resolve: async (ref, _, { loaders }) => (await loaders.sectionDescriptions.load(ref.id))?.description,
+    }),
+    objectives: t.string({
+      description: 'What learners will be able to do afterwards, as the administrators wrote it.',
+      resolve: async (ref, _, { loaders }) => (await loaders.sectionObjectives.load(ref.id))?.objectives,
+    }),
+    assignments: t.field({
+      type: AssignmentConnection,
+      nullable: false,
+      description: 'Its assignments in the order in which learners see them.',
+      args: pageArguments,
+      resolve: (ref, args, context, info) =>
+        connect({ operation: 'GetAssignments', parameters: { sectionId: ref.id }, args, context, info }, (item) =>
+          assignmentRef(item, ref.id),
+        ),
+    }),
+    enrollments: t.field({
+      type: SectionEnrollmentConnection,
+      nullable: false,
+      description: 'Its roster: the enrollments in it, the most recent first.',
+      args: {
+        organizationId: t.arg.id({
+          validate: id,
+          description: 'The organization to look in. Without it: the default organization.',
+        }),
+        userId: t.arg.id({ validate: id, description: 'Only the enrollments of this user.' }),
+        ...pageArguments,
+      },
+      resolve: (ref, args, context, info) => {
+        const organizationId = organizationToAskIn(args.organizationId, context);
+        const parameters = { orgId: organizationId, syllabusId: ref.id, userId: args.userId ?? undefined };
+        return connect({ operation: 'GetSectionEnrollments', parameters, args, context, info }, (item) =>
+          sectionEnrollmentRef(item, organizationId),
+        );
+      },
+    }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  section: t.field({
+    type: Section,
+    description: 'A section by its id; null when there is none.',
+    args: { id: t.arg.id({ required: true, validate: id, description: 'The id of the section.' }) },
+    resolve: (_, args, { loaders }) => loaders.syllabi.sections.load(args.id).then(sectionOrNull),
+  }),
+  sections: t.field({
+    type: [Section],
+    nullable: { list: false, items: true },
+    description: 'Sections by their ids, in the order of the ids; null for each that there is not.',
+    args: {
+      ids: t.arg.idList({ required: true, validate: ids, description: 'The ids of the sections, at most 1000.' }),
+    },
+    resolve: (_, args, { loaders }) =>
+      args.ids.map((sectionId) => loaders.syllabi.sections.load(sectionId).then(sectionOrNull)),
+  }),
+  sectionByProduct: t.field({
+    type: Section,
+    description: 'The section that a product of a catalog stands for; null when there is none.',
+    args: {
+      productId: t.arg.id({ required: true, validate: id, description: 'The id of the product in its catalog.' }),
+    },
+    resolve: (_, args, { loaders }) => loaders.syllabi.sectionsByProduct.load(args.productId).then(sectionOrNull),
+  }),
+}));
+
+builder.asEntity(Section, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: ({ id }, { loaders }) => loaders.syllabi.sections.load(id).then(sectionOrNull),
+});
+
+/** A section of which everything is known that its operation tells. */
+export function sectionRef(section: SectionRow): SyllabusRef {
+  return { ...section, id: section.syllabusId, kind: 'section' };
+}
+
+function sectionOrNull(section: SectionRow | null): SyllabusRef | null {
+  return section && sectionRef(section);
+}

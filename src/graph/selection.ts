@@ -1,0 +1,41 @@
+import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from 'graphql';
+
+/** Whether any of these fields is selected directly under the field that is being resolved. */
+export function selects(info: GraphQLResolveInfo, names: readonly string[]): boolean {
+  const isOneOfThem = (selection: SelectionNode): boolean => {
+    if (selection.kind === Kind.FIELD) return names.includes(selection.name.value);
+    return selectionsOf(selection, info).some(isOneOfThem);
+  };
+  return info.fieldNodes.some((node) => selectionsOf(node, info).some(isOneOfThem));
+}
+
+const typeMattersTo = new WeakMap<FieldNode, boolean>();
+
+/**
+ * Whether the answer depends on which concrete type an interface value has: whether `__typename` or a fragment on
+ * a concrete type is selected. Where it does not, nobody needs to be asked.
+ */
+export function typeMatters(info: GraphQLResolveInfo, interfaceName: string): boolean {
+  return info.fieldNodes.some((node) => {
+    const known = typeMattersTo.get(node);
+    if (known !== undefined) return known;
+    const matters = selectionsOf(node, info).some((selection) => dependsOnType(selection, info, interfaceName));
+    typeMattersTo.set(node, matters);
+    return matters;
+  });
+}
+
+function dependsOnType(selection: SelectionNode, info: GraphQLResolveInfo, interfaceName: string): boolean {
+  if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+  const condition =
+    selection.kind === Kind.INLINE_FRAGMENT
+      ? selection.typeCondition?.name.value
+      : info.fragments[selection.name.value]?.typeCondition.name.value;
+  if (condition !== undefined && condition !== interfaceName) return true;
+  return selectionsOf(selection, info).some((inner) => dependsOnType(inner, info, interfaceName));
+}
+
+function selectionsOf(node: FieldNode | SelectionNode, info: GraphQLResolveInfo): readonly SelectionNode[] {
+  if (node.kind === Kind.FRAGMENT_SPREAD) return info.fragments[node.name.value]?.selectionSet.selections ?? [];
+  return node.selectionSet?.selections ?? [];
+}

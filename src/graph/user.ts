@@ -1,0 +1,47 @@
+import { builder } from './builder.ts';
+import { connect, pageArguments } from './connection.ts';
+import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
+import { searchParameters, UserEnrollmentFilter } from './enrollment-filter.ts';
+import { id } from './ids.ts';
+
+export const User = builder.objectRef<{ id: string }>('User');
+
+User.implement({
+  description: 'A person. This graph knows their id and what they are enrolled in; other graphs know their name.',
+  fields: (t) => ({
+    id: t.exposeID('id', { nullable: false, description: 'The id of the user.' }),
+    enrollments: t.field({
+      type: EnrollmentConnection,
+      nullable: false,
+      description: 'What the user is enrolled in; the earliest enrollment comes first.',
+      args: {
+        filter: t.arg({
+          type: UserEnrollmentFilter,
+          description: 'Which of the enrollments to find. Without it: all.',
+        }),
+        ...pageArguments,
+      },
+      resolve: (user, { filter, ...args }, context, info) => {
+        const parameters = searchParameters({ ...filter, userIds: [user.id] });
+        const [organizationId, another] = filter?.organizationIds ?? [];
+        return connect({ operation: 'SearchEnrollments', parameters, args, context, info }, (item) =>
+          enrollmentRef(item, another ? undefined : organizationId),
+        );
+      },
+    }),
+  }),
+});
+
+builder.queryField('user', (t) =>
+  t.field({
+    type: User,
+    description: 'A user by their id. The REST API cannot look users up, so the id is not checked to exist.',
+    args: { id: t.arg.id({ required: true, validate: id, description: 'The id of the user.' }) },
+    resolve: (_, args) => ({ id: args.id }),
+  }),
+);
+
+builder.asEntity(User, {
+  key: builder.selection<{ id: string }>('id'),
+  resolveReference: ({ id }) => ({ id }),
+});

@@ -1,0 +1,59 @@
+/**
+ * Why an operation gave no answer. `unauthenticated`: the token was refused (HTTP 401); `forbidden`: HTTP 403;
+ * `conflict`: HTTP 409, an entity that does not exist or one that exists already; `invalid`: HTTP 422;
+ * `rateLimited`: HTTP 429; `unavailable`: no connection, or HTTP 502, 503, 504; `timeout`: no whole answer in time;
+ * `cancelled`: the caller left; `malformed`: an answer that cannot be read; `failed`: everything else,
+ * among it an error code inside a 200.
+ */
+export type FailureKind =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'conflict'
+  | 'invalid'
+  | 'rateLimited'
+  | 'unavailable'
+  | 'timeout'
+  | 'cancelled'
+  | 'malformed'
+  | 'failed';
+
+export interface Failure {
+  kind: FailureKind;
+  operation: string;
+  httpStatus?: number;
+  /** The vendor's own number for the error; which number means what is not published. */
+  errorCode?: number;
+  /** The vendor's own words. */
+  vendorMessage?: string;
+  retryAfterSeconds?: number;
+  /** Where one item of a list failed: the ids it carries, so that the failure finds those who asked for it. */
+  itemIds?: string[];
+}
+
+/** Every way in which a call can fail. Holds no URL, since a URL holds the caller's token. */
+export class LearningApiError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(describe(failure));
+    this.name = 'LearningApiError';
+    this.failure = failure;
+  }
+}
+
+const reasons: Record<FailureKind, string> = {
+  unauthenticated: 'the token was refused',
+  forbidden: 'the token has no permission for this',
+  conflict: 'not found, or there already',
+  invalid: 'the request was refused as invalid',
+  rateLimited: 'too many requests',
+  unavailable: 'the LearningApi is not available',
+  timeout: 'no answer in time',
+  cancelled: 'the caller left',
+  malformed: 'the answer could not be read',
+  failed: 'the LearningApi reported an error',
+};
+
+function describe({ kind, operation, vendorMessage }: Failure): string {
+  return `${operation}: ${vendorMessage ?? reasons[kind]}`;
+}

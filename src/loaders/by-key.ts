@@ -1,0 +1,121 @@
+import DataLoader from 'dataloader';
+import { LearningApiError } from '../learning-api/errors.ts';
+
+/** What a batch found: a row or an error for each canonical key; a key that is not in it was not found. */
+export type Found<Row> = Map<string, Row | Error>;
+
+export interface ByKey<Key, Row> {
+  /** The row, or null where there is none. All keys asked for in one tick are answered together. */
+  load(key: Key): Promise<Row | null>;
+  /** Remembers a row that came with something else, unless the key was asked for already. */
+  prime(key: Key, row: Row): void;
+  clear(key: Key): void;
+}
+
+interface ByKeyOptions<Key, Row> {
+  /** The one way to write a key: two keys that mean the same give the same text. */
+  canonical(key: Key): string;
+  /** Answers the keys, each of which comes once. A rejection becomes the error of every key. */
+  find(keys: readonly Key[]): Promise<Found<Row>>;
+}
+
+/**
+ * A loader that answers every key by its name and never by its position: whatever order, gaps or
+ * repetitions the REST API's answer has, a key gets its own row, null, or its own error.
+ */
+export function byKey<Key, Row>({ canonical, find }: ByKeyOptions<Key, Row>): ByKey<Key, Row> {
+  const loader = new DataLoader<Key, Row | null, string>(
+    async (keys) => {
+      const found = await find(keys).catch((error: Error) => error);
+      return keys.map((key) => (found instanceof Error ? found : (found.get(canonical(key)) ?? null)));
+    },
+    { cacheKeyFn: canonical },
+  );
+  return {
+    load: (key) => loader.load(key),
+    prime: (key, row) => {
+      loader.prime(key, row);
+    },
+    clear: (key) => {
+      loader.clear(key);
+    },
+  };
+}
+
+/** A loader for an operation that takes one key at a time: a key asked for ten times is one call. */
+export function oneByOne<Key, Row>(
+  canonical: (key: Key) => string,
+  find: (key: Key) => Promise<Row | null>,
+): ByKey<Key, Row> {
+  return byKey({ canonical, find: (keys) => each(keys, canonical, find) });
+}
+
+/** Looks up keys one call each, side by side; a key whose call fails has that error to itself. */
+export async function each<Key, Row>(
+  keys: readonly Key[],
+  canonical: (key: Key) => string,
+  find: (key: Key) => Promise<Row | null>,
+): Promise<Found<Row>> {
+  const found: Found<Row> = new Map();
+  await Promise.all(
+    keys.map(async (key) => {
+      const row = await find(key).catch((error: Error) => error);
+      if (row !== null) found.set(canonical(key), row);
+    }),
+  );
+  return found;
+}
+
+/** Looks up keys in chunks of at most `size`, side by side; a chunk that fails takes only its own keys with it. */
+export async function inChunks<Key, Row>(
+  keys: readonly Key[],
+  size: number,
+  canonical: (key: Key) => string,
+  find: (chunk: readonly Key[]) => Promise<Found<Row>>,
+): Promise<Found<Row>> {
+  const chunks = Array.from({ length: Math.ceil(keys.length / size) }, (_, index) =>
+    keys.slice(index * size, (index + 1) * size),
+  );
+  const answers = await Promise.all(
+    chunks.map((chunk) =>
+      find(chunk).catch((error: Error): Found<Row> => new Map(chunk.map((key) => [canonical(key), error]))),
+    ),
+  );
+  return new Map(answers.flatMap((answer) => [...answer]));
+}
+
+/**
+ * The items of a bulk answer under their own keys. An item that failed answers the keys whose ids it carries;
+ * when it carries none of them it answers every key that has no row, since it may be any of these.
+ */
+export function keyedBy<Row>(
+  items: readonly (Row | LearningApiError)[],
+  keys: readonly string[],
+  keyOf: (row: Row) => string,
+): Found<Row> {
+  const found: Found<Row> = new Map();
+  let stray: LearningApiError | undefined;
+  for (const item of items) {
+    if (!(item instanceof LearningApiError)) {
+      found.set(keyOf(item), item);
+      continue;
+    }
+    const concerned = keys.filter((key) => item.failure.itemIds?.includes(key));
+    for (const key of concerned) found.set(key, item);
+    if (concerned.length === 0) stray = item;
+  }
+  if (stray) for (const key of keys) if (!found.has(key)) found.set(key, stray);
+  return found;
+}
+
+/** Keys under the name of the group they belong to, in the order in which the groups first appear. */
+export function groupBy<Key>(keys: readonly Key[], groupOf: (key: Key) => string): Map<string, Key[]> {
+  const groups = new Map<string, Key[]>();
+  for (const key of keys) {
+    const name = groupOf(key);
+    const group = groups.get(name);
+    if (group) group.push(key);
+    else groups.set(name, [key]);
+  }
+  return groups;
+}

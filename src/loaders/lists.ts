@@ -1,0 +1,79 @@
+import type { Answered } from '../learning-api/client.ts';
+import { LearningApiError } from '../learning-api/errors.ts';
+import {
+  type ItemOf,
+  type OperationFacts,
+  operations,
+  type PagedOperation,
+  type Parameters,
+} from '../learning-api/operations.ts';
+import type { Call } from './call.ts';
+import { createWindow, maxPageSize, type Page, type Window, walk } from './window.ts';
+
+/** The parameters of a paged operation without the page itself. */
+export type ListParameters<Name extends PagedOperation> = Omit<Parameters<Name>, 'page' | 'perPage' | 'paging'>;
+
+export interface Lists {
+  /** A stretch of a list. The same page asked for twice is one call. */
+  window<Name extends PagedOperation>(
+    operation: Name,
+    parameters: ListParameters<Name>,
+    stretch: { offset: number; first: number },
+  ): Window<ItemOf<Name>>;
+  /** The whole list, at most 10,000 items of it; rejects when there are more. */
+  whole<Name extends PagedOperation>(
+    operation: Name,
+    parameters: ListParameters<Name>,
+  ): Promise<readonly ItemOf<Name>[]>;
+  /** Calls back with the readable items of every page that arrives from an operation. */
+  onItems<Name extends PagedOperation>(operation: Name, listener: (items: readonly GoodItem<Name>[]) => void): void;
+}
+
+/** An item that could be read. */
+export type GoodItem<Name extends PagedOperation> = Exclude<ItemOf<Name>, Error>;
+
+/** Lists that are short and looked at from several sides, so that one large page serves them all. */
+const inLargestPages: ReadonlySet<PagedOperation> = new Set(['GetCategories', 'GetAssignments', 'GetOrganizations']);
+const wholeListLimit = 10_000;
+
+/** The lists of one request. */
+export function createLists(call: Call): Lists {
+  const pages = new Map<string, Promise<Page<unknown>>>();
+  const listeners = new Map<PagedOperation, (items: readonly never[]) => void>();
+
+  function fetcher(operation: PagedOperation, parameters: object) {
+    const list = `${operation} ${JSON.stringify(parameters)}`;
+    return (page: number, perPage: number): Promise<Page<never>> => {
+      const key = `${list} ${page} ${perPage}`;
+      const known = pages.get(key);
+      if (known) return known as Promise<Page<never>>;
+      const fetched = fetchPage(operation, parameters, page, perPage);
+      pages.set(key, fetched);
+      return fetched;
+    };
+  }
+
+  async function fetchPage(operation: PagedOperation, parameters: object, page: number, perPage: number) {
+    const { paging, list }: OperationFacts = operations[operation];
+    const paged = paging === 'body' ? { ...parameters, paging: { page, perPage } } : { ...parameters, page, perPage };
+    const answered: Answered<PagedOperation> = await call(operation, paged as Parameters<PagedOperation>);
+    const data: unknown = list ? (answered.data as unknown as Record<string, unknown>)[list] : answered.data;
+    const items: never[] = Array.isArray(data) ? (data as never[]) : [];
+    listeners.get(operation)?.(items.filter((item) => !((item as unknown) instanceof LearningApiError)));
+    return { items, facts: answered.page };
+  }
+
+  return {
+    window: (operation, parameters, { offset, first }) =>
+      createWindow({
+        offset,
+        first,
+        fetchPage: fetcher(operation, parameters),
+        pageSize: inLargestPages.has(operation) ? maxPageSize : undefined,
+      }),
+    whole: (operation, parameters) => walk(fetcher(operation, parameters), wholeListLimit),
+    onItems: (operation, listener) => {
+      listeners.set(operation, listener);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { ConfigError, loadConfig } from './config.ts';
+import { createLearningApi } from './learning-api/client.ts';
+import { startGateway } from './server/http.ts';
+import { createLog } from './server/log.ts';
+
+try {
+  const config = loadConfig(process.env);
+  const log = createLog(config.LOG_LEVEL);
+  const learningApi = createLearningApi({
+    origin: config.LEARNING_API_URL,
+    timeoutMs: config.UPSTREAM_TIMEOUT_MS,
+    connections: config.UPSTREAM_CONNECTIONS,
+  });
+  const gateway = await startGateway({ config, learningApi, log });
+  log.info({ event: 'listening', url: gateway.url });
+
+  const shutDown = async (signal: NodeJS.Signals) => {
+    process.once(signal, () => process.exit(1));
+    log.info({ event: 'draining', signal });
+    await gateway.close();
+    await learningApi.close();
+    log.info({ event: 'stopped' });
+  };
+  process.once('SIGTERM', shutDown);
+  process.once('SIGINT', shutDown);
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { startSandbox, wellKnown } from './server.ts';
+
+const port = process.env.PORT ?? '4000';
+const gatewayUrl = `http://localhost:${port}`;
+
+const sandbox = await startSandbox({ port: Number(process.env.SANDBOX_PORT ?? 4001) });
+const gateway = spawn(process.execPath, [...process.execArgv, fileURLToPath(import.meta.resolve('../main.ts'))], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+  env: {
+    ...process.env,
+    PORT: port,
+    LEARNING_API_URL: sandbox.url,
+    DEFAULT_ORGANIZATION_ID: process.env.DEFAULT_ORGANIZATION_ID || wellKnown.organizationId,
+    GRAPHIQL_EXAMPLE_VALUES: JSON.stringify({ ...wellKnown, token: sandbox.tokens.full }),
+  },
+});
+
+gateway.once('exit', async (code) => {
+  await sandbox.close();
+  process.exitCode = code ?? 1;
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => gateway.kill(signal));
+
+await ready();
+console.log(welcome());
+
+async function ready(): Promise<void> {
+  while (gateway.exitCode === null) {
+    const isReady = await fetch(`${gatewayUrl}/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isReady) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function welcome(): string {
+  const query = JSON.stringify({
+    query: `{ user(id: "${wellKnown.userId}") { enrollments(first: 3) { totalCount nodes { phase syllabus { title } } } } }`,
+  });
+  return `
+  GraphiQL        ${gatewayUrl}/graphql
+  REST API        ${sandbox.url} (what it was asked: ${sandbox.url}/_sandbox/calls)
+  Demo token      ${sandbox.tokens.full}
+  Limited token   ${sandbox.tokens.limited} (sees one organization only)
+
+  curl -s ${gatewayUrl}/graphql \\
+    -H 'content-type: application/json' \\
+    -H 'authorization: Bearer ${sandbox.tokens.full}' \\
+    -d '${query}'
+
+  Stop with Ctrl+C.
+`;
+}

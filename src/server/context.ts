@@ -1,0 +1,51 @@
+import { setMaxListeners } from 'node:events';
+import type { YogaInitialContext } from 'graphql-yoga';
+import type { Config } from '../config.ts';
+import type { GraphContext } from '../graph/context.ts';
+import type { LearningApi } from '../learning-api/client.ts';
+import { knownCodes } from '../learning-api/codes.ts';
+import { LearningApiError } from '../learning-api/errors.ts';
+import type { Call } from '../loaders/call.ts';
+import { createLoaders } from '../loaders/loaders.ts';
+import { bearerToken } from './authentication.ts';
+import type { RequestRecord } from './request-record.ts';
+
+/** What is known of a request: what resolvers need, and what the server itself does. */
+export interface ServerContext extends GraphContext {
+  token: string | null;
+  record: RequestRecord;
+}
+
+interface ContextOptions {
+  config: Config;
+  learningApi: LearningApi;
+}
+
+/** Makes the context of one request: its own loaders, calling with its caller's own token. */
+export function createContext({ config, learningApi }: ContextOptions) {
+  return ({ request, record }: YogaInitialContext & { record: RequestRecord }): ServerContext => {
+    const token = bearerToken(request.headers.get('authorization'));
+    const signal = whenCallerLeaves(request.signal);
+    const call: Call = async (operation, parameters) => {
+      record.countCall(operation);
+      if (token === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
+      return learningApi.call(operation, parameters, { token, signal });
+    };
+    return {
+      token,
+      record,
+      loaders: createLoaders(call),
+      codes: knownCodes,
+      defaultOrganizationId: config.DEFAULT_ORGANIZATION_ID ?? null,
+    };
+  };
+}
+
+/** A signal of our own, since the request's may not have more than ten listeners. */
+function whenCallerLeaves(request: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  if (request.aborted) controller.abort();
+  else request.addEventListener('abort', () => controller.abort(), { once: true });
+  return controller.signal;
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Config } from '../config.ts';
+import { buildSchema } from '../graph/schema.ts';
+import type { LearningApi } from '../learning-api/client.ts';
+import { createContext } from './context.ts';
+import { createGraphiql } from './graphiql.ts';
+import type { Log } from './log.ts';
+import { createRequestRecord, type RequestRecord } from './request-record.ts';
+import { createGraphQLHandler } from './yoga.ts';
+
+interface GatewayOptions {
+  config: Config;
+  learningApi: LearningApi;
+  log: Log;
+}
+
+/** A gateway that listens. */
+export interface Gateway {
+  /** Where the graph is: `http://host:port/graphql`. */
+  url: string;
+  /** Says that it is not ready any more, lets requests in flight finish, then closes. */
+  close(): Promise<void>;
+}
+
+/** Starts the HTTP server in front of the graph. */
+export async function startGateway({ config, learningApi, log }: GatewayOptions): Promise<Gateway> {
+  const graphql = createGraphQLHandler({
+    schema: buildSchema(),
+    context: createContext({ config, learningApi }),
+    log,
+  });
+  const graphiql = createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {});
+  let isDraining = false;
+
+  const server = createServer((request, response) => {
+    const record = createRequestRecord(requestIdOf(request));
+    response.setHeader('x-request-id', record.requestId);
+    if (isDraining) response.setHeader('connection', 'close');
+    const path = request.url?.split('?', 1)[0];
+    if (path === '/health') return sendJson(response, 200, { status: 'ok' });
+    if (path === '/ready')
+      return sendJson(response, isDraining ? 503 : 200, { status: isDraining ? 'draining' : 'ready' });
+    if (path === '/') return void response.writeHead(302, { location: '/graphql' }).end();
+    if (path !== '/graphql') return sendJson(response, 404, { message: 'Not here. The graph is at /graphql.' });
+    if (asksForPage(request)) return void graphiql(request, response);
+    response.on('close', () => logRequest(log, record, response));
+    void graphql(request, response, { record });
+  });
+
+  await listen(server, config);
+  return {
+    url: `http://${hostInUrl(config.HOST)}:${portOf(server)}/graphql`,
+    close: async () => {
+      isDraining = true;
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}
+
+function logRequest(log: Log, record: RequestRecord, response: ServerResponse): void {
+  const [firstCode] = record.errorCodes;
+  log.info({
+    event: 'request',
+    requestId: record.requestId,
+    operationName: record.operationName,
+    operationKind: record.operationKind,
+    durationMs: Math.round((performance.now() - record.startedAt) * 10) / 10,
+    status: response.statusCode,
+    outcome: response.writableFinished ? (firstCode ?? 'OK') : 'CALLER_LEFT',
+    errors: record.errorCodes.length,
+    upstreamCalls: Object.fromEntries(record.upstreamCalls),
+  });
+}
+
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+function asksForPage({ method, headers, url }: IncomingMessage): boolean {
+  return method === 'GET' && Boolean(headers.accept?.includes('text/html')) && !url?.includes('?query=');
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function listen(server: Server, { HOST, PORT }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port.');
+  return address.port;
+}
+
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,58 @@
+import { GraphQLError } from 'graphql';
+import { InputError, NotFoundError, UnreadableValueError } from '../graph/errors.ts';
+import { type FailureKind, LearningApiError } from '../learning-api/errors.ts';
+
+const codes: Record<FailureKind, string> = {
+  unauthenticated: 'UNAUTHENTICATED',
+  forbidden: 'FORBIDDEN',
+  conflict: 'NOT_FOUND',
+  invalid: 'BAD_USER_INPUT',
+  rateLimited: 'RATE_LIMITED',
+  unavailable: 'UPSTREAM_UNAVAILABLE',
+  timeout: 'UPSTREAM_TIMEOUT',
+  cancelled: 'UPSTREAM_ERROR',
+  malformed: 'UPSTREAM_ERROR',
+  failed: 'UPSTREAM_ERROR',
+};
+
+/**
+ * The one place where an error becomes what the caller sees. Errors of the REST API and of the query keep their
+ * message and get a code; anything unexpected becomes "Unexpected error." and stays in the log.
+ */
+export function toGraphQLError(error: unknown): GraphQLError {
+  if (!(error instanceof GraphQLError)) return masked(error);
+  const { originalError } = error;
+  if (!originalError) return error;
+  const { message, extensions } = shown(originalError) ?? masked(originalError);
+  return new GraphQLError(message, {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    path: error.path ?? null,
+    originalError,
+    extensions,
+  });
+}
+
+/** Whether an error that was masked is one that nobody foresaw. */
+export function isUnexpected(error: GraphQLError): boolean {
+  return error.extensions.code === 'INTERNAL_SERVER_ERROR';
+}
+
+function masked(error: unknown): GraphQLError {
+  return new GraphQLError('Unexpected error.', {
+    originalError: error instanceof Error ? error : new Error(String(error)),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  });
+}
+
+function shown(error: Error): { message: string; extensions: Record<string, unknown> } | null {
+  if (error instanceof GraphQLError) return { message: error.message, extensions: error.extensions };
+  if (error instanceof InputError) return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
+  if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };
+  if (error instanceof UnreadableValueError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
+  if (!(error instanceof LearningApiError)) return null;
+  const { kind, operation, httpStatus, errorCode, vendorMessage, retryAfterSeconds } = error.failure;
+  const upstream = { operation, httpStatus, errorCode, message: vendorMessage };
+  return { message: error.message, extensions: { code: codes[kind], upstream, retryAfterSeconds } };
+}

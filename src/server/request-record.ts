@@ -1,0 +1,27 @@
+/** What the log tells of a request once it is over. */
+export interface RequestRecord {
+  readonly requestId: string;
+  readonly startedAt: number;
+  operationName: string | null;
+  operationKind: string | null;
+  /** How often each REST operation was called. */
+  readonly upstreamCalls: ReadonlyMap<string, number>;
+  errorCodes: string[];
+  countCall(operation: string): void;
+}
+
+/** A record of a request that begins now. */
+export function createRequestRecord(requestId: string): RequestRecord {
+  const upstreamCalls = new Map<string, number>();
+  return {
+    requestId,
+    startedAt: performance.now(),
+    operationName: null,
+    operationKind: null,
+    upstreamCalls,
+    errorCodes: [],
+    countCall: (operation) => {
+      upstreamCalls.set(operation, (upstreamCalls.get(operation) ?? 0) + 1);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { loadConfig } from '../src/config.ts';
+
+const origin = 'https://learning.example';
+
+test('only the origin of the REST API has to be given', () => {
+  expect(loadConfig({ LEARNING_API_URL: origin })).toEqual({
+    LEARNING_API_URL: origin,
+    PORT: 4000,
+    HOST: '0.0.0.0',
+    UPSTREAM_TIMEOUT_MS: 10_000,
+    UPSTREAM_CONNECTIONS: 128,
+    LOG_LEVEL: 'info',
+    NODE_ENV: 'development',
+  });
+});
+
+test('without the origin of the REST API the error names the sandbox, and nothing falls back to made-up data', () => {
+  expect(() => loadConfig({})).toThrow(
+    'LEARNING_API_URL is not set: give the origin of the LearningApi, or run `npm run sandbox`',
+  );
+  expect(() => loadConfig({ LEARNING_API_URL: '' })).toThrow('npm run sandbox');
+});
+
+test.each([
+  ['LEARNING_API_URL', 'ftp://learning.example'],
+  ['LEARNING_API_URL', 'https://user:secret@learning.example'],
+  ['LEARNING_API_URL', 'https://learning.example/api?access_token=secret'],
+  ['DEFAULT_ORGANIZATION_ID', 'secret'],
+  ['PORT', '70000'],
+  ['PORT', 'secret'],
+  ['UPSTREAM_TIMEOUT_MS', '0'],
+  ['UPSTREAM_CONNECTIONS', '1.5'],
+  ['LOG_LEVEL', 'secret'],
+  ['NODE_ENV', 'secret'],
+  ['GRAPHIQL_EXAMPLE_VALUES', 'secret'],
+])('a wrong %s is named, its value is not', (name, value) => {
+  const load = () => loadConfig({ LEARNING_API_URL: origin, [name]: value });
+  expect(load).toThrow(`- ${name}: `);
+  expect(load).not.toThrow('secret');
+});
+
+test('every wrong setting is listed at once', () => {
+  const load = () => loadConfig({ PORT: 'x', LOG_LEVEL: 'x' });
+  expect(load).toThrow(/LEARNING_API_URL[\s\S]*PORT[\s\S]*LOG_LEVEL/);
+});
+
+test('an id may be given in capitals, and settings cannot be changed afterwards', () => {
+  const config = loadConfig({
+    LEARNING_API_URL: origin,
+    DEFAULT_ORGANIZATION_ID: 'BF14CBA2-E246-487B-A73B-3B1FCFFAE508',
+  });
+  expect(config.DEFAULT_ORGANIZATION_ID).toBe('bf14cba2-e246-487b-a73b-3b1fcffae508');
+  expect(Object.isFrozen(config)).toBe(true);
+});

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wellKnown } from '../../src/sandbox/server.ts';
+import { type Harness, startHarness } from '../support/harness.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+});
+afterAll(() => harness.close());
+
+const distinct = (values: unknown[]) => new Set(values).size;
+
+test('a search of 200 enrollments with titles and types costs the search, one bulk look-up and one call a training plan', async () => {
+  const { data, errors, calls } = await harness.query(`{
+    organization(id: "${wellKnown.organizationId}") { id }
+    enrollments(filter: { organizationIds: ["${wellKnown.organizationId}"] }, first: 200) {
+      nodes { __typename id syllabus { __typename id title } }
+    }
+  }`);
+  expect(errors).toEqual([]);
+  const { nodes } = data.enrollments;
+  expect(nodes).toHaveLength(200);
+  const plans = nodes.filter((node: { __typename: string }) => node.__typename === 'TrainingPlanEnrollment');
+  expect(plans.length).toBeGreaterThan(0);
+  for (const { __typename, syllabus } of nodes) {
+    expect(__typename).toBe(`${syllabus.__typename}Enrollment`);
+    expect(syllabus.title).toEqual(expect.any(String));
+  }
+  expect(calls).toEqual({
+    GetOrganizations: 1,
+    SearchEnrollments: 1,
+    GetSections: 1,
+    GetTrainingPlan: distinct(plans.map(({ syllabus }: { syllabus: { id: string } }) => syllabus.id)),
+  });
+});
+
+test('the same search with cursors and the total only costs the search', async () => {
+  const { data, errors, calls } = await harness.query(`{
+    enrollments(filter: { organizationIds: ["${wellKnown.organizationId}"] }, first: 200) { totalCount edges { cursor } }
+  }`);
+  expect(errors).toEqual([]);
+  expect(data.enrollments.edges).toHaveLength(200);
+  expect(data.enrollments.totalCount).toBeGreaterThan(200);
+  expect(calls).toEqual({ SearchEnrollments: 1 });
+});
+
+test('a search whose fields are the same for sections and training plans does not ask which is which', async () => {
+  const { data, errors, calls } = await harness.query(`{
+    enrollments(filter: { userIds: ["${wellKnown.userId}"] }) { nodes { id phase enrolledAt user { id } syllabus { id } } }
+  }`);
+  expect(errors).toEqual([]);
+  expect(data.enrollments.nodes[0].syllabus.id).toEqual(expect.any(String));
+  expect(calls).toEqual({ SearchEnrollments: 1 });
+});
+
+test('every enrollment of one user with what a search lacks costs one list of each kind', async () => {
+  const { data, errors, calls } = await harness.query(`{
+    user(id: "${wellKnown.userId}") {
+      enrollments(first: 1000) { nodes { __typename id lastActivityAt expiresAt subscriptionId ... on SectionEnrollment { weightedScore } } }
+    }
+  }`);
+  expect(errors).toEqual([]);
+  expect(distinct(data.user.enrollments.nodes.map(({ __typename }: { __typename: string }) => __typename))).toBe(2);
+  expect(calls).toEqual({
+    SearchEnrollments: 1,
+    GetSections: 1,
+    GetSectionEnrollments: 1,
+    GetTrainingPlanEnrollments: 1,
+  });
+});
+
+test('any number of section, sections and syllabus fields cost one GetSections', async () => {
+  const list = await harness.query(`{
+    enrollments(filter: { organizationIds: ["${wellKnown.organizationId}"] }, first: 100) {
+      nodes { ... on SectionEnrollment { section { id } } }
+    }
+  }`);
+  const ids = [
+    ...new Set(list.data.enrollments.nodes.flatMap((node: { section?: { id: string } }) => node.section?.id ?? [])),
+  ];
+  expect(ids.length).toBeGreaterThan(3);
+  const [first, second, ...rest] = ids;
+  const { data, errors, calls } = await harness.query(
+    `query ($first: ID!, $second: ID!, $rest: [ID!]!) {
+      a: section(id: $first) { id title }
+      b: section(id: $second) { title number }
+      c: sections(ids: $rest) { id title }
+      d: syllabus(id: $first) { title }
+      e: syllabus(id: $second) { id }
+    }`,
+    { variables: { first, second, rest } },
+  );
+  expect(errors).toEqual([]);
+  expect(data.c.map(({ id }: { id: string }) => id)).toEqual(rest);
+  expect(data.a.title).toBe(data.d.title);
+  expect(calls).toEqual({ GetSections: 1 });
+});
+
+test("a catalog's categories with parents and children cost one call, and the catalog itself is asked for only with its fields", async () => {
+  const tree = '{ nodes { id name parent { id name } children { id name children { name } } } }';
+  const { data, errors, calls } = await harness.query(`{
+    category(id: "${wellKnown.categoryId}", catalogId: "${wellKnown.catalogId}") {
+      catalog { id categories(first: 1000) ${tree} }
+    }
+  }`);
+  expect(errors).toEqual([]);
+  const { nodes } = data.category.catalog.categories;
+  const children = nodes.flatMap((node: { children: object[] }) => node.children);
+  const withParent = nodes.filter((node: { parent: object | null }) => node.parent);
+  expect(children).toHaveLength(withParent.length);
+  expect(withParent.length).toBeGreaterThan(0);
+  expect(calls).toEqual({ GetCategories: 1 });
+
+  const named = await harness.query(`{ catalog(id: "${wellKnown.catalogId}") { name categories ${tree} } }`);
+  expect(named.errors).toEqual([]);
+  expect(named.calls).toEqual({ GetCatalog: 1, GetCategories: 1 });
+});
+
+test("a catalog's syllabi with title and kind cost one call, with more fields one bulk look-up and one call a training plan", async () => {
+  const query = (fields: string) =>
+    `{ catalog(id: "${wellKnown.catalogId}") { syllabi(first: 1000) { edges { productId node { __typename id title ${fields} } } } } }`;
+  const short = await harness.query(query(''));
+  expect(short.errors).toEqual([]);
+  expect(short.calls).toEqual({ GetCatalog: 1, GetCatalogSyllabi: 1 });
+
+  const long = await harness.query(query('uniqueName'));
+  expect(long.errors).toEqual([]);
+  const plans = long.data.catalog.syllabi.edges.filter(
+    ({ node }: { node: { __typename: string } }) => node.__typename === 'TrainingPlan',
+  );
+  expect(plans.length).toBeGreaterThan(0);
+  expect(long.calls).toEqual({ GetCatalog: 1, GetCatalogSyllabi: 1, GetSections: 1, GetTrainingPlan: plans.length });
+});
+
+test("a section's 10 enrollments with statuses and the assignments' titles cost one call an enrollment and two for the rest", async () => {
+  const { data, errors, calls } = await harness
+    .query(`{
+    sections(ids: []) { id }
+  }`)
+    .then(() =>
+      harness.query(`{
+      enrollment(id: "${wellKnown.enrollmentId}") {
+        ... on SectionEnrollment {
+          section { enrollments(first: 10) { nodes { id assignmentStatuses { nodes { id assignment { title } } } } } }
+        }
+      }
+    }`),
+    );
+  expect(errors).toEqual([]);
+  const { nodes } = data.enrollment.section.enrollments;
+  expect(nodes).toHaveLength(10);
+  const statuses = nodes.flatMap((node: { assignmentStatuses: { nodes: object[] } }) => node.assignmentStatuses.nodes);
+  expect(statuses.length).toBeGreaterThan(10);
+  for (const { assignment } of statuses) expect(assignment.title).toEqual(expect.any(String));
+  expect(calls).toEqual({ GetSectionEnrollments: 2, GetAssignmentStatuses: 10, GetAssignments: 1 });
+});
+
+test('a link that is only asked for its id costs nothing', async () => {
+  const alone = await harness.query(`{ user(id: "${wellKnown.userId}") { id } }`);
+  expect(alone).toMatchObject({ data: { user: { id: wellKnown.userId } }, errors: [], calls: {} });
+
+  const linked = await harness.query(`{
+    user(id: "${wellKnown.userId}") { enrollments(first: 5) { nodes { syllabus { id } user { id enrollments { __typename } } } } }
+  }`);
+  expect(linked.errors).toEqual([]);
+  expect(linked.calls).toEqual({ SearchEnrollments: 1 });
+});
+
+test('nothing is shared between requests', async () => {
+  const query = `{ section(id: "${wellKnown.sectionId}") { title } }`;
+  expect((await harness.query(query)).calls).toEqual({ GetSections: 1 });
+  expect((await harness.query(query)).calls).toEqual({ GetSections: 1 });
+});

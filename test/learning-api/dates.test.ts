@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isNormalDate, normaliseDate } from '../../src/learning-api/dates.ts';
+
+test.each([
+  ['2025-09-13T09:48:23.257Z', '2025-09-13T09:48:23.257Z'],
+  ['2025-09-13T08:19:43.9821488Z', '2025-09-13T08:19:43.982Z'],
+  ['2015-11-25T19:25:24.731+00:00', '2015-11-25T19:25:24.731Z'],
+  ['2015-11-25T19:25:24+02:00', '2015-11-25T17:25:24.000Z'],
+  ['2025-09-13T09:48:23', '2025-09-13T09:48:23.000Z'],
+  ['2025-09-13', '2025-09-13T00:00:00.000Z'],
+  ['0001-01-01T00:00:00', null],
+  ['0001-01-01T00:00:00Z', null],
+  ['soon', 'soon'],
+])('%s is read as %s', (written, read) => {
+  expect(normaliseDate(written)).toBe(read);
+});
+
+test('every instant comes through, to the millisecond, however many fractional digits it is written with', () => {
+  const date = fc.date({ min: new Date('1900-01-01'), max: new Date('2200-01-01'), noInvalidDate: true });
+  fc.assert(
+    fc.property(date, fc.stringMatching(/^\d{0,6}$/), fc.constantFrom('Z', '', '+00:00'), (instant, digits, zone) => {
+      const written = instant.toISOString().replace('Z', `${digits}${zone}`);
+      const read = normaliseDate(written) ?? '';
+      expect(read).toBe(instant.toISOString());
+      expect(isNormalDate(read)).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,98 @@
+import { onTestFinished } from 'vitest';
+import { type Config, loadConfig } from '../../src/config.ts';
+import { createLearningApi } from '../../src/learning-api/client.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import { startGateway } from '../../src/server/http.ts';
+import { createLog } from '../../src/server/log.ts';
+
+export interface Harness {
+  sandbox: Sandbox;
+  /** Where the gateway's graph is. */
+  url: string;
+  /** What the gateway logged so far, line by line. */
+  log: Record<string, unknown>[];
+  /** Sends a query as the holder of the demo token, and gives the answer with the REST calls it cost. */
+  query(query: string, options?: QueryOptions): Promise<Answered>;
+  close(): Promise<void>;
+}
+
+export interface QueryOptions {
+  variables?: Record<string, unknown>;
+  /** null sends no token. */
+  token?: string | null;
+  headers?: Record<string, string>;
+}
+
+export interface Answered {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's, and tests assert on all of it
+  data: any;
+  errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  extensions: Record<string, unknown> | undefined;
+  /** How often each operation was called. */
+  calls: Record<string, number>;
+}
+
+/** A gateway in front of a sandbox, both over HTTP, on free ports. */
+export async function startHarness(
+  options: { sandbox?: Parameters<typeof startSandbox>[0]; config?: Partial<Record<keyof Config, string>> } = {},
+): Promise<Harness> {
+  const sandbox = await startSandbox({ port: 0, ...options.sandbox });
+  const config = loadConfig({ LEARNING_API_URL: sandbox.url, HOST: '127.0.0.1', PORT: '0', ...options.config });
+  const log: Record<string, unknown>[] = [];
+  const learningApi = createLearningApi({
+    origin: config.LEARNING_API_URL,
+    timeoutMs: config.UPSTREAM_TIMEOUT_MS,
+    connections: config.UPSTREAM_CONNECTIONS,
+  });
+  const gateway = await startGateway({
+    config,
+    learningApi,
+    log: createLog(config.LOG_LEVEL, { write: (line) => log.push(JSON.parse(line)) }),
+  });
+
+  return {
+    sandbox,
+    url: gateway.url,
+    log,
+    query: async (query, { variables, token = sandbox.tokens.full, headers } = {}) => {
+      sandbox.clearCalls();
+      const response = await fetch(gateway.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(token !== null && { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      const body = (await response.json()) as Omit<Answered, 'status' | 'calls'>;
+      return {
+        status: response.status,
+        data: body.data,
+        errors: body.errors ?? [],
+        extensions: body.extensions,
+        calls: countCalls(sandbox),
+      };
+    },
+    close: async () => {
+      await gateway.close();
+      await learningApi.close();
+      await sandbox.close();
+    },
+  };
+}
+
+/** The same, closed when the test that started it is over. */
+export async function harnessForThisTest(options: Parameters<typeof startHarness>[0]): Promise<Harness> {
+  const harness = await startHarness(options);
+  onTestFinished(() => harness.close());
+  return harness;
+}
+
+/** How often each operation was called since the calls were last cleared. */
+export function countCalls(sandbox: Sandbox): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { operation } of sandbox.calls()) counts[operation] = (counts[operation] ?? 0) + 1;
+  return counts;
+}
