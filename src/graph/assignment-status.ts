@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import type { GoodItem } from '../loaders/lists.ts';
 import { Assignment } from './assignment.ts';
 import { builder } from './builder.ts';
 import { codeIn, EnrollmentPhase, EnrollmentResult } from './codes.ts';
+import { connect, pageArguments } from './connection.ts';
 import { type EnrollmentRef, SectionEnrollment } from './enrollment.ts';
 import { link } from './row.ts';
+import { ScoConnection } from './sco.ts';
+import { TestAttemptConnection } from './test-attempt.ts';
 import { User } from './user.ts';
 
 /** How a learner is doing in one assignment, and the enrollment it was reached through. */
@@ -91,6 +95,41 @@ AssignmentStatus.implement({
     }),
     assignmentWeightedScore: t.exposeFloat('assignmentWeightedScore', {
       description: "The learner's score in the assignment, counted by its weight.",
+    }),
+    testAttempts: t.field({
+      type: TestAttemptConnection,
+      nullable: false,
+      deprecationReason:
+        'The REST operation behind it, GetTestAttempts, is obsolete; the vendor points to AssessmentApi/GetTestAttempts.',
+      description: "The learner's attempts at the test, the most recent first.",
+      args: pageArguments,
+      resolve: ({ enrollmentId, assignmentId }, args, context, info) =>
+        connect(
+          { operation: 'GetTestAttempts', parameters: { enrollmentId, assignmentId }, args, context, info },
+          (item) => item,
+        ),
+    }),
+    cmiData: t.field({
+      type: ScoConnection,
+      nullable: false,
+      deprecationReason:
+        'The REST operation behind it, GetCmiData, is obsolete; the vendor points to ScormApi/GetCmiData.',
+      description: 'What the SCORM units of the assignment recorded, by their ids.',
+      args: {
+        elements: t.arg.stringList({
+          required: true,
+          validate: z
+            .array(z.string().min(1, 'give a name'))
+            .min(1, 'give at least one element')
+            .max(1000, 'give at most 1000 elements'),
+          description: 'The names of the CMI elements to read, such as `cmi.core.score.raw`.',
+        }),
+        ...pageArguments,
+      },
+      resolve: ({ enrollmentId, assignmentId }, args, context, info) => {
+        const parameters = { enrollmentId, assignmentId, cmiElementNames: args.elements };
+        return connect({ operation: 'GetCmiData', parameters, args, context, info }, (item) => item);
+      },
     }),
   }),
 });

@@ -71,7 +71,7 @@ interface PageInfo {
 export function connect<Name extends PagedOperation, Node>(
   request: {
     operation: Name;
-    parameters: ListParameters<Name>;
+    parameters: ListParameters<NoInfer<Name>>;
     args: PageArguments;
     context: GraphContext;
     info: GraphQLResolveInfo;

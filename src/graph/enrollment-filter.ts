@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ListParameters } from '../loaders/lists.ts';
 import { builder } from './builder.ts';
-import { ids } from './ids.ts';
+import type { GraphContext } from './context.ts';
+import { id, ids, organizationToAskIn } from './ids.ts';
 
 export const DateTimeRange = builder.inputType('DateTimeRange', {
   description: 'A stretch of time; leave out an end to leave it open.',
@@ -63,6 +64,71 @@ export const OrganizationEnrollmentFilter = builder.inputType('OrganizationEnrol
     ...commonFilters(t),
   }),
 });
+
+function detailFilter(name: 'SectionEnrollmentFilter' | 'TrainingPlanEnrollmentFilter', kind: string) {
+  return builder.inputType(name, {
+    description: `Which enrollments in ${kind}s to find. What is given must all hold.`,
+    validate: z
+      .looseObject({
+        userId: z.string().nullish(),
+        subscriptionId: z.string().nullish(),
+        syllabusId: z.string().nullish(),
+        enrollmentId: z.string().nullish(),
+        syllabusUniqueName: z.string().nullish(),
+      })
+      .refine(
+        (filter) =>
+          filter.userId ||
+          filter.subscriptionId ||
+          filter.syllabusId ||
+          filter.enrollmentId ||
+          filter.syllabusUniqueName,
+        'give at least one of userId, subscriptionId, syllabusId, enrollmentId and syllabusUniqueName',
+      )
+      .refine(({ userId, subscriptionId }) => !userId || !subscriptionId, 'give userId or subscriptionId, not both'),
+    fields: (t) => ({
+      organizationId: t.id({
+        validate: id,
+        description:
+          'The organization to look in; needed with everything but a subscription or a unique name. Without it: the default organization.',
+      }),
+      subscriptionId: t.id({
+        validate: id,
+        description: 'Only enrollments of this subscription. Not together with `userId`.',
+      }),
+      userId: t.id({ validate: id, description: 'Only enrollments of this user.' }),
+      syllabusId: t.id({ validate: id, description: `Only enrollments in this ${kind}.` }),
+      enrollmentId: t.id({ validate: id, description: 'Only the enrollment with this id.' }),
+      syllabusUniqueName: t.string({ description: `Only enrollments in the ${kind} with this unique name.` }),
+    }),
+  });
+}
+
+export const SectionEnrollmentFilter = detailFilter('SectionEnrollmentFilter', 'section');
+export const TrainingPlanEnrollmentFilter = detailFilter('TrainingPlanEnrollmentFilter', 'training plan');
+
+/**
+ * The parameters of GetSectionEnrollments and GetTrainingPlanEnrollments for a filter.
+ *
+ * @throws InputError where an organization is needed and there is none
+ */
+export function detailParameters(
+  filter: typeof SectionEnrollmentFilter.$inferInput,
+  context: GraphContext,
+): ListParameters<'GetSectionEnrollments'> {
+  const { userId, syllabusId, enrollmentId } = filter;
+  const needsOrganization = Boolean(userId || syllabusId || enrollmentId);
+  return {
+    orgId: needsOrganization
+      ? organizationToAskIn(filter.organizationId, context)
+      : (filter.organizationId ?? undefined),
+    subscriberId: filter.subscriptionId ?? undefined,
+    userId: userId ?? undefined,
+    syllabusId: syllabusId ?? undefined,
+    enrollmentId: enrollmentId ?? undefined,
+    syllabusUniqueName: filter.syllabusUniqueName ?? undefined,
+  };
+}
 
 /** The parameters of SearchEnrollments for a filter. */
 export function searchParameters(filter: typeof EnrollmentFilter.$inferInput): ListParameters<'SearchEnrollments'> {

@@ -13,7 +13,13 @@ import { codeIn, EnrollmentPhase, EnrollmentResult, EnrollmentStatus } from './c
 import { connect, pageArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { CustomEnrollmentFieldValue } from './custom-field.ts';
-import { EnrollmentFilter, searchParameters } from './enrollment-filter.ts';
+import {
+  detailParameters,
+  EnrollmentFilter,
+  SectionEnrollmentFilter,
+  searchParameters,
+  TrainingPlanEnrollmentFilter,
+} from './enrollment-filter.ts';
 import { id, organizationToAskIn } from './ids.ts';
 import { isReadable, rowFields, withFailuresInPlace } from './row.ts';
 import { Section, sectionRef } from './section.ts';
@@ -275,6 +281,36 @@ builder.queryFields((t) => ({
       );
     },
   }),
+  sectionEnrollments: t.field({
+    type: SectionEnrollmentConnection,
+    nullable: false,
+    description: 'Searches section enrollments, with all their details; the most recent enrollment comes first.',
+    args: {
+      filter: t.arg({ type: SectionEnrollmentFilter, required: true, description: 'Which enrollments to find.' }),
+      ...pageArguments,
+    },
+    resolve: (_, { filter, ...args }, context, info) => {
+      const parameters = detailParameters(filter, context);
+      return connect({ operation: 'GetSectionEnrollments', parameters, args, context, info }, (item) =>
+        sectionEnrollmentRef(item, parameters.orgId),
+      );
+    },
+  }),
+  trainingPlanEnrollments: t.field({
+    type: TrainingPlanEnrollmentConnection,
+    nullable: false,
+    description: 'Searches training plan enrollments, with all their details; the most recent enrollment comes first.',
+    args: {
+      filter: t.arg({ type: TrainingPlanEnrollmentFilter, required: true, description: 'Which enrollments to find.' }),
+      ...pageArguments,
+    },
+    resolve: (_, { filter, ...args }, context, info) => {
+      const parameters = detailParameters(filter, context);
+      return connect({ operation: 'GetTrainingPlanEnrollments', parameters, args, context, info }, (item) =>
+        trainingPlanEnrollmentRef(item, parameters.orgId),
+      );
+    },
+  }),
   enrollment: t.field({
     type: Enrollment,
     description: 'An enrollment by its id; null when there is none.',
@@ -305,11 +341,14 @@ export function enrollmentRef(row: EnrollmentSearchRow, organizationId: string |
   return { ...row, id: row.enrollmentId, organizationId };
 }
 
-export function sectionEnrollmentRef(row: SectionEnrollmentRow, organizationId: string): EnrollmentRef {
+export function sectionEnrollmentRef(row: SectionEnrollmentRow, organizationId: string | undefined): EnrollmentRef {
   return { ...row, id: row.enrollmentId, organizationId, kind: 'section' };
 }
 
-export function trainingPlanEnrollmentRef(row: TrainingPlanEnrollmentRow, organizationId: string): EnrollmentRef {
+export function trainingPlanEnrollmentRef(
+  row: TrainingPlanEnrollmentRow,
+  organizationId: string | undefined,
+): EnrollmentRef {
   return { ...row, id: row.enrollmentId, organizationId, kind: 'trainingPlan' };
 }
 

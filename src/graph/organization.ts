@@ -80,6 +80,27 @@ Organization.implement({
   }),
 });
 
+export const OrganizationConnection = builder.connectionObject(
+  { type: Organization, name: 'OrganizationConnection', description: 'A page of organizations.' },
+  { description: 'An organization in a page.' },
+);
+
+builder.objectField(Organization, 'subOrganizations', (t) =>
+  t.field({
+    type: OrganizationConnection,
+    nullable: false,
+    deprecationReason:
+      'The REST operation behind it, GetOrganizations, is obsolete; the vendor points to AdminApi/GetOrganizations.',
+    description: 'The organization itself and all below it, by name.',
+    args: pageArguments,
+    resolve: (organization, args, context, info) =>
+      connect(
+        { operation: 'GetOrganizations', parameters: { orgId: organization.id }, args, context, info },
+        organizationRef,
+      ),
+  }),
+);
+
 builder.queryField('organization', (t) =>
   t.field({
     type: Organization,
@@ -95,7 +116,7 @@ builder.queryField('organization', (t) =>
       const organization = args.id
         ? await organizations.byId.load(args.id)
         : await organizations.byShortName.load(args.shortName ?? '');
-      return organization && { ...organization, id: organization.orgId };
+      return organization && organizationRef(organization);
     },
   }),
 );
@@ -104,3 +125,8 @@ builder.asEntity(Organization, {
   key: builder.selection<{ id: string }>('id'),
   resolveReference: ({ id }) => ({ id }),
 });
+
+/** An organization of which everything is known that its operation tells. */
+function organizationRef(organization: OrganizationRow): OrganizationRef {
+  return { ...organization, id: organization.orgId };
+}

@@ -50,6 +50,11 @@ export function withFailuresInPlace<Value>(value: Value | LearningApiError): Val
   return value as Value;
 }
 
+/** A part of a row, or null where there is none or it could not be read. */
+export function readable<Value>(value: Value): Exclude<Value, LearningApiError | null | undefined> | null {
+  return isReadable(value) ? value : null;
+}
+
 /** A link to an entity that is only known by its id; null where there is none. */
 export function link(id: string | null): { id: string } | null {
   return id === null ? null : { id };

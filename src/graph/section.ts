@@ -5,6 +5,7 @@ import { connect, pageArguments } from './connection.ts';
 import { SectionEnrollmentConnection, sectionEnrollmentRef } from './enrollment.ts';
 import { id, ids, organizationToAskIn } from './ids.ts';
 import { rowFields } from './row.ts';
+import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
 export const Section = builder.objectRef<SyllabusRef>('Section');
@@ -58,6 +59,20 @@ Section.implement({
     }),
   }),
 });
+
+builder.objectField(Section, 'studentSessions', (t) =>
+  t.field({
+    type: StudentSessionConnection,
+    nullable: false,
+    description: 'The sessions that a learner spent in its assignments.',
+    args: {
+      userId: t.arg.id({ required: true, validate: id, description: 'The learner.' }),
+      ...sessionArguments,
+      ...pageArguments,
+    },
+    resolve: (ref, args, context, info) => studentSessions(args.userId, ref.id, args, context, info),
+  }),
+);
 
 builder.queryFields((t) => ({
   section: t.field({

@@ -3,6 +3,7 @@ import { connect, pageArguments } from './connection.ts';
 import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
 import { searchParameters, UserEnrollmentFilter } from './enrollment-filter.ts';
 import { id } from './ids.ts';
+import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
 
 export const User = builder.objectRef<{ id: string }>('User');
 
@@ -28,6 +29,17 @@ User.implement({
           enrollmentRef(item, another ? undefined : organizationId),
         );
       },
+    }),
+    studentSessions: t.field({
+      type: StudentSessionConnection,
+      nullable: false,
+      description: 'The sessions that the user spent in assignments.',
+      args: {
+        sectionId: t.arg.id({ validate: id, description: 'Only sessions in this section.' }),
+        ...sessionArguments,
+        ...pageArguments,
+      },
+      resolve: (user, args, context, info) => studentSessions(user.id, args.sectionId ?? null, args, context, info),
     }),
   }),
 });
