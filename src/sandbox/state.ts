@@ -1,0 +1,102 @@
+import { generateWorld } from './world.generate.ts';
+import type { World, WorldEnrollment, WorldOrganization } from './world.ts';
+
+/** The world of one sandbox, which writes change, and the ways to look things up in it. */
+export interface State {
+  world: World;
+  organization(id: string): WorldOrganization | undefined;
+  /** An organization and all below it. */
+  within(organizationId: string): ReadonlySet<string>;
+  section: Lookup<World['sections'][number]>;
+  trainingPlan: Lookup<World['trainingPlans'][number]>;
+  assignment: Lookup<World['assignments'][number]>;
+  assignmentsOf: Group<World['assignments'][number]>;
+  catalog: Lookup<World['catalogs'][number]>;
+  category: Lookup<World['categories'][number]>;
+  product: Lookup<World['products'][number]>;
+  user: Lookup<World['users'][number]>;
+  subscription: Lookup<World['subscriptions'][number]>;
+  customField: Lookup<World['customFields'][number]>;
+  enrollment: Lookup<WorldEnrollment>;
+  enrollmentsOfUser: Group<WorldEnrollment>;
+  enrollmentsOfSyllabus: Group<WorldEnrollment>;
+  statusesOf: Group<World['assignmentStatuses'][number]>;
+  addEnrollment(enrollment: WorldEnrollment): void;
+  removeEnrollment(enrollment: WorldEnrollment): void;
+}
+
+type Lookup<Item> = (id: string) => Item | undefined;
+type Group<Item> = (id: string) => readonly Item[];
+
+/** A fresh state, as the seed makes it. */
+export function createState(seed: number): State {
+  const world = generateWorld(seed);
+  const enrollments = new Map(world.enrollments.map((item) => [item.enrollment_id, item]));
+  const ofUser = groups(world.enrollments, (item) => item.user_id);
+  const ofSyllabus = groups(world.enrollments, (item) => item.syllabus_id);
+  const organization = lookup(world.organizations, (item) => item.org_id);
+  const within = new Map<string, Set<string>>();
+  for (const { org_id } of world.organizations) {
+    for (let above = organization(org_id); above; above = organization(above.parent_org_id ?? '')) {
+      within.set(above.org_id, (within.get(above.org_id) ?? new Set()).add(org_id));
+    }
+  }
+
+  return {
+    world,
+    organization,
+    within: (id) => within.get(id) ?? new Set(),
+    section: lookup(world.sections, (item) => item.syllabus_id),
+    trainingPlan: lookup(world.trainingPlans, (item) => item.syllabus_id),
+    assignment: lookup(world.assignments, (item) => item.assignment_id),
+    assignmentsOf: group(world.assignments, (item) => item.section_id),
+    catalog: lookup(world.catalogs, (item) => item.catalog_id),
+    category: lookup(world.categories, (item) => item.category_id),
+    product: lookup(world.products, (item) => item.product_id),
+    user: lookup(world.users, (item) => item.user_id),
+    subscription: lookup(world.subscriptions, (item) => item.subscription_id),
+    customField: lookup(world.customFields, (item) => item.field_id),
+    enrollment: (id) => enrollments.get(id.toLowerCase()),
+    enrollmentsOfUser: (id) => ofUser.get(id.toLowerCase()) ?? [],
+    enrollmentsOfSyllabus: (id) => ofSyllabus.get(id.toLowerCase()) ?? [],
+    statusesOf: group(world.assignmentStatuses, (item) => item.enrollment_id),
+    addEnrollment: (item) => {
+      world.enrollments.push(item);
+      enrollments.set(item.enrollment_id, item);
+      ofUser.set(item.user_id, [...(ofUser.get(item.user_id) ?? []), item]);
+      ofSyllabus.set(item.syllabus_id, [...(ofSyllabus.get(item.syllabus_id) ?? []), item]);
+    },
+    removeEnrollment: (item) => {
+      world.enrollments.splice(world.enrollments.indexOf(item), 1);
+      enrollments.delete(item.enrollment_id);
+      ofUser.set(
+        item.user_id,
+        (ofUser.get(item.user_id) ?? []).filter((other) => other !== item),
+      );
+      ofSyllabus.set(
+        item.syllabus_id,
+        (ofSyllabus.get(item.syllabus_id) ?? []).filter((other) => other !== item),
+      );
+    },
+  };
+}
+
+function lookup<Item>(items: readonly Item[], idOf: (item: Item) => string): Lookup<Item> {
+  const byId = new Map(items.map((item) => [idOf(item), item]));
+  return (id) => byId.get(id.toLowerCase());
+}
+
+function group<Item>(items: readonly Item[], idOf: (item: Item) => string): Group<Item> {
+  const byId = groups(items, idOf);
+  return (id) => byId.get(id.toLowerCase()) ?? [];
+}
+
+function groups<Item>(items: readonly Item[], idOf: (item: Item) => string): Map<string, Item[]> {
+  const byId = new Map<string, Item[]>();
+  for (const item of items) {
+    const list = byId.get(idOf(item));
+    if (list) list.push(item);
+    else byId.set(idOf(item), [item]);
+  }
+  return byId;
+}
