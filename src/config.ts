@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readCodesFile } from './codes-file.ts';
 
 export type Config = Readonly<z.infer<typeof schema>>;
 
@@ -32,10 +33,21 @@ const schema = z.object({
     'Least serious log lines that are written.',
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ),
-  NODE_ENV: setting(
-    'Where the gateway runs; `production` is the only value that changes anything.',
-    z.enum(['development', 'test', 'production']).default('development'),
+  CODES_FILE: setting(
+    'JSON or YAML file with the numbers that integer codes have in this deployment; `npm run codes` writes one.',
+    z
+      .string()
+      .transform((path, check) => {
+        try {
+          return readCodesFile(path);
+        } catch (error) {
+          check.addIssue({ code: 'custom', message: `cannot be used: ${(error as Error).message}` });
+          return z.NEVER;
+        }
+      })
+      .optional(),
   ),
+  NODE_ENV: setting('Where the gateway runs.', z.enum(['development', 'test', 'production']).default('development')),
   GRAPHIQL_EXAMPLE_VALUES: setting(
     'JSON object of values that the example queries of GraphiQL start with: `token` and ids by name. The sandbox sets it.',
     z

@@ -2,7 +2,7 @@ import type { AssignmentRow } from '../loaders/assignments.ts';
 import { builder } from './builder.ts';
 import { codeIn, DueDateStrategy, GradingStrategy } from './codes.ts';
 import { id } from './ids.ts';
-import { link, rowFields } from './row.ts';
+import { link, ownOperation, rowFields } from './row.ts';
 import { Section } from './section.ts';
 
 /** An assignment, its section where the path came through one, and as much of it as is known. */
@@ -77,8 +77,10 @@ Assignment.implement({
     attemptLimit: t.int({ description: 'How many attempts a learner has.', resolve: row('attemptLimit') }),
     instructions: t.string({
       description: 'What learners are told to do: the raw VTL template, not what it renders to.',
-      resolve: async (ref, _, { loaders }) =>
-        (await loaders.assignmentInstructions.load(ref.id))?.assignmentInstructions,
+      resolve: ownOperation(
+        ({ id }, { loaders }) => loaders.assignmentInstructions.load(id),
+        ({ assignmentInstructions }) => assignmentInstructions,
+      ),
     }),
   }),
 });

@@ -1,3 +1,4 @@
+import type { CodeName } from '../learning-api/codes.ts';
 import type { RowOf } from '../learning-api/operations.ts';
 import type { CatalogRow } from '../loaders/catalogs.ts';
 import type { ListParameters } from '../loaders/lists.ts';
@@ -10,7 +11,7 @@ import type { GraphContext } from './context.ts';
 import { InputError } from './errors.ts';
 import { id } from './ids.ts';
 import { Organization } from './organization.ts';
-import { link, rowFields } from './row.ts';
+import { link, ownOperation, rowFields } from './row.ts';
 import { User } from './user.ts';
 
 /** A catalog, and as much of it as is known. */
@@ -62,11 +63,17 @@ Catalog.implement({
     publishingModelCode: t.int({ description: 'The number of `publishingModel`.', resolve: row('publishingModel') }),
     description: t.string({
       description: 'What the catalog is about, as the administrators wrote it.',
-      resolve: async (ref, _, { loaders }) => (await loaders.catalogDescriptions.load(ref.id))?.description,
+      resolve: ownOperation(
+        ({ id }, { loaders }) => loaders.catalogDescriptions.load(id),
+        ({ description }) => description,
+      ),
     }),
     creditHours: t.float({
       description: 'The credit hours that it is worth.',
-      resolve: async (ref, _, { loaders }) => (await loaders.catalogCreditHours.load(ref.id))?.creditHours,
+      resolve: ownOperation(
+        ({ id }, { loaders }) => loaders.catalogCreditHours.load(id),
+        ({ creditHours }) => creditHours,
+      ),
     }),
     categories: t.field({
       type: CategoryConnection,
@@ -154,14 +161,16 @@ async function findCatalog(catalogId: string, { loaders }: GraphContext): Promis
 /** The parameters of GetCatalogs. */
 export function catalogParameters(
   groupId: string,
-  args: { publishingModel?: string | null | undefined; access?: 0 | 1 | 2 | null | undefined },
+  args: {
+    publishingModel?: CodeName<'publishingModel'> | 'UNKNOWN' | null | undefined;
+    access?: 0 | 1 | 2 | null | undefined;
+  },
   { codes }: GraphContext,
 ): ListParameters<'GetCatalogs'> {
   const parameters = { groupId, catalogAccessOption: args.access ?? undefined };
   if (args.publishingModel == null) return parameters;
-  const [code] = Object.entries(codes.publishingModel).find(([, name]) => name === args.publishingModel) ?? [];
-  if (code === undefined) throw new InputError('publishingModel: UNKNOWN cannot be asked for');
-  return { ...parameters, publishingModel: Number(code) as NonNullable<RequestedModel> };
+  if (args.publishingModel === 'UNKNOWN') throw new InputError('publishingModel: UNKNOWN cannot be asked for');
+  return { ...parameters, publishingModel: codes.numberOf('publishingModel', args.publishingModel) as RequestedModel };
 }
 
-type RequestedModel = RowOf<'GetCatalogsRequest'>['publishingModel'];
+type RequestedModel = NonNullable<RowOf<'GetCatalogsRequest'>['publishingModel']>;

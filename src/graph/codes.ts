@@ -1,4 +1,4 @@
-import { type CodeTable, codeNames } from '../learning-api/codes.ts';
+import type { CodeName, CodeTable } from '../learning-api/codes.ts';
 import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
 
@@ -110,12 +110,6 @@ export const GradingStrategy = builder.enumType('GradingStrategy', {
  * table has a name for.
  */
 export function codeIn<Table extends CodeTable>(table: Table) {
-  const names: readonly CodeName<Table>[] = codeNames[table];
-  return (code: number | null, { codes }: GraphContext): CodeName<Table> | 'UNKNOWN' | null => {
-    if (code === null) return null;
-    const name = codes[table][code];
-    return names.find((known) => known === name) ?? 'UNKNOWN';
-  };
+  return (code: number | null, { codes }: GraphContext): CodeName<Table> | 'UNKNOWN' | null =>
+    code === null ? null : (codes.nameOf(table, code) ?? 'UNKNOWN');
 }
-
-type CodeName<Table extends CodeTable> = (typeof codeNames)[Table][number];

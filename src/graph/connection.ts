@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { MaybePromise } from '@pothos/core';
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import { z } from 'zod';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { ItemOf, PagedOperation } from '../learning-api/operations.ts';
@@ -11,6 +11,7 @@ import type { GraphContext } from './context.ts';
 import { InputError } from './errors.ts';
 import { withFailuresInPlace } from './row.ts';
 import { selects } from './selection.ts';
+import { noteWarnings } from './warnings.ts';
 
 const defaultPageSize = 30;
 
@@ -86,14 +87,24 @@ export function connect<Name extends PagedOperation, Node>(
     first: args.first,
   });
 
+  const itemsOf = async () => {
+    const items = await window.items();
+    for (const message of await window.warnings()) context.warn(responsePathAsArray(info.path), message);
+    return items;
+  };
+
   return {
     get edges() {
-      return window.items().then((items) =>
+      return itemsOf().then((items) =>
         items.map((item, index) => ({
           get cursor() {
             return cursorOf(offset + index, list);
           },
-          node: withFailuresInPlace<Node>(item instanceof LearningApiError ? item : toNode(item as GoodItem<Name>)),
+          get node() {
+            if (item instanceof LearningApiError) return withFailuresInPlace<Node>(item);
+            const place = selects(info, ['nodes']) ? ['nodes', index] : ['edges', index, 'node'];
+            return toNode(noteWarnings(item as GoodItem<Name> & object, context, info.path, ...place));
+          },
           item,
         })),
       );

@@ -5,6 +5,8 @@ import type { Loaders } from '../loaders/loaders.ts';
 export interface GraphContext {
   loaders: Loaders;
   codes: Codes;
+  /** Tells the caller of a warning that came with what stands at a path. */
+  warn(path: readonly (string | number)[], message: string): void;
   /** The organization to ask in where the REST API demands one and the query names none; null where there is no default. */
   defaultOrganizationId: string | null;
 }

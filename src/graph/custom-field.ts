@@ -7,6 +7,7 @@ import type { GraphContext } from './context.ts';
 import { id } from './ids.ts';
 import { Organization } from './organization.ts';
 import { rowFields } from './row.ts';
+import { noteWarnings } from './warnings.ts';
 
 /** A custom field, the organization to ask in, and as much else as is known. */
 export interface CustomFieldRef extends Partial<Omit<CustomFieldRow, 'orgId'>> {
@@ -55,12 +56,14 @@ CustomEnrollmentField.implement({
         }),
         syllabusId: t.arg.id({ validate: id, description: 'The section or training plan to ask for its default.' }),
       },
-      resolve: (ref, args, { loaders }) =>
-        loaders.customFields.defaults.load({
+      resolve: async (ref, args, context, { path }) => {
+        const setting = await context.loaders.customFields.defaults.load({
           organizationId: args.organizationId ?? ref.orgId,
           fieldId: ref.id,
           syllabusId: args.syllabusId ?? undefined,
-        }),
+        });
+        return noteWarnings(setting, context, path);
+      },
     }),
   }),
 });

@@ -27,6 +27,7 @@ import { typeMatters } from './selection.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
 import { TrainingPlan } from './training-plan.ts';
 import { User } from './user.ts';
+import { noteWarnings } from './warnings.ts';
 
 type AllDetails = SectionEnrollmentRow & TrainingPlanEnrollmentRow;
 
@@ -90,10 +91,10 @@ Enrollment.implement({
       type: EnrollmentStatus,
       description:
         'Phase and result in one word, as NexPort Campus shows it. Null where the meaning of one of the two codes is not known, and for what was finished without a grade.',
-      resolve: async (ref, args, context) =>
+      resolve: async (ref, args, context, info) =>
         statusOf(
-          await row('phase', codeIn('enrollmentPhase'))(ref, args, context),
-          await row('result', codeIn('enrollmentResult'))(ref, args, context),
+          await row('phase', codeIn('enrollmentPhase'))(ref, args, context, info),
+          await row('result', codeIn('enrollmentResult'))(ref, args, context, info),
         ),
     }),
     enrolledAt: t.field({
@@ -137,9 +138,9 @@ Enrollment.implement({
       nullable: { list: true, items: false },
       description: 'The values that the organization keeps in fields of its own. Dates among them are in UTC.',
       args: { key: t.arg.string({ description: 'Only the value of the field with this key.' }) },
-      resolve: async (ref, { key }, { loaders }) => {
-        const values = await loaders.customFields.values.load({ enrollmentId: ref.id, key: key ?? undefined });
-        return values?.map((value) => withFailuresInPlace(value));
+      resolve: async (ref, { key }, context, { path }) => {
+        const values = await context.loaders.customFields.values.load({ enrollmentId: ref.id, key: key ?? undefined });
+        return values?.map((value, index) => withFailuresInPlace(noteWarnings(value, context, path, index)));
       },
     }),
     certificate: t.field({

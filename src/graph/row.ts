@@ -1,10 +1,17 @@
 import type { MaybePromise } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { GraphContext } from './context.ts';
 import { NotFoundError } from './errors.ts';
+import { noteWarnings } from './warnings.ts';
 
 /** A field's resolver: what the parent already knows is given as it is, anything else is loaded. */
-type FieldResolver<Ref, Value> = (ref: Ref, args: object, context: GraphContext) => MaybePromise<Value>;
+type FieldResolver<Ref, Value> = (
+  ref: Ref,
+  args: object,
+  context: GraphContext,
+  info: Pick<GraphQLResolveInfo, 'path'>,
+) => MaybePromise<Value>;
 
 /**
  * Makes the resolvers of one type. A parent is a reference with as much of its row as its own parent knew;
@@ -23,15 +30,29 @@ export function rowFields<Row extends object, Ref extends { id: string } & Parti
   ): FieldResolver<Ref, Value>;
   function field<Name extends keyof Row>(name: Name, read?: (value: never, context: GraphContext) => unknown) {
     const finish = (value: unknown, context: GraphContext) => (read ? read(value as never, context) : value);
-    return (ref: Ref, _: object, context: GraphContext) => {
-      if (name in ref) return finish(ref[name], context);
+    return (ref: Ref, _: object, context: GraphContext, { path }: Pick<GraphQLResolveInfo, 'path'>) => {
+      if (name in ref) return finish(noteWarnings(ref, context, path.prev)[name], context);
       return load(ref, context).then((row) => {
         if (!row) throw new NotFoundError(what, ref.id);
-        return finish(row[name], context);
+        return finish(noteWarnings(row, context, path.prev)[name], context);
       });
     };
   }
   return field;
+}
+
+/**
+ * Makes the resolver of a field that has an operation of its own, such as a description: asked for when it is
+ * selected. Null where the REST API has none.
+ */
+export function ownOperation<Row extends object, Value>(
+  load: (ref: { id: string }, context: GraphContext) => Promise<Row | null>,
+  read: (row: Row) => Value,
+): FieldResolver<{ id: string }, Value | null> {
+  return async (ref, _, context, { path }) => {
+    const row = noteWarnings(await load(ref, context), context, path);
+    return row && read(row);
+  };
 }
 
 /** A value without the failure that may stand in its place. */

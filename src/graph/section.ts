@@ -4,7 +4,7 @@ import { builder } from './builder.ts';
 import { connect, pageArguments } from './connection.ts';
 import { SectionEnrollmentConnection, sectionEnrollmentRef } from './enrollment.ts';
 import { id, ids, organizationToAskIn } from './ids.ts';
-import { rowFields } from './row.ts';
+import { ownOperation, rowFields } from './row.ts';
 import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
@@ -21,11 +21,17 @@ Section.implement({
     duration: t.string({ description: 'How long it takes, as text: "2 hours".', resolve: row('sectionDuration') }),
     description: t.string({
       description: 'What the section is about, as the administrators wrote it.',
-      resolve: async (ref, _, { loaders }) => (await loaders.sectionDescriptions.load(ref.id))?.description,
+      resolve: ownOperation(
+        ({ id }, { loaders }) => loaders.sectionDescriptions.load(id),
+        ({ description }) => description,
+      ),
     }),
     objectives: t.string({
       description: 'What learners will be able to do afterwards, as the administrators wrote it.',
-      resolve: async (ref, _, { loaders }) => (await loaders.sectionObjectives.load(ref.id))?.objectives,
+      resolve: ownOperation(
+        ({ id }, { loaders }) => loaders.sectionObjectives.load(id),
+        ({ objectives }) => objectives,
+      ),
     }),
     assignments: t.field({
       type: AssignmentConnection,

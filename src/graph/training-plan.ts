@@ -4,7 +4,7 @@ import { connect, pageArguments } from './connection.ts';
 import { TrainingPlanEnrollmentConnection, trainingPlanEnrollmentRef } from './enrollment.ts';
 import { id, organizationToAskIn } from './ids.ts';
 import { Organization } from './organization.ts';
-import { link, rowFields } from './row.ts';
+import { link, ownOperation, rowFields } from './row.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
 export const TrainingPlan = builder.objectRef<SyllabusRef>('TrainingPlan');
@@ -29,7 +29,10 @@ TrainingPlan.implement({
     }),
     description: t.string({
       description: 'What the plan is about, as the administrators wrote it.',
-      resolve: async (ref, _, { loaders }) => (await loaders.trainingPlanDescriptions.load(ref.id))?.description,
+      resolve: ownOperation(
+        ({ id }, { loaders }) => loaders.trainingPlanDescriptions.load(id),
+        ({ description }) => description,
+      ),
     }),
     enrollments: t.field({
       type: TrainingPlanEnrollmentConnection,

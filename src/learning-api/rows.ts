@@ -41,12 +41,13 @@ interface Envelope {
 }
 type Decode = (value: unknown, operation: string) => unknown;
 
-const warnings = new WeakMap<object, string[]>();
+/** Under this key a row keeps its warnings, also when it is copied with the spread operator. */
+const warningsKey = Symbol('warnings');
 const decoders = new Map<string, Decode>();
 
 /** The warnings that came with a row, or with a whole answer. */
 export function warningsOf(row: object): readonly string[] {
-  return warnings.get(row) ?? [];
+  return (row as { [warningsKey]?: string[] })[warningsKey] ?? [];
 }
 
 /**
@@ -105,7 +106,7 @@ function compile(shape: string): Decode {
     const source = value as Record<string, unknown>;
     const failure = reportedFailure(value, operation, 200);
     if (failure) return new LearningApiError({ ...failure.failure, itemIds: idsIn(source) });
-    const row: Record<string, unknown> = {};
+    const row: Record<string | symbol, unknown> = {};
     for (const { wireName, name, isRequired, read } of fields) {
       const cell = source[wireName];
       const decoded = cell === undefined || cell === null ? null : read(cell, operation);
@@ -115,7 +116,7 @@ function compile(shape: string): Decode {
       row[name] = decoded;
     }
     const messages = envelopeOf(value)?.warning_messages;
-    if (Array.isArray(messages) && messages.length > 0) warnings.set(row, messages.map(String));
+    if (Array.isArray(messages) && messages.length > 0) row[warningsKey] = messages.map(String);
     return row;
   };
 }

@@ -7,6 +7,7 @@ import {
   type PagedOperation,
   type Parameters,
 } from '../learning-api/operations.ts';
+import { warningsOf } from '../learning-api/rows.ts';
 import type { Call } from './call.ts';
 import { createWindow, maxPageSize, type Page, type Window, walk } from './window.ts';
 
@@ -60,7 +61,7 @@ export function createLists(call: Call): Lists {
     const data: unknown = list ? (answered.data as unknown as Record<string, unknown>)[list] : answered.data;
     const items: never[] = Array.isArray(data) ? (data as never[]) : [];
     listeners.get(operation)?.(items.filter((item) => !((item as unknown) instanceof LearningApiError)));
-    return { items, facts: answered.page };
+    return { items, facts: answered.page, warnings: warningsOf(answered.data) };
   }
 
   return {

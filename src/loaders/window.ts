@@ -6,6 +6,8 @@ export const maxPageSize = 1000;
 export interface Page<Item> {
   items: readonly Item[];
   facts: PageFacts;
+  /** What the REST API warned of, for the page as a whole. */
+  warnings?: readonly string[];
 }
 
 /** Fetches one page; pages start at 1. */
@@ -19,6 +21,8 @@ export interface Window<Item> {
   total(): Promise<number | null>;
   /** Whether the list goes on behind the window. Costs a call only where nothing else tells. */
   hasNext(): Promise<boolean>;
+  /** What the REST API warned of, for the pages as a whole. */
+  warnings(): Promise<readonly string[]>;
 }
 
 interface WindowOptions<Item> {
@@ -41,6 +45,7 @@ export function createWindow<Item>({ offset, first, fetchPage, pageSize }: Windo
     offset,
     items: async () => (await load()).items,
     total: async () => (await load()).total,
+    warnings: async () => (await load()).warnings,
     hasNext: () => {
       next ??= load().then((coverage) => coverage.hasNext ?? probe(offset + first, fetchPage));
       return next;
@@ -67,6 +72,7 @@ interface Coverage<Item> {
   total: number | null;
   /** null where the answers do not tell. */
   hasNext: boolean | null;
+  warnings: readonly string[];
 }
 
 async function cover<Item>(
@@ -82,10 +88,12 @@ async function cover<Item>(
   let listEnd: number | null = null;
   let sizeIsSure = false;
   let position = offset;
+  const warnings: string[] = [];
 
   while (position < end && (listEnd === null || position < listEnd)) {
     const page = Math.floor(position / size) + 1;
-    const { items, facts } = await fetchPage(page, size);
+    const { items, facts, warnings: pageWarnings = [] } = await fetchPage(page, size);
+    warnings.push(...pageWarnings);
     total = facts.total ?? total;
     const granted = await grantedSize({ page, asked: size, items, facts, sizeIsSure, fetchPage });
     const start = (page - 1) * granted.size;
@@ -101,7 +109,7 @@ async function cover<Item>(
 
   const items: Item[] = [];
   for (let index = offset; index < end && known.has(index); index += 1) items.push(known.get(index) as Item);
-  return { items, total, hasNext: tellsNext(end, known, listEnd, total) };
+  return { items, total, hasNext: tellsNext(end, known, listEnd, total), warnings };
 }
 
 function tellsNext(end: number, known: Map<number, unknown>, listEnd: number | null, total: number | null) {

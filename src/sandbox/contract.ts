@@ -117,7 +117,7 @@ function closeObjects(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(closeObjects);
   if (typeof value !== 'object' || value === null) return value;
   const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, closeObjects(inner)]));
-  return 'properties' in copy && typeof copy['properties'] === 'object' && !('additionalProperties' in copy)
+  return 'properties' in copy && typeof copy.properties === 'object' && !('additionalProperties' in copy)
     ? { ...copy, additionalProperties: false }
     : copy;
 }
@@ -131,6 +131,6 @@ function pointTo(value: unknown, root: string): unknown {
 function problems(check: ValidateFunction, value: unknown, where: string): string[] {
   if (check(value)) return [];
   return (check.errors ?? []).map(({ instancePath, message, params }) =>
-    `${where}${instancePath.replaceAll('/', '.')} ${message} ${params['additionalProperty'] ?? ''}`.trim(),
+    `${where}${instancePath.replaceAll('/', '.')} ${message} ${params.additionalProperty ?? ''}`.trim(),
   );
 }

@@ -23,7 +23,7 @@ export function answerControl(
     'GET /_sandbox/faults': () => send(200, sandbox.faults.list()),
     'POST /_sandbox/faults': () => {
       const fault = object(text);
-      const kind = fault?.['kind'];
+      const kind = fault?.kind;
       if (typeof kind !== 'string' || !faultKinds.includes(kind)) {
         return send(400, { message: `Give a JSON object whose kind is one of ${faultKinds.join(', ')}` });
       }

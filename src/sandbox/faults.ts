@@ -93,14 +93,14 @@ export function spoilBody(body: unknown, fault: Fault | undefined): unknown {
   if (typeof target !== 'object' || target === null) return copy;
   const fields = target as Record<string, unknown>;
   if (fault.kind === 'dropField') delete fields[fault.field];
-  if (fault.kind === 'warnings') fields['api_error_entity'] = { error_code: 0, warning_messages: fault.messages };
+  if (fault.kind === 'warnings') fields.api_error_entity = { error_code: 0, warning_messages: fault.messages };
   if (fault.kind === 'errorCode') {
-    fields['api_error_entity'] = {
+    fields.api_error_entity = {
       error_code: fault.code,
       error_message: fault.message ?? 'Something went wrong',
       warning_messages: [],
     };
-    if (Array.isArray(copy) && fault.item === undefined) return { api_error_entity: fields['api_error_entity'] };
+    if (Array.isArray(copy) && fault.item === undefined) return { api_error_entity: fields.api_error_entity };
   }
   return copy;
 }

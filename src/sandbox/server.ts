@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Contract, type ContractOperation, loadContract } from './contract.ts';
+import { type ContractOperation, loadContract } from './contract.ts';
 import { answerControl } from './control.ts';
 import { dress } from './dress.ts';
 import { createFaults, type Fault, type Faults, sendWrongly, spoilBody } from './faults.ts';
@@ -16,6 +16,7 @@ import { createState, type State } from './state.ts';
 import { wellKnown } from './world.generate.ts';
 import type { World } from './world.ts';
 
+export type { Fault } from './faults.ts';
 export { wellKnown };
 
 export interface SandboxOptions {
@@ -56,7 +57,7 @@ export type Override = (parameters: Record<string, unknown>) => { status?: numbe
 
 export interface Sandbox {
   url: string;
-  tokens: { full: string; limited: string; expired: string };
+  tokens: typeof demoTokens;
   /** Everything that it knows, as it is now. */
   readonly world: World;
   /** What it was asked since the start or the last clearing. */
@@ -75,7 +76,8 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-const tokens = {
+/** The tokens that the sandbox knows, and one that it knows to be no longer good. */
+export const demoTokens = {
   full: 'f0000000-0000-4000-8000-000000000001',
   limited: 'f0000000-0000-4000-8000-000000000002',
   expired: 'f0000000-0000-4000-8000-000000000003',
@@ -167,17 +169,21 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
     const dressed = dress(contract, operation.answer, body);
     const problems = operation.answerProblems(dressed);
     violations.push(...problems.map((problem) => `${operation.name}: ${problem}`));
-    if (problems.length > 0) return sendError(response, 500, problems.join('; '));
+    if (problems.length > 0) {
+      sendError(response, 500, problems.join('; '));
+      return;
+    }
     const json = JSON.stringify(spoilBody(dressed, fault));
     if (fault && sendWrongly(response, json, fault)) return;
-    response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(json);
+    response.writeHead(200, { 'content-type': 'application/json', ...headers });
+    response.end(json);
   }
 
   function paged(answered: Exclude<OperationAnswer, { one: unknown }>, parameters: Record<string, unknown>) {
     const { list, field, totalsInBody, isPaged } = answered;
-    const paging = isObject(parameters['paging']) ? parameters['paging'] : parameters;
-    const perPage = Math.min(clampPerPage(paging['per_page']), behaviour.maxPerPage);
-    const page = Math.max(1, Number(paging['page'] ?? 1));
+    const paging = isObject(parameters.paging) ? parameters.paging : parameters;
+    const perPage = Math.min(clampPerPage(paging.per_page), behaviour.maxPerPage);
+    const page = Math.max(1, Number(paging.page ?? 1));
     const items = isPaged ? list.slice((page - 1) * perPage, page * perPage) : list;
     const totals = { page, page_size: perPage, total_count: list.length };
     return {
@@ -197,7 +203,7 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
 
   const sandbox: Sandbox = {
     url: '',
-    tokens,
+    tokens: demoTokens,
     get world() {
       return state.world;
     },
@@ -240,8 +246,8 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
 }
 
 function callerOf(token: string, state: State): Caller | null {
-  if (token === tokens.full) return { label: 'full', mayIn: () => true };
-  if (token !== tokens.limited) return null;
+  if (token === demoTokens.full) return { label: 'full', mayIn: () => true };
+  if (token !== demoTokens.limited) return null;
   const visible = state.within(wellKnown.limitedOrganizationId);
   return { label: 'limited', mayIn: (organizationId) => visible.has(organizationId) };
 }

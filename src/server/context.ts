@@ -3,7 +3,7 @@ import type { YogaInitialContext } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import type { GraphContext } from '../graph/context.ts';
 import type { LearningApi } from '../learning-api/client.ts';
-import { knownCodes } from '../learning-api/codes.ts';
+import type { Codes } from '../learning-api/codes.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { Call } from '../loaders/call.ts';
 import { createLoaders } from '../loaders/loaders.ts';
@@ -19,10 +19,11 @@ export interface ServerContext extends GraphContext {
 interface ContextOptions {
   config: Config;
   learningApi: LearningApi;
+  codes: Codes;
 }
 
 /** Makes the context of one request: its own loaders, calling with its caller's own token. */
-export function createContext({ config, learningApi }: ContextOptions) {
+export function createContext({ config, learningApi, codes }: ContextOptions) {
   return ({ request, record }: YogaInitialContext & { record: RequestRecord }): ServerContext => {
     const token = bearerToken(request.headers.get('authorization'));
     const signal = whenCallerLeaves(request.signal);
@@ -35,7 +36,11 @@ export function createContext({ config, learningApi }: ContextOptions) {
       token,
       record,
       loaders: createLoaders(call),
-      codes: knownCodes,
+      codes,
+      warn: (path, message) => {
+        const isKnown = record.warnings.some((known) => known.message === message && known.path.join() === path.join());
+        if (!isKnown) record.warnings.push({ path, message });
+      },
       defaultOrganizationId: config.DEFAULT_ORGANIZATION_ID ?? null,
     };
   };

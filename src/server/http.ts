@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Config } from '../config.ts';
 import { buildSchema } from '../graph/schema.ts';
 import type { LearningApi } from '../learning-api/client.ts';
+import { type CodeTable, createCodes } from '../learning-api/codes.ts';
 import { createContext } from './context.ts';
 import { createGraphiql } from './graphiql.ts';
 import type { Log } from './log.ts';
@@ -27,7 +28,7 @@ export interface Gateway {
 export async function startGateway({ config, learningApi, log }: GatewayOptions): Promise<Gateway> {
   const graphql = createGraphQLHandler({
     schema: buildSchema(),
-    context: createContext({ config, learningApi }),
+    context: createContext({ config, learningApi, codes: createCodes(config.CODES_FILE ?? {}, tellUnknownCode(log)) }),
     log,
   });
   const graphiql = createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {});
@@ -57,6 +58,12 @@ export async function startGateway({ config, learningApi, log }: GatewayOptions)
       server.closeIdleConnections();
       await closed;
     },
+  };
+}
+
+function tellUnknownCode(log: Log) {
+  return (table: CodeTable, code: number) => {
+    log.warn({ event: 'unknown_code', table, code, advice: 'Shown as UNKNOWN. CODES_FILE can give it a name.' });
   };
 }
 

@@ -1,3 +1,8 @@
+export interface Warning {
+  path: readonly (string | number)[];
+  message: string;
+}
+
 /** What the log tells of a request once it is over. */
 export interface RequestRecord {
   readonly requestId: string;
@@ -7,6 +12,8 @@ export interface RequestRecord {
   /** How often each REST operation was called. */
   readonly upstreamCalls: ReadonlyMap<string, number>;
   errorCodes: string[];
+  /** What the REST API warned of, by the path that it belongs to. */
+  readonly warnings: Warning[];
   countCall(operation: string): void;
 }
 
@@ -20,6 +27,7 @@ export function createRequestRecord(requestId: string): RequestRecord {
     operationKind: null,
     upstreamCalls,
     errorCodes: [],
+    warnings: [],
     countCall: (operation) => {
       upstreamCalls.set(operation, (upstreamCalls.get(operation) ?? 0) + 1);
     },

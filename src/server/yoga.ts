@@ -46,6 +46,8 @@ function useRecord(log: Log): Plugin<ServerContext, YogaServerContext> {
     onResultProcess({ result, serverContext }) {
       const { record } = serverContext;
       for (const part of [result].flat()) {
+        if (record.warnings.length > 0 && 'data' in part)
+          part.extensions = { ...part.extensions, warnings: record.warnings };
         if (!('errors' in part) || !part.errors) continue;
         for (const error of part.errors) {
           if (!(error instanceof GraphQLError)) continue;

@@ -71,7 +71,7 @@ export const customFieldOperations: Record<string, Operation> = {
 
   SetCustomEnrollmentFieldValues: (request) => {
     const enrollment = permitted(request, 'enrollment_id');
-    const values = request.parameters['custom_enrollment_field_values'] as Record<string, string>;
+    const values = request.parameters.custom_enrollment_field_values as Record<string, string>;
     const known = new Set(availableIn(request, enrollment.org_id).map(({ key }) => key));
     const stranger = Object.keys(values).find((key) => !known.has(key));
     if (stranger !== undefined)

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Fault, wellKnown } from '../../src/sandbox/server.ts';
+import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness({
+    config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId, UPSTREAM_TIMEOUT_MS: '250' },
+  });
+});
+beforeEach(() => harness.sandbox.reset());
+afterAll(() => harness.close());
+
+const unknownId = '99999999-9999-4999-8999-999999999999';
+const sectionQuery = `{ section(id: "${wellKnown.sectionId}") { title } user(id: "${wellKnown.userId}") { id } }`;
+
+test.each<[Fault, string, Record<string, unknown>]>([
+  [{ kind: 'status', status: 401 }, 'UNAUTHENTICATED', { httpStatus: 401 }],
+  [{ kind: 'status', status: 403, message: 'No' }, 'FORBIDDEN', { httpStatus: 403, message: 'No' }],
+  [{ kind: 'status', status: 422, message: 'Rule' }, 'BAD_USER_INPUT', { httpStatus: 422, message: 'Rule' }],
+  [{ kind: 'status', status: 429 }, 'RATE_LIMITED', { httpStatus: 429 }],
+  [{ kind: 'status', status: 500, message: 'Oops' }, 'UPSTREAM_ERROR', { httpStatus: 500, message: 'Oops' }],
+  [{ kind: 'status', status: 503 }, 'UPSTREAM_UNAVAILABLE', { httpStatus: 503 }],
+  [
+    { kind: 'errorCode', code: 7, message: 'Broken' },
+    'UPSTREAM_ERROR',
+    { httpStatus: 200, errorCode: 7, message: 'Broken' },
+  ],
+  [{ kind: 'errorCode', code: 7, item: 0 }, 'UPSTREAM_ERROR', { errorCode: 7 }],
+  [{ kind: 'malformed' }, 'UPSTREAM_ERROR', { httpStatus: 200 }],
+  [{ kind: 'truncated' }, 'UPSTREAM_ERROR', {}],
+  [{ kind: 'empty' }, 'UPSTREAM_ERROR', {}],
+  [{ kind: 'html' }, 'UPSTREAM_ERROR', {}],
+  [{ kind: 'redirect' }, 'UPSTREAM_ERROR', { httpStatus: 302 }],
+  [{ kind: 'resetBefore' }, 'UPSTREAM_UNAVAILABLE', {}],
+  [{ kind: 'resetAfter' }, 'UPSTREAM_ERROR', {}],
+  [{ kind: 'hang' }, 'UPSTREAM_TIMEOUT', {}],
+  [{ kind: 'drip' }, 'UPSTREAM_TIMEOUT', {}],
+  [{ kind: 'dropField', field: 'syllabus_id', item: 0 }, 'UPSTREAM_ERROR', {}],
+])('%j upstream is told as %s at the field, and the rest stands', async (fault, code, upstream) => {
+  harness.sandbox.addFault({ ...fault, operation: 'GetSections' });
+  const { status, data, errors } = await harness.query(sectionQuery);
+  expect(status).toBe(200);
+  expect(data).toEqual({ section: null, user: { id: wellKnown.userId } });
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toMatchObject({
+    path: ['section'],
+    extensions: { code, requestId: expect.any(String), upstream: { operation: 'GetSections', ...upstream } },
+  });
+  expect(JSON.stringify(errors)).not.toMatch(/access_token|http:\/\//);
+});
+
+test('an upstream that is not there is UPSTREAM_UNAVAILABLE', async () => {
+  const lonely = await harnessForThisTest({ config: { LEARNING_API_URL: 'http://127.0.0.1:1' } });
+  const { errors } = await lonely.query(sectionQuery);
+  expect(errors).toMatchObject([{ path: ['section'], extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+});
+
+test('an id that does not exist is null without an error', async () => {
+  const { data, errors } = await harness.query(`{
+    section(id: "${unknownId}") { id }
+    sections(ids: ["${unknownId}", "${wellKnown.sectionId}"]) { id }
+    sectionByProduct(productId: "${unknownId}") { id }
+    trainingPlan(id: "${unknownId}") { id }
+    trainingPlanByProduct(productId: "${unknownId}") { id }
+    syllabus(id: "${unknownId}") { id }
+    assignment(id: "${unknownId}") { id }
+    catalog(id: "${unknownId}") { id }
+    category(id: "${unknownId}", catalogId: "${wellKnown.catalogId}") { id }
+    categoryOfNone: category(id: "${unknownId}", catalogId: "${unknownId}") { id }
+    enrollment(id: "${unknownId}") { id }
+    organization(id: "${unknownId}") { id }
+  }`);
+  expect(errors).toEqual([]);
+  expect(data).toEqual({
+    section: null,
+    sections: [null, { id: wellKnown.sectionId }],
+    sectionByProduct: null,
+    trainingPlan: null,
+    trainingPlanByProduct: null,
+    syllabus: null,
+    assignment: null,
+    catalog: null,
+    category: null,
+    categoryOfNone: null,
+    enrollment: null,
+    organization: null,
+  });
+});
+
+test('what the caller may not see is null with FORBIDDEN at its path, and its neighbours stand', async () => {
+  const mine = harness.sandbox.world.sections.find(({ org_id }) => org_id === wellKnown.limitedOrganizationId);
+  const { data, errors } = await harness.query(
+    `query ($mine: ID!, $others: ID!) {
+      sections(ids: [$mine, $others]) { id title }
+      mine: section(id: $mine) { title }
+      others: section(id: $others) { title }
+      catalogs(groupId: "${wellKnown.otherOrganizationId}") { totalCount nodes { name } pageInfo { hasNextPage } }
+    }`,
+    {
+      token: harness.sandbox.tokens.limited,
+      variables: { mine: mine?.syllabus_id, others: wellKnown.sectionId },
+    },
+  );
+  expect(data.sections).toEqual([{ id: mine?.syllabus_id, title: mine?.title }, null]);
+  expect(data.mine).toEqual({ title: mine?.title });
+  expect(data.others).toBeNull();
+  expect(data.catalogs).toMatchObject({ totalCount: null, nodes: null });
+  expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual(
+    expect.arrayContaining([
+      [['sections', 1], 'FORBIDDEN'],
+      [['others'], 'FORBIDDEN'],
+      [['catalogs', 'totalCount'], 'FORBIDDEN'],
+      [['catalogs', 'nodes'], 'FORBIDDEN'],
+    ]),
+  );
+});
+
+test('one broken item of a list is null with an error, and the list stands', async () => {
+  harness.sandbox.addFault({ kind: 'errorCode', code: 5, item: 1, operation: 'SearchEnrollments' });
+  const { data, errors } = await harness.query(
+    `{ user(id: "${wellKnown.userId}") { enrollments(first: 3) { nodes { id phase } } } }`,
+  );
+  expect(data.user.enrollments.nodes.map((node: object | null) => node !== null)).toEqual([true, false, true]);
+  expect(errors).toMatchObject([
+    { path: ['user', 'enrollments', 'nodes', 1], extensions: { code: 'UPSTREAM_ERROR', upstream: { errorCode: 5 } } },
+  ]);
+});
+
+test('a page that fails fails where it was asked for, not the objects around it', async () => {
+  harness.sandbox.addFault({ kind: 'status', status: 500, operation: 'GetAssignments' });
+  const query = (selection: string) =>
+    `{ section(id: "${wellKnown.sectionId}") { title assignments { ${selection} } } }`;
+  const { data, errors } = await harness.query(query('nodes { id } pageInfo { hasNextPage }'));
+  expect(data.section.title).toEqual(expect.any(String));
+  expect(data.section.assignments.nodes).toBeNull();
+  expect(errors).toMatchObject([{ path: ['section', 'assignments', 'nodes'] }]);
+
+  const alone = await harness.query(query('pageInfo { hasNextPage }'));
+  expect(alone.errors).toMatchObject([{ path: ['section', 'assignments', 'pageInfo'] }]);
+});
+
+test.each([
+  ['{ section(id: "nonsense") { id } }', 'id: "nonsense" is no id'],
+  ['{ section(id: "00000000-0000-0000-0000-000000000000") { id } }', 'is no id'],
+  ['{ sections(ids: []) { id } }', 'ids: give at least one id'],
+  ['{ sections(ids: ["x"]) { id } }', 'ids.0: "x" is no id'],
+  ['{ enrollments(filter: {}) { totalCount } }', 'filter: give userIds or organizationIds'],
+  [
+    `{ enrollments(filter: { userIds: ["${unknownId}"], enrolledAt: { after: "2025-02-02T00:00:00Z", before: "2025-01-01T00:00:00Z" } }) { totalCount } }`,
+    'filter.enrolledAt: after must not be later than before',
+  ],
+  ['{ organization { id } }', 'give exactly one of id and shortName'],
+  [`{ organization(id: "${unknownId}", shortName: "x") { id } }`, 'give exactly one of id and shortName'],
+  [`{ user(id: "${unknownId}") { enrollments(first: 0) { totalCount } } }`, 'first: ask for at least 1'],
+  [`{ user(id: "${unknownId}") { enrollments(first: 1001) { totalCount } } }`, 'first: ask for at most 1000'],
+  [`{ user(id: "${unknownId}") { enrollments(offset: -1) { totalCount } } }`, 'offset: give 0 or more'],
+  [
+    `{ user(id: "${unknownId}") { enrollments(after: "x", offset: 1) { totalCount } } }`,
+    'after, offset: give one of the two',
+  ],
+  [
+    `{ user(id: "${unknownId}") { enrollments(after: "Zm9yZ2Vk") { totalCount } } }`,
+    'after: this is no cursor of this list',
+  ],
+  [
+    `{ catalogs(groupId: "${unknownId}", publishingModel: UNKNOWN) { totalCount } }`,
+    'publishingModel: UNKNOWN cannot be asked for',
+  ],
+  ['{ sectionEnrollments(filter: {}) { totalCount } }', 'filter: give at least one of userId, subscriptionId'],
+  [
+    `{ sectionEnrollments(filter: { userId: "${unknownId}", subscriptionId: "${unknownId}" }) { totalCount } }`,
+    'filter: give userId or subscriptionId, not both',
+  ],
+])('%s is BAD_USER_INPUT with advice, and nothing is sent', async (query, message) => {
+  const { errors, calls } = await harness.query(query);
+  expect(errors[0]?.message).toContain(message);
+  expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  expect(calls).toEqual({});
+});
+
+test('where the REST API needs an organization and there is none, the error says what to give', async () => {
+  const { query } = await harnessForThisTest({});
+  const { data, errors, calls } = await query(`{ enrollment(id: "${wellKnown.enrollmentId}") { id } }`);
+  expect(data).toEqual({ enrollment: null });
+  expect(errors[0]?.message).toBe(
+    'organizationId: the REST API needs an organization to look in; none was given and DEFAULT_ORGANIZATION_ID is not set',
+  );
+  expect(calls).toEqual({});
+});
+
+test('a query that does not fit the graph is told so with HTTP 400', async () => {
+  const { status, errors } = await harness.query('{ nothing }');
+  expect(status).toBe(400);
+  expect(errors[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  expect((await harness.query('{')).errors[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
+});
