@@ -33,6 +33,8 @@ interface Document {
   components: { schemas: Record<string, Schema>; parameters?: Record<string, Parameter> };
 }
 
+type Check = () => ValidateFunction;
+
 /** One operation of the contract, ready to check what goes in and out. */
 export interface ContractOperation {
   name: string;
@@ -64,7 +66,14 @@ export function loadContract(): Contract {
   const closed = { schemas: closeObjects(document.components.schemas) as Record<string, Schema> };
   ajv.addSchema({ $id: 'open', components });
   ajv.addSchema({ $id: 'closed', components: closed });
-  const compile = (schema: Schema, root: string) => ajv.compile(pointTo(schema, root) as Schema);
+  // Compiled when first used: all at once they would be most of the time that a sandbox takes to start.
+  const compile = (schema: Schema, root: string): Check => {
+    let check: ValidateFunction | undefined;
+    return () => {
+      check ??= ajv.compile(pointTo(schema, root) as Schema);
+      return check;
+    };
+  };
 
   const operations = new Map<string, ContractOperation>();
   for (const [path, methods] of Object.entries(document.paths)) {
@@ -128,7 +137,8 @@ function pointTo(value: unknown, root: string): unknown {
   );
 }
 
-function problems(check: ValidateFunction, value: unknown, where: string): string[] {
+function problems(checkOf: Check, value: unknown, where: string): string[] {
+  const check = checkOf();
   if (check(value)) return [];
   return (check.errors ?? []).map(({ instancePath, message, params }) =>
     `${where}${instancePath.replaceAll('/', '.')} ${message} ${params.additionalProperty ?? ''}`.trim(),

@@ -10,9 +10,11 @@ export function dress(contract: Contract, schema: Schema, value: unknown): unkno
   if (Array.isArray(value)) return value.map((item) => dress(contract, resolved.items ?? {}, item));
   if (typeof value !== 'object' || value === null || !resolved.properties) return value;
   const source = value as Record<string, unknown>;
+  const declared = resolved.properties;
   const salt = saltOf(source);
-  const dressed: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(resolved.properties)) {
+  // What the contract does not declare stays, for the check of the answer to find.
+  const dressed = Object.fromEntries(Object.entries(source).filter(([name]) => !(name in declared)));
+  for (const [name, field] of Object.entries(declared)) {
     const chance = hash(`${salt}${name}`);
     if (name === 'api_error_entity') {
       if (chance % 3 > 0) dressed[name] = { error_code: 0, warning_messages: [] };

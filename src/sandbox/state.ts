@@ -21,6 +21,9 @@ export interface State {
   enrollmentsOfUser: Group<WorldEnrollment>;
   enrollmentsOfSyllabus: Group<WorldEnrollment>;
   statusesOf: Group<World['assignmentStatuses'][number]>;
+  /** The record that is left of a deleted enrollment. */
+  deletedEnrollment: Lookup<WorldEnrollment>;
+  addSubscription(subscription: World['subscriptions'][number]): void;
   addEnrollment(enrollment: WorldEnrollment): void;
   removeEnrollment(enrollment: WorldEnrollment): void;
 }
@@ -32,6 +35,8 @@ type Group<Item> = (id: string) => readonly Item[];
 export function createState(seed: number): State {
   const world = generateWorld(seed);
   const enrollments = new Map(world.enrollments.map((item) => [item.enrollment_id, item]));
+  const deleted = new Map<string, WorldEnrollment>();
+  const subscriptions = new Map(world.subscriptions.map((item) => [item.subscription_id, item]));
   const ofUser = groups(world.enrollments, (item) => item.user_id);
   const ofSyllabus = groups(world.enrollments, (item) => item.syllabus_id);
   const organization = lookup(world.organizations, (item) => item.org_id);
@@ -54,12 +59,17 @@ export function createState(seed: number): State {
     category: lookup(world.categories, (item) => item.category_id),
     product: lookup(world.products, (item) => item.product_id),
     user: lookup(world.users, (item) => item.user_id),
-    subscription: lookup(world.subscriptions, (item) => item.subscription_id),
+    subscription: (id) => subscriptions.get(id.toLowerCase()),
     customField: lookup(world.customFields, (item) => item.field_id),
     enrollment: (id) => enrollments.get(id.toLowerCase()),
     enrollmentsOfUser: (id) => ofUser.get(id.toLowerCase()) ?? [],
     enrollmentsOfSyllabus: (id) => ofSyllabus.get(id.toLowerCase()) ?? [],
     statusesOf: group(world.assignmentStatuses, (item) => item.enrollment_id),
+    deletedEnrollment: (id) => deleted.get(id.toLowerCase()),
+    addSubscription: (item) => {
+      world.subscriptions.push(item);
+      subscriptions.set(item.subscription_id, item);
+    },
     addEnrollment: (item) => {
       world.enrollments.push(item);
       enrollments.set(item.enrollment_id, item);
@@ -69,6 +79,7 @@ export function createState(seed: number): State {
     removeEnrollment: (item) => {
       world.enrollments.splice(world.enrollments.indexOf(item), 1);
       enrollments.delete(item.enrollment_id);
+      deleted.set(item.enrollment_id, item);
       ofUser.set(
         item.user_id,
         (ofUser.get(item.user_id) ?? []).filter((other) => other !== item),

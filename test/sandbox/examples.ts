@@ -10,7 +10,10 @@ export function goodRequests({ world }: Sandbox): Record<string, Asking> {
   const section = need(world.sections.find(({ syllabus_id }) => syllabus_id === wellKnown.sectionId));
   const offered = (kind: 'sections' | 'trainingPlans') => {
     const ids = new Set<string>(world[kind].map(({ syllabus_id }) => syllabus_id));
-    return need(world.products.find(({ syllabus_id }) => ids.has(syllabus_id)), `a product among ${kind}`);
+    return need(
+      world.products.find(({ syllabus_id }) => ids.has(syllabus_id)),
+      `a product among ${kind}`,
+    );
   };
   const withValues = need(world.enrollments.find((item) => Object.keys(item.custom_values).length > 0));
   const withDefault = need(world.customFieldDefaults[0], 'a custom field default');

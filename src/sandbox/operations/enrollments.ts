@@ -136,7 +136,13 @@ export const enrollmentOperations: Record<string, Operation> = {
     return { one: { enrollment_id: enrollment.enrollment_id, is_dropped_or_deleted: true } };
   },
 
-  GetCertificateUrl: (request) => ({ one: permitted(request, 'enrollment_id').certificate }),
+  /** A deleted enrollment's certificate is found through the record that is left of it. */
+  GetCertificateUrl: (request) => {
+    const deleted = request.state.deletedEnrollment(id(request, 'enrollment_id') ?? '');
+    if (!deleted) return { one: permitted(request, 'enrollment_id').certificate };
+    demandPermission(request.caller, deleted.org_id);
+    return { one: deleted.certificate };
+  },
 };
 
 /** The enrollment that a parameter names, if the caller may see it. */
@@ -215,7 +221,7 @@ function subscriptionOf({ state }: OperationRequest, userId: string, organizatio
   const known = state.world.subscriptions.find((item) => item.user_id === userId && item.org_id === organizationId);
   if (known) return known.subscription_id;
   const subscription = { subscription_id: randomUUID(), user_id: userId, org_id: organizationId };
-  state.world.subscriptions.push(subscription);
+  state.addSubscription(subscription);
   return subscription.subscription_id;
 }
 

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { wellKnown } from '../../src/sandbox/server.ts';
+import { type Subject, startSubject } from './support.ts';
+
+let subject: Subject;
+beforeAll(async () => {
+  subject = await startSubject();
+});
+beforeEach(() => subject.sandbox.reset());
+afterAll(() => subject.close());
+
+const askOnce = () => subject.ask('GetSections', { body: { sections: [wellKnown.sectionId] } });
+
+test('a test of another process can see and clear what was asked', async () => {
+  await askOnce();
+  const { body } = await subject.control('GET', 'calls');
+  expect(body).toMatchObject([
+    { operation: 'GetSections', parameters: { sections: [wellKnown.sectionId] }, status: 200 },
+  ]);
+  expect(JSON.stringify(body)).not.toContain(subject.sandbox.tokens.full);
+  expect((await subject.control('DELETE', 'calls')).body).toEqual([]);
+  expect((await subject.control('GET', 'calls')).body).toEqual([]);
+});
+
+test('it can add, list and clear faults', async () => {
+  const fault = { kind: 'status', status: 503, operation: 'GetSections', times: 2 };
+  expect(await subject.control('POST', 'faults', fault)).toMatchObject({ status: 201, body: [fault] });
+  expect((await askOnce()).status).toBe(503);
+  expect((await subject.control('GET', 'faults')).body).toMatchObject([{ ...fault, times: 1 }]);
+  expect((await subject.control('DELETE', 'faults')).body).toEqual([]);
+  expect((await askOnce()).status).toBe(200);
+});
+
+test('it can change how the sandbox behaves, and reset everything', async () => {
+  const changed = await subject.control('PATCH', 'behaviour', { maxPerPage: 2, pageHeaders: 'none' });
+  expect(changed).toMatchObject({ status: 200, body: { maxPerPage: 2, pageHeaders: 'none', latencyMs: 0 } });
+  const { body, headers } = await subject.ask('GetCategories', { query: { catalog_id: wellKnown.catalogId } });
+  expect(body).toHaveLength(2);
+  expect(headers.has('x-total-count')).toBe(false);
+  expect((await subject.control('POST', 'reset')).status).toBe(200);
+  expect((await subject.control('GET', 'behaviour')).body).toMatchObject({ maxPerPage: 1000, pageHeaders: 'all' });
+  expect((await subject.control('GET', 'calls')).body).toEqual([]);
+});
+
+test('it can see that the sandbox is there', async () => {
+  expect((await subject.control('GET', 'health')).status).toBe(200);
+});
+
+test.each([
+  ['POST', 'faults', { kind: 'explode' }, /kind/],
+  ['POST', 'faults', 'nonsense', /kind/],
+  ['PATCH', 'behaviour', { speed: 1 }, /latencyMs/],
+  ['PATCH', 'behaviour', 'nonsense', /latencyMs/],
+])('%s %s of %j is refused with advice', async (method, path, body, advice) => {
+  const answer = await subject.control(method, path, body);
+  expect(answer.status).toBe(400);
+  expect(answer.body.message).toMatch(advice);
+});
+
+test('what the sandbox is not asked this way answers with what there is', async () => {
+  const { status, body } = await subject.control('GET', 'weather');
+  expect(status).toBe(404);
+  expect(body.message).toContain('GET /_sandbox/calls');
+});
