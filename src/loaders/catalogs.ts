@@ -2,7 +2,7 @@ import type { RowOf } from '../learning-api/operations.ts';
 import { type ByKey, oneByOne } from './by-key.ts';
 import type { Call } from './call.ts';
 import type { GoodItem, Lists } from './lists.ts';
-import { nullIfNotFound } from './not-found.ts';
+import { nullIfConflict, nullIfNotFound } from './not-found.ts';
 
 export type CatalogRow = RowOf<'Catalog'>;
 export type CategoryRow = GoodItem<'GetCategories'>;
@@ -24,8 +24,8 @@ export function createCatalogs(call: Call, lists: Lists): Catalogs {
   const categories = oneByOne<string, readonly CategoryRow[]>(
     (id) => id,
     async (catalogId) => {
-      const items = await lists.whole('GetCategories', { catalogId });
-      return items.filter((item): item is CategoryRow => !(item instanceof Error));
+      const items = await nullIfConflict(lists.whole('GetCategories', { catalogId }));
+      return items?.filter((item): item is CategoryRow => !(item instanceof Error)) ?? null;
     },
   );
   return { byId, categories };

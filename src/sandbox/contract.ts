@@ -61,6 +61,7 @@ export function loadContract(): Contract {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   // The REST API writes dates with and without a zone, with any number of fractional digits.
   ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/);
+  ajv.addFormat('int32', { type: 'number', validate: Number.isInteger });
   ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
   const components = { schemas: document.components.schemas };
   const closed = { schemas: closeObjects(document.components.schemas) as Record<string, Schema> };

@@ -5,6 +5,7 @@ import { type ContractOperation, loadContract } from './contract.ts';
 import { answerControl } from './control.ts';
 import { dress } from './dress.ts';
 import { createFaults, type Fault, type Faults, sendWrongly, spoilBody } from './faults.ts';
+import { wellKnown } from './generate-world.ts';
 import { type Caller, type OperationAnswer, Refusal } from './operation.ts';
 import { assignmentOperations } from './operations/assignments.ts';
 import { catalogOperations } from './operations/catalogs.ts';
@@ -13,7 +14,6 @@ import { enrollmentOperations } from './operations/enrollments.ts';
 import { organizationOperations } from './operations/organizations.ts';
 import { syllabusOperations } from './operations/syllabi.ts';
 import { createState, type State } from './state.ts';
-import { wellKnown } from './world.generate.ts';
 import type { World } from './world.ts';
 
 export type { Fault } from './faults.ts';
@@ -82,6 +82,7 @@ export const demoTokens = {
   limited: 'f0000000-0000-4000-8000-000000000002',
   expired: 'f0000000-0000-4000-8000-000000000003',
 };
+const writes = new Set(['CreateEnrollment', 'DropEnrollment', 'DeleteEnrollment', 'SetCustomEnrollmentFieldValues']);
 const normalBehaviour: Behaviour = {
   latencyMs: 0,
   latencyMsByOperation: {},
@@ -106,6 +107,7 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
   const overrides = new Map<string, Override>();
   const violations: string[] = [];
   let state = createState(seed);
+  let isChanged = false;
   let calls: Call[] = [];
   let behaviour = { ...normalBehaviour };
 
@@ -148,6 +150,7 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
     const problems = operation.requestProblems(query, body);
     if (!caller) return sendError(response, 401, 'The access token is not valid');
     if (problems.length > 0) return sendError(response, 422, problems.join('; '));
+    isChanged ||= writes.has(operation.name);
     try {
       const answered = operations[operation.name]?.({ parameters, caller, state, options: behaviour });
       if (!answered) return sendError(response, 501, 'Not served here');
@@ -225,7 +228,8 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
       else overrides.delete(operation);
     },
     reset: () => {
-      state = createState(seed);
+      if (isChanged) state = createState(seed);
+      isChanged = false;
       calls = [];
       behaviour = { ...normalBehaviour };
       faults.clear();

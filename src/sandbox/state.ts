@@ -1,4 +1,4 @@
-import { generateWorld } from './world.generate.ts';
+import { generateWorld } from './generate-world.ts';
 import type { World, WorldEnrollment, WorldOrganization } from './world.ts';
 
 /** The world of one sandbox, which writes change, and the ways to look things up in it. */

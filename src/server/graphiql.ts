@@ -44,14 +44,16 @@ export function createGraphiql(exampleValues: Readonly<Record<string, string>>) 
 async function renderPage(exampleValues: Readonly<Record<string, string>>): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const headers = JSON.stringify({ authorization: `Bearer ${exampleValues.token ?? '<your access token>'}` }, null, 2);
-  const plain = Buffer.from(
-    renderGraphiQL({
-      title: 'Learning Gateway',
-      headers,
-      shouldPersistHeaders: false,
-      defaultTabs: exampleQueries(exampleValues).map((tab) => ({ ...tab, headers })),
-    }),
-  );
+  const tabs = exampleQueries(exampleValues).map((tab) => ({ ...tab, headers }));
+  // The page takes the first tab's variables from an option of its own, which its type does not list.
+  const options = {
+    title: 'Learning Gateway',
+    headers,
+    shouldPersistHeaders: false,
+    defaultTabs: tabs,
+    variables: tabs[0]?.variables,
+  };
+  const plain = Buffer.from(renderGraphiQL(options));
   const gzipped = await promisify(gzip)(plain);
   return { plain, gzipped, etag: `"${createHash('sha256').update(plain).digest('base64url')}"` };
 }

@@ -190,7 +190,9 @@ test('where the REST API needs an organization and there is none, the error says
 });
 
 test('a query that does not fit the graph is told so with HTTP 400', async () => {
-  const { status, errors } = await harness.query('{ nothing }');
+  const { status, errors } = await harness.query('{ nothing }', {
+    headers: { accept: 'application/graphql-response+json' },
+  });
   expect(status).toBe(400);
   expect(errors[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   expect((await harness.query('{')).errors[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
