@@ -12,11 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Search for enrollments by filtering on specific properties
-         * @description At least one user id or org id is required. The two can be mixed. In addition to userid and orgid search results can be filtered by other fields including the date enrolled and date completed. Please look at the model spec for the filter.
-         *
-         *     Results will be ordered by the enrollment date from earliest to latest.
-         *
-         *     Permissions: Requires the View Section Enrollments and View Training Plan Enrollments Permission in the target user's owner organization or in the organization the enrollment belongs to. If a list of organizations is specified in the filter then you must have these permissions in all of the specified organizations.
+         * @description At least one user id or organization id is required; the two can be mixed. Beside them, results can be filtered by other fields, among them the dates of enrolling and completing. Results are ordered by enrollment date, earliest first. Permissions: View Section Enrollments and View Training Plan Enrollments in the organization that owns the user or in the organization that the enrollment belongs to; where organizations are listed, in all of them.
          */
         post: operations["SearchEnrollments"];
         delete?: never;
@@ -33,18 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns a list of section enrollments based on the supplied search criteria
-         * @description Returns a list of section enrollments based on the supplied search criteria. Must supply method with at least one of:
-         *     - subscriber_id
-         *     - syllabus_id
-         *     - enrollment_id
-         *     - syllabus_unique_name
-         *
-         *     If syllabus_id or enrollment_id is supplied, then org_id must also be supplied. Results are ordered by enrollment date from most recent to least recent.
-         *
-         *     Permissions: Requires the View Section Enrollments permission in the specified org or an ancestor, or the specified subscription org or an ancestor, or the enrollment subscription org or an ancestor.
-         *
-         *     user_id excludes subscriber_id. org_id with user_id alone gives all section enrollments of a user; the vendor's own client asks so (certain).
+         * List section enrollments
+         * @description At least one of subscriber_id, syllabus_id, enrollment_id and syllabus_unique_name must be given. (The vendor's own client also asks for all section enrollments of a user with org_id and user_id alone: certain.) user_id and subscriber_id exclude each other. Where syllabus_id or enrollment_id is given, org_id must be given too. Results are ordered by enrollment date, most recent first. Permissions: View Section Enrollments in the given organization or one above it, or in that of the subscription, or in that of the enrollment's subscription.
          */
         get: operations["GetSectionEnrollments"];
         put?: never;
@@ -63,19 +49,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns a list of training plan enrollments
-         * @description Returns a list of training plan enrollments based on the supplied search criteria. Must supply method with at least one of:
-         *     - subscriber_id
-         *     - user_id
-         *     - syllabus_id
-         *     - enrollment_id
-         *     - syllabus_unique_name
-         *
-         *     If syllabus_id or enrollment_id is supplied, then org_id must also be supplied. Results are ordered by enrollment date from most recent to least recent. Requires the View Training Plan Enrollments permission in the specified org or an ancestor, or the specified subscription org or an ancestor, or the enrollment subscription org or an ancestor.
-         *
-         *     Permissions: Requires the View Training Plan Enrollments permission in the specified org or an ancestor, or the specified subscription org or an ancestor, or the enrollment subscription org or an ancestor.
-         *
-         *     user_id excludes subscriber_id.
+         * List training plan enrollments
+         * @description At least one of subscriber_id, user_id, syllabus_id, enrollment_id and syllabus_unique_name must be given. user_id and subscriber_id exclude each other (certain, though the reference says it of section enrollments only). Where syllabus_id or enrollment_id is given, org_id must be given too. Results are ordered by enrollment date, most recent first. Permissions: View Training Plan Enrollments in the given organization or one above it, or in that of the subscription, or in that of the enrollment's subscription.
          */
         get: operations["GetTrainingPlanEnrollments"];
         put?: never;
@@ -94,8 +69,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gets all the custom enrollment fields available to an organization, or a field matching an id in a given org
-         * @description Gets all the custom enrollment fields available to an organization, or a field matching an id in a given org. Will throw a CustomFieldNotFound exception if no custom profile field exists with the given field id.
+         * List the custom enrollment fields of an organization
+         * @description All custom enrollment fields available to an organization, or the one with the given id. An id that belongs to no field fails with CustomFieldNotFound. Not paged.
          */
         get: operations["GetCustomEnrollmentFields"];
         put?: never;
@@ -114,10 +89,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gets the default custom enrollment field
-         * @description Gets the default custom enrollment field setting for the given organization and field, and optionally filters by syllabus. Will throw a CustomFieldNotFound exception if no custom profile field exists with the given field id. Returns null if no default setting is found.
-         *
-         *     The answer is JSON `null` when there is no default (certain).
+         * Get the default of a custom enrollment field
+         * @description The default setting of a custom enrollment field in an organization, on request for one syllabus. JSON null where there is no default (certain). An id that belongs to no field fails with CustomFieldNotFound.
          */
         get: operations["GetDefaultCustomEnrollmentFieldSetting"];
         put?: never;
@@ -136,14 +109,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gets all custom enrollment field values based on the given criteria
-         * @description Gets all custom enrollment field values based on the given criteria, with DateTime fields being in UTC. Valid argument combinations are:
-         *     - enrollment_id
-         *     - subscriber_id and syllabus_id
-         *     - enrollment_id and key
-         *     - subscriber_id, syllabus_id, and key.
-         *
-         *     Permissions: Requires the View Section Enrollments permission in the enrollment organization.
+         * List the custom field values of an enrollment
+         * @description Dates among the values are in UTC. Valid combinations of arguments: enrollment_id; subscriber_id and syllabus_id; enrollment_id and key; subscriber_id, syllabus_id and key. Not paged. Permissions: View Section Enrollments in the enrollment's organization.
          */
         get: operations["GetCustomEnrollmentFieldValues"];
         put?: never;
@@ -164,12 +131,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sets the custom enrollment field values for a subscription
-         * @description Sets the custom enrollment field values for a subscription based on the enrollment id and key/value pairs in the request.
-         *
-         *     Permissions: Requires the Update Section Enrollments permission in the enrollment subscription organization.
-         *
-         *     An unknown key is answered with 200, `error: true` and a `message` (certain).
+         * Set custom field values of an enrollment
+         * @description Writes. A key that belongs to no field is reported in a 200 with error true and a message, not as a failure (certain). Permissions: Update Section Enrollments in the organization of the enrollment's subscription.
          */
         post: operations["SetCustomEnrollmentFieldValues"];
         delete?: never;
@@ -187,9 +150,7 @@ export interface paths {
         };
         /**
          * Drop an enrollment
-         * @description Allows a user to drop an enrollment. Will create a drop record on the user's transcript. Requires either the Drop Section Enrollments or Drop Training Plan Enrollments permission in the enrollment organization or an ancestor.
-         *
-         *     A GET that changes state (certain).
+         * @description Writes, although it is a GET: never repeat it, never prefetch it. Leaves a drop record on the user's transcript. Permissions: Drop Section Enrollments or Drop Training Plan Enrollments in the enrollment's organization or one above it.
          */
         get: operations["DropEnrollment"];
         put?: never;
@@ -208,12 +169,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Allows a user to delete an enrollment
-         * @description Deleted Enrollments Will no longer be visible on the user's transcript, but will create a deleted record visible to admins.
-         *
-         *     Permissions: Requires either the Delete Section Enrollments or Drop Training Plan Enrollments permission in the enrollment organization or an ancestor. Customer service can delete section enrollments and system operators can delete training plan enrollments.
-         *
-         *     A GET that changes state (certain).
+         * Delete an enrollment
+         * @description Writes, although it is a GET: never repeat it, never prefetch it. A deleted enrollment is no longer visible on the user's transcript, but leaves a deleted record that administrators see. Permissions: Delete Section Enrollments or Drop Training Plan Enrollments in the enrollment's organization or one above it. Customer service can delete section enrollments, system operators training plan enrollments.
          */
         get: operations["DeleteEnrollment"];
         put?: never;
@@ -234,10 +191,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Creates a enrollment with the information specified by request
-         * @description Creates a enrollment with the information specified by request.
-         *
-         *     Permissions: Requires the Update Section Enrollments or Update Training Plan Enrollments permission based on the specified syllabus in the specified org or any ancestors. Also requires the Add Subscriptions and Add Memberships permissions if there is no pre-existing subscription or memberships. A membership is required in the syllabus organization or in an organization to which the catalog is shared.
+         * Enroll a user in a section or training plan
+         * @description Writes. The syllabus is given by its id or by its unique name. 409 reports a duplicate as well as an entity that was not found. Permissions: Update Section Enrollments or Update Training Plan Enrollments, depending on the syllabus, in the given organization or one above it; also Add Subscriptions and Add Memberships where the user has none yet. A membership is required in the organization of the syllabus or in one that the catalog is shared with.
          */
         post: operations["CreateEnrollment"];
         delete?: never;
@@ -254,12 +209,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gets assignment statuses for a section enrollment
-         * @description Use either enrollment_id OR both subscription_id and section_id. Can optionally filter by a specific assignment.
-         *
-         *     Results are ordered by assignment status creation date from most recent to least recent.
-         *
-         *     Permissions: Requires the View Enrollments permission in the enrollment/subscription org or an ancestor.
+         * List the assignment statuses of a section enrollment
+         * @description Give either enrollment_id, or subscription_id and section_id; on request for one assignment only. Results are ordered by the date the status was created, most recent first. Permissions: View Enrollments in the organization of the enrollment or subscription or one above it.
          */
         get: operations["GetAssignmentStatuses"];
         put?: never;
@@ -278,8 +229,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gets the url for a completed certificate for a given enrollment
-         * @description Gets the url for a completed certificate for a given enrollment. If the enrollment has been deleted, it will attempt to get the certificate based on the transcript record for that enrollment.
+         * Get where the certificate of a completed enrollment is
+         * @description If the enrollment has been deleted, the certificate is looked for through the transcript record of that enrollment.
          */
         get: operations["GetCertificateUrl"];
         put?: never;
@@ -298,8 +249,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gets relevant section information for a given syllabus
-         * @description Either a productid or a syllabus ID must be given but not both.
+         * Get one section
+         * @description Either product_id or syllabus_id must be given, but not both.
          */
         get: operations["GetSection"];
         put?: never;
@@ -320,12 +271,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gets a list of sections
-         * @description Gets a list of sections that matches the list of section IDs provided.
-         *
-         *     The number of returned sections may not match the number requested. If the list contains duplicates only one entry will be returned.
-         *
-         *     Unknown ids and duplicates are dropped silently, and no order is promised (certain).
+         * Get many sections
+         * @description The sections with the given ids. Fewer than asked for may come back: ids that do not exist are left out without a word, and of repeated ids one section comes back. The order of the answer is not promised. (All certain.) Not paged.
          */
         post: operations["GetSections"];
         delete?: never;
@@ -341,7 +288,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Returns the description for a given section */
+        /** Get the description of a section */
         get: operations["GetSectionDescription"];
         put?: never;
         post?: never;
@@ -358,7 +305,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Returns the objectives for a given section */
+        /** Get the objectives of a section */
         get: operations["GetSectionObjectives"];
         put?: never;
         post?: never;
@@ -378,14 +325,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Student sessions in assignments
-         * @description Returns the student sessions in section assignments.
-         *
-         *     An Assignment Session accounts for the time a student spends in an assignment. If a student is in an assignment and is inactive for more than 10 minutes then a new session will be recording on their next activity.
-         *
-         *     Permissions: The API user must have the "Can View Enrollments" permission on the given org.
-         *
-         *     The shape of one session is published nowhere.
+         * List a student's sessions in section assignments
+         * @description A session accounts for the time that a student spends in an assignment. After more than 10 minutes without activity the next activity begins a new session. The page is asked for in the body. Permissions: Can View Enrollments in the given organization.
          */
         post: operations["GetStudentSessions"];
         delete?: never;
@@ -401,7 +342,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Gets relevant training plan information for a given training plan id */
+        /**
+         * Get one training plan
+         * @description Found by its id or by the id of a product under which a catalog offers it.
+         */
         get: operations["GetTrainingPlan"];
         put?: never;
         post?: never;
@@ -418,7 +362,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Returns the description for a given training plan */
+        /** Get the description of a training plan */
         get: operations["GetTrainingPlanDescription"];
         put?: never;
         post?: never;
@@ -436,8 +380,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gets a list of assignments for the corresponding section
-         * @description Gets a list of assignments for the corresponding section. Assignments are sorted first by display order from lowest to highest, then by the date they were added from most least recent to most recent.
+         * List the assignments of a section
+         * @description Ordered by display order, lowest first, then by the date they were added, oldest first.
          */
         get: operations["GetAssignments"];
         put?: never;
@@ -455,7 +399,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Gets the details of an assignment based on its Id */
+        /** Get one assignment */
         get: operations["GetAssignment"];
         put?: never;
         post?: never;
@@ -473,8 +417,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns instructions for a given assignment
-         * @description Returns instructions for a given assignment. The text for the instructions will be the raw VTL template.
+         * Get the instructions of an assignment
+         * @description The text is the raw VTL template, before anything is filled in.
          */
         get: operations["GetAssignmentInstructions"];
         put?: never;
@@ -493,9 +437,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns a list of sub organizations (as well as the parent organization) corresponding to the given id or short name
+         * List an organization and its sub-organizations
          * @deprecated
-         * @description OBSOLETE: use AdminApi/GetOrganizations instead. Returns a list of sub organizations (as well as the parent organization) corresponding to the given id or short name. Each item in the list will contain the org id, org name, and org short name. Results are in alphabetical order by org name.
+         * @description Obsolete: use GetOrganizations of the AdminApi instead. The organization with the given id or short name and the ones below it, in alphabetical order of their names.
          */
         get: operations["GetOrganizations"];
         put?: never;
@@ -516,8 +460,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Returns information about catalogs matching the specified search criteria
-         * @description Returns information about catalogs matching the specified search criteria. Results are ordered alphabetically by catalog name.
+         * List the catalogs of a group or organization
+         * @description Ordered alphabetically by the name of the catalog.
          */
         post: operations["GetCatalogs"];
         delete?: never;
@@ -533,7 +477,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Returns details for the given catalog */
+        /** Get one catalog */
         get: operations["GetCatalog"];
         put?: never;
         post?: never;
@@ -550,7 +494,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Returns the description for a given catalog */
+        /** Get the description of a catalog */
         get: operations["GetCatalogDescription"];
         put?: never;
         post?: never;
@@ -567,7 +511,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Returns the credit hours for a given catalog */
+        /** Get the credit hours of a catalog */
         get: operations["GetCatalogCreditHours"];
         put?: never;
         post?: never;
@@ -585,8 +529,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Returns a list of categories for a given catalog
-         * @description Returns a list of categories for a given catalog. Results are ordered by the category creation date from most recent to least recent.
+         * List the categories of a catalog
+         * @description Ordered by the date the category was created, most recent first.
          */
         get: operations["GetCategories"];
         put?: never;
@@ -605,8 +549,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gets a list of syllabus ids, names, and types for syllabi that belong to the catalog
-         * @description Gets a list of syllabus ids, names, and types for syllabi that belong to the catalog. Results are ordered alphabetically by syllabus title.
+         * List the sections and training plans of a catalog
+         * @description Ids, names and kinds of the syllabi in the catalog, ordered alphabetically by title.
          */
         get: operations["GetCatalogSyllabi"];
         put?: never;
@@ -625,8 +569,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gets syllabi in a category
-         * @description Gets a list of syllabus ids, names, and types for syllabi that belong to the given category. Results are ordered alphabetically by syllabus title.
+         * List the sections and training plans of a category
+         * @description Ids, names and kinds of the syllabi in the category, ordered alphabetically by title.
          */
         get: operations["GetCategorySyllabi"];
         put?: never;
@@ -645,9 +589,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gets a list of test attempts for the given section enrollment and assignment
+         * List the test attempts of an enrollment at an assignment
          * @deprecated
-         * @description OBSOLETE: use AssessmentApi/GetTestAttempts instead. Gets a list of test attempts for the given section enrollment and assignment. Results are ordered by attempt index from highest (most recent attempt) to lowest (least recent attempt). Requires at least one of the following: User has View Section Enrollments permission in enrollment organization or an ancestor OR User has Update Section Enrollments permission in enrollment organization or an ancestor OR User is an instructor for the section that the assignment is in.
+         * @description Obsolete: use GetTestAttempts of the AssessmentApi instead. Ordered by attempt index, highest (most recent) first. Permissions: View Section Enrollments or Update Section Enrollments in the enrollment's organization or one above it, or being an instructor of the section that the assignment is in.
          */
         get: operations["GetTestAttempts"];
         put?: never;
@@ -668,9 +612,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gets data for the specified SCORM CMI fields based on the element names
+         * List SCORM data of an enrollment at an assignment
          * @deprecated
-         * @description OBSOLETE: use ScormApi/GetCmiData instead. Gets data for the specified SCORM CMI fields based on the element names. Results are ordered alphabetically by SCO ID. Requires the View Section Enrollments permission in the enrollment organization or an ancestor.
+         * @description Obsolete: use GetCmiData of the ScormApi instead. Values of the named SCORM CMI elements, one entry for each SCO, ordered alphabetically by SCO id. Permissions: View Section Enrollments in the enrollment's organization or one above it.
          */
         post: operations["GetCmiData"];
         delete?: never;
@@ -683,292 +627,75 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description How a call or one item of a list went. Absent means success; a non-zero error_code means failure, also inside a 200 (certain). */
+        /** @description How the API reports success, warnings and failure inside a body. Absent means success. */
         ApiError: {
-            /** @description NoError=0; (certain) The numbers of all other codes are not known. */
+            /** @description NoError=0; (certain). Anything else is a failure, with HTTP status 200 too. UnknownError, AuthenticationError, ItemNotFound, SubscriptionNotFound and CustomFieldNotFound exist; their numbers are not known. */
             error_code: number;
-            /** @description Warnings; they may accompany a success. */
+            /** @description What went wrong, in words. */
+            error_message?: string | null;
+            /** @description Warnings, which may accompany a success. */
             warning_messages?: string[];
-            /** @description What went wrong. */
-            error_message?: string | null;
         };
-        /** @description An assignment of a section. */
-        Assignment: {
-            /** Format: uuid */
-            assignment_id: string;
-            /** @description Title. */
-            title?: string | null;
-            pacing_duration_hours?: number | null;
-            weight?: number | null;
-            due_date_deduction?: number | null;
-            /** @description TakeNoAction, ApplyPenalty or FailAfterDueDate; which number is which is not known. */
-            due_date_strategy?: number | null;
-            /** Format: date-time */
-            utc_due_date?: string | null;
-            /** Format: date-time */
-            utc_start_date?: string | null;
-            lock_out_hours?: number | null;
-            /** Format: date-time */
-            utc_date_modified?: string | null;
-            /** Format: date-time */
-            utc_date_added?: string | null;
-            /** @description Internal, ManuallyGraded or NoGrade; which number is which is not known. */
-            grading_strategy?: number | null;
-            max_score?: number | null;
-            mastery_score?: number | null;
-            display_order?: number | null;
-            assignment_type?: string | null;
-            attempt_limit?: number | null;
-            api_error_entity?: components["schemas"]["ApiError"];
+        /** @description Body of every answer that is not 200, also of operations whose 200 is an array. */
+        ErrorResponse: {
+            api_error_entity: components["schemas"]["ApiError"];
         };
-        AssignmentInstructions: {
-            /** @description Instructions: the raw VTL template. */
-            assignment_instructions?: string | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        AssignmentStatus: {
-            /** Format: uuid */
-            assignment_status_id: string;
-            /** @description NotStarted=0; InProgress=1; Finished=2; (likely) */
-            phase?: number;
-            /** @description NotGraded=0; (likely) Passing and Failing are 1 and 2 in an order that is not known. */
-            result?: number;
-            resubmit_required_reason?: string | null;
-            academic_override?: boolean | null;
-            academic_override_reason?: string | null;
-            /** Format: date-time */
-            utc_creation_date?: string | null;
-            /** Format: date-time */
-            utc_first_activity_date?: string | null;
-            /** Format: date-time */
-            utc_last_activity_date?: string | null;
-            /** Format: date-time */
-            utc_completion_date?: string | null;
-            /** Format: uuid */
-            academic_override_admin_id?: string | null;
-            /** Format: uuid */
-            grade_given_by_id?: string | null;
-            /** Format: uuid */
-            assignment_id: string;
-            /**
-             * Format: uuid
-             * @description Id of the enrollment.
-             */
-            enrollment_id: string;
-            /**
-             * Format: uuid
-             * @description Id of the user.
-             */
-            user_id?: string;
-            enrollment_score?: number | null;
-            enrollment_max_score?: number | null;
-            assignment_score?: number | null;
-            assignment_max_score?: number | null;
-            assignment_mastery_score?: number | null;
-            assignment_weight?: number | null;
-            assignment_weighted_score?: number | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        /** @description A catalog. */
-        Catalog: {
-            /**
-             * Format: uuid
-             * @description Id of the organization.
-             */
-            org_id?: string;
-            /** @description Name of the organization. */
-            org_name?: string | null;
-            /** @description Short name of the organization. */
-            org_short_name?: string | null;
-            /** Format: uuid */
-            catalog_id: string;
-            is_enabled?: boolean | null;
-            /** @description Name. */
-            name?: string | null;
+        /** @description Filter of a search for enrollments; what is given must hold together. At least one user id or organization id is required. A list without entries is ignored. */
+        SearchEnrollmentsRequest: {
+            /** @description Only enrollments of any of these users. */
+            user_ids?: string[];
+            /** @description Only enrollments in syllabi with any of these unique names. */
+            syllabus_unique_names?: string[];
+            /** @description Only enrollments in any of these organizations. */
+            org_ids?: string[];
+            /** @description Only enrollments with any of these ids. */
+            enrollment_ids?: string[];
             /**
              * Format: date-time
-             * @description When it was created.
+             * @description Only enrollments whose last activity was before this time.
              */
-            date_created?: string | null;
-            /** Format: uuid */
-            owner_id?: string | null;
-            owner_name?: string | null;
-            /** Format: uuid */
-            modified_by_id?: string | null;
+            utc_activity_before?: string;
             /**
              * Format: date-time
-             * @description When it was last changed.
+             * @description Only enrollments whose last activity was after this time.
              */
-            last_modified?: string | null;
-            /** @description None=0; ChargePerHour=1; ChargePerItem=2; (likely) */
-            pricing_model?: number | null;
-            /** @description Looks like a .NET TimeSpan, `d.hh:mm:ss` (a guess: keep it a string). */
-            access_time_limit?: string | null;
-            /** @description AvailableToMembers=0; ForSaleInMarketPlace=1; Hidden=2; (certain) */
-            publishing_model?: number | null;
-        };
-        CatalogCreditHours: {
-            /** @description Credit hours; may have decimals. */
-            credit_hours?: number | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        CatalogDescription: {
-            /** @description Description. */
-            description?: string | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        CatalogSyllabus: {
-            /**
-             * Format: uuid
-             * @description Id of the section or training plan.
-             */
-            syllabus_id: string;
-            syllabus_name?: string | null;
-            /** @description Section=0; TrainingPlan=1; (certain) */
-            syllabus_type?: number | null;
-            /**
-             * Format: uuid
-             * @description Id of the product that stands for the syllabus in the catalog.
-             */
-            product_id?: string | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        /** @description A category of a catalog. */
-        Category: {
-            /** Format: uuid */
-            category_id: string;
-            /** @description Name. */
-            name?: string | null;
-            /** Format: uuid */
-            catalog_id: string;
-            /**
-             * Format: uuid
-             * @description Id of the organization.
-             */
-            org_id?: string;
-            /**
-             * Format: uuid
-             * @description Id of the category above. The all-zero id or none at the top (likely).
-             */
-            parent_category_id?: string | null;
+            utc_activity_after?: string;
             /**
              * Format: date-time
-             * @description When it was created.
+             * @description Only enrollments created before this time.
              */
-            date_created?: string | null;
+            utc_enrolled_before?: string;
+            /**
+             * Format: date-time
+             * @description Only enrollments created after this time.
+             */
+            utc_enrolled_after?: string;
+            /**
+             * Format: date-time
+             * @description Only enrollments completed before this time.
+             */
+            utc_completed_before?: string;
+            /**
+             * Format: date-time
+             * @description Only enrollments completed after this time.
+             */
+            utc_completed_after?: string;
+            /** @description Only enrollments in any of these sections and training plans. */
+            syllabus_ids?: string[];
         };
-        CertificateUrl: {
-            /** @description Where the certificate file can be fetched. */
-            certificate_url?: string | null;
-            /** @description Whether the certificate is ready. */
-            certificate_ready?: boolean | null;
-            /** @description Whether the syllabus has no certificate. */
-            certificate_not_assigned?: boolean | null;
+        /** @description One page of a search for enrollments. */
+        SearchEnrollmentsResponse: {
+            /** @description The enrollments of this page, by enrollment date, earliest first. */
+            enrollments?: components["schemas"]["EnrollmentSearchItem"][];
+            /** @description Number of this page, from 1. */
+            page?: number | null;
+            /** @description How many items a page holds. */
+            page_size?: number | null;
+            /** @description How many items there are on all pages together. */
+            total_count?: number | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        CmiField: {
-            cmi_element_name?: string | null;
-            cmi_element_value?: string | null;
-            /** @description What went wrong. */
-            error_message?: string | null;
-        };
-        CreateEnrollmentRequest: {
-            /**
-             * Format: uuid
-             * @description Id of the enrollment's organization
-             */
-            org_id: string;
-            /**
-             * Format: uuid
-             * @description The user id to create the enrollment for
-             */
-            user_id: string;
-            /**
-             * Format: uuid
-             * @description The syllabus id to create the enrollment in
-             */
-            syllabus_id?: string;
-            /** @description The syllabus unique name to create the enrollment in */
-            syllabus_unique_name?: string;
-            /** @description Membership group ids to give the user a membership in */
-            membership_group_ids: string[];
-        };
-        CreateEnrollmentResponse: {
-            /**
-             * Format: uuid
-             * @description Id of the enrollment.
-             */
-            enrollment_id: string;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        CustomEnrollmentField: {
-            /** Format: uuid */
-            field_id: string;
-            /** @description Name. */
-            name?: string | null;
-            key: string;
-            /** @description Description. */
-            description?: string | null;
-            /** @description The kind of the custom field: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly or SelectCheckbox; which number is which is not known. */
-            type?: number | null;
-            /**
-             * Format: uuid
-             * @description Id of the organization.
-             */
-            org_id: string;
-            /** @description Short name of the organization. */
-            org_short_name?: string | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        CustomEnrollmentFieldValue: {
-            /** @description Name. */
-            name?: string | null;
-            key: string;
-            value?: string | null;
-            /**
-             * Format: uuid
-             * @description Id of the organization.
-             */
-            org_id?: string;
-            /** @description Short name of the organization. */
-            org_short_name?: string | null;
-            /** Format: uuid */
-            inherited_from_org_id?: string | null;
-            inherited_from_org_short_name?: string | null;
-            /** Format: uuid */
-            field_id: string;
-            /** @description The kind of the custom field: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly or SelectCheckbox; which number is which is not known. */
-            type?: number | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        DefaultCustomEnrollmentFieldSetting: {
-            /** Format: uuid */
-            field_id: string;
-            /** @description Name. */
-            name?: string | null;
-            key: string;
-            default_value?: string | null;
-            /** Format: uuid */
-            setting_org_id?: string | null;
-            setting_org_short_name?: string | null;
-            /** Format: uuid */
-            field_org_id?: string | null;
-            field_org_short_name?: string | null;
-            /** @description The kind of the custom field: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly or SelectCheckbox; which number is which is not known. */
-            type?: number | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        DropOrDeleteEnrollmentResponse: {
-            /**
-             * Format: uuid
-             * @description Id of the enrollment.
-             */
-            enrollment_id: string;
-            /** @description Whether the enrollment is dropped or deleted now. */
-            is_dropped_or_deleted?: boolean | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        /** @description An enrollment as SearchEnrollments finds it: what it has in common, whether of a section or of a training plan. */
+        /** @description What a search tells of an enrollment, be it of a section or a training plan; it does not say of which. */
         EnrollmentSearchItem: {
             /**
              * Format: uuid
@@ -977,294 +704,57 @@ export interface components {
             enrollment_id: string;
             /**
              * Format: date-time
-             * @description When the enrollment was made.
+             * @description When the user was enrolled.
              */
             enrollment_date: string;
             /**
              * Format: date-time
-             * @description When it starts or was begun. Missing on older servers (likely).
+             * @description When the enrollment starts. Missing on older servers (likely).
              */
             start_date?: string | null;
             /**
              * Format: uuid
-             * @description Id of the section or training plan.
+             * @description Id of the section or training plan that the user is enrolled in.
              */
             syllabus_id: string;
-            /** @description NotGraded=0; (likely) Passing and Failing are 1 and 2 in an order that is not known. */
+            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an order that is not known. */
             result: number;
-            /** @description NotStarted=0; InProgress=1; Finished=2; (likely) */
+            /** @description Code of the phase. NotStarted=0; InProgress=1; Finished=2; (likely) */
             phase: number;
             /**
              * Format: uuid
-             * @description Id of the user.
+             * @description Id of the user who is enrolled.
              */
             user_id: string;
         };
-        /** @description The body of every answer that is no 200, also of operations whose 200 is an array (certain for the documented twins of these operations, likely for the rest). */
-        ErrorResponse: {
-            api_error_entity: components["schemas"]["ApiError"];
-        };
-        GetCatalogsRequest: {
-            /**
-             * Format: uuid
-             * @description Id of group or organization
-             */
-            group_id: string;
-            /**
-             * @description The publishing model for the catalogs. Will grab all by default if not specified. AvailableToMembers=0; ForSaleInMarketPlace=1; Hidden=2;0 = AvailableToMembers, 1 = ForSaleInMarketPlace, 2 = Hidden
-             * @enum {integer}
-             */
-            publishing_model?: 0 | 1 | 2;
-            /**
-             * @description The accessing option for listing the catalogs. Default to shared catalogs if not specified. Shared=0; Owned=1; Both=2;0 = Shared, 1 = Owned, 2 = Both
-             * @enum {integer}
-             */
-            catalog_access_option?: 0 | 1 | 2;
-        };
-        GetCatalogsResponse: {
-            catalogs?: components["schemas"]["Catalog"][];
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        GetCmiDataRequest: {
-            /**
-             * Format: uuid
-             * @description Id of the enrollment to get SCORM data for
-             */
-            enrollment_id: string;
-            /**
-             * Format: uuid
-             * @description Id of the assignment to get SCORM data for
-             */
-            assignment_id: string;
-            /** @description List of CMI element names to get data for */
-            cmi_element_names: string[];
-        };
-        GetSectionsRequest: {
-            /** @description List of section IDs of sections to return */
-            sections: string[];
-        };
-        GetSectionsResponse: {
-            sections?: components["schemas"]["Section"][];
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        GetStudentSessionsRequest: {
-            /**
-             * Format: uuid
-             * @description User ID of the student sessions being searched for being searched
-             */
-            user_id: string;
-            /**
-             * Format: uuid
-             * @description Id of the organization.
-             */
-            org_id: string;
-            /**
-             * Format: uuid
-             * @description If provided then the results will be limited to this one section id
-             */
-            section_id?: string;
-            /**
-             * Format: date-time
-             * @description Only sessions from this instant on.
-             */
-            from_date: string;
-            /**
-             * Format: date-time
-             * @description Only sessions up to this instant.
-             */
-            to_date?: string;
-            paging?: components["schemas"]["Paging"];
-        };
-        GetStudentSessionsResponse: {
-            /** @description The sessions; their shape is not published. */
-            sessions?: components["schemas"]["StudentSession"][];
-            /** @description The page. */
-            page?: number | null;
-            /** @description Items on a page. */
-            page_size?: number | null;
-            /** @description Items in the whole list. */
-            total_count?: number | null;
-            api_error_entity?: Record<string, never>;
-        };
-        Organization: {
-            /**
-             * Format: uuid
-             * @description Id of the organization.
-             */
-            org_id: string;
-            /** @description Name. */
-            name?: string | null;
-            /** @description Short name. */
-            short_name?: string | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        /** @description Which page to return. */
-        Paging: {
-            /**
-             * Format: int32
-             * @description Which page of results to return; pages start at 1.
-             */
-            page?: number;
-            /**
-             * Format: int32
-             * @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere).
-             */
-            per_page?: number;
-        };
-        ProctorResponse: {
-            /** Format: uuid */
-            proctor_id?: string | null;
-            /** Format: uuid */
-            proctor_user_id?: string | null;
-            proctor_code?: string | null;
-            proctor_first_name?: string | null;
-            proctor_last_name?: string | null;
-            /** Format: uuid */
-            organization_access_code_id?: string | null;
-            access_code?: string | null;
-            /** Format: date-time */
-            date_proctored?: string | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        Sco: {
-            /** @description Title. */
-            title?: string | null;
-            sco_id: string;
-            /** Format: date-time */
-            start_date_utc?: string | null;
-            /** Format: date-time */
-            exit_date_utc?: string | null;
-            cmi_fields?: components["schemas"]["CmiField"][];
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        SearchEnrollmentsRequest: {
-            /** @description Limit the results to only enrollments for ANY of these users This field is ignored if no IDs are provided */
-            user_ids?: string[];
-            /** @description Limit the results to only enrollments in syllabus' with ANY of these unique names. This field is ignored if no IDs are provided */
-            syllabus_unique_names?: string[];
-            /** @description Limit the results to only enrollments in ANY of these organizations (by ID). This field is ignored if no IDs are provided */
-            org_ids?: string[];
-            /** @description Limit the results to only enrollments with any of these enrollment Ids. This field is ignored if no IDs are provided */
-            enrollment_ids?: string[];
-            /**
-             * Format: date-time
-             * @description Only return enrollments with a last activity date before this date
-             */
-            utc_activity_before?: string;
-            /**
-             * Format: date-time
-             * @description Only return enrollments with a last activity date after this date
-             */
-            utc_activity_after?: string;
-            /**
-             * Format: date-time
-             * @description Only return enrollments created before this date
-             */
-            utc_enrolled_before?: string;
-            /**
-             * Format: date-time
-             * @description Only return enrollments created AFTER this date
-             */
-            utc_enrolled_after?: string;
-            /**
-             * Format: date-time
-             * @description Only return enrollments completed before this date
-             */
-            utc_completed_before?: string;
-            /**
-             * Format: date-time
-             * @description Only return enrollments completed AFTER this date
-             */
-            utc_completed_after?: string;
-            /** @description Only return enrollments in any of these sylabus IDs. This field is ignored if no IDs are provided */
-            syllabus_ids?: string[];
-        };
-        SearchEnrollmentsResponse: {
-            enrollments?: components["schemas"]["EnrollmentSearchItem"][];
-            /** @description The page. */
-            page?: number | null;
-            /** @description Items on a page. */
-            page_size?: number | null;
-            /** @description Items in the whole list. */
-            total_count?: number | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        /** @description A section. */
-        Section: {
-            /** @description The section number. */
-            section_number?: string | null;
-            /** @description Continuing education units, as text. */
-            section_ceus?: string | null;
-            /** @description Duration, as text. */
-            section_duration?: string | null;
-            /**
-             * Format: uuid
-             * @description Id of the section or training plan.
-             */
-            syllabus_id: string;
-            /** @description Title. */
-            title?: string | null;
-            /** @description Name that no other syllabus has. */
-            unique_name?: string | null;
-            /**
-             * Format: date-time
-             * @description When it was created.
-             */
-            utc_date_created?: string | null;
-            /**
-             * Format: date-time
-             * @description When it was last changed.
-             */
-            utc_date_last_modified?: string | null;
-            /** @description Whether it is hidden. */
-            hidden?: boolean | null;
-            disable_certificates_for_student?: boolean | null;
-            allow_drops?: boolean | null;
-            auto_enroll_new_members?: boolean | null;
-            end_after_period_from_enrollment_start?: boolean | null;
-            enrollment_duration?: number | null;
-            /** Format: date-time */
-            enrollment_start?: string | null;
-            /** Format: date-time */
-            enrollment_end?: string | null;
-            /** Format: date-time */
-            final_drop_date?: string | null;
-            /** Format: date-time */
-            training_start?: string | null;
-            /** Format: date-time */
-            training_end?: string | null;
-            disable_manual_enrollment?: boolean | null;
-            /** @description Credit hours; may have decimals. */
-            credit_hours?: number | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-            /**
-             * Format: uuid
-             * @description The same as syllabus_id; only GetSections sends it.
-             */
-            id?: string | null;
-        };
-        SectionDescription: {
-            /** @description Description. */
-            description?: string | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
+        /** @description A user's enrollment in a section. */
         SectionEnrollment: {
+            /** @description The section that the user is enrolled in; may be absent. */
             section?: components["schemas"]["Section"];
+            /** @description Day of the month of the enrollment. */
             enrollment_day?: number | null;
+            /** @description Month of the enrollment, 1 to 12. */
             enrollment_month?: number | null;
+            /** @description Year of the enrollment. */
             enrollment_year?: number | null;
             /**
              * Format: uuid
-             * @description Id of the subscription; `subscriber_id` in queries (likely).
+             * @description Id of the subscription, a tie between user and organization, that the enrollment belongs to.
              */
             subscription_id?: string | null;
-            /** @description Title. */
+            /** @description Title of the section. */
             title?: string | null;
+            /** @description Number of the section. */
             number?: string | null;
+            /** @description How many assignments there are. */
             assignment_count?: number | null;
+            /** @description How many of them the user has completed. */
             completed_assignment_count?: number | null;
+            /** @description Share of assignments that the user has completed, in percent; may have decimals. */
             percent_assignments_complete?: number | null;
+            /** @description Score so far, by weight of assignment; may have decimals. */
             weighted_score?: number | null;
+            /** @description Highest score that can be reached, by weight of assignment; may have decimals. */
             max_weighted_score?: number | null;
             /**
              * Format: uuid
@@ -1273,12 +763,12 @@ export interface components {
             enrollment_id: string;
             /**
              * Format: date-time
-             * @description When the enrollment was made.
+             * @description When the user was enrolled.
              */
             enrollment_date: string;
             /**
              * Format: date-time
-             * @description When it starts or was begun. Missing on older servers (likely).
+             * @description When the enrollment starts. Missing on older servers (likely).
              */
             start_date?: string | null;
             /**
@@ -1288,101 +778,362 @@ export interface components {
             expiration_date?: string | null;
             /**
              * Format: date-time
-             * @description When it was completed.
+             * @description When the enrollment was completed.
              */
             completion_date?: string | null;
             /**
              * Format: uuid
-             * @description Id of the section or training plan.
+             * @description Id of the section that the user is enrolled in.
              */
             syllabus_id: string;
-            /** @description Name that no other syllabus has. */
+            /** @description Unique name of the section. */
             unique_name?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the user was first active in it.
+             */
             first_activity_date?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the user was last active in it.
+             */
             last_activity_date?: string | null;
-            /** @description NotGraded=0; (likely) Passing and Failing are 1 and 2 in an order that is not known. */
+            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an order that is not known. */
             result: number;
-            /** @description NotStarted=0; InProgress=1; Finished=2; (likely) */
+            /** @description Code of the phase. NotStarted=0; InProgress=1; Finished=2; (likely) */
             phase: number;
             /**
              * Format: uuid
-             * @description Id of the user.
+             * @description Id of the user who is enrolled.
              */
             user_id: string;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        SectionObjectives: {
-            /** @description Objectives. */
-            objectives?: string | null;
+        /** @description A user's enrollment in a training plan. */
+        TrainingPlanEnrollment: {
+            /**
+             * Format: uuid
+             * @description Id of the subscription, a tie between user and organization, that the enrollment belongs to.
+             */
+            subscription_id?: string | null;
+            /** @description Name of the training plan. */
+            name?: string | null;
+            /** @description Share of requirements that are fulfilled, in percent; may have decimals. */
+            percent_requirements_fulfilled?: number | null;
+            /** @description Key of the registration with ed2go, a provider of courses. */
+            ed2go_registration_key?: string | null;
+            /** @description Average score; may have decimals. */
+            average_score?: number | null;
+            /** @description Grade point average; may have decimals. */
+            grade_point_average?: number | null;
+            /**
+             * Format: uuid
+             * @description Id of the enrollment.
+             */
+            enrollment_id: string;
+            /**
+             * Format: date-time
+             * @description When the user was enrolled.
+             */
+            enrollment_date: string;
+            /**
+             * Format: date-time
+             * @description When the enrollment starts. Missing on older servers (likely).
+             */
+            start_date?: string | null;
+            /**
+             * Format: date-time
+             * @description When the enrollment expires.
+             */
+            expiration_date?: string | null;
+            /**
+             * Format: date-time
+             * @description When the enrollment was completed.
+             */
+            completion_date?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the training plan that the user is enrolled in.
+             */
+            syllabus_id: string;
+            /** @description Unique name of the training plan. */
+            unique_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When the user was first active in it.
+             */
+            first_activity_date?: string | null;
+            /**
+             * Format: date-time
+             * @description When the user was last active in it.
+             */
+            last_activity_date?: string | null;
+            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an order that is not known. */
+            result: number;
+            /** @description Code of the phase. NotStarted=0; InProgress=1; Finished=2; (likely) */
+            phase: number;
+            /**
+             * Format: uuid
+             * @description Id of the user who is enrolled.
+             */
+            user_id: string;
             api_error_entity?: components["schemas"]["ApiError"];
         };
+        /** @description A field that an organization adds to enrollments. */
+        CustomEnrollmentField: {
+            /**
+             * Format: uuid
+             * @description Id of the field.
+             */
+            field_id: string;
+            /** @description Name as administrators see it. */
+            name?: string | null;
+            /** @description Key under which values are read and set. */
+            key: string;
+            /** @description What the field is for. */
+            description?: string | null;
+            /** @description Kind of the field. Eight kinds exist: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly, SelectCheckbox; which number means which is not known. */
+            type?: number | null;
+            /**
+             * Format: uuid
+             * @description Id of the organization that the field belongs to.
+             */
+            org_id: string;
+            /** @description Short name of that organization. */
+            org_short_name?: string | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description The default of a custom enrollment field. */
+        DefaultCustomEnrollmentFieldSetting: {
+            /**
+             * Format: uuid
+             * @description Id of the field.
+             */
+            field_id: string;
+            /** @description Name of the field. */
+            name?: string | null;
+            /** @description Key of the field. */
+            key: string;
+            /** @description Value that enrollments have unless they are given another. */
+            default_value?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the organization that set the default.
+             */
+            setting_org_id?: string | null;
+            /** @description Short name of that organization. */
+            setting_org_short_name?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the organization that the field belongs to.
+             */
+            field_org_id?: string | null;
+            /** @description Short name of that organization. */
+            field_org_short_name?: string | null;
+            /** @description Kind of the field. Eight kinds exist: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly, SelectCheckbox; which number means which is not known. */
+            type?: number | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description The value of a custom enrollment field of one enrollment. */
+        CustomEnrollmentFieldValue: {
+            /** @description Name of the field. */
+            name?: string | null;
+            /** @description Key of the field. */
+            key: string;
+            /** @description The value as text, whatever kind the field is of; dates are in UTC. */
+            value?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the organization. The reference does not say whether it is that of the field or of the value.
+             */
+            org_id?: string | null;
+            /** @description Short name of that organization. */
+            org_short_name?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the organization that the value is inherited from, where it is.
+             */
+            inherited_from_org_id?: string | null;
+            /** @description Short name of that organization. */
+            inherited_from_org_short_name?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the field.
+             */
+            field_id: string;
+            /** @description Kind of the field. Eight kinds exist: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly, SelectCheckbox; which number means which is not known. */
+            type?: number | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description Values to set for one enrollment. */
         SetCustomEnrollmentFieldValuesRequest: {
             /**
              * Format: uuid
-             * @description Id of the enrollment to set custom fields/values for
+             * @description Id of the enrollment to set values of.
              */
             enrollment_id: string;
-            /** @description Values by the key of their field. */
+            /** @description The values, each under the key of its field. (Certain, though only the example shows it.) */
             custom_enrollment_field_values: {
                 [key: string]: string;
             };
         };
+        /** @description Whether values were set. */
         SetCustomEnrollmentFieldValuesResponse: {
-            /** @description Whether a field was unknown. */
+            /** @description Whether something went wrong, such as a key that belongs to no field. */
             error?: boolean | null;
             /** @description What went wrong. */
             message?: string | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        /** @description One session. Its shape is not published; hand it on as it is. */
-        StudentSession: {
-            [key: string]: unknown;
-        };
-        TestAttempt: {
-            /** Format: uuid */
-            attempt_id: string;
-            attempt_index?: number | null;
+        /** @description Whether an enrollment was dropped or deleted. */
+        DropOrDeleteEnrollmentResponse: {
             /**
-             * Format: date-time
-             * @description When it starts or was begun. Missing on older servers (likely).
+             * Format: uuid
+             * @description Id of the enrollment.
              */
-            start_date?: string | null;
-            /** Format: date-time */
-            last_time_left_update?: string | null;
-            /** Format: date-time */
-            finish_date?: string | null;
-            allow_relaunch?: boolean | null;
-            /** @description Looks like a .NET TimeSpan, `d.hh:mm:ss` (a guess: keep it a string). */
-            time_left?: string | null;
-            num_questions?: number | null;
-            is_complete?: boolean | null;
-            score?: number | null;
-            comments?: string | null;
-            proctor_response_item?: components["schemas"]["ProctorResponse"];
+            enrollment_id: string;
+            /** @description Whether it was dropped or deleted; if not true, it was not. */
+            is_dropped_or_deleted?: boolean | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        /** @description A training plan. */
-        TrainingPlan: {
+        /** @description Whom to enroll in what. The syllabus is given by syllabus_id or by syllabus_unique_name. */
+        CreateEnrollmentRequest: {
             /**
              * Format: uuid
-             * @description Id of the organization.
+             * @description Id of the enrollment's organization.
              */
-            org_id?: string;
-            /** @description Name. */
-            name?: string | null;
+            org_id: string;
             /**
              * Format: uuid
-             * @description Id of the requirement at the root of the plan.
+             * @description Id of the user to enroll.
              */
-            root_requirement_id?: string | null;
+            user_id: string;
             /**
              * Format: uuid
-             * @description Id of the section or training plan.
+             * @description Id of the section or training plan to enroll in.
+             */
+            syllabus_id?: string;
+            /** @description Unique name of the section or training plan to enroll in. */
+            syllabus_unique_name?: string;
+            /** @description Ids of the groups to give the user a membership in; may be empty. */
+            membership_group_ids: string[];
+        };
+        /** @description The new enrollment. */
+        CreateEnrollmentResponse: {
+            /**
+             * Format: uuid
+             * @description Id of the new enrollment.
+             */
+            enrollment_id: string;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description How far an enrollment has come with one assignment of its section. */
+        AssignmentStatus: {
+            /**
+             * Format: uuid
+             * @description Id of the status.
+             */
+            assignment_status_id: string;
+            /** @description Code of the phase. NotStarted=0; InProgress=1; Finished=2; (likely) */
+            phase?: number | null;
+            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an order that is not known. */
+            result?: number | null;
+            /** @description Why the assignment has to be submitted again. */
+            resubmit_required_reason?: string | null;
+            /** @description Whether an administrator has overridden the result. */
+            academic_override?: boolean | null;
+            /** @description Why an administrator has overridden the result. */
+            academic_override_reason?: string | null;
+            /**
+             * Format: date-time
+             * @description When the status was created.
+             */
+            utc_creation_date?: string | null;
+            /**
+             * Format: date-time
+             * @description When the user was first active in the assignment.
+             */
+            utc_first_activity_date?: string | null;
+            /**
+             * Format: date-time
+             * @description When the user was last active in the assignment.
+             */
+            utc_last_activity_date?: string | null;
+            /**
+             * Format: date-time
+             * @description When the user completed the assignment.
+             */
+            utc_completion_date?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the administrator who has overridden the result.
+             */
+            academic_override_admin_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the user who gave the grade.
+             */
+            grade_given_by_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the assignment.
+             */
+            assignment_id: string;
+            /**
+             * Format: uuid
+             * @description Id of the section enrollment.
+             */
+            enrollment_id: string;
+            /**
+             * Format: uuid
+             * @description Id of the user who is enrolled.
+             */
+            user_id: string;
+            /** @description Score of the enrollment; may have decimals. */
+            enrollment_score?: number | null;
+            /** @description Highest score of the enrollment; may have decimals. */
+            enrollment_max_score?: number | null;
+            /** @description Score in the assignment; may have decimals. */
+            assignment_score?: number | null;
+            /** @description Highest score in the assignment; may have decimals. */
+            assignment_max_score?: number | null;
+            /** @description Score at which the assignment is mastered; may have decimals. */
+            assignment_mastery_score?: number | null;
+            /** @description Weight of the assignment; may have decimals. */
+            assignment_weight?: number | null;
+            /** @description Score in the assignment by its weight; may have decimals. */
+            assignment_weighted_score?: number | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description The certificate of a completed enrollment. */
+        CertificateUrl: {
+            /** @description Where the certificate file is. */
+            certificate_url?: string | null;
+            /** @description Whether the certificate can be fetched. */
+            certificate_ready?: boolean | null;
+            /** @description Whether no certificate is assigned. */
+            certificate_not_assigned?: boolean | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description A section: a syllabus of assignments that users are enrolled in. */
+        Section: {
+            /**
+             * Format: uuid
+             * @description Id of the section, once more; only GetSections sends it.
+             */
+            id?: string | null;
+            /** @description Number of the section. */
+            section_number?: string | null;
+            /** @description Continuing education units, as text such as ".2 CEUs". */
+            section_ceus?: string | null;
+            /** @description Duration, as text such as "2 hours". */
+            section_duration?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the section.
              */
             syllabus_id: string;
-            /** @description Title. */
+            /** @description Title as learners see it. */
             title?: string | null;
             /** @description Name that no other syllabus has. */
             unique_name?: string | null;
@@ -1398,93 +1149,529 @@ export interface components {
             utc_date_last_modified?: string | null;
             /** @description Whether it is hidden. */
             hidden?: boolean | null;
+            /** @description Whether students get no certificate. */
             disable_certificates_for_student?: boolean | null;
+            /** @description Whether enrollments may be dropped. */
             allow_drops?: boolean | null;
+            /** @description Whether new members are enrolled automatically. */
             auto_enroll_new_members?: boolean | null;
+            /** @description Whether an enrollment ends a period of time after it starts. */
             end_after_period_from_enrollment_start?: boolean | null;
+            /** @description How long an enrollment lasts. The reference names no unit. */
             enrollment_duration?: number | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description From when on users can be enrolled.
+             */
             enrollment_start?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when users can be enrolled.
+             */
             enrollment_end?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when an enrollment may be dropped.
+             */
             final_drop_date?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the training starts.
+             */
             training_start?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the training ends.
+             */
             training_end?: string | null;
+            /** @description Whether users cannot be enrolled by hand. */
             disable_manual_enrollment?: boolean | null;
+            /** @description Credit hours earned; may have decimals. */
+            credit_hours?: number | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description Which sections to get. */
+        GetSectionsRequest: {
+            /** @description Ids of the sections. */
+            sections: string[];
+        };
+        /** @description The sections that were found. */
+        GetSectionsResponse: {
+            /** @description The sections, in no promised order. */
+            sections?: components["schemas"]["Section"][];
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description The description of a section. */
+        SectionDescription: {
+            /** @description The description. */
+            description?: string | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description The objectives of a section. */
+        SectionObjectives: {
+            /** @description The objectives. */
+            objectives?: string | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description Which page to get. */
+        Paging: {
+            /** @description Number of the page, from 1. */
+            page?: number | null;
+            /** @description How many items a page holds. Null or below 1 means 30; above 1000 means 1000 (likely). */
+            per_page?: number | null;
+        };
+        /** @description Which of a student's sessions to get. */
+        GetStudentSessionsRequest: {
+            /**
+             * Format: uuid
+             * @description Id of the student.
+             */
+            user_id: string;
+            /**
+             * Format: uuid
+             * @description Id of the organization.
+             */
+            org_id: string;
+            /**
+             * Format: uuid
+             * @description Only sessions in this section.
+             */
+            section_id?: string;
+            /**
+             * Format: date-time
+             * @description From when on.
+             */
+            from_date: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            to_date?: string;
+            /** @description Which page. (Certain, though only the example shows it.) */
+            paging?: components["schemas"]["Paging"];
+        };
+        /** @description One page of a student's sessions. */
+        GetStudentSessionsResponse: {
+            /** @description The sessions of this page. */
+            sessions?: components["schemas"]["StudentSession"][];
+            /** @description Number of this page, from 1. */
+            page?: number | null;
+            /** @description How many items a page holds. */
+            page_size?: number | null;
+            /** @description How many items there are on all pages together. */
+            total_count?: number | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description A stretch of time that a student spent in an assignment. What fields it has is published nowhere: hand it on as it is. */
+        StudentSession: {
+            [key: string]: unknown;
+        };
+        /** @description A training plan: a syllabus of requirements that users are enrolled in. */
+        TrainingPlan: {
+            /**
+             * Format: uuid
+             * @description Id of the organization that the training plan belongs to.
+             */
+            org_id?: string | null;
+            /** @description Name of the training plan. */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the requirement at the top of the training plan.
+             */
+            root_requirement_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the training plan.
+             */
+            syllabus_id: string;
+            /** @description Title as learners see it. */
+            title?: string | null;
+            /** @description Name that no other syllabus has. */
+            unique_name?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            utc_date_created?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            utc_date_last_modified?: string | null;
+            /** @description Whether it is hidden. */
+            hidden?: boolean | null;
+            /** @description Whether students get no certificate. */
+            disable_certificates_for_student?: boolean | null;
+            /** @description Whether enrollments may be dropped. */
+            allow_drops?: boolean | null;
+            /** @description Whether new members are enrolled automatically. */
+            auto_enroll_new_members?: boolean | null;
+            /** @description Whether an enrollment ends a period of time after it starts. */
+            end_after_period_from_enrollment_start?: boolean | null;
+            /** @description How long an enrollment lasts. The reference names no unit. */
+            enrollment_duration?: number | null;
+            /**
+             * Format: date-time
+             * @description From when on users can be enrolled.
+             */
+            enrollment_start?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when users can be enrolled.
+             */
+            enrollment_end?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when an enrollment may be dropped.
+             */
+            final_drop_date?: string | null;
+            /**
+             * Format: date-time
+             * @description When the training starts.
+             */
+            training_start?: string | null;
+            /**
+             * Format: date-time
+             * @description When the training ends.
+             */
+            training_end?: string | null;
+            /** @description Whether users cannot be enrolled by hand. */
+            disable_manual_enrollment?: boolean | null;
+            /** @description Credit hours earned; may have decimals. */
+            credit_hours?: number | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description The description of a training plan. */
+        TrainingPlanDescription: {
+            /** @description The description. */
+            description?: string | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description An assignment of a section. */
+        Assignment: {
+            /**
+             * Format: uuid
+             * @description Id of the assignment.
+             */
+            assignment_id: string;
+            /** @description Title as learners see it. */
+            title?: string | null;
+            /** @description Hours planned for the assignment; may have decimals. */
+            pacing_duration_hours?: number | null;
+            /** @description Weight of the assignment in the score of the section; may have decimals. */
+            weight?: number | null;
+            /** @description What is deducted after the due date; may have decimals. */
+            due_date_deduction?: number | null;
+            /** @description What happens after the due date: TakeNoAction, ApplyPenalty or FailAfterDueDate; which number means which is not known. */
+            due_date_strategy?: number | null;
+            /**
+             * Format: date-time
+             * @description When the assignment is due.
+             */
+            utc_due_date?: string | null;
+            /**
+             * Format: date-time
+             * @description When the assignment can be started.
+             */
+            utc_start_date?: string | null;
+            /** @description Hours of lock-out; may have decimals. */
+            lock_out_hours?: number | null;
+            /**
+             * Format: date-time
+             * @description When the assignment was last changed.
+             */
+            utc_date_modified?: string | null;
+            /**
+             * Format: date-time
+             * @description When the assignment was added to the section.
+             */
+            utc_date_added?: string | null;
+            /** @description How it is graded: Internal, ManuallyGraded or NoGrade; which number means which is not known. */
+            grading_strategy?: number | null;
+            /** @description Highest score; may have decimals. */
+            max_score?: number | null;
+            /** @description Score at which the assignment is mastered; may have decimals. */
+            mastery_score?: number | null;
+            /** @description Place in the section, lowest first. */
+            display_order?: number | null;
+            /** @description Kind of assignment, in words. */
+            assignment_type?: string | null;
+            /** @description How many attempts a learner has. */
+            attempt_limit?: number | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description The instructions of an assignment. */
+        AssignmentInstructions: {
+            /** @description The instructions as a raw VTL template. */
+            assignment_instructions?: string | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description An organization. */
+        Organization: {
+            /**
+             * Format: uuid
+             * @description Id of the organization.
+             */
+            org_id: string;
+            /** @description Name of the organization. */
+            name?: string | null;
+            /** @description Short name of the organization. */
+            short_name?: string | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description Which catalogs to get. */
+        GetCatalogsRequest: {
+            /**
+             * Format: uuid
+             * @description Id of the group or organization.
+             */
+            group_id: string;
+            /**
+             * @description Only catalogs with this publishing model; all if not given. AvailableToMembers=0; ForSaleInMarketPlace=1; Hidden=2; (certain)
+             * @enum {integer}
+             */
+            publishing_model?: 0 | 1 | 2;
+            /**
+             * @description Which catalogs by access; shared ones if not given. Shared=0; Owned=1; Both=2; (certain)
+             * @enum {integer}
+             */
+            catalog_access_option?: 0 | 1 | 2;
+        };
+        /** @description One page of catalogs. Totals come in response headers. */
+        GetCatalogsResponse: {
+            /** @description The catalogs of this page, by name. */
+            catalogs?: components["schemas"]["Catalog"][];
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description A catalog: sections and training plans offered together. */
+        Catalog: {
+            /**
+             * Format: uuid
+             * @description Id of the organization that the catalog belongs to.
+             */
+            org_id?: string | null;
+            /** @description Name of that organization. */
+            org_name?: string | null;
+            /** @description Short name of that organization. */
+            org_short_name?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the catalog.
+             */
+            catalog_id: string;
+            /** @description Whether the catalog is enabled. */
+            is_enabled?: boolean | null;
+            /** @description Name of the catalog. */
+            name?: string | null;
+            /**
+             * Format: date-time
+             * @description When the catalog was created.
+             */
+            date_created?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the user who owns the catalog.
+             */
+            owner_id?: string | null;
+            /** @description Name of the user who owns the catalog. */
+            owner_name?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the user who last changed the catalog.
+             */
+            modified_by_id?: string | null;
+            /**
+             * Format: date-time
+             * @description When the catalog was last changed.
+             */
+            last_modified?: string | null;
+            /** @description How the catalog is priced. None=0; ChargePerHour=1; ChargePerItem=2; (likely) */
+            pricing_model?: number | null;
+            /** @description How long access lasts; likely d.hh:mm:ss (a guess: keep it text). */
+            access_time_limit?: string | null;
+            /** @description To whom the catalog is offered. AvailableToMembers=0; ForSaleInMarketPlace=1; Hidden=2; (certain) */
+            publishing_model?: number | null;
+        };
+        /** @description The description of a catalog. */
+        CatalogDescription: {
+            /** @description The description. */
+            description?: string | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description The credit hours of a catalog. */
+        CatalogCreditHours: {
             /** @description Credit hours; may have decimals. */
             credit_hours?: number | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        TrainingPlanDescription: {
-            /** @description Description. */
-            description?: string | null;
-            api_error_entity?: components["schemas"]["ApiError"];
-        };
-        TrainingPlanEnrollment: {
+        /** @description A category of a catalog; categories nest. */
+        Category: {
             /**
              * Format: uuid
-             * @description Id of the subscription; `subscriber_id` in queries (likely).
+             * @description Id of the category.
              */
-            subscription_id?: string | null;
-            /** @description Name. */
+            category_id: string;
+            /** @description Name of the category. */
             name?: string | null;
-            percent_requirements_fulfilled?: number | null;
-            ed2go_registration_key?: string | null;
-            average_score?: number | null;
-            grade_point_average?: number | null;
             /**
              * Format: uuid
-             * @description Id of the enrollment.
+             * @description Id of the catalog that the category is in.
              */
-            enrollment_id: string;
+            catalog_id: string;
+            /**
+             * Format: uuid
+             * @description Id of the organization that the category belongs to.
+             */
+            org_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the category that this one is in; none at the top.
+             */
+            parent_category_id?: string | null;
             /**
              * Format: date-time
-             * @description When the enrollment was made.
+             * @description When the category was created.
              */
-            enrollment_date: string;
-            /**
-             * Format: date-time
-             * @description When it starts or was begun. Missing on older servers (likely).
-             */
-            start_date?: string | null;
-            /**
-             * Format: date-time
-             * @description When the enrollment expires.
-             */
-            expiration_date?: string | null;
-            /**
-             * Format: date-time
-             * @description When it was completed.
-             */
-            completion_date?: string | null;
+            date_created?: string | null;
+        };
+        /** @description A section or training plan as a catalog offers it. */
+        CatalogSyllabus: {
             /**
              * Format: uuid
              * @description Id of the section or training plan.
              */
             syllabus_id: string;
-            /** @description Name that no other syllabus has. */
-            unique_name?: string | null;
-            /** Format: date-time */
-            first_activity_date?: string | null;
-            /** Format: date-time */
-            last_activity_date?: string | null;
-            /** @description NotGraded=0; (likely) Passing and Failing are 1 and 2 in an order that is not known. */
-            result: number;
-            /** @description NotStarted=0; InProgress=1; Finished=2; (likely) */
-            phase: number;
+            /** @description Title of the section or training plan. */
+            syllabus_name?: string | null;
+            /** @description Which of the two it is. Section=0; TrainingPlan=1; (certain) */
+            syllabus_type?: number | null;
             /**
              * Format: uuid
-             * @description Id of the user.
+             * @description Id of the product under which the catalog offers it.
              */
-            user_id: string;
+            product_id?: string | null;
             api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description A learner's attempt at a test. */
+        TestAttempt: {
+            /**
+             * Format: uuid
+             * @description Id of the attempt.
+             */
+            attempt_id: string;
+            /** @description Number of the attempt; the highest is the most recent. */
+            attempt_index?: number | null;
+            /**
+             * Format: date-time
+             * @description When the attempt was started.
+             */
+            start_date?: string | null;
+            /**
+             * Format: date-time
+             * @description When the time left was last recorded.
+             */
+            last_time_left_update?: string | null;
+            /**
+             * Format: date-time
+             * @description When the attempt was finished.
+             */
+            finish_date?: string | null;
+            /** @description Whether the attempt may be opened again. */
+            allow_relaunch?: boolean | null;
+            /** @description Time left; likely d.hh:mm:ss (a guess: keep it text). */
+            time_left?: string | null;
+            /** @description How many questions the test has. */
+            num_questions?: number | null;
+            /** @description Whether the attempt is complete. */
+            is_complete?: boolean | null;
+            /** @description Score; may have decimals. */
+            score?: number | null;
+            /** @description Comments on the attempt. */
+            comments?: string | null;
+            /** @description Who supervised the attempt; may be absent. */
+            proctor_response_item?: components["schemas"]["ProctorResponse"];
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description The supervision of a test attempt. */
+        ProctorResponse: {
+            /**
+             * Format: uuid
+             * @description Id of the proctor.
+             */
+            proctor_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the user who is the proctor.
+             */
+            proctor_user_id?: string | null;
+            /** @description Code of the proctor. */
+            proctor_code?: string | null;
+            /** @description First name of the proctor. */
+            proctor_first_name?: string | null;
+            /** @description Last name of the proctor. */
+            proctor_last_name?: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the organization's access code.
+             */
+            organization_access_code_id?: string | null;
+            /** @description Access code that was used. */
+            access_code?: string | null;
+            /**
+             * Format: date-time
+             * @description When the attempt was supervised.
+             */
+            date_proctored?: string | null;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description Which SCORM CMI data to get. */
+        GetCmiDataRequest: {
+            /**
+             * Format: uuid
+             * @description Id of the enrollment to get SCORM data of.
+             */
+            enrollment_id: string;
+            /**
+             * Format: uuid
+             * @description Id of the assignment to get SCORM data of.
+             */
+            assignment_id: string;
+            /** @description Names of the CMI elements to get data of. */
+            cmi_element_names: string[];
+        };
+        /** @description A SCO, the smallest piece of SCORM content that can be launched, with data that was recorded in it. */
+        Sco: {
+            /** @description Title of the SCO. */
+            title?: string | null;
+            /** @description Id of the SCO: a text, no UUID. */
+            sco_id: string;
+            /**
+             * Format: date-time
+             * @description When the SCO was started.
+             */
+            start_date_utc?: string | null;
+            /**
+             * Format: date-time
+             * @description When the SCO was left.
+             */
+            exit_date_utc?: string | null;
+            /** @description The elements that were asked for. */
+            cmi_fields?: components["schemas"]["CmiField"][];
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description One SCORM CMI element. */
+        CmiField: {
+            /** @description Name of the element. */
+            cmi_element_name?: string | null;
+            /** @description Its value. */
+            cmi_element_value?: string | null;
+            /** @description Why there is no value. */
+            error_message?: string | null;
         };
     };
     responses: {
-        /** @description Not authorized. */
+        /** @description The holder of the token may not do this, here. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -1493,7 +1680,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The entity was not found, or is there already. */
+        /** @description Something that was named does not exist (there is no 404), or what should be created exists already. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -1513,21 +1700,21 @@ export interface components {
         };
     };
     parameters: {
-        /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-        access_token: string;
-        /** @description Which page of results to return; pages start at 1. */
-        page: number;
-        /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-        per_page: number;
+        /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+        AccessToken: string;
+        /** @description Number of the page, from 1. */
+        Page: number;
+        /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+        PerPage: number;
     };
     requestBodies: never;
     headers: {
-        /** @description Items in the whole list. May be missing (certain for GetSectionEnrollments, GetCatalogSyllabi, GetCatalogs and SearchEnrollments, likely for the other paged operations). */
-        "X-Total-Count": number;
-        /** @description Items on a page. May be missing. */
-        "X-Per-Page": number;
-        /** @description The page. May be missing. */
-        "X-Page": number;
+        /** @description How many items there are on all pages together. (Certain for GetSectionEnrollments, GetCatalogSyllabi, GetCatalogs and SearchEnrollments, likely for the other paged operations.) */
+        TotalCount: number;
+        /** @description How many items a page holds, after the server has limited what was asked for. */
+        PerPage: number;
+        /** @description Number of this page, from 1. */
+        Page: number;
     };
     pathItems: never;
 }
@@ -1536,34 +1723,35 @@ export interface operations {
     SearchEnrollments: {
         parameters: {
             query: {
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
                 /**
                  * @deprecated
-                 * @description (OBSOLETE) Left here for backwards compatibility please use the per_page parameter
+                 * @description Obsolete, kept for old clients: use per_page.
                  */
                 paer_page?: number;
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description What to search for. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SearchEnrollmentsRequest"];
             };
         };
         responses: {
-            /** @description Enrollment search results successfully returned */
+            /** @description One page of the enrollments found. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1578,24 +1766,24 @@ export interface operations {
     GetSectionEnrollments: {
         parameters: {
             query: {
-                /** @description Id of the organization to check permissions in for syllabus options */
+                /** @description Id of the organization to check permissions in; needed with syllabus_id and enrollment_id. */
                 org_id?: string;
-                /** @description Id of the subscription that the section enrollments belong to */
+                /** @description Id of the subscription that the section enrollments belong to (likely what responses call subscription_id). */
                 subscriber_id?: string;
-                /** @description If provided then subscriber ID must not be sent */
+                /** @description Id of the user. If given, subscriber_id must not be sent. */
                 user_id?: string;
-                /** @description Id of a syllabus that belongs to the enrollments */
+                /** @description Id of the section that the enrollments are in. */
                 syllabus_id?: string;
-                /** @description Id of a particular section enrollment */
+                /** @description Id of one section enrollment. */
                 enrollment_id?: string;
-                /** @description Unique name of a syllabus that belongs to the enrollment */
+                /** @description Unique name of the section that the enrollments are in. */
                 syllabus_unique_name?: string;
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -1603,12 +1791,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List of section enrollments */
+            /** @description One page of section enrollments. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1623,24 +1811,24 @@ export interface operations {
     GetTrainingPlanEnrollments: {
         parameters: {
             query: {
-                /** @description Id of the organization to check permissions in for syllabus options */
+                /** @description Id of the organization to check permissions in; needed with syllabus_id and enrollment_id. */
                 org_id?: string;
-                /** @description Id of the subscription that the training plan enrollments belong to */
+                /** @description Id of the subscription that the training plan enrollments belong to (likely what responses call subscription_id). */
                 subscriber_id?: string;
-                /** @description Id of a user. */
+                /** @description Id of the user. If given, subscriber_id must not be sent. */
                 user_id?: string;
-                /** @description Id of a syllabus that belongs to the enrollments */
+                /** @description Id of the training plan that the enrollments are in. */
                 syllabus_id?: string;
-                /** @description Id of a particular training plan enrollment */
+                /** @description Id of one training plan enrollment. */
                 enrollment_id?: string;
-                /** @description Unique name of a syllabus that belongs to the enrollment */
+                /** @description Unique name of the training plan that the enrollments are in. */
                 syllabus_unique_name?: string;
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -1648,12 +1836,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List of training plan enrollments */
+            /** @description One page of training plan enrollments. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1668,12 +1856,12 @@ export interface operations {
     GetCustomEnrollmentFields: {
         parameters: {
             query: {
-                /** @description Id of the organization to get the custom enrollment fields for */
+                /** @description Id of the organization to get the custom enrollment fields for. */
                 org_id: string;
-                /** @description Optional field id to filter by */
+                /** @description Id of the one field to get. */
                 field_id?: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -1681,7 +1869,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List of custom enrollment fields */
+            /** @description The custom enrollment fields. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1698,14 +1886,14 @@ export interface operations {
     GetDefaultCustomEnrollmentFieldSetting: {
         parameters: {
             query: {
-                /** @description Id of an organization that the field is in */
+                /** @description Id of an organization that the field is in. */
                 org_id: string;
-                /** @description Id of the custom enrollment field */
+                /** @description Id of the custom enrollment field. */
                 field_id: string;
-                /** @description Optional id of the syllabus to get the default field setting for */
+                /** @description Id of the section or training plan to get the default for. */
                 syllabus_id?: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -1713,7 +1901,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Custom enrollment field and default setting */
+            /** @description The field and its default, or null where there is none. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1730,16 +1918,16 @@ export interface operations {
     GetCustomEnrollmentFieldValues: {
         parameters: {
             query: {
-                /** @description Id of the enrollment to get the custom enrollment field values for */
+                /** @description Id of the enrollment to get the values of. */
                 enrollment_id?: string;
-                /** @description Id of the subscription to get the custom enrollment field values for */
+                /** @description Id of the subscription to get the values of; goes with syllabus_id. */
                 subscriber_id?: string;
-                /** @description Id of the section or training plan to get the custom enrollment field values for */
+                /** @description Id of the section or training plan to get the values of; goes with subscriber_id. */
                 syllabus_id?: string;
-                /** @description Key of the custom enrollment field to get the value for */
+                /** @description Key of the one custom enrollment field to get the value of. */
                 key?: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -1747,7 +1935,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List of custom enrollment field values */
+            /** @description The values. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1764,20 +1952,21 @@ export interface operations {
     SetCustomEnrollmentFieldValues: {
         parameters: {
             query: {
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description The enrollment, and the values by key of field. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SetCustomEnrollmentFieldValuesRequest"];
             };
         };
         responses: {
-            /** @description Information about whether an error occurred (in the case of a nonexistent field being passed in, not an exception) */
+            /** @description Whether the values were set, and if not, why. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1794,10 +1983,10 @@ export interface operations {
     DropEnrollment: {
         parameters: {
             query: {
-                /** @description Id of the enrollment to drop */
+                /** @description Id of the enrollment to drop. */
                 enrollment_id: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -1805,7 +1994,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Enrollment id and whether the enrollment has been dropped */
+            /** @description The enrollment, and whether it was dropped. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1822,10 +2011,10 @@ export interface operations {
     DeleteEnrollment: {
         parameters: {
             query: {
-                /** @description Id of the enrollment to delete */
+                /** @description Id of the enrollment to delete. */
                 enrollment_id: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -1833,7 +2022,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Enrollment id and whether it has been deleted */
+            /** @description The enrollment, and whether it was deleted. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1850,20 +2039,21 @@ export interface operations {
     CreateEnrollment: {
         parameters: {
             query: {
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description Whom to enroll in what. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateEnrollmentRequest"];
             };
         };
         responses: {
-            /** @description Id of created enrollment */
+            /** @description Id of the new enrollment. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1880,20 +2070,20 @@ export interface operations {
     GetAssignmentStatuses: {
         parameters: {
             query: {
-                /** @description Section enrollment to get statuses for */
+                /** @description Id of the section enrollment to get statuses of. */
                 enrollment_id?: string;
-                /** @description Id of the subscription for a section enrollment */
+                /** @description Id of the subscription that the section enrollment belongs to; goes with section_id. */
                 subscription_id?: string;
-                /** @description Id of the section for a section enrollment */
+                /** @description Id of the section that the enrollment is in; goes with subscription_id. */
                 section_id?: string;
-                /** @description Optional assignment to filter by */
+                /** @description Id of the one assignment to get the status of. */
                 assignment_id?: string;
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -1901,12 +2091,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List of assignment statuses */
+            /** @description One page of assignment statuses. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1921,10 +2111,10 @@ export interface operations {
     GetCertificateUrl: {
         parameters: {
             query: {
-                /** @description Id of the enrollment */
+                /** @description Id of the enrollment. */
                 enrollment_id: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -1932,7 +2122,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Url of completed certificate file */
+            /** @description Where the certificate is, or why there is none. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1949,12 +2139,12 @@ export interface operations {
     GetSection: {
         parameters: {
             query: {
-                /** @description Id of the syllabus */
+                /** @description Id of the section. */
                 syllabus_id?: string;
-                /** @description The Product ID from a catalog */
+                /** @description Id of the product under which a catalog offers the section. */
                 product_id?: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -1962,7 +2152,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Section information */
+            /** @description The section. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1979,20 +2169,21 @@ export interface operations {
     GetSections: {
         parameters: {
             query: {
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description Ids of sections. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GetSectionsRequest"];
             };
         };
         responses: {
-            /** @description List of Sections */
+            /** @description The sections that were found. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2009,10 +2200,10 @@ export interface operations {
     GetSectionDescription: {
         parameters: {
             query: {
-                /** @description Id of the section */
+                /** @description Id of the section. */
                 section_id: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2020,7 +2211,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Section description */
+            /** @description The description. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2037,10 +2228,10 @@ export interface operations {
     GetSectionObjectives: {
         parameters: {
             query: {
-                /** @description Id of the section */
+                /** @description Id of the section. */
                 section_id: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2048,7 +2239,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Section objectives */
+            /** @description The objectives. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2065,20 +2256,21 @@ export interface operations {
     GetStudentSessions: {
         parameters: {
             query: {
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description Whose sessions, and from when to when. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GetStudentSessionsRequest"];
             };
         };
         responses: {
-            /** @description Successfully returned the requested sessions */
+            /** @description One page of sessions. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2095,12 +2287,12 @@ export interface operations {
     GetTrainingPlan: {
         parameters: {
             query: {
-                /** @description Id of the training plan */
+                /** @description Id of the training plan. */
                 training_plan_id?: string;
-                /** @description A product id from any catalog this training plan is in */
+                /** @description Id of a product of any catalog that this training plan is in. */
                 product_id?: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2108,7 +2300,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Training plan information */
+            /** @description The training plan. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2127,8 +2319,8 @@ export interface operations {
             query: {
                 /** @description Id of the training plan. */
                 training_plan_id: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2136,7 +2328,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Training plan description */
+            /** @description The description. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2155,12 +2347,12 @@ export interface operations {
             query: {
                 /** @description Id of the section. */
                 section_id: string;
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2168,12 +2360,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List of assignments */
+            /** @description One page of assignments. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2190,8 +2382,8 @@ export interface operations {
             query: {
                 /** @description Id of the assignment. */
                 assignment_id: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2199,7 +2391,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Assignment information */
+            /** @description The assignment. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2218,8 +2410,8 @@ export interface operations {
             query: {
                 /** @description Id of the assignment. */
                 assignment_id: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2227,7 +2419,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Assignment instructions */
+            /** @description The instructions. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2244,16 +2436,16 @@ export interface operations {
     GetOrganizations: {
         parameters: {
             query: {
-                /** @description Id of the organization. */
+                /** @description Id of the organization at the top. */
                 org_id?: string;
-                /** @description Short name of the organization. */
+                /** @description Short name of the organization at the top. */
                 org_short_name?: string;
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2261,12 +2453,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List of organizations */
+            /** @description One page of organizations. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2281,29 +2473,30 @@ export interface operations {
     GetCatalogs: {
         parameters: {
             query: {
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description Which catalogs. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GetCatalogsRequest"];
             };
         };
         responses: {
-            /** @description Response containing list of catalogs */
+            /** @description One page of catalogs. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2320,8 +2513,8 @@ export interface operations {
             query: {
                 /** @description Id of the catalog. */
                 catalog_id: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2329,7 +2522,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Catalog information */
+            /** @description The catalog. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2348,8 +2541,8 @@ export interface operations {
             query: {
                 /** @description Id of the catalog. */
                 catalog_id: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2357,7 +2550,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Description of the catalog */
+            /** @description The description. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2376,8 +2569,8 @@ export interface operations {
             query: {
                 /** @description Id of the catalog. */
                 catalog_id: string;
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2385,7 +2578,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Credit hours of the catalog */
+            /** @description The credit hours. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2404,12 +2597,12 @@ export interface operations {
             query: {
                 /** @description Id of the catalog. */
                 catalog_id: string;
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2417,12 +2610,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List of categories */
+            /** @description One page of categories. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2439,12 +2632,12 @@ export interface operations {
             query: {
                 /** @description Id of the catalog. */
                 catalog_id: string;
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2452,12 +2645,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List of syllabi */
+            /** @description One page of syllabi. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2474,12 +2667,12 @@ export interface operations {
             query: {
                 /** @description Id of the category. */
                 category_id: string;
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2487,12 +2680,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List of syllabi */
+            /** @description One page of syllabi. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2507,16 +2700,16 @@ export interface operations {
     GetTestAttempts: {
         parameters: {
             query: {
-                /** @description Id of the enrollment. */
+                /** @description Id of the section enrollment. */
                 enrollment_id: string;
-                /** @description Id of the assignment. */
+                /** @description Id of the assignment that is a test. */
                 assignment_id: string;
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
@@ -2524,12 +2717,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List of test attempts */
+            /** @description One page of test attempts. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2544,29 +2737,30 @@ export interface operations {
     GetCmiData: {
         parameters: {
             query: {
-                /** @description Which page of results to return; pages start at 1. */
-                page?: components["parameters"]["page"];
-                /** @description How many results a page holds. Null or less than 1 counts as 30, more than 1000 as 1000 (certain for SearchEnrollments, likely elsewhere). */
-                per_page?: components["parameters"]["per_page"];
-                /** @description Token from the Authenticate operation of the AdminApi. There is no header form, so every URL is a secret. */
-                access_token: components["parameters"]["access_token"];
+                /** @description Number of the page, from 1. */
+                page?: components["parameters"]["Page"];
+                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                per_page?: components["parameters"]["PerPage"];
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** @description Which SCORM CMI data. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GetCmiDataRequest"];
             };
         };
         responses: {
-            /** @description List of SCOs and corresponding CMI data */
+            /** @description One page of SCOs with their CMI data. */
             200: {
                 headers: {
-                    "X-Total-Count": components["headers"]["X-Total-Count"];
-                    "X-Per-Page": components["headers"]["X-Per-Page"];
-                    "X-Page": components["headers"]["X-Page"];
+                    "X-Total-Count": components["headers"]["TotalCount"];
+                    "X-Per-Page": components["headers"]["PerPage"];
+                    "X-Page": components["headers"]["Page"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3012,669 +3206,15 @@ export const wireShapes = {
       "value",
       true
     ],
+    "error_message": [
+      "errorMessage",
+      "value",
+      false
+    ],
     "warning_messages": [
       "warningMessages",
       "value",
       false
-    ],
-    "error_message": [
-      "errorMessage",
-      "value",
-      false
-    ]
-  },
-  "Assignment": {
-    "assignment_id": [
-      "assignmentId",
-      "id",
-      true
-    ],
-    "title": [
-      "title",
-      "value",
-      false
-    ],
-    "pacing_duration_hours": [
-      "pacingDurationHours",
-      "value",
-      false
-    ],
-    "weight": [
-      "weight",
-      "value",
-      false
-    ],
-    "due_date_deduction": [
-      "dueDateDeduction",
-      "value",
-      false
-    ],
-    "due_date_strategy": [
-      "dueDateStrategy",
-      "value",
-      false
-    ],
-    "utc_due_date": [
-      "utcDueDate",
-      "date",
-      false
-    ],
-    "utc_start_date": [
-      "utcStartDate",
-      "date",
-      false
-    ],
-    "lock_out_hours": [
-      "lockOutHours",
-      "value",
-      false
-    ],
-    "utc_date_modified": [
-      "utcDateModified",
-      "date",
-      false
-    ],
-    "utc_date_added": [
-      "utcDateAdded",
-      "date",
-      false
-    ],
-    "grading_strategy": [
-      "gradingStrategy",
-      "value",
-      false
-    ],
-    "max_score": [
-      "maxScore",
-      "value",
-      false
-    ],
-    "mastery_score": [
-      "masteryScore",
-      "value",
-      false
-    ],
-    "display_order": [
-      "displayOrder",
-      "value",
-      false
-    ],
-    "assignment_type": [
-      "assignmentType",
-      "value",
-      false
-    ],
-    "attempt_limit": [
-      "attemptLimit",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "AssignmentInstructions": {
-    "assignment_instructions": [
-      "assignmentInstructions",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "AssignmentStatus": {
-    "assignment_status_id": [
-      "assignmentStatusId",
-      "id",
-      true
-    ],
-    "phase": [
-      "phase",
-      "value",
-      false
-    ],
-    "result": [
-      "result",
-      "value",
-      false
-    ],
-    "resubmit_required_reason": [
-      "resubmitRequiredReason",
-      "value",
-      false
-    ],
-    "academic_override": [
-      "academicOverride",
-      "value",
-      false
-    ],
-    "academic_override_reason": [
-      "academicOverrideReason",
-      "value",
-      false
-    ],
-    "utc_creation_date": [
-      "utcCreationDate",
-      "date",
-      false
-    ],
-    "utc_first_activity_date": [
-      "utcFirstActivityDate",
-      "date",
-      false
-    ],
-    "utc_last_activity_date": [
-      "utcLastActivityDate",
-      "date",
-      false
-    ],
-    "utc_completion_date": [
-      "utcCompletionDate",
-      "date",
-      false
-    ],
-    "academic_override_admin_id": [
-      "academicOverrideAdminId",
-      "id",
-      false
-    ],
-    "grade_given_by_id": [
-      "gradeGivenById",
-      "id",
-      false
-    ],
-    "assignment_id": [
-      "assignmentId",
-      "id",
-      true
-    ],
-    "enrollment_id": [
-      "enrollmentId",
-      "id",
-      true
-    ],
-    "user_id": [
-      "userId",
-      "id",
-      false
-    ],
-    "enrollment_score": [
-      "enrollmentScore",
-      "value",
-      false
-    ],
-    "enrollment_max_score": [
-      "enrollmentMaxScore",
-      "value",
-      false
-    ],
-    "assignment_score": [
-      "assignmentScore",
-      "value",
-      false
-    ],
-    "assignment_max_score": [
-      "assignmentMaxScore",
-      "value",
-      false
-    ],
-    "assignment_mastery_score": [
-      "assignmentMasteryScore",
-      "value",
-      false
-    ],
-    "assignment_weight": [
-      "assignmentWeight",
-      "value",
-      false
-    ],
-    "assignment_weighted_score": [
-      "assignmentWeightedScore",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "Catalog": {
-    "org_id": [
-      "orgId",
-      "id",
-      false
-    ],
-    "org_name": [
-      "orgName",
-      "value",
-      false
-    ],
-    "org_short_name": [
-      "orgShortName",
-      "value",
-      false
-    ],
-    "catalog_id": [
-      "catalogId",
-      "id",
-      true
-    ],
-    "is_enabled": [
-      "isEnabled",
-      "value",
-      false
-    ],
-    "name": [
-      "name",
-      "value",
-      false
-    ],
-    "date_created": [
-      "dateCreated",
-      "date",
-      false
-    ],
-    "owner_id": [
-      "ownerId",
-      "id",
-      false
-    ],
-    "owner_name": [
-      "ownerName",
-      "value",
-      false
-    ],
-    "modified_by_id": [
-      "modifiedById",
-      "id",
-      false
-    ],
-    "last_modified": [
-      "lastModified",
-      "date",
-      false
-    ],
-    "pricing_model": [
-      "pricingModel",
-      "value",
-      false
-    ],
-    "access_time_limit": [
-      "accessTimeLimit",
-      "value",
-      false
-    ],
-    "publishing_model": [
-      "publishingModel",
-      "value",
-      false
-    ]
-  },
-  "CatalogCreditHours": {
-    "credit_hours": [
-      "creditHours",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "CatalogDescription": {
-    "description": [
-      "description",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "CatalogSyllabus": {
-    "syllabus_id": [
-      "syllabusId",
-      "id",
-      true
-    ],
-    "syllabus_name": [
-      "syllabusName",
-      "value",
-      false
-    ],
-    "syllabus_type": [
-      "syllabusType",
-      "value",
-      false
-    ],
-    "product_id": [
-      "productId",
-      "id",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "Category": {
-    "category_id": [
-      "categoryId",
-      "id",
-      true
-    ],
-    "name": [
-      "name",
-      "value",
-      false
-    ],
-    "catalog_id": [
-      "catalogId",
-      "id",
-      true
-    ],
-    "org_id": [
-      "orgId",
-      "id",
-      false
-    ],
-    "parent_category_id": [
-      "parentCategoryId",
-      "id",
-      false
-    ],
-    "date_created": [
-      "dateCreated",
-      "date",
-      false
-    ]
-  },
-  "CertificateUrl": {
-    "certificate_url": [
-      "certificateUrl",
-      "value",
-      false
-    ],
-    "certificate_ready": [
-      "certificateReady",
-      "value",
-      false
-    ],
-    "certificate_not_assigned": [
-      "certificateNotAssigned",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "CmiField": {
-    "cmi_element_name": [
-      "cmiElementName",
-      "value",
-      false
-    ],
-    "cmi_element_value": [
-      "cmiElementValue",
-      "value",
-      false
-    ],
-    "error_message": [
-      "errorMessage",
-      "value",
-      false
-    ]
-  },
-  "CreateEnrollmentRequest": {
-    "org_id": [
-      "orgId",
-      "id",
-      true
-    ],
-    "user_id": [
-      "userId",
-      "id",
-      true
-    ],
-    "syllabus_id": [
-      "syllabusId",
-      "id",
-      false
-    ],
-    "syllabus_unique_name": [
-      "syllabusUniqueName",
-      "value",
-      false
-    ],
-    "membership_group_ids": [
-      "membershipGroupIds",
-      "ids",
-      true
-    ]
-  },
-  "CreateEnrollmentResponse": {
-    "enrollment_id": [
-      "enrollmentId",
-      "id",
-      true
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "CustomEnrollmentField": {
-    "field_id": [
-      "fieldId",
-      "id",
-      true
-    ],
-    "name": [
-      "name",
-      "value",
-      false
-    ],
-    "key": [
-      "key",
-      "value",
-      true
-    ],
-    "description": [
-      "description",
-      "value",
-      false
-    ],
-    "type": [
-      "type",
-      "value",
-      false
-    ],
-    "org_id": [
-      "orgId",
-      "id",
-      true
-    ],
-    "org_short_name": [
-      "orgShortName",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "CustomEnrollmentFieldValue": {
-    "name": [
-      "name",
-      "value",
-      false
-    ],
-    "key": [
-      "key",
-      "value",
-      true
-    ],
-    "value": [
-      "value",
-      "value",
-      false
-    ],
-    "org_id": [
-      "orgId",
-      "id",
-      false
-    ],
-    "org_short_name": [
-      "orgShortName",
-      "value",
-      false
-    ],
-    "inherited_from_org_id": [
-      "inheritedFromOrgId",
-      "id",
-      false
-    ],
-    "inherited_from_org_short_name": [
-      "inheritedFromOrgShortName",
-      "value",
-      false
-    ],
-    "field_id": [
-      "fieldId",
-      "id",
-      true
-    ],
-    "type": [
-      "type",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "DefaultCustomEnrollmentFieldSetting": {
-    "field_id": [
-      "fieldId",
-      "id",
-      true
-    ],
-    "name": [
-      "name",
-      "value",
-      false
-    ],
-    "key": [
-      "key",
-      "value",
-      true
-    ],
-    "default_value": [
-      "defaultValue",
-      "value",
-      false
-    ],
-    "setting_org_id": [
-      "settingOrgId",
-      "id",
-      false
-    ],
-    "setting_org_short_name": [
-      "settingOrgShortName",
-      "value",
-      false
-    ],
-    "field_org_id": [
-      "fieldOrgId",
-      "id",
-      false
-    ],
-    "field_org_short_name": [
-      "fieldOrgShortName",
-      "value",
-      false
-    ],
-    "type": [
-      "type",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "DropOrDeleteEnrollmentResponse": {
-    "enrollment_id": [
-      "enrollmentId",
-      "id",
-      true
-    ],
-    "is_dropped_or_deleted": [
-      "isDroppedOrDeleted",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "EnrollmentSearchItem": {
-    "enrollment_id": [
-      "enrollmentId",
-      "id",
-      true
-    ],
-    "enrollment_date": [
-      "enrollmentDate",
-      "date",
-      true
-    ],
-    "start_date": [
-      "startDate",
-      "date",
-      false
-    ],
-    "syllabus_id": [
-      "syllabusId",
-      "id",
-      true
-    ],
-    "result": [
-      "result",
-      "value",
-      true
-    ],
-    "phase": [
-      "phase",
-      "value",
-      true
-    ],
-    "user_id": [
-      "userId",
-      "id",
-      true
     ]
   },
   "ErrorResponse": {
@@ -3682,243 +3222,6 @@ export const wireShapes = {
       "apiErrorEntity",
       "ApiError",
       true
-    ]
-  },
-  "GetCatalogsRequest": {
-    "group_id": [
-      "groupId",
-      "id",
-      true
-    ],
-    "publishing_model": [
-      "publishingModel",
-      "value",
-      false
-    ],
-    "catalog_access_option": [
-      "catalogAccessOption",
-      "value",
-      false
-    ]
-  },
-  "GetCatalogsResponse": {
-    "catalogs": [
-      "catalogs",
-      "Catalog[]",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "GetCmiDataRequest": {
-    "enrollment_id": [
-      "enrollmentId",
-      "id",
-      true
-    ],
-    "assignment_id": [
-      "assignmentId",
-      "id",
-      true
-    ],
-    "cmi_element_names": [
-      "cmiElementNames",
-      "value",
-      true
-    ]
-  },
-  "GetSectionsRequest": {
-    "sections": [
-      "sections",
-      "ids",
-      true
-    ]
-  },
-  "GetSectionsResponse": {
-    "sections": [
-      "sections",
-      "Section[]",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "GetStudentSessionsRequest": {
-    "user_id": [
-      "userId",
-      "id",
-      true
-    ],
-    "org_id": [
-      "orgId",
-      "id",
-      true
-    ],
-    "section_id": [
-      "sectionId",
-      "id",
-      false
-    ],
-    "from_date": [
-      "fromDate",
-      "date",
-      true
-    ],
-    "to_date": [
-      "toDate",
-      "date",
-      false
-    ],
-    "paging": [
-      "paging",
-      "Paging",
-      false
-    ]
-  },
-  "GetStudentSessionsResponse": {
-    "sessions": [
-      "sessions",
-      "value",
-      false
-    ],
-    "page": [
-      "page",
-      "value",
-      false
-    ],
-    "page_size": [
-      "pageSize",
-      "value",
-      false
-    ],
-    "total_count": [
-      "totalCount",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "value",
-      false
-    ]
-  },
-  "Organization": {
-    "org_id": [
-      "orgId",
-      "id",
-      true
-    ],
-    "name": [
-      "name",
-      "value",
-      false
-    ],
-    "short_name": [
-      "shortName",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "Paging": {
-    "page": [
-      "page",
-      "value",
-      false
-    ],
-    "per_page": [
-      "perPage",
-      "value",
-      false
-    ]
-  },
-  "ProctorResponse": {
-    "proctor_id": [
-      "proctorId",
-      "id",
-      false
-    ],
-    "proctor_user_id": [
-      "proctorUserId",
-      "id",
-      false
-    ],
-    "proctor_code": [
-      "proctorCode",
-      "value",
-      false
-    ],
-    "proctor_first_name": [
-      "proctorFirstName",
-      "value",
-      false
-    ],
-    "proctor_last_name": [
-      "proctorLastName",
-      "value",
-      false
-    ],
-    "organization_access_code_id": [
-      "organizationAccessCodeId",
-      "id",
-      false
-    ],
-    "access_code": [
-      "accessCode",
-      "value",
-      false
-    ],
-    "date_proctored": [
-      "dateProctored",
-      "date",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ]
-  },
-  "Sco": {
-    "title": [
-      "title",
-      "value",
-      false
-    ],
-    "sco_id": [
-      "scoId",
-      "value",
-      true
-    ],
-    "start_date_utc": [
-      "startDateUtc",
-      "date",
-      false
-    ],
-    "exit_date_utc": [
-      "exitDateUtc",
-      "date",
-      false
-    ],
-    "cmi_fields": [
-      "cmiFields",
-      "CmiField[]",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
     ]
   },
   "SearchEnrollmentsRequest": {
@@ -4005,20 +3308,20 @@ export const wireShapes = {
       false
     ]
   },
-  "Section": {
-    "section_number": [
-      "sectionNumber",
-      "value",
-      false
+  "EnrollmentSearchItem": {
+    "enrollment_id": [
+      "enrollmentId",
+      "id",
+      true
     ],
-    "section_ceus": [
-      "sectionCeus",
-      "value",
-      false
+    "enrollment_date": [
+      "enrollmentDate",
+      "date",
+      true
     ],
-    "section_duration": [
-      "sectionDuration",
-      "value",
+    "start_date": [
+      "startDate",
+      "date",
       false
     ],
     "syllabus_id": [
@@ -4026,112 +3329,20 @@ export const wireShapes = {
       "id",
       true
     ],
-    "title": [
-      "title",
+    "result": [
+      "result",
       "value",
-      false
+      true
     ],
-    "unique_name": [
-      "uniqueName",
+    "phase": [
+      "phase",
       "value",
-      false
+      true
     ],
-    "utc_date_created": [
-      "utcDateCreated",
-      "date",
-      false
-    ],
-    "utc_date_last_modified": [
-      "utcDateLastModified",
-      "date",
-      false
-    ],
-    "hidden": [
-      "hidden",
-      "value",
-      false
-    ],
-    "disable_certificates_for_student": [
-      "disableCertificatesForStudent",
-      "value",
-      false
-    ],
-    "allow_drops": [
-      "allowDrops",
-      "value",
-      false
-    ],
-    "auto_enroll_new_members": [
-      "autoEnrollNewMembers",
-      "value",
-      false
-    ],
-    "end_after_period_from_enrollment_start": [
-      "endAfterPeriodFromEnrollmentStart",
-      "value",
-      false
-    ],
-    "enrollment_duration": [
-      "enrollmentDuration",
-      "value",
-      false
-    ],
-    "enrollment_start": [
-      "enrollmentStart",
-      "date",
-      false
-    ],
-    "enrollment_end": [
-      "enrollmentEnd",
-      "date",
-      false
-    ],
-    "final_drop_date": [
-      "finalDropDate",
-      "date",
-      false
-    ],
-    "training_start": [
-      "trainingStart",
-      "date",
-      false
-    ],
-    "training_end": [
-      "trainingEnd",
-      "date",
-      false
-    ],
-    "disable_manual_enrollment": [
-      "disableManualEnrollment",
-      "value",
-      false
-    ],
-    "credit_hours": [
-      "creditHours",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
-    ],
-    "id": [
+    "user_id": [
+      "userId",
       "id",
-      "id",
-      false
-    ]
-  },
-  "SectionDescription": {
-    "description": [
-      "description",
-      "value",
-      false
-    ],
-    "api_error_entity": [
-      "apiErrorEntity",
-      "ApiError",
-      false
+      true
     ]
   },
   "SectionEnrollment": {
@@ -4261,9 +3472,240 @@ export const wireShapes = {
       false
     ]
   },
-  "SectionObjectives": {
-    "objectives": [
-      "objectives",
+  "TrainingPlanEnrollment": {
+    "subscription_id": [
+      "subscriptionId",
+      "id",
+      false
+    ],
+    "name": [
+      "name",
+      "value",
+      false
+    ],
+    "percent_requirements_fulfilled": [
+      "percentRequirementsFulfilled",
+      "value",
+      false
+    ],
+    "ed2go_registration_key": [
+      "ed2goRegistrationKey",
+      "value",
+      false
+    ],
+    "average_score": [
+      "averageScore",
+      "value",
+      false
+    ],
+    "grade_point_average": [
+      "gradePointAverage",
+      "value",
+      false
+    ],
+    "enrollment_id": [
+      "enrollmentId",
+      "id",
+      true
+    ],
+    "enrollment_date": [
+      "enrollmentDate",
+      "date",
+      true
+    ],
+    "start_date": [
+      "startDate",
+      "date",
+      false
+    ],
+    "expiration_date": [
+      "expirationDate",
+      "date",
+      false
+    ],
+    "completion_date": [
+      "completionDate",
+      "date",
+      false
+    ],
+    "syllabus_id": [
+      "syllabusId",
+      "id",
+      true
+    ],
+    "unique_name": [
+      "uniqueName",
+      "value",
+      false
+    ],
+    "first_activity_date": [
+      "firstActivityDate",
+      "date",
+      false
+    ],
+    "last_activity_date": [
+      "lastActivityDate",
+      "date",
+      false
+    ],
+    "result": [
+      "result",
+      "value",
+      true
+    ],
+    "phase": [
+      "phase",
+      "value",
+      true
+    ],
+    "user_id": [
+      "userId",
+      "id",
+      true
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "CustomEnrollmentField": {
+    "field_id": [
+      "fieldId",
+      "id",
+      true
+    ],
+    "name": [
+      "name",
+      "value",
+      false
+    ],
+    "key": [
+      "key",
+      "value",
+      true
+    ],
+    "description": [
+      "description",
+      "value",
+      false
+    ],
+    "type": [
+      "type",
+      "value",
+      false
+    ],
+    "org_id": [
+      "orgId",
+      "id",
+      true
+    ],
+    "org_short_name": [
+      "orgShortName",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "DefaultCustomEnrollmentFieldSetting": {
+    "field_id": [
+      "fieldId",
+      "id",
+      true
+    ],
+    "name": [
+      "name",
+      "value",
+      false
+    ],
+    "key": [
+      "key",
+      "value",
+      true
+    ],
+    "default_value": [
+      "defaultValue",
+      "value",
+      false
+    ],
+    "setting_org_id": [
+      "settingOrgId",
+      "id",
+      false
+    ],
+    "setting_org_short_name": [
+      "settingOrgShortName",
+      "value",
+      false
+    ],
+    "field_org_id": [
+      "fieldOrgId",
+      "id",
+      false
+    ],
+    "field_org_short_name": [
+      "fieldOrgShortName",
+      "value",
+      false
+    ],
+    "type": [
+      "type",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "CustomEnrollmentFieldValue": {
+    "name": [
+      "name",
+      "value",
+      false
+    ],
+    "key": [
+      "key",
+      "value",
+      true
+    ],
+    "value": [
+      "value",
+      "value",
+      false
+    ],
+    "org_id": [
+      "orgId",
+      "id",
+      false
+    ],
+    "org_short_name": [
+      "orgShortName",
+      "value",
+      false
+    ],
+    "inherited_from_org_id": [
+      "inheritedFromOrgId",
+      "id",
+      false
+    ],
+    "inherited_from_org_short_name": [
+      "inheritedFromOrgShortName",
+      "value",
+      false
+    ],
+    "field_id": [
+      "fieldId",
+      "id",
+      true
+    ],
+    "type": [
+      "type",
       "value",
       false
     ],
@@ -4302,65 +3744,424 @@ export const wireShapes = {
       false
     ]
   },
-  "TestAttempt": {
-    "attempt_id": [
-      "attemptId",
+  "DropOrDeleteEnrollmentResponse": {
+    "enrollment_id": [
+      "enrollmentId",
       "id",
       true
     ],
-    "attempt_index": [
-      "attemptIndex",
+    "is_dropped_or_deleted": [
+      "isDroppedOrDeleted",
       "value",
       false
     ],
-    "start_date": [
-      "startDate",
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "CreateEnrollmentRequest": {
+    "org_id": [
+      "orgId",
+      "id",
+      true
+    ],
+    "user_id": [
+      "userId",
+      "id",
+      true
+    ],
+    "syllabus_id": [
+      "syllabusId",
+      "id",
+      false
+    ],
+    "syllabus_unique_name": [
+      "syllabusUniqueName",
+      "value",
+      false
+    ],
+    "membership_group_ids": [
+      "membershipGroupIds",
+      "ids",
+      true
+    ]
+  },
+  "CreateEnrollmentResponse": {
+    "enrollment_id": [
+      "enrollmentId",
+      "id",
+      true
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "AssignmentStatus": {
+    "assignment_status_id": [
+      "assignmentStatusId",
+      "id",
+      true
+    ],
+    "phase": [
+      "phase",
+      "value",
+      false
+    ],
+    "result": [
+      "result",
+      "value",
+      false
+    ],
+    "resubmit_required_reason": [
+      "resubmitRequiredReason",
+      "value",
+      false
+    ],
+    "academic_override": [
+      "academicOverride",
+      "value",
+      false
+    ],
+    "academic_override_reason": [
+      "academicOverrideReason",
+      "value",
+      false
+    ],
+    "utc_creation_date": [
+      "utcCreationDate",
       "date",
       false
     ],
-    "last_time_left_update": [
-      "lastTimeLeftUpdate",
+    "utc_first_activity_date": [
+      "utcFirstActivityDate",
       "date",
       false
     ],
-    "finish_date": [
-      "finishDate",
+    "utc_last_activity_date": [
+      "utcLastActivityDate",
       "date",
       false
     ],
-    "allow_relaunch": [
-      "allowRelaunch",
+    "utc_completion_date": [
+      "utcCompletionDate",
+      "date",
+      false
+    ],
+    "academic_override_admin_id": [
+      "academicOverrideAdminId",
+      "id",
+      false
+    ],
+    "grade_given_by_id": [
+      "gradeGivenById",
+      "id",
+      false
+    ],
+    "assignment_id": [
+      "assignmentId",
+      "id",
+      true
+    ],
+    "enrollment_id": [
+      "enrollmentId",
+      "id",
+      true
+    ],
+    "user_id": [
+      "userId",
+      "id",
+      true
+    ],
+    "enrollment_score": [
+      "enrollmentScore",
       "value",
       false
     ],
-    "time_left": [
-      "timeLeft",
+    "enrollment_max_score": [
+      "enrollmentMaxScore",
       "value",
       false
     ],
-    "num_questions": [
-      "numQuestions",
+    "assignment_score": [
+      "assignmentScore",
       "value",
       false
     ],
-    "is_complete": [
-      "isComplete",
+    "assignment_max_score": [
+      "assignmentMaxScore",
       "value",
       false
     ],
-    "score": [
-      "score",
+    "assignment_mastery_score": [
+      "assignmentMasteryScore",
       "value",
       false
     ],
-    "comments": [
-      "comments",
+    "assignment_weight": [
+      "assignmentWeight",
       "value",
       false
     ],
-    "proctor_response_item": [
-      "proctorResponseItem",
-      "ProctorResponse",
+    "assignment_weighted_score": [
+      "assignmentWeightedScore",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "CertificateUrl": {
+    "certificate_url": [
+      "certificateUrl",
+      "value",
+      false
+    ],
+    "certificate_ready": [
+      "certificateReady",
+      "value",
+      false
+    ],
+    "certificate_not_assigned": [
+      "certificateNotAssigned",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "Section": {
+    "id": [
+      "id",
+      "id",
+      false
+    ],
+    "section_number": [
+      "sectionNumber",
+      "value",
+      false
+    ],
+    "section_ceus": [
+      "sectionCeus",
+      "value",
+      false
+    ],
+    "section_duration": [
+      "sectionDuration",
+      "value",
+      false
+    ],
+    "syllabus_id": [
+      "syllabusId",
+      "id",
+      true
+    ],
+    "title": [
+      "title",
+      "value",
+      false
+    ],
+    "unique_name": [
+      "uniqueName",
+      "value",
+      false
+    ],
+    "utc_date_created": [
+      "utcDateCreated",
+      "date",
+      false
+    ],
+    "utc_date_last_modified": [
+      "utcDateLastModified",
+      "date",
+      false
+    ],
+    "hidden": [
+      "hidden",
+      "value",
+      false
+    ],
+    "disable_certificates_for_student": [
+      "disableCertificatesForStudent",
+      "value",
+      false
+    ],
+    "allow_drops": [
+      "allowDrops",
+      "value",
+      false
+    ],
+    "auto_enroll_new_members": [
+      "autoEnrollNewMembers",
+      "value",
+      false
+    ],
+    "end_after_period_from_enrollment_start": [
+      "endAfterPeriodFromEnrollmentStart",
+      "value",
+      false
+    ],
+    "enrollment_duration": [
+      "enrollmentDuration",
+      "value",
+      false
+    ],
+    "enrollment_start": [
+      "enrollmentStart",
+      "date",
+      false
+    ],
+    "enrollment_end": [
+      "enrollmentEnd",
+      "date",
+      false
+    ],
+    "final_drop_date": [
+      "finalDropDate",
+      "date",
+      false
+    ],
+    "training_start": [
+      "trainingStart",
+      "date",
+      false
+    ],
+    "training_end": [
+      "trainingEnd",
+      "date",
+      false
+    ],
+    "disable_manual_enrollment": [
+      "disableManualEnrollment",
+      "value",
+      false
+    ],
+    "credit_hours": [
+      "creditHours",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "GetSectionsRequest": {
+    "sections": [
+      "sections",
+      "ids",
+      true
+    ]
+  },
+  "GetSectionsResponse": {
+    "sections": [
+      "sections",
+      "Section[]",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "SectionDescription": {
+    "description": [
+      "description",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "SectionObjectives": {
+    "objectives": [
+      "objectives",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "Paging": {
+    "page": [
+      "page",
+      "value",
+      false
+    ],
+    "per_page": [
+      "perPage",
+      "value",
+      false
+    ]
+  },
+  "GetStudentSessionsRequest": {
+    "user_id": [
+      "userId",
+      "id",
+      true
+    ],
+    "org_id": [
+      "orgId",
+      "id",
+      true
+    ],
+    "section_id": [
+      "sectionId",
+      "id",
+      false
+    ],
+    "from_date": [
+      "fromDate",
+      "date",
+      true
+    ],
+    "to_date": [
+      "toDate",
+      "date",
+      false
+    ],
+    "paging": [
+      "paging",
+      "Paging",
+      false
+    ]
+  },
+  "GetStudentSessionsResponse": {
+    "sessions": [
+      "sessions",
+      "value",
+      false
+    ],
+    "page": [
+      "page",
+      "value",
+      false
+    ],
+    "page_size": [
+      "pageSize",
+      "value",
+      false
+    ],
+    "total_count": [
+      "totalCount",
+      "value",
       false
     ],
     "api_error_entity": [
@@ -4493,10 +4294,185 @@ export const wireShapes = {
       false
     ]
   },
-  "TrainingPlanEnrollment": {
-    "subscription_id": [
-      "subscriptionId",
+  "Assignment": {
+    "assignment_id": [
+      "assignmentId",
       "id",
+      true
+    ],
+    "title": [
+      "title",
+      "value",
+      false
+    ],
+    "pacing_duration_hours": [
+      "pacingDurationHours",
+      "value",
+      false
+    ],
+    "weight": [
+      "weight",
+      "value",
+      false
+    ],
+    "due_date_deduction": [
+      "dueDateDeduction",
+      "value",
+      false
+    ],
+    "due_date_strategy": [
+      "dueDateStrategy",
+      "value",
+      false
+    ],
+    "utc_due_date": [
+      "utcDueDate",
+      "date",
+      false
+    ],
+    "utc_start_date": [
+      "utcStartDate",
+      "date",
+      false
+    ],
+    "lock_out_hours": [
+      "lockOutHours",
+      "value",
+      false
+    ],
+    "utc_date_modified": [
+      "utcDateModified",
+      "date",
+      false
+    ],
+    "utc_date_added": [
+      "utcDateAdded",
+      "date",
+      false
+    ],
+    "grading_strategy": [
+      "gradingStrategy",
+      "value",
+      false
+    ],
+    "max_score": [
+      "maxScore",
+      "value",
+      false
+    ],
+    "mastery_score": [
+      "masteryScore",
+      "value",
+      false
+    ],
+    "display_order": [
+      "displayOrder",
+      "value",
+      false
+    ],
+    "assignment_type": [
+      "assignmentType",
+      "value",
+      false
+    ],
+    "attempt_limit": [
+      "attemptLimit",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "AssignmentInstructions": {
+    "assignment_instructions": [
+      "assignmentInstructions",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "Organization": {
+    "org_id": [
+      "orgId",
+      "id",
+      true
+    ],
+    "name": [
+      "name",
+      "value",
+      false
+    ],
+    "short_name": [
+      "shortName",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "GetCatalogsRequest": {
+    "group_id": [
+      "groupId",
+      "id",
+      true
+    ],
+    "publishing_model": [
+      "publishingModel",
+      "value",
+      false
+    ],
+    "catalog_access_option": [
+      "catalogAccessOption",
+      "value",
+      false
+    ]
+  },
+  "GetCatalogsResponse": {
+    "catalogs": [
+      "catalogs",
+      "Catalog[]",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "Catalog": {
+    "org_id": [
+      "orgId",
+      "id",
+      false
+    ],
+    "org_name": [
+      "orgName",
+      "value",
+      false
+    ],
+    "org_short_name": [
+      "orgShortName",
+      "value",
+      false
+    ],
+    "catalog_id": [
+      "catalogId",
+      "id",
+      true
+    ],
+    "is_enabled": [
+      "isEnabled",
+      "value",
       false
     ],
     "name": [
@@ -4504,89 +4480,307 @@ export const wireShapes = {
       "value",
       false
     ],
-    "percent_requirements_fulfilled": [
-      "percentRequirementsFulfilled",
+    "date_created": [
+      "dateCreated",
+      "date",
+      false
+    ],
+    "owner_id": [
+      "ownerId",
+      "id",
+      false
+    ],
+    "owner_name": [
+      "ownerName",
       "value",
       false
     ],
-    "ed2go_registration_key": [
-      "ed2goRegistrationKey",
+    "modified_by_id": [
+      "modifiedById",
+      "id",
+      false
+    ],
+    "last_modified": [
+      "lastModified",
+      "date",
+      false
+    ],
+    "pricing_model": [
+      "pricingModel",
       "value",
       false
     ],
-    "average_score": [
-      "averageScore",
+    "access_time_limit": [
+      "accessTimeLimit",
       "value",
       false
     ],
-    "grade_point_average": [
-      "gradePointAverage",
+    "publishing_model": [
+      "publishingModel",
+      "value",
+      false
+    ]
+  },
+  "CatalogDescription": {
+    "description": [
+      "description",
       "value",
       false
     ],
-    "enrollment_id": [
-      "enrollmentId",
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "CatalogCreditHours": {
+    "credit_hours": [
+      "creditHours",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "Category": {
+    "category_id": [
+      "categoryId",
       "id",
       true
     ],
-    "enrollment_date": [
-      "enrollmentDate",
-      "date",
+    "name": [
+      "name",
+      "value",
+      false
+    ],
+    "catalog_id": [
+      "catalogId",
+      "id",
       true
+    ],
+    "org_id": [
+      "orgId",
+      "id",
+      false
+    ],
+    "parent_category_id": [
+      "parentCategoryId",
+      "id",
+      false
+    ],
+    "date_created": [
+      "dateCreated",
+      "date",
+      false
+    ]
+  },
+  "CatalogSyllabus": {
+    "syllabus_id": [
+      "syllabusId",
+      "id",
+      true
+    ],
+    "syllabus_name": [
+      "syllabusName",
+      "value",
+      false
+    ],
+    "syllabus_type": [
+      "syllabusType",
+      "value",
+      false
+    ],
+    "product_id": [
+      "productId",
+      "id",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "TestAttempt": {
+    "attempt_id": [
+      "attemptId",
+      "id",
+      true
+    ],
+    "attempt_index": [
+      "attemptIndex",
+      "value",
+      false
     ],
     "start_date": [
       "startDate",
       "date",
       false
     ],
-    "expiration_date": [
-      "expirationDate",
+    "last_time_left_update": [
+      "lastTimeLeftUpdate",
       "date",
       false
     ],
-    "completion_date": [
-      "completionDate",
+    "finish_date": [
+      "finishDate",
       "date",
       false
     ],
-    "syllabus_id": [
-      "syllabusId",
-      "id",
-      true
-    ],
-    "unique_name": [
-      "uniqueName",
+    "allow_relaunch": [
+      "allowRelaunch",
       "value",
       false
     ],
-    "first_activity_date": [
-      "firstActivityDate",
-      "date",
+    "time_left": [
+      "timeLeft",
+      "value",
       false
     ],
-    "last_activity_date": [
-      "lastActivityDate",
-      "date",
+    "num_questions": [
+      "numQuestions",
+      "value",
       false
     ],
-    "result": [
-      "result",
+    "is_complete": [
+      "isComplete",
       "value",
-      true
+      false
     ],
-    "phase": [
-      "phase",
+    "score": [
+      "score",
       "value",
-      true
+      false
     ],
-    "user_id": [
-      "userId",
-      "id",
-      true
+    "comments": [
+      "comments",
+      "value",
+      false
+    ],
+    "proctor_response_item": [
+      "proctorResponseItem",
+      "ProctorResponse",
+      false
     ],
     "api_error_entity": [
       "apiErrorEntity",
       "ApiError",
+      false
+    ]
+  },
+  "ProctorResponse": {
+    "proctor_id": [
+      "proctorId",
+      "id",
+      false
+    ],
+    "proctor_user_id": [
+      "proctorUserId",
+      "id",
+      false
+    ],
+    "proctor_code": [
+      "proctorCode",
+      "value",
+      false
+    ],
+    "proctor_first_name": [
+      "proctorFirstName",
+      "value",
+      false
+    ],
+    "proctor_last_name": [
+      "proctorLastName",
+      "value",
+      false
+    ],
+    "organization_access_code_id": [
+      "organizationAccessCodeId",
+      "id",
+      false
+    ],
+    "access_code": [
+      "accessCode",
+      "value",
+      false
+    ],
+    "date_proctored": [
+      "dateProctored",
+      "date",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "GetCmiDataRequest": {
+    "enrollment_id": [
+      "enrollmentId",
+      "id",
+      true
+    ],
+    "assignment_id": [
+      "assignmentId",
+      "id",
+      true
+    ],
+    "cmi_element_names": [
+      "cmiElementNames",
+      "value",
+      true
+    ]
+  },
+  "Sco": {
+    "title": [
+      "title",
+      "value",
+      false
+    ],
+    "sco_id": [
+      "scoId",
+      "value",
+      true
+    ],
+    "start_date_utc": [
+      "startDateUtc",
+      "date",
+      false
+    ],
+    "exit_date_utc": [
+      "exitDateUtc",
+      "date",
+      false
+    ],
+    "cmi_fields": [
+      "cmiFields",
+      "CmiField[]",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "CmiField": {
+    "cmi_element_name": [
+      "cmiElementName",
+      "value",
+      false
+    ],
+    "cmi_element_value": [
+      "cmiElementValue",
+      "value",
+      false
+    ],
+    "error_message": [
+      "errorMessage",
+      "value",
       false
     ]
   }
