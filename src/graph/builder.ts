@@ -1,5 +1,6 @@
 import SchemaBuilder from '@pothos/core';
 import DirectivesPlugin from '@pothos/plugin-directives';
+import ErrorsPlugin from '@pothos/plugin-errors';
 import FederationPlugin from '@pothos/plugin-federation';
 import RelayPlugin from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
@@ -20,7 +21,7 @@ export interface GraphTypes {
 
 /** The one builder that every type of the graph is made with. */
 export const builder = new SchemaBuilder<GraphTypes>({
-  plugins: [RelayPlugin, ValidationPlugin, DirectivesPlugin, FederationPlugin],
+  plugins: [ErrorsPlugin, RelayPlugin, ValidationPlugin, DirectivesPlugin, FederationPlugin],
   relay: {
     nodesOnConnection: {
       description: 'The items themselves, for those who need no cursors. Null where the list could not be read.',
@@ -42,7 +43,12 @@ export const builder = new SchemaBuilder<GraphTypes>({
       description: 'The cursor of the last item: give it as `after` for the next page. Null on an empty page.',
     },
   },
+  errors: { directResult: true, unsafelyHandleInputErrors: true },
   validation: { validationError: ({ issues }) => InputError.fromIssues(issues) },
 });
 
 builder.queryType({ description: 'Everything that can be read.' });
+builder.mutationType({
+  description:
+    'Everything that can be changed. Each field is one call to the REST API, made once and never repeated; several are made one after another.',
+});

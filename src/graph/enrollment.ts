@@ -353,7 +353,8 @@ export function trainingPlanEnrollmentRef(
   return { ...row, id: row.enrollmentId, organizationId, kind: 'trainingPlan' };
 }
 
-async function findEnrollment(
+/** The enrollment with this id, or null. */
+export async function findEnrollment(
   enrollmentId: string,
   organizationId: string | null | undefined,
   context: GraphContext,

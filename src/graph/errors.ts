@@ -1,16 +1,28 @@
 import type { StandardSchemaV1 } from '@pothos/plugin-validation';
 
+/** One rule that the input breaks. */
+export interface InputProblem {
+  /** The path of the argument or input field. */
+  field: string;
+  message: string;
+}
+
 /** A query that asks for something that cannot be asked for; the message names the argument and says what to give. */
 export class InputError extends Error {
-  constructor(message: string) {
+  readonly problems: readonly InputProblem[];
+
+  constructor(message: string, problems: readonly InputProblem[] = []) {
     super(message);
     this.name = 'InputError';
+    this.problems = problems;
   }
 
   /** One error that lists every rule that the arguments break. */
   static fromIssues(issues: readonly StandardSchemaV1.Issue[]): InputError {
+    const problems = issues.map(({ path, message }) => ({ field: pathText(path), message }));
     return new InputError(
-      issues.map(({ path, message }) => [pathText(path), message].filter(Boolean).join(': ')).join('; '),
+      problems.map(({ field, message }) => [field, message].filter(Boolean).join(': ')).join('; '),
+      problems,
     );
   }
 }
@@ -32,5 +44,17 @@ export class UnreadableValueError extends Error {
   constructor(what: string) {
     super(`The LearningApi sent ${what} that cannot be read.`);
     this.name = 'UnreadableValueError';
+  }
+}
+
+/** A write of which nobody can tell whether it took effect. */
+export class OutcomeUnknownError extends Error {
+  /**
+   * @param what the write, in words
+   * @param advice how to find out
+   */
+  constructor(what: string, advice: string, cause: unknown) {
+    super(`It is not known whether ${what} took effect: the LearningApi gave no readable answer. ${advice}`, { cause });
+    this.name = 'OutcomeUnknownError';
   }
 }

@@ -9,6 +9,15 @@ export function selects(info: GraphQLResolveInfo, names: readonly string[]): boo
   return info.fieldNodes.some((node) => selectionsOf(node, info).some(isOneOfThem));
 }
 
+/** Whether nothing but these fields is selected directly under the field that is being resolved. */
+export function selectsOnly(info: GraphQLResolveInfo, names: readonly string[]): boolean {
+  const isOneOfThem = (selection: SelectionNode): boolean =>
+    selection.kind === Kind.FIELD
+      ? names.includes(selection.name.value)
+      : selectionsOf(selection, info).every(isOneOfThem);
+  return info.fieldNodes.every((node) => selectionsOf(node, info).every(isOneOfThem));
+}
+
 const typeMattersTo = new WeakMap<FieldNode, boolean>();
 
 /**

@@ -41,14 +41,27 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   return {
     async call(operation, parameters, callOptions) {
       const request = toRequest(operation, parameters as object, callOptions);
-      const response = await transport.send(request);
-      refuseFailure(operation, response);
-      const body = parse(operation, response);
-      const data = toRows(operation, body, response.status);
-      return { data: data as never, page: pageFacts(response.headers, data) };
+      try {
+        const response = await transport.send(request);
+        refuseFailure(operation, response);
+        const body = parse(operation, response);
+        const data = toRows(operation, body, response.status);
+        return { data: data as never, page: pageFacts(response.headers, data) };
+      } catch (error) {
+        throw request.effect === 'write' ? admitIgnorance(error) : error;
+      }
     },
     close: () => transport.close(),
   };
+}
+
+/** A write that was sent and got no answer, or none that can be read, may have taken effect or not. */
+function admitIgnorance(error: unknown): unknown {
+  if (!(error instanceof LearningApiError)) return error;
+  const { kind, httpStatus, wasSent } = error.failure;
+  const isUnanswered = ['timeout', 'unavailable', 'cancelled'].includes(kind) && wasSent === true;
+  const isUnclear = kind === 'malformed' || (httpStatus !== undefined && httpStatus >= 500);
+  return isUnanswered || isUnclear ? new LearningApiError({ ...error.failure, kind: 'outcomeUnknown' }) : error;
 }
 
 function toRequest(operation: OperationName, parameters: object, { token, signal }: CallOptions): TransportRequest {

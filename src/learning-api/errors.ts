@@ -2,8 +2,8 @@
  * Why an operation gave no answer. `unauthenticated`: the token was refused (HTTP 401); `forbidden`: HTTP 403;
  * `conflict`: HTTP 409, an entity that does not exist or one that exists already; `invalid`: HTTP 422;
  * `rateLimited`: HTTP 429; `unavailable`: no connection, or HTTP 502, 503, 504; `timeout`: no whole answer in time;
- * `cancelled`: the caller left; `malformed`: an answer that cannot be read; `failed`: everything else,
- * among it an error code inside a 200.
+ * `cancelled`: the caller left; `malformed`: an answer that cannot be read; `outcomeUnknown`: a write was sent and
+ * nobody can tell whether it took effect; `failed`: everything else, among it an error code inside a 200.
  */
 export type FailureKind =
   | 'unauthenticated'
@@ -15,6 +15,7 @@ export type FailureKind =
   | 'timeout'
   | 'cancelled'
   | 'malformed'
+  | 'outcomeUnknown'
   | 'failed';
 
 export interface Failure {
@@ -26,6 +27,8 @@ export interface Failure {
   /** The vendor's own words. */
   vendorMessage?: string;
   retryAfterSeconds?: number;
+  /** Whether the call was sent, as far as the gateway can tell. */
+  wasSent?: boolean;
   /** Where one item of a list failed: the ids it carries, so that the failure finds those who asked for it. */
   itemIds?: string[];
 }
@@ -51,6 +54,7 @@ const reasons: Record<FailureKind, string> = {
   timeout: 'no answer in time',
   cancelled: 'the caller left',
   malformed: 'the answer could not be read',
+  outcomeUnknown: 'it is not known whether this took effect',
   failed: 'the LearningApi reported an error',
 };
 

@@ -37,8 +37,10 @@ const utf8 = new TextDecoder('utf-8');
 /** Sends calls over keep-alive connections, each under one deadline from its start to its last byte. */
 export function createTransport({ origin, timeoutMs, connections }: TransportOptions): Transport {
   // Both undici timers are off: they run on a one-second grid and a dripping body never trips them.
-  const pool = () => new Pool(origin, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
-  const dispatchers = { read: pool(), write: pool() };
+  const pool = (pipelining: number) => new Pool(origin, { connections, pipelining, headersTimeout: 0, bodyTimeout: 0 });
+  // A write opens a connection of its own: one that was kept alive may be gone by the time it is used, and then
+  // nobody could tell whether the write arrived.
+  const dispatchers = { read: pool(1), write: pool(0) };
   return {
     send: (request) => dispatch(dispatchers[request.effect], origin, request, timeoutMs),
     close: async () => {
@@ -60,7 +62,7 @@ function dispatch(dispatcher: Dispatcher, origin: string, request: TransportRequ
     const fail = (kind: FailureKind) => {
       if (settled) return;
       settle();
-      const error = new LearningApiError({ kind, operation });
+      const error = new LearningApiError({ kind, operation, wasSent: controller !== undefined });
       reject(error);
       controller?.abort(error);
     };

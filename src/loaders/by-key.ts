@@ -9,7 +9,8 @@ export interface ByKey<Key, Row> {
   load(key: Key): Promise<Row | null>;
   /** Remembers a row that came with something else, unless the key was asked for already. */
   prime(key: Key, row: Row): void;
-  clear(key: Key): void;
+  /** Forgets all rows, so that the next load asks anew. */
+  clearAll(): void;
 }
 
 interface ByKeyOptions<Key, Row> {
@@ -36,8 +37,8 @@ export function byKey<Key, Row>({ canonical, find }: ByKeyOptions<Key, Row>): By
     prime: (key, row) => {
       loader.prime(key, row);
     },
-    clear: (key) => {
-      loader.clear(key);
+    clearAll: () => {
+      loader.clearAll();
     },
   };
 }

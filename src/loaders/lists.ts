@@ -26,6 +26,8 @@ export interface Lists {
     operation: Name,
     parameters: ListParameters<Name>,
   ): Promise<readonly ItemOf<Name>[]>;
+  /** Forgets the pages of these operations. */
+  forget(operations: readonly PagedOperation[]): void;
   /** Calls back with the readable items of every page that arrives from an operation. */
   onItems<Name extends PagedOperation>(operation: Name, listener: (items: readonly GoodItem<Name>[]) => void): void;
 }
@@ -73,6 +75,9 @@ export function createLists(call: Call): Lists {
         pageSize: inLargestPages.has(operation) ? maxPageSize : undefined,
       }),
     whole: (operation, parameters) => walk(fetcher(operation, parameters), wholeListLimit),
+    forget: (operations) => {
+      for (const key of pages.keys()) if (operations.some((name) => key.startsWith(`${name} `))) pages.delete(key);
+    },
     onItems: (operation, listener) => {
       listeners.set(operation, listener);
     },

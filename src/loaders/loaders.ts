@@ -10,8 +10,9 @@ import { createLists, type Lists } from './lists.ts';
 import { nullIfNotFound } from './not-found.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
 import { createSyllabi, type Syllabi } from './syllabi.ts';
+import { createWrites, type Writes } from './writes.ts';
 
-/** Everything that the graph reads from the REST API, for one request. */
+/** Everything that the graph asks of the REST API, for one request. */
 export interface Loaders {
   lists: Lists;
   enrollments: Enrollments;
@@ -20,6 +21,7 @@ export interface Loaders {
   catalogs: Catalogs;
   organizations: Organizations;
   customFields: CustomFields;
+  writes: Writes;
   certificates: ByKey<string, Answer<'GetCertificateUrl'>>;
   sectionDescriptions: ByKey<string, Answer<'GetSectionDescription'>>;
   sectionObjectives: ByKey<string, Answer<'GetSectionObjectives'>>;
@@ -34,15 +36,30 @@ export function createLoaders(call: Call): Loaders {
   const lists = createLists(call);
   const syllabi = createSyllabi(call);
   const byId = <Row>(find: (id: string) => Promise<Row | null>) => oneByOne((id: string) => id, find);
+  const enrollments = createEnrollments(call, lists, syllabi);
+  const customFields = createCustomFields(call);
+  const certificates = byId((enrollmentId) => nullIfNotFound(call('GetCertificateUrl', { enrollmentId })));
+  const forgetEnrollments = () => {
+    for (const loader of [enrollments.byId, enrollments.details, customFields.values, certificates]) loader.clearAll();
+    lists.forget([
+      'SearchEnrollments',
+      'GetSectionEnrollments',
+      'GetTrainingPlanEnrollments',
+      'GetAssignmentStatuses',
+      'GetTestAttempts',
+      'GetCmiData',
+    ]);
+  };
   return {
     lists,
     syllabi,
-    enrollments: createEnrollments(call, lists, syllabi),
+    enrollments,
+    writes: createWrites(call, forgetEnrollments),
     assignments: createAssignments(call, lists),
     catalogs: createCatalogs(call, lists),
     organizations: createOrganizations(lists),
-    customFields: createCustomFields(call),
-    certificates: byId((enrollmentId) => nullIfNotFound(call('GetCertificateUrl', { enrollmentId }))),
+    customFields,
+    certificates,
     sectionDescriptions: byId((sectionId) => nullIfNotFound(call('GetSectionDescription', { sectionId }))),
     sectionObjectives: byId((sectionId) => nullIfNotFound(call('GetSectionObjectives', { sectionId }))),
     trainingPlanDescriptions: byId((trainingPlanId) =>

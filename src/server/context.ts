@@ -5,9 +5,12 @@ import type { GraphContext } from '../graph/context.ts';
 import type { LearningApi } from '../learning-api/client.ts';
 import type { Codes } from '../learning-api/codes.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
+import { type OperationFacts, operations } from '../learning-api/operations.ts';
 import type { Call } from '../loaders/call.ts';
 import { createLoaders } from '../loaders/loaders.ts';
+import { audit } from './audit.ts';
 import { bearerToken } from './authentication.ts';
+import type { Log } from './log.ts';
 import type { RequestRecord } from './request-record.ts';
 
 /** What is known of a request: what resolvers need, and what the server itself does. */
@@ -20,17 +23,22 @@ interface ContextOptions {
   config: Config;
   learningApi: LearningApi;
   codes: Codes;
+  log: Log;
 }
 
 /** Makes the context of one request: its own loaders, calling with its caller's own token. */
-export function createContext({ config, learningApi, codes }: ContextOptions) {
+export function createContext({ config, learningApi, codes, log }: ContextOptions) {
   return ({ request, record }: YogaInitialContext & { record: RequestRecord }): ServerContext => {
     const token = bearerToken(request.headers.get('authorization'));
     const signal = whenCallerLeaves(request.signal);
     const call: Call = async (operation, parameters) => {
       record.countCall(operation);
       if (token === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
-      return learningApi.call(operation, parameters, { token, signal });
+      const answered = learningApi.call(operation, parameters, { token, signal });
+      const { effect }: OperationFacts = operations[operation];
+      if (effect === 'write')
+        audit(log, { operation, parameters: parameters as object, token, requestId: record.requestId }, answered);
+      return answered;
     };
     return {
       token,

@@ -28,7 +28,12 @@ export interface Gateway {
 export async function startGateway({ config, learningApi, log }: GatewayOptions): Promise<Gateway> {
   const graphql = createGraphQLHandler({
     schema: buildSchema(),
-    context: createContext({ config, learningApi, codes: createCodes(config.CODES_FILE ?? {}, tellUnknownCode(log)) }),
+    context: createContext({
+      config,
+      learningApi,
+      log,
+      codes: createCodes(config.CODES_FILE ?? {}, tellUnknownCode(log)),
+    }),
     log,
   });
   const graphiql = createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {});

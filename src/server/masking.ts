@@ -1,8 +1,9 @@
 import { GraphQLError } from 'graphql';
-import { InputError, NotFoundError, UnreadableValueError } from '../graph/errors.ts';
+import type { ErrorCode } from '../graph/error-codes.ts';
+import { InputError, NotFoundError, OutcomeUnknownError, UnreadableValueError } from '../graph/errors.ts';
 import { type FailureKind, LearningApiError } from '../learning-api/errors.ts';
 
-const codes: Record<FailureKind, string> = {
+const codes: Record<FailureKind, ErrorCode> = {
   unauthenticated: 'UNAUTHENTICATED',
   forbidden: 'FORBIDDEN',
   conflict: 'NOT_FOUND',
@@ -12,6 +13,7 @@ const codes: Record<FailureKind, string> = {
   timeout: 'UPSTREAM_TIMEOUT',
   cancelled: 'UPSTREAM_ERROR',
   malformed: 'UPSTREAM_ERROR',
+  outcomeUnknown: 'OUTCOME_UNKNOWN',
   failed: 'UPSTREAM_ERROR',
 };
 
@@ -51,6 +53,9 @@ function shown(error: Error): { message: string; extensions: Record<string, unkn
   if (error instanceof InputError) return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
   if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };
   if (error instanceof UnreadableValueError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
+  if (error instanceof OutcomeUnknownError && error.cause instanceof Error) {
+    return { message: error.message, extensions: shown(error.cause)?.extensions ?? {} };
+  }
   if (!(error instanceof LearningApiError)) return null;
   const { kind, operation, httpStatus, errorCode, vendorMessage, retryAfterSeconds } = error.failure;
   const upstream = { operation, httpStatus, errorCode, message: vendorMessage };

@@ -1,0 +1,26 @@
+/**
+ * Every code that an error can carry, in `extensions.code` or in the `code` of an error type, and what it tells a
+ * caller to do. The list in docs/errors.md is held equal by a test.
+ */
+export const errorCodes = {
+  UNAUTHENTICATED: 'There is no token, or the REST API refused it. Sign in again.',
+  FORBIDDEN: 'The token does not permit this in this organization. Ask an administrator for the permission.',
+  NOT_FOUND: 'What a link or a mutation pointed to does not exist, or not any more.',
+  BAD_USER_INPUT: 'The query or an argument breaks a rule; the message names it and says what to give.',
+  ALREADY_ENROLLED: 'The user has an enrollment in this syllabus that is not finished.',
+  ALREADY_DROPPED: 'The REST API did not drop the enrollment; as a rule it is dropped already.',
+  NOT_DELETED: 'The REST API did not delete the enrollment.',
+  UNKNOWN_CUSTOM_FIELD: 'The organization has no custom enrollment field with this key. No value was set.',
+  OUTCOME_UNKNOWN:
+    'A write was sent and got no readable answer, so it may have taken effect or not. Query what it was to change before trying again.',
+  NOT_ATTEMPTED: 'The time for a bulk mutation ran out before this item. Nothing was sent; ask for it again.',
+  RATE_LIMITED: 'Too many requests. Wait for `retryAfterSeconds` if given, then try again.',
+  UPSTREAM_ERROR: 'The REST API failed, or sent what cannot be read. Try again later; tell the operator the requestId.',
+  UPSTREAM_TIMEOUT: 'The REST API did not answer in time. Try again, or ask for less at once.',
+  UPSTREAM_UNAVAILABLE: 'The REST API cannot be reached. Try again later.',
+  GRAPHQL_PARSE_FAILED: 'The document is no GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the graph.',
+  INTERNAL_SERVER_ERROR: 'Something nobody foresaw. Tell the operator the requestId.',
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;

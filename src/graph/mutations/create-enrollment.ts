@@ -1,0 +1,114 @@
+import { maxPageSize } from '../../loaders/window.ts';
+import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { enrollmentRef } from '../enrollment.ts';
+import { InputError, OutcomeUnknownError } from '../errors.ts';
+import { id } from '../ids.ts';
+import { AlreadyEnrolledRefusal, ForbiddenRefusal, NotFoundRefusal, refusalIn } from '../refusals.ts';
+import { isReadable } from '../row.ts';
+import {
+  attempt,
+  type ChangedEnrollment,
+  changedEnrollmentFields,
+  membershipGroups,
+  syllabusChoice,
+  uniqueName,
+} from './write.ts';
+
+const CreateEnrollmentInput = builder.inputType('CreateEnrollmentInput', {
+  description: 'Who is to be enrolled in what.',
+  validate: syllabusChoice,
+  fields: (t) => ({
+    organizationId: t.id({
+      required: true,
+      validate: id,
+      description: 'The organization the enrollment will belong to.',
+    }),
+    userId: t.id({ required: true, validate: id, description: 'The learner.' }),
+    syllabusId: t.id({
+      validate: id,
+      description: 'The section or training plan. Either this or `syllabusUniqueName`.',
+    }),
+    syllabusUniqueName: t.string({
+      validate: uniqueName,
+      description: 'The unique name of the section or training plan. Either this or `syllabusId`.',
+    }),
+    membershipGroupIds: t.idList({
+      required: true,
+      validate: membershipGroups,
+      description: 'The groups that the learner is made a member of on the way; may be empty.',
+    }),
+  }),
+});
+
+/** Who is enrolled in what. */
+export interface NewEnrollment {
+  organizationId: string;
+  userId: string;
+  syllabusId?: string | null | undefined;
+  syllabusUniqueName?: string | null | undefined;
+  membershipGroupIds: readonly string[];
+}
+
+export const CreateEnrollmentSuccess = builder.objectRef<ChangedEnrollment>('CreateEnrollmentSuccess');
+
+CreateEnrollmentSuccess.implement({
+  description: 'The enrollment was created.',
+  fields: (t) => changedEnrollmentFields(t),
+});
+
+builder.mutationField('createEnrollment', (t) =>
+  t.field({
+    type: CreateEnrollmentSuccess,
+    nullable: false,
+    description:
+      'Enrolls a user in a section or a training plan. Needs the permission to update enrollments, and those to add subscriptions and memberships where the user has none.',
+    args: {
+      input: t.arg({ type: CreateEnrollmentInput, required: true, description: 'Who is to be enrolled in what.' }),
+    },
+    errors: {
+      types: [NotFoundRefusal, ForbiddenRefusal, InputError, AlreadyEnrolledRefusal],
+      union: { name: 'CreateEnrollmentResult', description: 'The new enrollment, or why there is none.' },
+    },
+    resolve: (_, { input }, context) => createEnrollment(input, context),
+  }),
+);
+
+/** Creates an enrollment: CreateEnrollment, once. Throws a refusal or an error where there is none afterwards. */
+export async function createEnrollment(input: NewEnrollment, context: GraphContext): Promise<ChangedEnrollment> {
+  const { organizationId, userId, syllabusId, syllabusUniqueName, membershipGroupIds } = input;
+  try {
+    const answer = await attempt(context, 'CreateEnrollment', {
+      orgId: organizationId,
+      userId,
+      syllabusId: syllabusId ?? undefined,
+      syllabusUniqueName: syllabusUniqueName ?? undefined,
+      membershipGroupIds: [...membershipGroupIds],
+    });
+    const known = syllabusId ? { userId, syllabusId } : null;
+    return { id: answer.enrollmentId, organizationId, known, warnings: answer.warnings };
+  } catch (error) {
+    if (error instanceof OutcomeUnknownError) throw error;
+    const refusal = refusalIn(error);
+    throw refusal instanceof NotFoundRefusal ? await notFoundOrEnrolled(input, refusal, context) : refusal;
+  }
+}
+
+/** The REST API says with the same status that something is missing and that the enrollment is there already. */
+async function notFoundOrEnrolled(input: NewEnrollment, refusal: NotFoundRefusal, context: GraphContext) {
+  const { userId, syllabusId, syllabusUniqueName, organizationId } = input;
+  const found = context.loaders.lists.window(
+    'SearchEnrollments',
+    {
+      userIds: [userId],
+      syllabusIds: syllabusId ? [syllabusId] : undefined,
+      syllabusUniqueNames: syllabusUniqueName ? [syllabusUniqueName] : undefined,
+    },
+    { offset: 0, first: maxPageSize },
+  );
+  const items = await found.items().catch(() => []);
+  const open = items.find(
+    (item) => isReadable(item) && context.codes.nameOf('enrollmentPhase', item.phase) !== 'Finished',
+  );
+  return isReadable(open) ? new AlreadyEnrolledRefusal(refusal.message, enrollmentRef(open, organizationId)) : refusal;
+}

@@ -1,0 +1,23 @@
+import type { Answer, Parameters } from '../learning-api/operations.ts';
+import type { Call } from './call.ts';
+
+type WriteOperation = 'CreateEnrollment' | 'DropEnrollment' | 'DeleteEnrollment' | 'SetCustomEnrollmentFieldValues';
+
+/**
+ * Carries out one write: one call, sent once, whatever becomes of it. Whatever was read of enrollments before is
+ * forgotten before the answer, or the error, is given.
+ */
+export type Writes = <Name extends WriteOperation>(
+  operation: Name,
+  parameters: Parameters<Name>,
+) => Promise<Answer<Name>>;
+
+export function createWrites(call: Call, forgetEnrollments: () => void): Writes {
+  return async (operation, parameters) => {
+    try {
+      return (await call(operation, parameters)).data;
+    } finally {
+      forgetEnrollments();
+    }
+  };
+}
