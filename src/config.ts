@@ -29,6 +29,10 @@ const schema = z.object({
     wholeNumber(1, 600_000).default(10_000),
   ),
   UPSTREAM_CONNECTIONS: setting('Most connections held open to the LearningApi.', wholeNumber(1, 10_000).default(128)),
+  BULK_BUDGET_MS: setting(
+    'Milliseconds after which a bulk mutation attempts no further items.',
+    wholeNumber(0, 3_600_000).default(60_000),
+  ),
   LOG_LEVEL: setting(
     'Least serious log lines that are written.',
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -4,6 +4,8 @@ import type { Loaders } from '../loaders/loaders.ts';
 /** What resolvers have at hand: everything of one request, nothing of another. */
 export interface GraphContext {
   loaders: Loaders;
+  /** Milliseconds after which a bulk mutation attempts nothing more. */
+  bulkBudgetMs: number;
   codes: Codes;
   /** Tells the caller of a warning that came with what stands at a path. */
   warn(path: readonly (string | number)[], message: string): void;

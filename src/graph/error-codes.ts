@@ -1,3 +1,5 @@
+import type { FailureKind } from '../learning-api/errors.ts';
+
 /**
  * Every code that an error can carry, in `extensions.code` or in the `code` of an error type, and what it tells a
  * caller to do. The list in docs/errors.md is held equal by a test.
@@ -24,3 +26,18 @@ export const errorCodes = {
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
+
+/** The code that tells of a failed call to the REST API. */
+export const codeOfFailure: Record<FailureKind, ErrorCode> = {
+  unauthenticated: 'UNAUTHENTICATED',
+  forbidden: 'FORBIDDEN',
+  conflict: 'NOT_FOUND',
+  invalid: 'BAD_USER_INPUT',
+  rateLimited: 'RATE_LIMITED',
+  unavailable: 'UPSTREAM_UNAVAILABLE',
+  timeout: 'UPSTREAM_TIMEOUT',
+  cancelled: 'UPSTREAM_ERROR',
+  malformed: 'UPSTREAM_ERROR',
+  outcomeUnknown: 'OUTCOME_UNKNOWN',
+  failed: 'UPSTREAM_ERROR',
+};

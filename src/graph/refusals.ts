@@ -6,7 +6,7 @@ import { type ErrorCode, errorCodes } from './error-codes.ts';
 import { InputError } from './errors.ts';
 
 /** A "no" that a caller is expected to handle; becomes a type in the result of a mutation. */
-abstract class Refusal extends Error {
+export abstract class Refusal extends Error {
   abstract readonly code: ErrorCode;
 }
 export class NotFoundRefusal extends Refusal {

@@ -16,6 +16,8 @@ import './test-attempt.ts';
 import './sco.ts';
 import './mutations/create-enrollment.ts';
 import './mutations/drop-enrollment.ts';
+import './mutations/create-enrollments.ts';
+import './mutations/drop-enrollments.ts';
 import './mutations/delete-enrollment.ts';
 import './mutations/set-custom-enrollment-field-values.ts';
 import { printSubgraphSchema } from '@apollo/subgraph';

@@ -45,6 +45,7 @@ export function createContext({ config, learningApi, codes, log }: ContextOption
       record,
       loaders: createLoaders(call),
       codes,
+      bulkBudgetMs: config.BULK_BUDGET_MS,
       warn: (path, message) => {
         const isKnown = record.warnings.some((known) => known.message === message && known.path.join() === path.join());
         if (!isKnown) record.warnings.push({ path, message });

@@ -1,21 +1,7 @@
 import { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../graph/error-codes.ts';
+import { codeOfFailure } from '../graph/error-codes.ts';
 import { InputError, NotFoundError, OutcomeUnknownError, UnreadableValueError } from '../graph/errors.ts';
-import { type FailureKind, LearningApiError } from '../learning-api/errors.ts';
-
-const codes: Record<FailureKind, ErrorCode> = {
-  unauthenticated: 'UNAUTHENTICATED',
-  forbidden: 'FORBIDDEN',
-  conflict: 'NOT_FOUND',
-  invalid: 'BAD_USER_INPUT',
-  rateLimited: 'RATE_LIMITED',
-  unavailable: 'UPSTREAM_UNAVAILABLE',
-  timeout: 'UPSTREAM_TIMEOUT',
-  cancelled: 'UPSTREAM_ERROR',
-  malformed: 'UPSTREAM_ERROR',
-  outcomeUnknown: 'OUTCOME_UNKNOWN',
-  failed: 'UPSTREAM_ERROR',
-};
+import { LearningApiError } from '../learning-api/errors.ts';
 
 /**
  * The one place where an error becomes what the caller sees. Errors of the REST API and of the query keep their
@@ -59,5 +45,5 @@ function shown(error: Error): { message: string; extensions: Record<string, unkn
   if (!(error instanceof LearningApiError)) return null;
   const { kind, operation, httpStatus, errorCode, vendorMessage, retryAfterSeconds } = error.failure;
   const upstream = { operation, httpStatus, errorCode, message: vendorMessage };
-  return { message: error.message, extensions: { code: codes[kind], upstream, retryAfterSeconds } };
+  return { message: error.message, extensions: { code: codeOfFailure[kind], upstream, retryAfterSeconds } };
 }

@@ -1,3 +1,4 @@
+import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { useAuthentication } from './authentication.ts';
@@ -30,7 +31,7 @@ export function createGraphQLHandler({ schema, context, log }: YogaOptions) {
     batching: false,
     logging: false,
     maskedErrors: { maskError: toGraphQLError, isDev: false },
-    plugins: [useAuthentication(), useRecord(log)],
+    plugins: [useAuthentication(), useRecord(log), useDeferStream()],
   });
 }
 

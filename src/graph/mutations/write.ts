@@ -92,6 +92,15 @@ export const syllabusChoice = z
 export const uniqueName = z.string().trim().min(1, 'give a name').max(1000, 'give at most 1000 characters');
 export const membershipGroups = z.array(id).max(100, 'give at most 100 groups');
 
+/** The ids of a bulk: at least one, at most the limit, none twice. */
+export function bulkIds(limit: number) {
+  return z
+    .array(id)
+    .min(1, 'give at least one id')
+    .max(limit, `give at most ${limit} ids`)
+    .refine((ids) => new Set(ids).size === ids.length, 'give each id once');
+}
+
 /** The organization argument of writes that need none themselves. */
 export const organizationToReadIn = {
   validate: id,
