@@ -6,21 +6,25 @@ import { connect, pageArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { id } from './ids.ts';
 import { Organization } from './organization.ts';
-import { link } from './row.ts';
+import { link, rowFields } from './row.ts';
 
-/** A category, and the catalog it was reached through. */
-export interface CategoryRef extends CategoryRow {
+/** A category, the catalog it was reached through, and as much else as is known. */
+export interface CategoryRef extends Partial<CategoryRow> {
   id: string;
   catalog: CatalogRef;
 }
 
 export const Category = builder.objectRef<CategoryRef>('Category');
 
+const row = rowFields<CategoryRow, CategoryRef>('Category', ({ id, catalog }, context) =>
+  loadCategory(id, catalog, context),
+);
+
 Category.implement({
   description: 'A heading of a catalog, under which stand syllabi and further categories.',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'The id of the category.' }),
-    name: t.exposeString('name', { description: 'Its name.' }),
+    name: t.string({ description: 'Its name.', resolve: row('name') }),
     catalog: t.field({
       type: Catalog,
       nullable: false,
@@ -30,14 +34,16 @@ Category.implement({
     organization: t.field({
       type: Organization,
       description: 'The organization that it belongs to.',
-      resolve: ({ orgId }) => link(orgId),
+      resolve: row('orgId', link),
     }),
-    createdAt: t.expose('dateCreated', { type: 'DateTime', description: 'When it was created.' }),
+    createdAt: t.field({ type: 'DateTime', description: 'When it was created.', resolve: row('dateCreated') }),
     parent: t.field({
       type: Category,
       description: 'The category that it stands under. Null at the top of the catalog.',
-      resolve: ({ parentCategoryId, catalog }, _, context) =>
-        parentCategoryId ? findCategory(parentCategoryId, catalog, context) : null,
+      resolve: async (category, args, context, info) => {
+        const parentId = await row('parentCategoryId')(category, args, context, info);
+        return parentId ? { id: parentId, catalog: category.catalog } : null;
+      },
     }),
     children: t.field({
       type: [Category],
@@ -94,9 +100,17 @@ export function categoryRef(row: CategoryRow, catalog: CatalogRef): CategoryRef 
 async function findCategory(
   categoryId: string,
   catalog: CatalogRef,
-  { loaders }: GraphContext,
+  context: GraphContext,
 ): Promise<CategoryRef | null> {
+  const category = await loadCategory(categoryId, catalog, context);
+  return category && categoryRef(category, catalog);
+}
+
+async function loadCategory(
+  categoryId: string,
+  catalog: CatalogRef,
+  { loaders }: GraphContext,
+): Promise<CategoryRow | null> {
   const categories = (await loaders.catalogs.categories.load(catalog.id)) ?? [];
-  const category = categories.find((row) => row.categoryId === categoryId);
-  return category ? categoryRef(category, catalog) : null;
+  return categories.find((row) => row.categoryId === categoryId) ?? null;
 }

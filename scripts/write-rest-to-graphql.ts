@@ -1,0 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { buildSchema } from '../src/graph/schema.ts';
+import { wellKnown } from '../src/sandbox/server.ts';
+import { measureCoverage, renderCoverage } from '../test/support/coverage.ts';
+import { startHarness } from '../test/support/harness.ts';
+
+const harness = await startHarness({
+  config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId, LOG_LEVEL: 'error' },
+});
+await writeFile(
+  new URL('../docs/rest-to-graphql.md', import.meta.url),
+  renderCoverage(await measureCoverage(harness, buildSchema())),
+);
+await harness.close();
