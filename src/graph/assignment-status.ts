@@ -4,7 +4,9 @@ import { Assignment } from './assignment.ts';
 import { builder } from './builder.ts';
 import { codeIn, EnrollmentPhase, EnrollmentResult } from './codes.ts';
 import { connect, pageArguments } from './connection.ts';
-import { type EnrollmentRef, SectionEnrollment } from './enrollment.ts';
+import { type EnrollmentRef, findEnrollment, SectionEnrollment } from './enrollment.ts';
+import { NotFoundError } from './errors.ts';
+import { id } from './ids.ts';
 import { link } from './row.ts';
 import { ScoConnection } from './sco.ts';
 import { TestAttemptConnection } from './test-attempt.ts';
@@ -12,7 +14,8 @@ import { User } from './user.ts';
 
 /** How a learner is doing in one assignment, and the enrollment it was reached through. */
 export interface AssignmentStatusRef extends GoodItem<'GetAssignmentStatuses'> {
-  enrollment: EnrollmentRef;
+  enrollment: EnrollmentRef | null;
+  sectionId: string;
 }
 
 export const AssignmentStatus = builder.objectRef<AssignmentStatusRef>('AssignmentStatus');
@@ -28,13 +31,17 @@ AssignmentStatus.implement({
       type: Assignment,
       nullable: false,
       description: 'The assignment.',
-      resolve: ({ assignmentId, enrollment }) => ({ id: assignmentId, sectionId: enrollment.syllabusId }),
+      resolve: ({ assignmentId, sectionId }) => ({ id: assignmentId, sectionId }),
     }),
     enrollment: t.field({
       type: SectionEnrollment,
       nullable: false,
       description: "The learner's enrollment in the section.",
-      resolve: ({ enrollment }) => enrollment,
+      resolve: async ({ enrollment, enrollmentId }, _, context) => {
+        const found = enrollment ?? (await findEnrollment(enrollmentId, null, context));
+        if (!found) throw new NotFoundError('Enrollment', enrollmentId);
+        return found;
+      },
     }),
     user: t.field({ type: User, description: 'The learner.', resolve: ({ userId }) => link(userId) }),
     phase: t.field({
@@ -139,10 +146,36 @@ export const AssignmentStatusConnection = builder.connectionObject(
   { description: 'An assignment status in a page.' },
 );
 
+builder.queryField('assignmentStatuses', (t) =>
+  t.field({
+    type: AssignmentStatusConnection,
+    nullable: false,
+    description:
+      'How a learner is doing in each assignment of a section, found by subscription; the most recently created first. By enrollment: `SectionEnrollment.assignmentStatuses`.',
+    args: {
+      subscriptionId: t.arg.id({ required: true, validate: id, description: "The learner's subscription." }),
+      sectionId: t.arg.id({ required: true, validate: id, description: 'The section.' }),
+      assignmentId: t.arg.id({ validate: id, description: 'Only the status of this assignment.' }),
+      ...pageArguments,
+    },
+    resolve: (_, args, context, info) => {
+      const { subscriptionId, sectionId } = args;
+      const parameters = { subscriptionId, sectionId, assignmentId: args.assignmentId ?? undefined };
+      return connect({ operation: 'GetAssignmentStatuses', parameters, args, context, info }, (item) => ({
+        ...item,
+        sectionId,
+        enrollment: item.userId
+          ? { id: item.enrollmentId, userId: item.userId, syllabusId: sectionId, kind: 'section' as const }
+          : null,
+      }));
+    },
+  }),
+);
+
 /** A status, reached through an enrollment. */
 export function assignmentStatusRef(
   row: GoodItem<'GetAssignmentStatuses'>,
   enrollment: EnrollmentRef,
 ): AssignmentStatusRef {
-  return { ...row, enrollment };
+  return { ...row, enrollment, sectionId: enrollment.syllabusId };
 }

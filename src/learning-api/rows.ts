@@ -97,7 +97,13 @@ function decoderFor(shape: string): Decode {
 function compile(shape: string): Decode {
   const fields = Object.entries(wireShapes[shape as ShapeName] ?? {})
     .filter(([wireName]) => wireName !== 'api_error_entity')
-    .map(([wireName, [name, kind, isRequired]]) => ({ wireName, name, isRequired, read: cellReader(kind) }));
+    .map(([wireName, [name, kind, isRequired]]) => ({
+      wireName,
+      name,
+      isRequired,
+      isList: kind.endsWith('[]'),
+      read: cellReader(kind),
+    }));
 
   return (value, operation) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -107,9 +113,10 @@ function compile(shape: string): Decode {
     const failure = reportedFailure(value, operation, 200);
     if (failure) return new LearningApiError({ ...failure.failure, itemIds: idsIn(source) });
     const row: Record<string | symbol, unknown> = {};
-    for (const { wireName, name, isRequired, read } of fields) {
+    for (const { wireName, name, isRequired, isList, read } of fields) {
       const cell = source[wireName];
       const decoded = cell === undefined || cell === null ? null : read(cell, operation);
+      if (isList && decoded instanceof LearningApiError) return decoded;
       if (decoded === null && isRequired) {
         return new LearningApiError({ kind: 'malformed', operation, itemIds: idsIn(source) });
       }
@@ -132,5 +139,8 @@ function cellReader(kind: string): Decode {
   if (kind === 'date') return (value) => (typeof value === 'string' ? normaliseDate(value) : null);
   if (!kind.endsWith('[]')) return (value, operation) => decoderFor(kind)(value, operation);
   const shape = kind.slice(0, -2);
-  return (value, operation) => (Array.isArray(value) ? value.map((item) => decoderFor(shape)(item, operation)) : null);
+  return (value, operation) =>
+    Array.isArray(value)
+      ? value.map((item) => decoderFor(shape)(item, operation))
+      : new LearningApiError({ kind: 'malformed', operation });
 }

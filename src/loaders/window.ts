@@ -53,9 +53,12 @@ export function createWindow<Item>({ offset, first, fetchPage, pageSize }: Windo
   };
 }
 
+/** A list that is too long to be read as a whole. */
+export class ListTooLongError extends Error {}
+
 /**
- * The whole list, page by page, up to `limit` items. Rejects with a RangeError when the list is longer, rather
- * than give a part for the whole.
+ * The whole list, page by page, up to `limit` items. Rejects with a ListTooLongError when it is longer, rather than
+ * give a part for the whole.
  */
 export async function walk<Item>(fetchPage: FetchPage<Item>, limit: number): Promise<readonly Item[]> {
   const items: Item[] = [];
@@ -63,7 +66,7 @@ export async function walk<Item>(fetchPage: FetchPage<Item>, limit: number): Pro
     const window = createWindow({ offset: items.length, first: maxPageSize, fetchPage, pageSize: maxPageSize });
     items.push(...(await window.items()));
     if (!(await window.hasNext())) return items;
-    if (items.length >= limit) throw new RangeError(`the list is longer than ${limit}`);
+    if (items.length >= limit) throw new ListTooLongError(`the list has more than ${limit} items`);
   }
 }
 

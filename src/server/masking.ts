@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { codeOfFailure } from '../graph/error-codes.ts';
 import { InputError, NotFoundError, OutcomeUnknownError, UnreadableValueError } from '../graph/errors.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
+import { ListTooLongError } from '../loaders/window.ts';
 
 /**
  * The one place where an error becomes what the caller sees. Errors of the REST API and of the query keep their
@@ -27,6 +28,11 @@ export function isUnexpected(error: GraphQLError): boolean {
   return error.extensions.code === 'INTERNAL_SERVER_ERROR';
 }
 
+/** Whether a scalar was given what it cannot show; its message quotes that. */
+function isUnshowable({ message }: Error): boolean {
+  return message.includes(' cannot represent ');
+}
+
 function masked(error: unknown): GraphQLError {
   return new GraphQLError('Unexpected error.', {
     originalError: error instanceof Error ? error : new Error(String(error)),
@@ -35,7 +41,9 @@ function masked(error: unknown): GraphQLError {
 }
 
 function shown(error: Error): { message: string; extensions: Record<string, unknown> } | null {
-  if (error instanceof GraphQLError) return { message: error.message, extensions: error.extensions };
+  if (isUnshowable(error)) return shown(new UnreadableValueError('a value'));
+  if (error instanceof GraphQLError) return error;
+  if (error instanceof ListTooLongError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
   if (error instanceof InputError) return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
   if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };
   if (error instanceof UnreadableValueError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };

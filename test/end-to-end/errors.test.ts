@@ -197,3 +197,18 @@ test('a query that does not fit the graph is told so with HTTP 400', async () =>
   expect(errors[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   expect((await harness.query('{')).errors[0]?.extensions.code).toBe('GRAPHQL_PARSE_FAILED');
 });
+
+test.each([
+  ['a list that is none', { sections: { length: 1 } }],
+  ['a title that is no text', { sections: [{ syllabus_id: wellKnown.sectionId, title: { secret: 1 } }] }],
+  ['a date that is none', { sections: [{ syllabus_id: wellKnown.sectionId, utc_date_created: 'secret' }] }],
+  ['a number that is none', { sections: [{ syllabus_id: wellKnown.sectionId, credit_hours: 'secret' }] }],
+])('%s is UPSTREAM_ERROR, and nothing of it is quoted', async (_, body) => {
+  harness.sandbox.override('GetSections', () => ({ body }));
+  const { errors } = await harness.query(
+    `{ section(id: "${wellKnown.sectionId}") { id title createdAt creditHours } }`,
+  );
+  expect(errors).toHaveLength(1);
+  expect(errors[0]?.extensions.code).toBe('UPSTREAM_ERROR');
+  expect(JSON.stringify(errors)).not.toContain('secret');
+});

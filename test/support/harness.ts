@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type Config, loadConfig } from '../../src/config.ts';
-import { createLearningApi } from '../../src/learning-api/client.ts';
+import { createLearningApi, type LearningApi } from '../../src/learning-api/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { startGateway } from '../../src/server/http.ts';
 import { createLog } from '../../src/server/log.ts';
@@ -9,6 +9,8 @@ export interface Harness {
   sandbox: Sandbox;
   /** Where the gateway's graph is. */
   url: string;
+  /** The gateway's client, for a test that has it fail in a way that nobody foresaw. */
+  api: LearningApi;
   /** What the gateway logged so far, line by line. */
   log: Record<string, unknown>[];
   /** Sends a query as the holder of the demo token, and gives the answer with the REST calls it cost. */
@@ -53,6 +55,7 @@ export async function startHarness(
 
   return {
     sandbox,
+    api: learningApi,
     url: gateway.url,
     log,
     query: async (query, { variables, token = sandbox.tokens.full, headers } = {}) => {

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type ErrorCode, errorCodes } from '../../src/graph/error-codes.ts';
+import { demoTokens, wellKnown } from '../../src/sandbox/server.ts';
+import { type Harness, type QueryOptions, startHarness } from '../support/harness.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness({
+    config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId, UPSTREAM_TIMEOUT_MS: '200', BULK_BUDGET_MS: '0' },
+  });
+});
+beforeEach(() => harness.sandbox.reset());
+afterAll(() => harness.close());
+
+const section = `{ section(id: "${wellKnown.sectionId}") { title } }`;
+const unknownId = '99999999-9999-4999-8999-999999999999';
+const fault = (kind: object) => () => harness.sandbox.addFault({ operation: 'GetSections', ...kind } as never);
+const mutation = (field: string) => `mutation { ${field} { ... on Error { code } } }`;
+
+/** One way to come by each code; a code that is missing here does not compile. */
+const provoke: Record<ErrorCode, { query: string; prepare?: () => void; options?: QueryOptions }> = {
+  UNAUTHENTICATED: { query: section, options: { token: null } },
+  FORBIDDEN: { query: section, options: { token: demoTokens.limited } },
+  NOT_FOUND: {
+    query: `{ user(id: "${wellKnown.userId}") { enrollments(first: 1) { nodes { syllabus { createdAt } } } } }`,
+    prepare: () =>
+      harness.sandbox.override('SearchEnrollments', () => ({
+        body: {
+          enrollments: [
+            {
+              enrollment_id: unknownId,
+              syllabus_id: unknownId,
+              user_id: unknownId,
+              phase: 0,
+              result: 0,
+              enrollment_date: '2025-01-01T00:00:00Z',
+            },
+          ],
+        },
+      })),
+  },
+  BAD_USER_INPUT: { query: '{ section(id: "x") { id } }' },
+  ALREADY_ENROLLED: {
+    query: mutation(
+      `createEnrollment(input: { organizationId: "${wellKnown.organizationId}", userId: "${wellKnown.userId}", syllabusId: "${wellKnown.sectionId}", membershipGroupIds: [] })`,
+    ),
+  },
+  ALREADY_DROPPED: {
+    query: mutation(`dropEnrollment(input: { id: "${wellKnown.enrollmentId}" })`),
+    prepare: () =>
+      harness.sandbox.override('DropEnrollment', () => ({
+        body: { enrollment_id: wellKnown.enrollmentId, is_dropped_or_deleted: false },
+      })),
+  },
+  NOT_DELETED: {
+    query: mutation(`deleteEnrollment(input: { id: "${wellKnown.enrollmentId}" })`),
+    prepare: () =>
+      harness.sandbox.override('DeleteEnrollment', () => ({
+        body: { enrollment_id: wellKnown.enrollmentId, is_dropped_or_deleted: false },
+      })),
+  },
+  UNKNOWN_CUSTOM_FIELD: {
+    query: mutation(
+      `setCustomEnrollmentFieldValues(input: { enrollmentId: "${wellKnown.enrollmentId}", values: [{ key: "nonsense", value: "" }] })`,
+    ),
+  },
+  OUTCOME_UNKNOWN: {
+    query: mutation(`deleteEnrollment(input: { id: "${wellKnown.enrollmentId}" })`),
+    prepare: () => harness.sandbox.addFault({ kind: 'hang', operation: 'DeleteEnrollment' }),
+  },
+  NOT_ATTEMPTED: {
+    query: `mutation { dropEnrollments(input: { ids: ["${wellKnown.enrollmentId}"] }) { ... on DropEnrollmentsSuccess { outcomes { result { ... on Error { code } } } } } }`,
+  },
+  RATE_LIMITED: { query: section, prepare: fault({ kind: 'status', status: 429 }) },
+  UPSTREAM_ERROR: { query: section, prepare: fault({ kind: 'malformed' }) },
+  UPSTREAM_TIMEOUT: { query: section, prepare: fault({ kind: 'hang' }) },
+  UPSTREAM_UNAVAILABLE: { query: section, prepare: fault({ kind: 'resetBefore' }) },
+  GRAPHQL_PARSE_FAILED: { query: '{' },
+  GRAPHQL_VALIDATION_FAILED: { query: '{ nonsense }' },
+  INTERNAL_SERVER_ERROR: {
+    query: section,
+    prepare: () => {
+      harness.api.call = () => {
+        throw new TypeError('a secret of the code');
+      };
+    },
+  },
+};
+
+test.each(Object.entries(provoke))('%s', async (code, { query, prepare, options }) => {
+  prepare?.();
+  const { data, errors } = await harness.query(query, options);
+  const told = [
+    ...errors.map(({ extensions }) => extensions.code),
+    ...JSON.stringify(data ?? '').matchAll(/"code":"(\w+)"/g),
+  ].flatMap((item) => (typeof item === 'string' ? item : Array.isArray(item) ? item[1] : []));
+  expect(told).toContain(code);
+  expect(JSON.stringify(errors)).not.toContain('a secret');
+  for (const { extensions } of errors) expect(extensions.requestId).toEqual(expect.any(String));
+});
+
+test('docs/errors.md lists every code, and none else', async () => {
+  const page = await readFile(new URL('../../docs/errors.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, code, meaning]) => [code, meaning]);
+  expect(rows).toEqual(Object.entries(errorCodes));
+});
