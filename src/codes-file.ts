@@ -9,10 +9,9 @@ const schema = z
       Object.entries(codeNames).map(([table, names]) => [
         table,
         z
-          .record(
-            z.string().regex(/^\d+$/, 'give numbers as keys'),
-            z.enum(names, { error: `give one of ${names.join(', ')}` }),
-          )
+          .record(z.string().regex(/^\d+$/), z.enum(names, { error: `give one of ${names.join(', ')}` }), {
+            error: ({ code }) => (code === 'invalid_key' ? 'give numbers as keys' : undefined),
+          })
           .refine((codes) => new Set(Object.values(codes)).size === Object.keys(codes).length, 'give each name once'),
       ]),
     ),
