@@ -135,6 +135,125 @@ query TrainingPlan($trainingPlanId: ID!) {
 }
 `,
   },
+  {
+    variables: ['enrollmentId'],
+    query: `# One enrollment: statuses, custom values, certificate.
+query Enrollment($enrollmentId: ID!) {
+  enrollment(id: $enrollmentId) {
+    __typename
+    status
+    enrolledAt
+    expiresAt
+    customFieldValues {
+      key
+      value
+    }
+    certificate {
+      isReady
+      url
+    }
+    ... on SectionEnrollment {
+      percentAssignmentsComplete
+      assignmentStatuses {
+        nodes {
+          assignment {
+            title
+            dueAt
+          }
+          phase
+          assignmentScore
+        }
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    variables: ['organizationId', 'userId', 'sectionId'],
+    query: `# Enrolls a user. The example user is in the section already: see what comes back.
+mutation CreateEnrollment($organizationId: ID!, $userId: ID!, $sectionId: ID!) {
+  createEnrollment(
+    input: { organizationId: $organizationId, userId: $userId, syllabusId: $sectionId, membershipGroupIds: [] }
+  ) {
+    __typename
+    ... on CreateEnrollmentSuccess {
+      id
+      warnings
+    }
+    ... on Error {
+      code
+      message
+    }
+    ... on AlreadyEnrolledError {
+      enrollment {
+        id
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    variables: ['enrollmentId'],
+    query: `# Sets values in custom fields and shows all values.
+mutation SetCustomFieldValues($enrollmentId: ID!) {
+  setCustomEnrollmentFieldValues(
+    input: { enrollmentId: $enrollmentId, values: [{ key: "cost_center", value: "4100" }] }
+  ) {
+    __typename
+    ... on SetCustomEnrollmentFieldValuesSuccess {
+      values {
+        key
+        value
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+`,
+  },
+  {
+    variables: ['enrollmentId'],
+    query: `# Drops an enrollment. A second time it is refused.
+mutation DropEnrollment($enrollmentId: ID!) {
+  dropEnrollment(input: { id: $enrollmentId }) {
+    __typename
+    ... on DropEnrollmentSuccess {
+      dropped
+      enrollment {
+        phase
+        completedAt
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+`,
+  },
+  {
+    variables: ['trainingPlanEnrollmentId'],
+    query: `# Deletes an enrollment: it is gone from the transcript.
+mutation DeleteEnrollment($trainingPlanEnrollmentId: ID!) {
+  deleteEnrollment(input: { id: $trainingPlanEnrollmentId }) {
+    __typename
+    ... on DeleteEnrollmentSuccess {
+      deleted
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+`,
+  },
 ];
 
 /**
