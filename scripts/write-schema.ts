@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { subgraphSdl } from '../src/graph/schema.ts';
+import { buildSchema, subgraphSdl } from '../src/graph/schema.ts';
 
 const file = fileURLToPath(new URL('../schema.graphql', import.meta.url));
-const sdl = subgraphSdl();
+const sdl = subgraphSdl(buildSchema());
 
 if (process.argv.includes('--check')) {
   if (sdl !== (await readFile(file, 'utf8').catch(() => ''))) {

@@ -57,7 +57,7 @@ const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
 Enrollment.implement({
   description: 'A learner in a section or a training plan: how far they are and how they are doing.',
   resolveType: async (ref, { loaders }, info) => {
-    if (!typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
+    if (!ref.kind && !typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
     const kind = ref.kind ?? (await loaders.syllabi.kind(ref.syllabusId));
     return kind === 'section' ? 'SectionEnrollment' : 'TrainingPlanEnrollment';
   },
@@ -326,15 +326,12 @@ builder.queryFields((t) => ({
   }),
 }));
 
-for (const type of [SectionEnrollment, TrainingPlanEnrollment]) {
-  builder.asEntity(type, {
-    key: builder.selection<{ id: string }>('id'),
-    resolveReference: ({ id }, context) => findEnrollment(id, null, context),
-  });
-}
-builder.asEntity(Enrollment, {
-  key: builder.selection<{ id: string }>('id'),
-  resolveReference: ({ id }, context) => findEnrollment(id, null, context),
+const key = builder.selection<{ id: string }>('id');
+builder.asEntity(Enrollment, { key, resolveReference: ({ id }, context) => findEntity(id, context) });
+builder.asEntity(SectionEnrollment, { key, resolveReference: ({ id }, context) => findEntity(id, context, 'section') });
+builder.asEntity(TrainingPlanEnrollment, {
+  key,
+  resolveReference: ({ id }, context) => findEntity(id, context, 'trainingPlan'),
 });
 
 /** An enrollment as a search finds it. */
@@ -365,6 +362,18 @@ export async function findEnrollment(
     organizationId: organization,
   });
   return found && { ...found.row, id: enrollmentId, kind: found.kind, organizationId: organization };
+}
+
+/** The enrollment with this id and what it is of, or null where there is none of the wanted kind. */
+async function findEntity(
+  enrollmentId: string,
+  context: GraphContext,
+  wanted?: SyllabusKind,
+): Promise<EnrollmentRef | null> {
+  const enrollment = await findEnrollment(enrollmentId, null, context);
+  if (!enrollment) return null;
+  const kind = enrollment.kind ?? (await context.loaders.syllabi.kind(enrollment.syllabusId));
+  return wanted && kind !== wanted ? null : { ...enrollment, kind };
 }
 
 function loadDetails(ref: EnrollmentRef, context: GraphContext): Promise<EnrollmentDetails | null> {

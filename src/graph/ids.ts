@@ -31,7 +31,7 @@ export function organizationToAskIn(
   const chosen = organizationId ?? defaultOrganizationId;
   if (chosen) return chosen;
   throw new InputError(
-    'organizationId: the REST API needs an organization to look in; none was given and DEFAULT_ORGANIZATION_ID is not set',
+    'organizationId: the REST API needs an organization to look in; none was given, the request has no x-organization-id header, and DEFAULT_ORGANIZATION_ID is not set',
   );
 }
 

@@ -21,15 +21,21 @@ import './mutations/drop-enrollments.ts';
 import './mutations/delete-enrollment.ts';
 import './mutations/set-custom-enrollment-field-values.ts';
 import { printSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { builder } from './builder.ts';
-
-/** The graph as text, in the form that a federation registry takes. */
-export function subgraphSdl(): string {
-  return `${printSubgraphSchema(buildSchema()).trim()}\n`;
-}
+import { answerEntities } from './entities.ts';
 
 /** Builds the graph: a schema that also is an Apollo Federation v2 subgraph. */
 export function buildSchema(): GraphQLSchema {
-  return builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' });
+  const schema = builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' });
+  answerEntities(schema);
+  const service = schema.getType('_Service');
+  const sdl = isObjectType(service) ? service.getFields().sdl : undefined;
+  if (sdl) sdl.resolve = () => subgraphSdl(schema);
+  return schema;
+}
+
+/** The graph as text, in the form that a federation registry takes. */
+export function subgraphSdl(schema: GraphQLSchema): string {
+  return `${printSubgraphSchema(schema).trim()}\n`;
 }

@@ -1,10 +1,12 @@
 import { setMaxListeners } from 'node:events';
+import { GraphQLError } from 'graphql';
 import type { YogaInitialContext } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import type { GraphContext } from '../graph/context.ts';
 import type { LearningApi } from '../learning-api/client.ts';
 import type { Codes } from '../learning-api/codes.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
+import { canonicalId } from '../learning-api/ids.ts';
 import { type OperationFacts, operations } from '../learning-api/operations.ts';
 import type { Call } from '../loaders/call.ts';
 import { createLoaders } from '../loaders/loaders.ts';
@@ -50,9 +52,23 @@ export function createContext({ config, learningApi, codes, log }: ContextOption
         const isKnown = record.warnings.some((known) => known.message === message && known.path.join() === path.join());
         if (!isKnown) record.warnings.push({ path, message });
       },
-      defaultOrganizationId: config.DEFAULT_ORGANIZATION_ID ?? null,
+      defaultOrganizationId:
+        organizationOf(request.headers.get('x-organization-id')) ?? config.DEFAULT_ORGANIZATION_ID ?? null,
     };
   };
+}
+
+/** The organization that a caller, or a router for it, asks in by header. */
+function organizationOf(header: string | null): string | null {
+  if (header === null) return null;
+  const id = canonicalId(header);
+  if (id) return id;
+  throw new GraphQLError(
+    'x-organization-id: the header holds no id; ids look like 86cafa11-531d-4d0e-8837-6ebc3b59549e',
+    {
+      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+    },
+  );
 }
 
 /** A signal of our own, since the request's may not have more than ten listeners. */

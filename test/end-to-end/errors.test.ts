@@ -184,7 +184,7 @@ test('where the REST API needs an organization and there is none, the error says
   const { data, errors, calls } = await query(`{ enrollment(id: "${wellKnown.enrollmentId}") { id } }`);
   expect(data).toEqual({ enrollment: null });
   expect(errors[0]?.message).toBe(
-    'organizationId: the REST API needs an organization to look in; none was given and DEFAULT_ORGANIZATION_ID is not set',
+    'organizationId: the REST API needs an organization to look in; none was given, the request has no x-organization-id header, and DEFAULT_ORGANIZATION_ID is not set',
   );
   expect(calls).toEqual({});
 });

@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { wellKnown } from '../../src/sandbox/server.ts';
+import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+});
+beforeEach(() => harness.sandbox.reset());
+afterAll(() => harness.close());
+
+const unknownId = '99999999-9999-4999-8999-999999999999';
+const entities = `query ($representations: [_Any!]!) {
+  _entities(representations: $representations) {
+    __typename
+    ... on Section { id title }
+    ... on TrainingPlan { id title }
+    ... on SectionEnrollment { id phase section { id } }
+    ... on TrainingPlanEnrollment { id phase trainingPlan { id } }
+    ... on Catalog { id name }
+    ... on Category { id name catalog { id } }
+    ... on Assignment { id title }
+    ... on User { id enrollments(first: 1) { nodes { id } } }
+    ... on Organization { id catalogs(first: 1) { nodes { id } } }
+  }
+}`;
+const ask = (representations: object[], options = {}) =>
+  harness.query(entities, { variables: { representations }, ...options });
+
+test('the SDL that a router reads is the committed schema', async () => {
+  const { data } = await harness.query('{ _service { sdl } }', { token: null });
+  expect(data._service.sdl).toBe(await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8'));
+});
+
+test('every entity is found by its key', async () => {
+  const { data, errors } = await ask([
+    { __typename: 'Section', id: wellKnown.sectionId },
+    { __typename: 'TrainingPlan', id: wellKnown.trainingPlanId },
+    { __typename: 'SectionEnrollment', id: wellKnown.enrollmentId },
+    { __typename: 'TrainingPlanEnrollment', id: wellKnown.trainingPlanEnrollmentId },
+    { __typename: 'Catalog', id: wellKnown.catalogId },
+    { __typename: 'Category', id: wellKnown.categoryId, catalog: { id: wellKnown.catalogId } },
+    { __typename: 'Assignment', id: wellKnown.assignmentId },
+    { __typename: 'User', id: wellKnown.userId },
+    { __typename: 'Organization', id: wellKnown.organizationId },
+  ]);
+  expect(errors).toEqual([]);
+  expect(data._entities).toMatchObject([
+    { __typename: 'Section', id: wellKnown.sectionId, title: expect.any(String) },
+    { __typename: 'TrainingPlan', id: wellKnown.trainingPlanId },
+    { __typename: 'SectionEnrollment', id: wellKnown.enrollmentId, section: { id: wellKnown.sectionId } },
+    { __typename: 'TrainingPlanEnrollment', trainingPlan: { id: wellKnown.trainingPlanId } },
+    { __typename: 'Catalog', name: expect.any(String) },
+    { __typename: 'Category', name: expect.any(String), catalog: { id: wellKnown.catalogId } },
+    { __typename: 'Assignment', title: expect.any(String) },
+    { __typename: 'User', enrollments: { nodes: [{ id: expect.any(String) }] } },
+    { __typename: 'Organization', catalogs: { nodes: [{ id: expect.any(String) }] } },
+  ]);
+});
+
+test('an enrollment asked for by its interface comes with its own type', async () => {
+  const { data, errors } = await ask([
+    { __typename: 'Enrollment', id: wellKnown.enrollmentId },
+    { __typename: 'Enrollment', id: wellKnown.trainingPlanEnrollmentId.toUpperCase() },
+    { __typename: 'SectionEnrollment', id: wellKnown.trainingPlanEnrollmentId },
+  ]);
+  expect(errors).toEqual([]);
+  expect(data._entities).toMatchObject([
+    { __typename: 'SectionEnrollment' },
+    { __typename: 'TrainingPlanEnrollment' },
+    null,
+  ]);
+});
+
+test('100 sections cost one GetSections, and 100 enrollments one search and one GetSections', async () => {
+  const { world } = harness.sandbox;
+  const ids = Array.from({ length: 100 }, (_, index) => world.sections[index % world.sections.length]?.syllabus_id);
+  const sections = await ask(ids.map((id) => ({ __typename: 'Section', id })));
+  expect(sections.errors).toEqual([]);
+  expect(sections.data._entities.map(({ id }: { id: string }) => id)).toEqual(ids);
+  expect(sections.calls).toEqual({ GetSections: 1 });
+
+  const own = world.enrollments.filter(({ org_id }) => org_id === wellKnown.organizationId).slice(0, 100);
+  const enrollments = await ask(own.map(({ enrollment_id: id }) => ({ __typename: 'Enrollment', id })));
+  expect(enrollments.errors).toEqual([]);
+  expect(enrollments.data._entities.map(({ id }: { id: string }) => id)).toEqual(
+    own.map(({ enrollment_id }) => enrollment_id),
+  );
+  expect(enrollments.calls).toEqual({ SearchEnrollments: 1, GetSections: 1 });
+});
+
+test('what is missing is null, what fails is null with an error in its place, and the neighbours stand', async () => {
+  harness.sandbox.addFault({ kind: 'status', status: 500, operation: 'GetCatalog' });
+  const { data, errors } = await ask([
+    { __typename: 'Section', id: wellKnown.sectionId },
+    { __typename: 'Section', id: unknownId },
+    { __typename: 'Catalog', id: wellKnown.catalogId },
+    { __typename: 'Nonsense', id: wellKnown.catalogId },
+    { __typename: 'Section', id: 'nonsense' },
+    { __typename: 'Category', id: wellKnown.categoryId },
+    { __typename: 'User', id: wellKnown.userId },
+  ]);
+  expect(data._entities.map((entity: object | null) => entity !== null)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+    true,
+  ]);
+  expect(errors.map(({ path, extensions }) => [path?.[1], extensions.code]).sort()).toEqual([
+    [2, 'UPSTREAM_ERROR'],
+    [3, 'BAD_USER_INPUT'],
+    [4, 'BAD_USER_INPUT'],
+    [5, 'BAD_USER_INPUT'],
+  ]);
+});
+
+test('an enrollment by its id alone is looked for in the organization of the header, or of the default', async () => {
+  const { query, sandbox } = await harnessForThisTest({});
+  const representations = [{ __typename: 'Enrollment', id: wellKnown.enrollmentId }];
+  const without = await query(entities, { variables: { representations } });
+  expect(without.data._entities).toEqual([null]);
+  expect(without.errors[0]?.message).toContain('x-organization-id');
+  const withHeader = await query(entities, {
+    variables: { representations },
+    headers: { 'x-organization-id': wellKnown.organizationId },
+  });
+  expect(withHeader.errors).toEqual([]);
+  expect(withHeader.data._entities[0].id).toBe(wellKnown.enrollmentId);
+  expect(sandbox.calls()[0]?.parameters.org_id).toBe(wellKnown.organizationId);
+  const wrong = await query('{ __typename }', { headers: { 'x-organization-id': 'nonsense' } });
+  expect(wrong.status).toBe(400);
+  expect(wrong.errors[0]).toMatchObject({
+    message: expect.stringContaining('x-organization-id'),
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+});
