@@ -237,6 +237,34 @@ test('identical mutations are calls of their own, one after another in their ord
   ]);
 });
 
+test('an enrollment is created, given values, read, dropped and deleted, and the REST API records just that', async () => {
+  const { userId, sectionId } = freePlace();
+  const input = { organizationId: wellKnown.organizationId, userId, syllabusId: sectionId, membershipGroupIds: [] };
+  const created = await harness.query(create('id'), { variables: { input } });
+  const { id } = created.data.createEnrollment;
+  const values = [{ key: 'cost_center', value: '6020' }];
+  const recorded = [created.calls];
+  recorded.push((await harness.query(set('id'), { variables: { id, values } })).calls);
+  const read = await harness.query(
+    `{ enrollment(id: "${id}") { phase user { id } syllabus { id } customFieldValues { key value } } }`,
+  );
+  expect(read.data.enrollment).toEqual({
+    phase: 'NOT_STARTED',
+    user: { id: userId },
+    syllabus: { id: sectionId },
+    customFieldValues: values,
+  });
+  recorded.push((await harness.query(drop('id'), { variables: { id } })).calls);
+  recorded.push((await harness.query(remove, { variables: { id } })).calls);
+  expect((await harness.query(`{ enrollment(id: "${id}") { id } }`)).data).toEqual({ enrollment: null });
+  expect(recorded).toEqual([
+    { CreateEnrollment: 1 },
+    { SetCustomEnrollmentFieldValues: 1 },
+    { DropEnrollment: 1 },
+    { DeleteEnrollment: 1 },
+  ]);
+});
+
 test('a change that took effect is told as such even when it cannot be read afterwards', async () => {
   harness.sandbox.addFault({ kind: 'status', status: 500, operation: 'GetSectionEnrollments' });
   const { data, errors } = await harness.query(drop('id dropped enrollment { phase }'), {
