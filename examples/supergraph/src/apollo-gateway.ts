@@ -1,0 +1,33 @@
+import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import type { Running } from './listen.ts';
+
+interface Caller {
+  headers: Record<string, string | string[] | undefined>;
+}
+
+const forwardedHeaders = ['authorization', 'x-organization-id', 'x-request-id'] as const;
+
+/** @apollo/gateway in front of a supergraph: it forwards no header unless told to. */
+export async function startApolloGateway({ supergraph, port }: { supergraph: string; port: number }): Promise<Running> {
+  const gateway = new ApolloGateway({
+    supergraphSdl: supergraph,
+    buildService: ({ url }) =>
+      new RemoteGraphQLDataSource<Caller>({
+        ...(url !== undefined && { url }),
+        willSendRequest({ request, context }) {
+          for (const name of forwardedHeaders) {
+            const value = context.headers?.[name];
+            if (typeof value === 'string') request.http?.headers.set(name, value);
+          }
+        },
+      }),
+  });
+  const server = new ApolloServer<Caller>({ gateway, includeStacktraceInErrorResponses: false });
+  const { url } = await startStandaloneServer(server, {
+    listen: { port, host: '127.0.0.1' },
+    context: async ({ req }) => ({ headers: req.headers }),
+  });
+  return { url, close: () => server.stop() };
+}

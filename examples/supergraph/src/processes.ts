@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { close, listen, type Running } from './listen.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const here = fileURLToPath(new URL('../', import.meta.url));
+
+export interface LearningGateway extends Running {
+  /** What it logged so far, line by line. */
+  log: readonly Record<string, unknown>[];
+}
+
+/** Starts the gateway of this repository as a process of its own, as it runs in production. */
+export async function startLearningGateway(env: Record<string, string>): Promise<LearningGateway> {
+  const child = start(['--import', 'tsx', 'src/main.ts'], { cwd: root, env: { HOST: '127.0.0.1', PORT: '0', ...env } });
+  const said = whatIsSaid(child.stderr);
+  const log: Record<string, unknown>[] = [];
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`The gateway did not start:\n${said()}`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const entry = JSON.parse(line) as Record<string, unknown>;
+      log.push(entry);
+      if (entry.event === 'listening') resolve(String(entry.url));
+    });
+  });
+  return { url, log, close: () => stop(child) };
+}
+
+/** Starts Hive Gateway with the configuration of this example, as a process of its own. */
+export async function startHiveGateway({
+  supergraphFile,
+  port,
+}: {
+  supergraphFile: string;
+  port: number;
+}): Promise<Running> {
+  const chosen = port || (await freePort());
+  const child = start(
+    [
+      'node_modules/@graphql-hive/gateway/dist/bin.js',
+      'supergraph',
+      '--config-path',
+      'gateway.config.ts',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      `${chosen}`,
+    ],
+    { cwd: here, env: { SUPERGRAPH_FILE: supergraphFile } },
+  );
+  const said = whatIsSaid(child.stdout, child.stderr);
+  const origin = `http://127.0.0.1:${chosen}`;
+  while (!(await isReady(`${origin}/readiness`))) {
+    if (child.exitCode !== null) throw new Error(`Hive Gateway did not start:\n${said()}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { url: `${origin}/graphql`, close: () => stop(child) };
+}
+
+function start(parameters: string[], { cwd, env }: { cwd: string; env: Record<string, string> }) {
+  // Away from the terminal's group: whoever started it tells it when to stop.
+  const child = spawn(process.execPath, parameters, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  return child;
+}
+
+function whatIsSaid(...streams: Readable[]): () => string {
+  let said = '';
+  for (const stream of streams) {
+    stream.on('data', (text: Buffer) => {
+      said += text;
+    });
+  }
+  return () => said;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  const tooLong = setTimeout(() => child.kill('SIGKILL'), 5000);
+  await exited;
+  clearTimeout(tooLong);
+}
+
+function isReady(url: string): Promise<boolean> {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const { port } = new URL(await listen(server, 0));
+  await close(server);
+  return Number(port);
+}

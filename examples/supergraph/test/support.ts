@@ -1,0 +1,84 @@
+import type { Sandbox } from '../../../src/sandbox/server.ts';
+import { startApolloGateway } from '../src/apollo-gateway.ts';
+import { type Supergraph, startSupergraph } from '../src/supergraph.ts';
+import type { SeenHeaders } from '../src/users-subgraph.ts';
+
+export type Router = 'hive' | 'apollo';
+
+export interface Answered {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's, and tests assert on all of it
+  data: any;
+  errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  /** How often each operation of the REST API was called. */
+  calls: Record<string, number>;
+  /** How many requests the learning graph got. */
+  learningRequests: number;
+  /** The headers of the requests that the users graph got. */
+  usersRequests: readonly SeenHeaders[];
+}
+
+export interface QueryOptions {
+  variables?: Record<string, unknown>;
+  /** null sends no token. */
+  token?: string | null;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+export interface Routers extends Supergraph {
+  /** Where each router's graph is. */
+  urls: Record<Router, string>;
+  /** Sends a query through a router, as the holder of the demo token. */
+  query(router: Router, query: string, options?: QueryOptions): Promise<Answered>;
+}
+
+/** Both routers in front of the same subgraphs, all on free ports. */
+export async function startRouters(): Promise<Routers> {
+  const supergraph = await startSupergraph({ sandbox: 0, learning: 0, users: 0, hive: 0 });
+  const { sandbox, learning, users, hive, sdl } = supergraph;
+  const apollo = await startApolloGateway({ supergraph: sdl, port: 0 });
+  const urls = { hive: hive.url, apollo: apollo.url };
+  return {
+    ...supergraph,
+    urls,
+    query: async (router, query, { variables, token = sandbox.tokens.full, headers, signal } = {}) => {
+      sandbox.clearCalls();
+      users.clearRequests();
+      const requestsBefore = requestsIn(learning.log);
+      const response = await fetch(urls[router], {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(token !== null && { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        body: JSON.stringify({ query, variables }),
+        ...(signal && { signal }),
+      });
+      const body = (await response.json()) as Pick<Answered, 'data' | 'errors'>;
+      return {
+        status: response.status,
+        data: body.data,
+        errors: body.errors ?? [],
+        calls: countCalls(sandbox),
+        learningRequests: requestsIn(learning.log) - requestsBefore,
+        usersRequests: users.requests(),
+      };
+    },
+    close: async () => {
+      await apollo.close();
+      await supergraph.close();
+    },
+  };
+}
+
+function requestsIn(log: readonly Record<string, unknown>[]): number {
+  return log.filter(({ event }) => event === 'request').length;
+}
+
+function countCalls(sandbox: Sandbox): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { operation } of sandbox.calls()) counts[operation] = (counts[operation] ?? 0) + 1;
+  return counts;
+}
