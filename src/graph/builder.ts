@@ -52,3 +52,6 @@ builder.mutationType({
   description:
     'Everything that can be changed. Each field is one call to the REST API, made once and never repeated; several are made one after another.',
 });
+
+/** What the fields of an input type are made with. */
+export type InputFields = Parameters<NonNullable<Parameters<typeof builder.inputType>[1]>['fields']>[0];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ListParameters } from '../loaders/lists.ts';
-import { builder } from './builder.ts';
+import { builder, type InputFields } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { id, ids, organizationToAskIn } from './ids.ts';
 
@@ -30,9 +30,7 @@ export const EnrollmentFilter = builder.inputType('EnrollmentFilter', {
   }),
 });
 
-type FilterFields = Parameters<NonNullable<Parameters<typeof builder.inputType>[1]>['fields']>[0];
-
-function commonFilters(t: FilterFields) {
+function commonFilters(t: InputFields) {
   return {
     syllabusIds: t.idList({ validate: ids, description: 'Only enrollments in these sections and training plans.' }),
     syllabusUniqueNames: t.stringList({

@@ -6,6 +6,7 @@ import type {
   TrainingPlanEnrollmentRow,
 } from '../loaders/enrollments.ts';
 import type { SyllabusKind } from '../loaders/syllabi.ts';
+import { organizationArgument } from './arguments.ts';
 import { AssignmentStatusConnection, assignmentStatusRef } from './assignment-status.ts';
 import { builder } from './builder.ts';
 import { Certificate } from './certificate.ts';
@@ -317,10 +318,7 @@ builder.queryFields((t) => ({
     description: 'An enrollment by its id; null when there is none.',
     args: {
       id: t.arg.id({ required: true, validate: id, description: 'The id of the enrollment.' }),
-      organizationId: t.arg.id({
-        validate: id,
-        description: 'The organization to look in. Without it: the default organization.',
-      }),
+      ...organizationArgument,
     },
     resolve: (_, args, context) => findEnrollment(args.id, args.organizationId, context),
   }),

@@ -1,4 +1,5 @@
 import type { SectionRow } from '../loaders/syllabi.ts';
+import { organizationArgument, rosterArguments } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
 import { builder } from './builder.ts';
 import { connect, pageArguments } from './connection.ts';
@@ -48,11 +49,8 @@ Section.implement({
       nullable: false,
       description: 'Its roster: the enrollments in it, the most recent first.',
       args: {
-        organizationId: t.arg.id({
-          validate: id,
-          description: 'The organization to look in. Without it: the default organization.',
-        }),
-        userId: t.arg.id({ validate: id, description: 'Only the enrollments of this user.' }),
+        ...organizationArgument,
+        ...rosterArguments,
         ...pageArguments,
       },
       resolve: (ref, args, context, info) => {

@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { GoodItem } from '../loaders/lists.ts';
+import { organizationArgument } from './arguments.ts';
 import { builder } from './builder.ts';
 import { connect, type PageArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
-import { id, organizationToAskIn } from './ids.ts';
+import { organizationToAskIn } from './ids.ts';
 import { Organization } from './organization.ts';
 import { link } from './row.ts';
 import { Section } from './section.ts';
@@ -54,15 +55,14 @@ export const StudentSessionConnection = builder.connectionObject(
   { description: 'A student session in a page.' },
 );
 
-/** From when to when sessions are looked for, and where. */
-export const sessionArguments = builder.args((t) => ({
-  organizationId: t.id({
-    validate: id,
-    description: 'The organization to look in. Without it: the default organization.',
-  }),
+/** From when to when sessions are looked for. */
+const periodArguments = builder.args((t) => ({
   from: t.field({ type: 'DateTime', required: true, description: 'Only sessions from this instant on.' }),
   to: t.field({ type: 'DateTime', description: 'Only sessions up to this instant.' }),
 }));
+
+/** From when to when sessions are looked for, and where. */
+export const sessionArguments = { ...organizationArgument, ...periodArguments };
 
 interface SessionArguments extends PageArguments {
   organizationId?: string | null | undefined;

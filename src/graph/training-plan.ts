@@ -1,4 +1,5 @@
 import type { TrainingPlanRow } from '../loaders/syllabi.ts';
+import { organizationArgument, rosterArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { connect, pageArguments } from './connection.ts';
 import { TrainingPlanEnrollmentConnection, trainingPlanEnrollmentRef } from './enrollment.ts';
@@ -39,11 +40,8 @@ TrainingPlan.implement({
       nullable: false,
       description: 'The enrollments in the plan, the most recent first.',
       args: {
-        organizationId: t.arg.id({
-          validate: id,
-          description: 'The organization to look in. Without it: the default organization.',
-        }),
-        userId: t.arg.id({ validate: id, description: 'Only the enrollments of this user.' }),
+        ...organizationArgument,
+        ...rosterArguments,
         ...pageArguments,
       },
       resolve: (ref, args, context, info) => {

@@ -6,38 +6,14 @@ import { InputError, OutcomeUnknownError } from '../errors.ts';
 import { id } from '../ids.ts';
 import { AlreadyEnrolledRefusal, ForbiddenRefusal, NotFoundRefusal, refusalIn } from '../refusals.ts';
 import { isReadable } from '../row.ts';
-import {
-  attempt,
-  type ChangedEnrollment,
-  changedEnrollmentFields,
-  membershipGroups,
-  syllabusChoice,
-  uniqueName,
-} from './write.ts';
+import { attempt, type ChangedEnrollment, changedEnrollmentFields, placeFields, syllabusChoice } from './write.ts';
 
 const CreateEnrollmentInput = builder.inputType('CreateEnrollmentInput', {
   description: 'Who is to be enrolled in what.',
   validate: syllabusChoice,
   fields: (t) => ({
-    organizationId: t.id({
-      required: true,
-      validate: id,
-      description: 'The organization the enrollment will belong to.',
-    }),
     userId: t.id({ required: true, validate: id, description: 'The learner.' }),
-    syllabusId: t.id({
-      validate: id,
-      description: 'The section or training plan. Either this or `syllabusUniqueName`.',
-    }),
-    syllabusUniqueName: t.string({
-      validate: uniqueName,
-      description: 'The unique name of the section or training plan. Either this or `syllabusId`.',
-    }),
-    membershipGroupIds: t.idList({
-      required: true,
-      validate: membershipGroups,
-      description: 'The groups that the learner is made a member of on the way; may be empty.',
-    }),
+    ...placeFields(t),
   }),
 });
 

@@ -1,39 +1,21 @@
 import { builder } from '../builder.ts';
 import { InputError } from '../errors.ts';
-import { id } from '../ids.ts';
 import { AlreadyEnrolledRefusal } from '../refusals.ts';
 import { User } from '../user.ts';
 import { type BulkOutcome, bulkLimit, bulkRefusals, inBulk } from './bulk.ts';
 import { CreateEnrollmentSuccess, createEnrollment, type NewEnrollment } from './create-enrollment.ts';
-import { bulkIds, type ChangedEnrollment, membershipGroups, syllabusChoice, uniqueName } from './write.ts';
+import { bulkIds, type ChangedEnrollment, placeFields, syllabusChoice } from './write.ts';
 
 const CreateEnrollmentsInput = builder.inputType('CreateEnrollmentsInput', {
   description: 'Who are to be enrolled in what.',
   validate: syllabusChoice,
   fields: (t) => ({
-    organizationId: t.id({
-      required: true,
-      validate: id,
-      description: 'The organization the enrollments will belong to.',
-    }),
     userIds: t.idList({
       required: true,
       validate: bulkIds(bulkLimit),
       description: `The learners, at most ${bulkLimit}, none of them twice.`,
     }),
-    syllabusId: t.id({
-      validate: id,
-      description: 'The section or training plan. Either this or `syllabusUniqueName`.',
-    }),
-    syllabusUniqueName: t.string({
-      validate: uniqueName,
-      description: 'The unique name of the section or training plan. Either this or `syllabusId`.',
-    }),
-    membershipGroupIds: t.idList({
-      required: true,
-      validate: membershipGroups,
-      description: 'The groups that the learners are made members of on the way; may be empty.',
-    }),
+    ...placeFields(t),
   }),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { Answer, Parameters } from '../../learning-api/operations.ts';
 import { warningsOf } from '../../learning-api/rows.ts';
-import type { GraphTypes } from '../builder.ts';
+import type { GraphTypes, InputFields } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { Enrollment, type EnrollmentRef, findEnrollment } from '../enrollment.ts';
 import { OutcomeUnknownError } from '../errors.ts';
@@ -81,16 +81,37 @@ function asRef(
   return { id, organizationId: organizationId ?? undefined, ...known };
 }
 
-/** An input that names a syllabus in exactly one of two ways. */
+/** The fields of every input that says where somebody is to be enrolled. */
+export function placeFields(t: InputFields) {
+  return {
+    organizationId: t.id({
+      required: true,
+      validate: id,
+      description: 'The organization that is to own the enrollment.',
+    }),
+    syllabusId: t.id({
+      validate: id,
+      description: 'The section or training plan. Either this or `syllabusUniqueName`.',
+    }),
+    syllabusUniqueName: t.string({
+      validate: z.string().trim().min(1, 'give a name').max(1000, 'give at most 1000 characters'),
+      description: 'The unique name of the section or training plan. Either this or `syllabusId`.',
+    }),
+    membershipGroupIds: t.idList({
+      required: true,
+      validate: z.array(id).max(100, 'give at most 100 groups'),
+      description: 'The groups that the learner is made a member of on the way; may be empty.',
+    }),
+  };
+}
+
+/** The rule of such an input: it names the syllabus in exactly one of two ways. */
 export const syllabusChoice = z
   .looseObject({ syllabusId: z.string().nullish(), syllabusUniqueName: z.string().nullish() })
   .refine(
     ({ syllabusId, syllabusUniqueName }) => Boolean(syllabusId) !== Boolean(syllabusUniqueName),
     'give exactly one of syllabusId and syllabusUniqueName',
   );
-
-export const uniqueName = z.string().trim().min(1, 'give a name').max(1000, 'give at most 1000 characters');
-export const membershipGroups = z.array(id).max(100, 'give at most 100 groups');
 
 /** The ids of a bulk: at least one, at most the limit, none twice. */
 export function bulkIds(limit: number) {
