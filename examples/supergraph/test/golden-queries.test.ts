@@ -11,6 +11,10 @@ afterEach(() => routers.sandbox.reset());
 
 const { userId, sectionId, enrollmentId, trainingPlanEnrollmentId, organizationId } = wellKnown;
 
+interface Badge {
+  enrollment: { status: string | null } | null;
+}
+
 describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
   const query = (text: string, options?: QueryOptions) => routers.query(router, text, options);
 
@@ -240,6 +244,37 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     );
     for (const { extensions } of errors)
       expect(extensions).toMatchObject({ code: 'FORBIDDEN', serviceName: 'learning' });
+  });
+
+  test('an enrollment of unknown kind that may not be seen is null', async () => {
+    const { data, errors } = await query('{ badges { name enrollment { badgeCount status } } }', {
+      token: routers.sandbox.tokens.limited,
+    });
+    expect(data.badges.map(({ name }: { name: string }) => name)).toEqual(['Early bird', 'Planner']);
+    if (router === 'apollo') {
+      expect(data.badges.map(({ enrollment }: Badge) => enrollment?.status)).toEqual([null, null]);
+      expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+        [['badges', 0, 'enrollment'], 'FORBIDDEN'],
+        [['badges', 1, 'enrollment'], 'FORBIDDEN'],
+      ]);
+    } else {
+      // Without its type Hive Gateway has no object to hang the subgraph's error on, and drops both.
+      expect(data.badges.map(({ enrollment }: Badge) => enrollment)).toEqual([null, null]);
+      expect(errors).toEqual([]);
+    }
+  });
+
+  test('an error deep in a list that began in the other graph tells its place', async () => {
+    const { errors } = await query(
+      '{ users(first: 4) { nodes { enrollments(first: 2) { nodes { syllabus { title } } } } } }',
+      { token: routers.sandbox.tokens.limited },
+    );
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { path } of errors) {
+      // Hive Gateway leaves out the index of the list that it joined the graphs at.
+      const outer = router === 'apollo' ? ['users', 'nodes', expect.any(Number)] : ['users', 'nodes'];
+      expect(path).toEqual([...outer, 'enrollments', 'nodes', expect.any(Number), 'syllabus', 'title']);
+    }
   });
 
   test('when the REST API fails, the users graph still answers', async () => {
