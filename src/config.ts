@@ -29,6 +29,7 @@ const schema = z.object({
     wholeNumber(1, 600_000).default(10_000),
   ),
   UPSTREAM_CONNECTIONS: setting('Most connections held open to the LearningApi.', wholeNumber(1, 10_000).default(128)),
+  MAX_BODY_BYTES: setting('Largest body of a request, in bytes.', wholeNumber(1_000, 100_000_000).default(262_144)),
   BULK_BUDGET_MS: setting(
     'Milliseconds after which a bulk mutation attempts no further items.',
     wholeNumber(0, 3_600_000).default(60_000),

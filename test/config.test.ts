@@ -10,6 +10,7 @@ test('only the origin of the REST API has to be given', () => {
     HOST: '0.0.0.0',
     UPSTREAM_TIMEOUT_MS: 10_000,
     UPSTREAM_CONNECTIONS: 128,
+    MAX_BODY_BYTES: 262_144,
     BULK_BUDGET_MS: 60_000,
     LOG_LEVEL: 'info',
     NODE_ENV: 'development',

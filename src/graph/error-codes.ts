@@ -20,6 +20,10 @@ export const errorCodes = {
   UPSTREAM_ERROR: 'The REST API failed, or sent what cannot be read. Try again later; tell the operator the requestId.',
   UPSTREAM_TIMEOUT: 'The REST API did not answer in time. Try again, or ask for less at once.',
   UPSTREAM_UNAVAILABLE: 'The REST API cannot be reached. Try again later.',
+  QUERY_TOO_LARGE:
+    'The document has more of something than any client needs; `limit`, `allowed` and `actual` say of what.',
+  UNSUPPORTED_MEDIA_TYPE: 'The request is no JSON by its content type. Send `application/json`.',
+  REQUEST_ENTITY_TOO_LARGE: 'The body of the request is larger than the gateway takes.',
   GRAPHQL_PARSE_FAILED: 'The document is no GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the graph.',
   INTERNAL_SERVER_ERROR: 'Something nobody foresaw. Tell the operator the requestId.',

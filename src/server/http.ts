@@ -6,6 +6,7 @@ import type { LearningApi } from '../learning-api/client.ts';
 import { type CodeTable, createCodes } from '../learning-api/codes.ts';
 import { createContext } from './context.ts';
 import { createGraphiql } from './graphiql.ts';
+import { type DocumentLimits, documentLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import { createRequestRecord, type RequestRecord } from './request-record.ts';
 import { createGraphQLHandler } from './yoga.ts';
@@ -14,6 +15,8 @@ interface GatewayOptions {
   config: Config;
   learningApi: LearningApi;
   log: Log;
+  /** What one document may hold. */
+  limits?: DocumentLimits;
 }
 
 /** A gateway that listens. */
@@ -25,9 +28,16 @@ export interface Gateway {
 }
 
 /** Starts the HTTP server in front of the graph. */
-export async function startGateway({ config, learningApi, log }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({
+  config,
+  learningApi,
+  log,
+  limits = documentLimits,
+}: GatewayOptions): Promise<Gateway> {
   const graphql = createGraphQLHandler({
     schema: buildSchema(),
+    maxBodyBytes: config.MAX_BODY_BYTES,
+    limits,
     context: createContext({
       config,
       learningApi,
@@ -49,6 +59,16 @@ export async function startGateway({ config, learningApi, log }: GatewayOptions)
       return sendJson(response, isDraining ? 503 : 200, { status: isDraining ? 'draining' : 'ready' });
     if (path === '/') return void response.writeHead(302, { location: '/graphql' }).end();
     if (path !== '/graphql') return sendJson(response, 404, { message: 'Not here. The graph is at /graphql.' });
+    if (request.method === 'POST' && !isJson(request)) {
+      return sendJson(response, 415, {
+        errors: [
+          {
+            message: 'Send the query as application/json.',
+            extensions: { code: 'UNSUPPORTED_MEDIA_TYPE', requestId: record.requestId },
+          },
+        ],
+      });
+    }
     if (asksForPage(request)) return void graphiql(request, response);
     response.on('close', () => logRequest(log, record, response));
     void graphql(request, response, { record });
@@ -94,6 +114,10 @@ function requestIdOf(request: IncomingMessage): string {
 
 function asksForPage({ method, headers, url }: IncomingMessage): boolean {
   return method === 'GET' && Boolean(headers.accept?.includes('text/html')) && !url?.includes('?query=');
+}
+
+function isJson({ headers }: IncomingMessage): boolean {
+  return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

@@ -3,12 +3,16 @@ import { GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { useAuthentication } from './authentication.ts';
 import type { ServerContext } from './context.ts';
+import { type DocumentLimits, useDocumentLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import { isUnexpected, toGraphQLError } from './masking.ts';
 import type { RequestRecord } from './request-record.ts';
 
 interface YogaOptions {
   schema: GraphQLSchema;
+  /** The largest body, in bytes; anything beyond is answered with 413. */
+  maxBodyBytes: number;
+  limits: DocumentLimits;
   context: (initial: never) => ServerContext;
   log: Log;
 }
@@ -19,7 +23,7 @@ export interface YogaServerContext {
 }
 
 /** The GraphQL engine behind /graphql. */
-export function createGraphQLHandler({ schema, context, log }: YogaOptions) {
+export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limits }: YogaOptions) {
   return createYoga<YogaServerContext, ServerContext>({
     schema,
     context: context as never,
@@ -28,10 +32,11 @@ export function createGraphQLHandler({ schema, context, log }: YogaOptions) {
     landingPage: false,
     cors: false,
     multipart: false,
+    maxRequestBodySize: maxBodyBytes,
     batching: false,
     logging: false,
     maskedErrors: { maskError: toGraphQLError, isDev: false },
-    plugins: [useAuthentication(), useRecord(log), useDeferStream()],
+    plugins: [useDocumentLimits(limits), useAuthentication(), useRecord(log), useDeferStream()],
   });
 }
 

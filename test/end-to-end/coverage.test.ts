@@ -2,12 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { wellKnown } from '../../src/sandbox/server.ts';
-import { type Coverage, exceptions, measureCoverage, renderCoverage } from '../support/coverage.ts';
+import { type Coverage, exceptions, measureCoverage, noLimits, renderCoverage } from '../support/coverage.ts';
 import { startHarness } from '../support/harness.ts';
 
 let coverage: Coverage;
 beforeAll(async () => {
-  const harness = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+  const harness = await startHarness({
+    limits: noLimits,
+    config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId },
+  });
   coverage = await measureCoverage(harness, buildSchema());
   await harness.close();
 }, 60_000);

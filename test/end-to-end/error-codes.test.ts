@@ -76,6 +76,9 @@ const provoke: Record<ErrorCode, { query: string; prepare?: () => void; options?
   UPSTREAM_ERROR: { query: section, prepare: fault({ kind: 'malformed' }) },
   UPSTREAM_TIMEOUT: { query: section, prepare: fault({ kind: 'hang' }) },
   UPSTREAM_UNAVAILABLE: { query: section, prepare: fault({ kind: 'resetBefore' }) },
+  QUERY_TOO_LARGE: { query: `{ ${'a: __typename '.repeat(3000)} }` },
+  UNSUPPORTED_MEDIA_TYPE: { query: section, options: { headers: { 'content-type': 'text/plain' } } },
+  REQUEST_ENTITY_TOO_LARGE: { query: `{ __typename } #${'x'.repeat(300_000)}` },
   GRAPHQL_PARSE_FAILED: { query: '{' },
   GRAPHQL_VALIDATION_FAILED: { query: '{ nonsense }' },
   INTERNAL_SERVER_ERROR: {

@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import { parse } from 'yaml';
 import { type Sandbox, wellKnown } from '../../src/sandbox/server.ts';
+import type { DocumentLimits } from '../../src/server/limits.ts';
 import type { Harness } from './harness.ts';
 
 interface Schema {
@@ -39,6 +40,16 @@ interface Document {
 export interface Coverage {
   operations: { name: string; isObsolete: boolean; isCalled: boolean; leaves: { path: string; shownAs: string[] }[] }[];
 }
+
+/** The queries that select every field are larger than any that a client sends. */
+export const noLimits: DocumentLimits = {
+  tokens: 100_000,
+  nesting: 1_000,
+  depth: 1_000,
+  fields: 100_000,
+  aliases: 100_000,
+  directives: 0,
+};
 
 /** Leaves that do not come out of the graph as such, and why. */
 export const exceptions: readonly { leaf: RegExp; reason: string }[] = [

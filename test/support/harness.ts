@@ -37,7 +37,11 @@ export interface Answered {
 
 /** A gateway in front of a sandbox, both over HTTP, on free ports. */
 export async function startHarness(
-  options: { sandbox?: Parameters<typeof startSandbox>[0]; config?: Partial<Record<keyof Config, string>> } = {},
+  options: {
+    sandbox?: Parameters<typeof startSandbox>[0];
+    config?: Partial<Record<keyof Config, string>>;
+    limits?: DocumentLimits;
+  } = {},
 ): Promise<Harness> {
   const sandbox = await startSandbox({ port: 0, ...options.sandbox });
   const config = loadConfig({ LEARNING_API_URL: sandbox.url, HOST: '127.0.0.1', PORT: '0', ...options.config });
@@ -48,6 +52,7 @@ export async function startHarness(
     connections: config.UPSTREAM_CONNECTIONS,
   });
   const gateway = await startGateway({
+    ...(options.limits && { limits: options.limits }),
     config,
     learningApi,
     log: createLog(config.LOG_LEVEL, { write: (line) => log.push(JSON.parse(line)) }),

@@ -1,0 +1,183 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type ParseOptions,
+  parse,
+  type SelectionSetNode,
+  type Source,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+
+/** What one document may hold. */
+export interface DocumentLimits {
+  /** Lexical tokens. */
+  tokens: number;
+  /** Brackets of any kind inside one another, in the text. */
+  nesting: number;
+  /** Fields inside one another, with fragments put in their places. */
+  depth: number;
+  /** Fields in all, with fragments put in their places. */
+  fields: number;
+  /** Fields under another name, with fragments put in their places. */
+  aliases: number;
+  directives: number;
+}
+
+export const documentLimits: DocumentLimits = {
+  tokens: 10_000,
+  nesting: 200,
+  depth: 25,
+  fields: 2_000,
+  aliases: 1_000,
+  directives: 100,
+};
+
+const code = 'QUERY_TOO_LARGE';
+
+const wording: Record<keyof DocumentLimits, string> = {
+  tokens: 'tokens',
+  nesting: 'brackets inside one another',
+  depth: 'fields inside one another',
+  fields: 'fields, counting fragments where they are used',
+  aliases: 'aliases, counting fragments where they are used',
+  directives: 'directives',
+};
+
+/**
+ * Refuses a document that is larger than any client needs, before it is validated or anything else is done with it:
+ * with HTTP 400, the limit and what the document has.
+ */
+export function useDocumentLimits(limits: DocumentLimits): Plugin {
+  return {
+    onParse({ setParseFn }) {
+      setParseFn((source: string | Source, options?: ParseOptions) => parseWithin(limits, source, options));
+    },
+    onResultProcess({ result }) {
+      for (const part of [result].flat()) {
+        if (!('errors' in part)) continue;
+        // Yoga answers what it takes for a syntax error with 200 where plain JSON is accepted.
+        for (const { extensions } of part.errors ?? [])
+          if (extensions?.code === code) extensions.http = { status: 400 };
+      }
+    },
+  };
+}
+
+function parseWithin(limits: DocumentLimits, source: string | Source, options?: ParseOptions): DocumentNode {
+  demand(limits, 'nesting', nestingOf(typeof source === 'string' ? source : source.body));
+  const document = parseTokens(limits, source, options);
+  const { depth, fields, aliases, directives } = measure(document);
+  demand(limits, 'depth', depth);
+  demand(limits, 'fields', fields);
+  demand(limits, 'aliases', aliases);
+  demand(limits, 'directives', directives);
+  return document;
+}
+
+function parseTokens(limits: DocumentLimits, source: string | Source, options?: ParseOptions): DocumentNode {
+  try {
+    return parse(source, { ...options, maxTokens: limits.tokens });
+  } catch (error) {
+    const isTooLong = error instanceof GraphQLError && error.message.includes('more that');
+    throw isTooLong ? refusal(limits, 'tokens', `more than ${limits.tokens}`) : error;
+  }
+}
+
+function demand(limits: DocumentLimits, name: keyof DocumentLimits, actual: number): void {
+  if (actual > limits[name]) throw refusal(limits, name, actual);
+}
+
+function refusal(limits: DocumentLimits, name: keyof DocumentLimits, actual: number | string): GraphQLError {
+  return new GraphQLError(
+    `The query has ${actual} ${wording[name]}; at most ${limits[name]} are allowed. Ask for less at once.`,
+    {
+      extensions: { code, limit: name, allowed: limits[name], actual, http: { status: 400 } },
+    },
+  );
+}
+
+/** How deep the brackets of a text go, outside strings and comments. Looks at each character once. */
+function nestingOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === '{' || character === '[' || character === '(') {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (character === '}' || character === ']' || character === ')') {
+      depth -= 1;
+    } else if (character === '#') {
+      index = endOf(text, '\n', index);
+    } else if (text.startsWith('"""', index)) {
+      index = endOf(text, '"""', index + 3) + 2;
+    } else if (character === '"') {
+      index = endOf(text, '"', index + 1);
+    }
+  }
+  return deepest;
+}
+
+/** Where the next unescaped mark stands, or the end of the text. */
+function endOf(text: string, mark: string, from: number): number {
+  let found = text.indexOf(mark, from);
+  while (found > 0 && text[found - 1] === '\\' && mark !== '\n') found = text.indexOf(mark, found + 1);
+  return found < 0 ? text.length : found;
+}
+
+interface Size {
+  depth: number;
+  fields: number;
+  aliases: number;
+  directives: number;
+}
+
+function measure(document: DocumentNode): Size {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const known = new Map<string, Size>();
+
+  const sizeOf = ({ selections }: SelectionSetNode, path: ReadonlySet<string>): Size => {
+    const total: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+    for (const selection of selections) {
+      const isField = selection.kind === Kind.FIELD;
+      const inner =
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? fragmentSize(selection.name.value, path)
+          : selection.selectionSet
+            ? sizeOf(selection.selectionSet, path)
+            : empty;
+      total.depth = Math.max(total.depth, inner.depth + Number(isField));
+      total.fields += inner.fields + Number(isField);
+      total.aliases += inner.aliases + Number(isField && selection.alias !== undefined);
+      total.directives += inner.directives + (selection.directives?.length ?? 0);
+    }
+    return total;
+  };
+  // A fragment inside itself is refused by validation; here it only must not go on for ever.
+  const fragmentSize = (name: string, path: ReadonlySet<string>): Size => {
+    const fragment = fragments.get(name);
+    if (!fragment || path.has(name)) return empty;
+    const size = known.get(name) ?? sizeOf(fragment.selectionSet, new Set([...path, name]));
+    known.set(name, size);
+    return size;
+  };
+
+  const sizes = document.definitions.flatMap((node) =>
+    node.kind === Kind.OPERATION_DEFINITION || node.kind === Kind.FRAGMENT_DEFINITION
+      ? [sizeOf(node.selectionSet, new Set())]
+      : [],
+  );
+  const greatest = (name: keyof Size) => Math.max(0, ...sizes.map((size) => size[name]));
+  return {
+    depth: greatest('depth'),
+    fields: greatest('fields'),
+    aliases: greatest('aliases'),
+    directives: greatest('directives'),
+  };
+}
+
+const empty: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
