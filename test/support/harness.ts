@@ -3,6 +3,7 @@ import { type Config, loadConfig } from '../../src/config.ts';
 import { createLearningApi, type LearningApi } from '../../src/learning-api/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { startGateway } from '../../src/server/http.ts';
+import type { DocumentLimits } from '../../src/server/limits.ts';
 import { createLog } from '../../src/server/log.ts';
 
 export interface Harness {
