@@ -60,31 +60,37 @@ export const ErrorInterface = builder.interfaceRef<Error>('Error').implement({
 builder.objectType(NotFoundRefusal, {
   name: 'NotFoundError',
   interfaces: [ErrorInterface],
+  shareable: true,
   description: 'Something that the input names does not exist.',
 });
 builder.objectType(ForbiddenRefusal, {
   name: 'ForbiddenError',
   interfaces: [ErrorInterface],
+  shareable: true,
   description: 'The token does not permit this in this organization.',
 });
 builder.objectType(AlreadyDroppedRefusal, {
   name: 'AlreadyDroppedError',
   interfaces: [ErrorInterface],
+  shareable: true,
   description: 'The REST API did not drop the enrollment; as a rule it is dropped already.',
 });
 builder.objectType(NotDeletedRefusal, {
   name: 'NotDeletedError',
   interfaces: [ErrorInterface],
+  shareable: true,
   description: 'The REST API did not delete the enrollment.',
 });
 builder.objectType(UnknownCustomFieldRefusal, {
   name: 'UnknownCustomFieldError',
   interfaces: [ErrorInterface],
+  shareable: true,
   description: 'The organization has no custom enrollment field with one of the keys. No value was set.',
 });
 builder.objectType(AlreadyEnrolledRefusal, {
   name: 'AlreadyEnrolledError',
   interfaces: [ErrorInterface],
+  shareable: true,
   description: 'The user has an enrollment in this syllabus that is not finished.',
   fields: (t) => ({
     enrollment: t.field({
@@ -96,6 +102,7 @@ builder.objectType(AlreadyEnrolledRefusal, {
 });
 
 const InputProblem = builder.objectRef<InputError['problems'][number]>('InputProblem').implement({
+  shareable: true,
   description: 'One rule that the input breaks.',
   fields: (t) => ({
     field: t.exposeString('field', {
@@ -108,6 +115,7 @@ const InputProblem = builder.objectRef<InputError['problems'][number]>('InputPro
 builder.objectType(InputError, {
   name: 'ValidationError',
   interfaces: [ErrorInterface],
+  shareable: true,
   description: 'The input breaks a rule: one that the gateway checks before anything is sent, or one of the REST API.',
   fields: (t) => ({
     field: t.string({

@@ -66,7 +66,7 @@ function organizationOf(header: string | null): string | null {
   throw new GraphQLError(
     'x-organization-id: the header holds no id; ids look like 86cafa11-531d-4d0e-8837-6ebc3b59549e',
     {
-      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+      extensions: { code: 'BAD_USER_INPUT' },
     },
   );
 }

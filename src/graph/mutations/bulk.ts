@@ -29,16 +29,19 @@ class FailedRefusal extends Refusal {
 builder.objectType(NotAttemptedRefusal, {
   name: 'NotAttemptedError',
   interfaces: [ErrorInterface],
+  shareable: true,
   description: 'The time for the bulk ran out before this item. Nothing was sent for it; ask for it again.',
 });
 builder.objectType(OutcomeUnknownRefusal, {
   name: 'OutcomeUnknownError',
   interfaces: [ErrorInterface],
+  shareable: true,
   description: 'The write was sent and got no readable answer. The message says what to query before trying again.',
 });
 builder.objectType(FailedRefusal, {
   name: 'FailedError',
   interfaces: [ErrorInterface],
+  shareable: true,
   description: 'The REST API failed for this item; `code` says how. It did not take effect.',
 });
 
