@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { wellKnown } from '../../src/sandbox/server.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
@@ -33,7 +33,9 @@ async function codesShown(harness: Harness) {
 }
 
 async function codesFile(text: string): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), 'codes-')), 'codes.yaml');
+  const folder = await mkdtemp(join(tmpdir(), 'codes-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'codes.yaml');
   await writeFile(path, text);
   return path;
 }

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/server.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 
@@ -22,7 +22,9 @@ function block(language: string): string {
 }
 
 test('the form compiles in strict mode', { timeout: 30_000 }, async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'form-')), 'form.ts');
+  const folder = await mkdtemp(join(tmpdir(), 'form-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'form.ts');
   await writeFile(file, block('ts'));
   const program = ts.createProgram([file], {
     strict: true,
