@@ -54,8 +54,15 @@ export interface Contract {
   schema(name: string): Schema;
 }
 
-/** The contract, read from openapi.yaml. */
+let loaded: Contract | undefined;
+
+/** The contract, read from openapi.yaml once. */
 export function loadContract(): Contract {
+  loaded ??= readContract();
+  return loaded;
+}
+
+function readContract(): Contract {
   const text = readFileSync(new URL('../learning-api/openapi.yaml', import.meta.url), 'utf8');
   const document = parse(text) as Document;
   const ajv = new Ajv2020({ strict: false, allErrors: true });

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { type Fault, faultKinds } from './faults.ts';
-import type { Behaviour, Sandbox } from './server.ts';
+import { readBehaviour, readFault } from './control-input.ts';
+import type { Sandbox } from './server.ts';
 
 /** Answers what is asked of the sandbox itself, under /_sandbox/: for tests that run outside its process. */
 export function answerControl(
@@ -22,12 +22,9 @@ export function answerControl(
     },
     'GET /_sandbox/faults': () => send(200, sandbox.faults.list()),
     'POST /_sandbox/faults': () => {
-      const fault = object(text);
-      const kind = fault?.kind;
-      if (typeof kind !== 'string' || !faultKinds.includes(kind)) {
-        return send(400, { message: `Give a JSON object whose kind is one of ${faultKinds.join(', ')}` });
-      }
-      sandbox.addFault(fault as Fault);
+      const checked = readFault(text);
+      if ('problems' in checked) return send(400, { message: checked.problems.join('; ') });
+      sandbox.addFault(checked.value);
       send(201, sandbox.faults.list());
     },
     'DELETE /_sandbox/faults': () => {
@@ -36,12 +33,9 @@ export function answerControl(
     },
     'GET /_sandbox/behaviour': () => send(200, sandbox.behaviour),
     'PATCH /_sandbox/behaviour': () => {
-      const change = object(text);
-      const strangers = Object.keys(change ?? {}).filter((name) => !(name in sandbox.behaviour));
-      if (!change || strangers.length > 0) {
-        return send(400, { message: `Give a JSON object of ${Object.keys(sandbox.behaviour).join(', ')}` });
-      }
-      sandbox.behave(change as Partial<Behaviour>);
+      const checked = readBehaviour(text);
+      if ('problems' in checked) return send(400, { message: checked.problems.join('; ') });
+      sandbox.behave(checked.value);
       send(200, sandbox.behaviour);
     },
     'POST /_sandbox/reset': () => {
@@ -52,13 +46,4 @@ export function answerControl(
   const action = actions[`${method} ${path}`];
   if (action) action();
   else send(404, { message: `There is ${Object.keys(actions).join(', ')}` });
-}
-
-function object(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }

@@ -38,25 +38,6 @@ export interface Faults {
   }): Fault | undefined;
 }
 
-export const faultKinds: readonly string[] = [
-  'status',
-  'errorCode',
-  'warnings',
-  'dropField',
-  'malformed',
-  'truncated',
-  'empty',
-  'html',
-  'bom',
-  'redirect',
-  'wrongType',
-  'gzipBomb',
-  'resetBefore',
-  'resetAfter',
-  'hang',
-  'drip',
-] satisfies Fault['kind'][];
-
 export function createFaults(): Faults {
   let faults: Fault[] = [];
   return {

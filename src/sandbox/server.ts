@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ContractOperation, loadContract } from './contract.ts';
 import { answerControl } from './control.ts';
+import { parseJson } from './control-input.ts';
 import { dress } from './dress.ts';
 import { createFaults, type Fault, type Faults, sendWrongly, spoilBody } from './faults.ts';
 import { wellKnown } from './generate-world.ts';
@@ -126,7 +127,7 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
     const operation = byPath.get(url.pathname);
     if (!operation || operation.method !== request.method) return sendError(response, 404, 'No such operation');
     const query = queryOf(url, operation);
-    const body = text === '' ? undefined : parseJson(text);
+    const body = text === '' ? undefined : withoutNulls(parseJson(text));
     const { access_token: token, ...parameters } = { ...query, ...(isObject(body) ? body : {}) };
     const caller = callerOf(String(token), state);
     const call: Call = {
@@ -185,7 +186,7 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
   function paged(answered: Exclude<OperationAnswer, { one: unknown }>, parameters: Record<string, unknown>) {
     const { list, field, totalsInBody, isPaged } = answered;
     const paging = isObject(parameters.paging) ? parameters.paging : parameters;
-    const perPage = Math.min(clampPerPage(paging.per_page), behaviour.maxPerPage);
+    const perPage = Math.min(clampPerPage(paging.per_page ?? paging.paer_page), behaviour.maxPerPage);
     const page = Math.max(1, Number(paging.page ?? 1));
     const items = isPaged ? list.slice((page - 1) * perPage, page * perPage) : list;
     const totals = { page, page_size: perPage, total_count: list.length };
@@ -276,12 +277,14 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+/** The body without what is null: that counts as not given. */
+function withoutNulls(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null)
+      .map(([name, inner]) => [name, withoutNulls(inner)]),
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -49,6 +49,11 @@ test('it can see that the sandbox is there', async () => {
 test.each([
   ['POST', 'faults', { kind: 'explode' }, /kind/],
   ['POST', 'faults', 'nonsense', /kind/],
+  ['POST', 'faults', { kind: 'status' }, /^status: /],
+  ['POST', 'faults', { kind: 'hang', operation: 'GetNothing' }, /^operation: give the name of an operation/],
+  ['POST', 'faults', { kind: 'hang', times: 0 }, /^times: /],
+  ['POST', 'faults', { kind: 'hang', token: 'expired', often: 1 }, /token: .*often/],
+  ['PATCH', 'behaviour', { maxPerPage: 'x', latencyMs: -1 }, /latencyMs: .*maxPerPage: /],
   ['PATCH', 'behaviour', { speed: 1 }, /latencyMs/],
   ['PATCH', 'behaviour', 'nonsense', /latencyMs/],
 ])('%s %s of %j is refused with advice', async (method, path, body, advice) => {
