@@ -4,6 +4,7 @@ import { organizationArgument } from './arguments.ts';
 import { builder } from './builder.ts';
 import { connect, type PageArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
+import { InputError } from './errors.ts';
 import { organizationToAskIn } from './ids.ts';
 import { Organization } from './organization.ts';
 import { link } from './row.ts';
@@ -78,6 +79,7 @@ export function studentSessions(
   context: GraphContext,
   info: GraphQLResolveInfo,
 ) {
+  if (args.to && args.from > args.to) throw new InputError('from, to: from must not be later than to');
   const organizationId = organizationToAskIn(args.organizationId, context);
   const parameters = {
     userId,

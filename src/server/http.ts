@@ -69,9 +69,13 @@ export async function startGateway({
         ],
       });
     }
-    if (asksForPage(request)) return void graphiql(request, response);
-    response.on('close', () => logRequest(log, record, response));
-    void graphql(request, response, { record });
+    const isPage = asksForPage(request);
+    if (!isPage) response.on('close', () => logRequest(log, record, response));
+    const answered = isPage ? graphiql(request, response) : graphql(request, response, { record });
+    Promise.resolve(answered).catch((error: unknown) => {
+      log.error({ event: 'unexpected_error', requestId: record.requestId, err: error });
+      response.destroy();
+    });
   });
 
   await listen(server, config);

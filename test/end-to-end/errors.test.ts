@@ -167,6 +167,10 @@ test.each([
     `{ catalogs(groupId: "${unknownId}", publishingModel: UNKNOWN) { totalCount } }`,
     'publishingModel: UNKNOWN cannot be asked for',
   ],
+  [
+    `{ user(id: "${unknownId}") { studentSessions(from: "2025-02-02T00:00:00Z", to: "2025-01-01T00:00:00Z") { totalCount } } }`,
+    'from, to: from must not be later than to',
+  ],
   ['{ sectionEnrollments(filter: {}) { totalCount } }', 'filter: give at least one of userId, subscriptionId'],
   [
     `{ sectionEnrollments(filter: { userId: "${unknownId}", subscriptionId: "${unknownId}" }) { totalCount } }`,
