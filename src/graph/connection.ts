@@ -112,9 +112,10 @@ export function connect<Name extends PagedOperation, Node>(
     get pageInfo() {
       return window.items().then(
         (items) => ({
-          // A promise, so that the call that may be needed to know is made only for those who ask.
+          // A promise, so that the call that may be needed to know is made only for those who ask. Where that call fails
+          // the answer is yes: nobody stops early, and the next page tells the error.
           get hasNextPage() {
-            return window.hasNext() as unknown as boolean;
+            return window.hasNext().catch(() => true) as unknown as boolean;
           },
           hasPreviousPage: offset > 0,
           startCursor: items.length > 0 ? cursorOf(offset, list) : null,

@@ -72,7 +72,8 @@ export function createEnrollments(call: Call, lists: Lists, syllabi: Syllabi): E
       each(singles, canonical, (key) => findSingle(operation, key)),
     ]);
     const found: Found<EnrollmentDetails> = new Map(answers.flatMap((answer) => [...answer]));
-    const missing = keys.filter(({ id }) => !found.has(id) && !singles.some((single) => single.id === id));
+    const askedAlone = new Set(singles.map(canonical));
+    const missing = keys.filter(({ id }) => !found.has(id) && !askedAlone.has(id));
     const alone = await each(missing, canonical, (key) => findSingle(operation, key));
     return new Map([...found, ...alone]);
   }

@@ -137,3 +137,15 @@ test('totalCount is null where the REST API does not tell', async () => {
   );
   expect(data.catalog.syllabi.totalCount).toBeNull();
 });
+
+test('where it cannot be found out whether the list goes on, the page stands and says that it may', async () => {
+  harness.sandbox.behave({ pageHeaders: 'none' });
+  harness.sandbox.addFault({ kind: 'status', status: 500, operation: 'GetCatalogSyllabi', parameters: { page: 6 } });
+  const { data, errors } = await harness.query(
+    `{ catalog(id: "${wellKnown.catalogId}") { syllabi(first: 5) { nodes { id } pageInfo { hasNextPage } } } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data.catalog.syllabi.nodes).toHaveLength(5);
+  expect(data.catalog.syllabi.pageInfo.hasNextPage).toBe(true);
+  expect(harness.sandbox.calls().map(({ status }) => status)).toContain(500);
+});
