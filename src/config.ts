@@ -10,6 +10,8 @@ const setting = <Schema extends z.ZodType>(description: string, schema: Schema) 
 const wholeNumber = (minimum: number, maximum: number) =>
   z.coerce.number({ error: 'give a number' }).int('give a whole number').min(minimum).max(maximum);
 
+const flag = (fallback: boolean) => z.stringbool({ error: 'give true or false' }).default(fallback);
+
 const schema = z.object({
   LEARNING_API_URL: setting(
     'Origin of the LearningApi: scheme, host and port, no path.',
@@ -28,7 +30,34 @@ const schema = z.object({
     'Milliseconds from the start of a call to the LearningApi to the last byte of its answer.',
     wholeNumber(1, 600_000).default(10_000),
   ),
-  UPSTREAM_CONNECTIONS: setting('Most connections held open to the LearningApi.', wholeNumber(1, 10_000).default(128)),
+  UPSTREAM_CONCURRENCY: setting(
+    'Most calls to the LearningApi under way at once, and so the most connections to it.',
+    wholeNumber(1, 10_000).default(128),
+  ),
+  UPSTREAM_CONCURRENCY_PER_REQUEST: setting(
+    'Most calls of one GraphQL request under way at once, so that a heavy one leaves room for others.',
+    wholeNumber(1, 10_000).default(32),
+  ),
+  UPSTREAM_QUEUE: setting(
+    'Most calls that wait for others to end; beyond it they fail at once with OVERLOADED.',
+    wholeNumber(0, 1_000_000).default(1_000),
+  ),
+  UPSTREAM_RETRIES: setting(
+    'Whether reads that fail for a passing reason are sent again, at most twice. Writes never are.',
+    flag(true),
+  ),
+  UPSTREAM_MAX_RESPONSE_BYTES: setting(
+    'Largest answer of the LearningApi, in bytes when unpacked.',
+    wholeNumber(1_000, 1_000_000_000).default(20_000_000),
+  ),
+  BREAKER_PROBE_AFTER_MS: setting(
+    'Milliseconds for which operations that keep failing are left alone before one call tries again.',
+    wholeNumber(10, 3_600_000).default(10_000),
+  ),
+  REQUEST_TIMEOUT_MS: setting(
+    'Milliseconds that one GraphQL request may take; a mutation may take BULK_BUDGET_MS and UPSTREAM_TIMEOUT_MS together where that is more.',
+    wholeNumber(1, 3_600_000).default(30_000),
+  ),
   MAX_BODY_BYTES: setting('Largest body of a request, in bytes.', wholeNumber(1_000, 100_000_000).default(262_144)),
   BULK_BUDGET_MS: setting(
     'Milliseconds after which a bulk mutation attempts no further items.',

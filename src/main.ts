@@ -1,16 +1,12 @@
 import { ConfigError, loadConfig } from './config.ts';
-import { createLearningApi } from './learning-api/client.ts';
 import { startGateway } from './server/http.ts';
 import { createLog } from './server/log.ts';
+import { connectLearningApi } from './upstream.ts';
 
 try {
   const config = loadConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
-  const learningApi = createLearningApi({
-    origin: config.LEARNING_API_URL,
-    timeoutMs: config.UPSTREAM_TIMEOUT_MS,
-    connections: config.UPSTREAM_CONNECTIONS,
-  });
+  const learningApi = connectLearningApi(config);
   const gateway = await startGateway({ config, learningApi, log });
   log.info({ event: 'listening', url: gateway.url });
 

@@ -20,6 +20,7 @@ export const errorCodes = {
   UPSTREAM_ERROR: 'The REST API failed, or sent what cannot be read. Try again later; tell the operator the requestId.',
   UPSTREAM_TIMEOUT: 'The REST API did not answer in time. Try again, or ask for less at once.',
   UPSTREAM_UNAVAILABLE: 'The REST API cannot be reached. Try again later.',
+  OVERLOADED: 'The gateway has more to do than it can. Nothing was sent for this; try again in a moment.',
   QUERY_TOO_LARGE:
     'The document has more of something than any client needs; `limit`, `allowed` and `actual` say of what.',
   UNSUPPORTED_MEDIA_TYPE: 'The request is no JSON by its content type. Send `application/json`.',
@@ -40,8 +41,12 @@ export const codeOfFailure: Record<FailureKind, ErrorCode> = {
   rateLimited: 'RATE_LIMITED',
   unavailable: 'UPSTREAM_UNAVAILABLE',
   timeout: 'UPSTREAM_TIMEOUT',
+  deadline: 'UPSTREAM_TIMEOUT',
+  circuitOpen: 'UPSTREAM_UNAVAILABLE',
+  overloaded: 'OVERLOADED',
   cancelled: 'UPSTREAM_ERROR',
   malformed: 'UPSTREAM_ERROR',
+  tooLarge: 'UPSTREAM_ERROR',
   outcomeUnknown: 'OUTCOME_UNKNOWN',
   failed: 'UPSTREAM_ERROR',
 };

@@ -1,9 +1,19 @@
+import { createBreakers } from './breakers.ts';
+import { createBulkhead, OverloadedError } from './bulkhead.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
 import { wireOperations, wireShapes } from './generated.ts';
+import { type ClientState, nobody, type Observer } from './observer.ts';
 import { type Answer, type OperationFacts, type OperationName, operations, type Parameters } from './operations.ts';
 import { type PageFacts, pageFacts } from './pages.ts';
+import { createRetries } from './retries.ts';
 import { decodeRow, decodeRows, reportedFailure, vendorDetails } from './rows.ts';
-import { createTransport, type TransportRequest, type TransportResponse } from './transport.ts';
+import {
+  createTransport,
+  failureOf,
+  type TransportOptions,
+  type TransportRequest,
+  type TransportResponse,
+} from './transport.ts';
 
 export interface LearningApi {
   /**
@@ -15,13 +25,21 @@ export interface LearningApi {
     parameters: Parameters<Name>,
     options: CallOptions,
   ): Promise<Answered<Name>>;
+  /** What the client is doing right now. */
+  state(): ClientState;
   close(): Promise<void>;
 }
 
 export interface CallOptions {
   token: string;
-  /** Ends a read; a write that was sent is left to finish. */
+  /** The GraphQL request that the call is for: calls of one request share its part of the concurrency. */
+  request?: object | undefined;
+  /** Ends a read; a write that was sent is left to finish. A reason named TimeoutError says that time is over. */
   signal?: AbortSignal | undefined;
+  /** When the whole request must be over, as of `performance.now()`; nothing is sent after it. */
+  deadline?: number | undefined;
+  /** Headers to send along, such as those that carry a trace on. */
+  headers?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Answered<Name extends OperationName> {
@@ -29,28 +47,94 @@ export interface Answered<Name extends OperationName> {
   page: PageFacts;
 }
 
-interface ClientOptions {
-  origin: string;
-  timeoutMs: number;
-  connections: number;
+export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
+  /** Most calls under way at once, which is also the most connections. */
+  concurrency: number;
+  /** Most calls of one request under way at once. */
+  concurrencyPerRequest: number;
+  /** Most calls that wait for others to end; beyond it they fail at once. */
+  queue: number;
+  /** Whether reads that fail for a passing reason are sent again. */
+  retries: boolean;
+  /** Milliseconds for which a class of operations that keeps failing is left alone. */
+  breakerProbeAfterMs: number;
+  observer?: Observer;
 }
 
 /** A client of the REST API at one origin. */
 export function createLearningApi(options: ClientOptions): LearningApi {
-  const transport = createTransport(options);
+  const { concurrency, concurrencyPerRequest, queue, breakerProbeAfterMs, observer = nobody } = options;
+  const transport = createTransport({ ...options, connections: concurrency });
+  const bulkhead = createBulkhead({ concurrency, perRequest: concurrencyPerRequest, queue });
+  const retries = createRetries(options.retries);
+  const breakers = createBreakers({
+    probeAfterMs: breakerProbeAfterMs,
+    changed: (operationClass, state) => observer.breakerChanged({ operationClass, state }),
+  });
+
+  async function sendAndRead<Name extends OperationName>(
+    operation: Name,
+    request: TransportRequest,
+  ): Promise<Answered<Name>> {
+    const startedAt = performance.now();
+    const tell = (outcome: 'OK' | FailureKind) =>
+      observer.called({ operation, outcome, durationMs: performance.now() - startedAt });
+    try {
+      const answered = readAnswer(operation, await transport.send(request));
+      tell('OK');
+      return answered;
+    } catch (error) {
+      tell(error instanceof LearningApiError ? error.failure.kind : 'failed');
+      throw error;
+    }
+  }
+
+  /** One attempt: a place, an API that is not known to be down, and the call. */
+  async function attempt<Name extends OperationName>(
+    operation: Name,
+    request: TransportRequest,
+    { request: caller = request, deadline = Number.POSITIVE_INFINITY }: CallOptions,
+  ): Promise<Answered<Name>> {
+    const { effect, signal } = request;
+    if (signal?.aborted) throw new LearningApiError({ kind: failureOf(signal), operation, wasSent: false });
+    breakers.demandClosed(operation);
+    try {
+      await bulkhead.enter(caller, signal);
+    } catch (error) {
+      const kind = error instanceof OverloadedError ? 'overloaded' : signal ? failureOf(signal) : 'cancelled';
+      throw new LearningApiError({ kind, operation, wasSent: false });
+    }
+    try {
+      if (performance.now() >= deadline) throw new LearningApiError({ kind: 'deadline', operation, wasSent: false });
+      const send = () => sendAndRead(operation, request);
+      return await (effect === 'read' ? breakers.read(operation, send) : send());
+    } finally {
+      bulkhead.leave(caller);
+    }
+  }
+
+  async function read<Name extends OperationName>(operation: Name, request: TransportRequest, options: CallOptions) {
+    return retries.run(() => attempt(operation, request, options), {
+      deadline: options.deadline ?? Number.POSITIVE_INFINITY,
+      signal: options.signal,
+      again: () => observer.retried({ operation }),
+    });
+  }
+
+  async function write<Name extends OperationName>(operation: Name, request: TransportRequest, options: CallOptions) {
+    try {
+      return await attempt(operation, request, options);
+    } catch (error) {
+      throw admitIgnorance(error);
+    }
+  }
+
   return {
-    async call(operation, parameters, callOptions) {
+    call(operation, parameters, callOptions) {
       const request = toRequest(operation, parameters as object, callOptions);
-      try {
-        const response = await transport.send(request);
-        refuseFailure(operation, response);
-        const body = parse(operation, response);
-        const data = toRows(operation, body, response.status);
-        return { data: data as never, page: pageFacts(response.headers, data) };
-      } catch (error) {
-        throw request.effect === 'write' ? admitIgnorance(error) : error;
-      }
+      return request.effect === 'read' ? read(operation, request, callOptions) : write(operation, request, callOptions);
     },
+    state: () => ({ inFlight: bulkhead.inFlight, queued: bulkhead.queued, breakers: breakers.states() }),
     close: () => transport.close(),
   };
 }
@@ -60,11 +144,15 @@ function admitIgnorance(error: unknown): unknown {
   if (!(error instanceof LearningApiError)) return error;
   const { kind, httpStatus, wasSent } = error.failure;
   const isUnanswered = ['timeout', 'unavailable', 'cancelled'].includes(kind) && wasSent === true;
-  const isUnclear = kind === 'malformed' || (httpStatus !== undefined && httpStatus >= 500);
+  const isUnclear = kind === 'malformed' || kind === 'tooLarge' || (httpStatus !== undefined && httpStatus >= 500);
   return isUnanswered || isUnclear ? new LearningApiError({ ...error.failure, kind: 'outcomeUnknown' }) : error;
 }
 
-function toRequest(operation: OperationName, parameters: object, { token, signal }: CallOptions): TransportRequest {
+function toRequest(
+  operation: OperationName,
+  parameters: object,
+  { token, signal, headers }: CallOptions,
+): TransportRequest {
   const { method, path, query, body } = wireOperations[operation];
   const { effect }: OperationFacts = operations[operation];
   const values = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null);
@@ -81,6 +169,7 @@ function toRequest(operation: OperationName, parameters: object, { token, signal
     method,
     path: `${path}?${search}`,
     body: body ? JSON.stringify(toWire(body, Object.fromEntries(values.filter(([name]) => !queryNames[name])))) : null,
+    headers,
     signal: effect === 'read' ? signal : undefined,
   };
 }
@@ -106,16 +195,35 @@ const kindsByStatus: Record<number, FailureKind> = {
   504: 'unavailable',
 };
 
+function readAnswer<Name extends OperationName>(operation: Name, response: TransportResponse): Answered<Name> {
+  refuseFailure(operation, response);
+  refuseOtherTypes(operation, response);
+  const data = toRows(operation, parse(operation, response), response.status);
+  return { data: data as never, page: pageFacts(response.headers, data) };
+}
+
 function refuseFailure(operation: OperationName, { status, headers, body }: TransportResponse): void {
   if (status === 200) return;
-  const retryAfter = Number(headers['retry-after']);
   throw new LearningApiError({
     kind: kindsByStatus[status] ?? (status < 400 ? 'malformed' : 'failed'),
     operation,
     httpStatus: status,
     ...vendorDetails(readJson(body)),
-    ...(Number.isFinite(retryAfter) && { retryAfterSeconds: retryAfter }),
+    ...retryAfter(headers['retry-after']),
   });
+}
+
+/** `Retry-After` comes as seconds or as a date. */
+function retryAfter(header: string | string[] | undefined): { retryAfterSeconds?: number } {
+  if (typeof header !== 'string') return {};
+  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return Number.isFinite(seconds) ? { retryAfterSeconds: Math.max(0, seconds) } : {};
+}
+
+function refuseOtherTypes(operation: OperationName, { status, headers }: TransportResponse): void {
+  const type = headers['content-type'];
+  if (type === undefined || /[/+]json\b/i.test(String(type))) return;
+  throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
 }
 
 function parse(operation: OperationName, { status, body }: TransportResponse): unknown {

@@ -2,8 +2,10 @@
  * Why an operation gave no answer. `unauthenticated`: the token was refused (HTTP 401); `forbidden`: HTTP 403;
  * `conflict`: HTTP 409, an entity that does not exist or one that exists already; `invalid`: HTTP 422;
  * `rateLimited`: HTTP 429; `unavailable`: no connection, or HTTP 502, 503, 504; `timeout`: no whole answer in time;
- * `cancelled`: the caller left; `malformed`: an answer that cannot be read; `outcomeUnknown`: a write was sent and
- * nobody can tell whether it took effect; `failed`: everything else, among it an error code inside a 200.
+ * `deadline`: the time of the whole request was over; `circuitOpen`: not asked, since calls of this class keep
+ * failing; `overloaded`: not asked, since too many calls wait already; `cancelled`: the caller left; `malformed`: an
+ * answer that cannot be read; `tooLarge`: an answer with more bytes than may be; `outcomeUnknown`: a write was sent
+ * and nobody can tell whether it took effect; `failed`: everything else, among it an error code inside a 200.
  */
 export type FailureKind =
   | 'unauthenticated'
@@ -13,8 +15,12 @@ export type FailureKind =
   | 'rateLimited'
   | 'unavailable'
   | 'timeout'
+  | 'deadline'
+  | 'circuitOpen'
+  | 'overloaded'
   | 'cancelled'
   | 'malformed'
+  | 'tooLarge'
   | 'outcomeUnknown'
   | 'failed';
 
@@ -52,8 +58,12 @@ const reasons: Record<FailureKind, string> = {
   rateLimited: 'too many requests',
   unavailable: 'the LearningApi is not available',
   timeout: 'no answer in time',
+  deadline: 'the time for the whole request was over',
+  circuitOpen: 'the LearningApi kept failing, so it is left alone for a moment; nothing was sent',
+  overloaded: 'the gateway has too many calls waiting; nothing was sent',
   cancelled: 'the caller left',
   malformed: 'the answer could not be read',
+  tooLarge: 'the answer is larger than the gateway takes',
   outcomeUnknown: 'it is not known whether this took effect',
   failed: 'the LearningApi reported an error',
 };

@@ -27,9 +27,22 @@ export type ItemOf<Name extends PagedOperation> =
         : never
       : never;
 
+export const operationClasses = [
+  'enrollments',
+  'progress',
+  'syllabi',
+  'assignments',
+  'catalogs',
+  'organizations',
+  'customFields',
+] as const;
+export type OperationClass = (typeof operationClasses)[number];
+
 export interface OperationFacts {
   /** A write is sent once and never again, whatever becomes of it. */
   effect: 'read' | 'write';
+  /** What goes down together, as far as one can tell: each class has a circuit breaker of its own. */
+  class: OperationClass;
   /** Where the page number goes. */
   paging?: 'query' | 'body';
   /** The field of the answer that holds the list, where the answer is no bare list. */
@@ -43,38 +56,38 @@ export interface OperationFacts {
  * where it may also mean that the enrollment exists.
  */
 export const operations = {
-  SearchEnrollments: { effect: 'read', paging: 'query', list: 'enrollments', idsPerCall: 1000 },
-  GetSectionEnrollments: { effect: 'read', paging: 'query' },
-  GetTrainingPlanEnrollments: { effect: 'read', paging: 'query' },
-  GetCustomEnrollmentFields: { effect: 'read' },
-  GetDefaultCustomEnrollmentFieldSetting: { effect: 'read' },
-  GetCustomEnrollmentFieldValues: { effect: 'read' },
-  SetCustomEnrollmentFieldValues: { effect: 'write' },
-  DropEnrollment: { effect: 'write' },
-  DeleteEnrollment: { effect: 'write' },
-  CreateEnrollment: { effect: 'write' },
-  GetAssignmentStatuses: { effect: 'read', paging: 'query' },
-  GetCertificateUrl: { effect: 'read' },
-  GetSection: { effect: 'read' },
-  GetSections: { effect: 'read', list: 'sections', idsPerCall: 1000 },
-  GetSectionDescription: { effect: 'read' },
-  GetSectionObjectives: { effect: 'read' },
-  GetStudentSessions: { effect: 'read', paging: 'body', list: 'sessions' },
-  GetTrainingPlan: { effect: 'read' },
-  GetTrainingPlanDescription: { effect: 'read' },
-  GetAssignments: { effect: 'read', paging: 'query' },
-  GetAssignment: { effect: 'read' },
-  GetAssignmentInstructions: { effect: 'read' },
-  GetOrganizations: { effect: 'read', paging: 'query' },
-  GetCatalogs: { effect: 'read', paging: 'query', list: 'catalogs' },
-  GetCatalog: { effect: 'read' },
-  GetCatalogDescription: { effect: 'read' },
-  GetCatalogCreditHours: { effect: 'read' },
-  GetCategories: { effect: 'read', paging: 'query' },
-  GetCatalogSyllabi: { effect: 'read', paging: 'query' },
-  GetCategorySyllabi: { effect: 'read', paging: 'query' },
-  GetTestAttempts: { effect: 'read', paging: 'query' },
-  GetCmiData: { effect: 'read', paging: 'query' },
+  SearchEnrollments: { effect: 'read', class: 'enrollments', paging: 'query', list: 'enrollments', idsPerCall: 1000 },
+  GetSectionEnrollments: { effect: 'read', class: 'enrollments', paging: 'query' },
+  GetTrainingPlanEnrollments: { effect: 'read', class: 'enrollments', paging: 'query' },
+  GetCustomEnrollmentFields: { effect: 'read', class: 'customFields' },
+  GetDefaultCustomEnrollmentFieldSetting: { effect: 'read', class: 'customFields' },
+  GetCustomEnrollmentFieldValues: { effect: 'read', class: 'customFields' },
+  SetCustomEnrollmentFieldValues: { effect: 'write', class: 'customFields' },
+  DropEnrollment: { effect: 'write', class: 'enrollments' },
+  DeleteEnrollment: { effect: 'write', class: 'enrollments' },
+  CreateEnrollment: { effect: 'write', class: 'enrollments' },
+  GetAssignmentStatuses: { effect: 'read', class: 'progress', paging: 'query' },
+  GetCertificateUrl: { effect: 'read', class: 'progress' },
+  GetSection: { effect: 'read', class: 'syllabi' },
+  GetSections: { effect: 'read', class: 'syllabi', list: 'sections', idsPerCall: 1000 },
+  GetSectionDescription: { effect: 'read', class: 'syllabi' },
+  GetSectionObjectives: { effect: 'read', class: 'syllabi' },
+  GetStudentSessions: { effect: 'read', class: 'progress', paging: 'body', list: 'sessions' },
+  GetTrainingPlan: { effect: 'read', class: 'syllabi' },
+  GetTrainingPlanDescription: { effect: 'read', class: 'syllabi' },
+  GetAssignments: { effect: 'read', class: 'assignments', paging: 'query' },
+  GetAssignment: { effect: 'read', class: 'assignments' },
+  GetAssignmentInstructions: { effect: 'read', class: 'assignments' },
+  GetOrganizations: { effect: 'read', class: 'organizations', paging: 'query' },
+  GetCatalogs: { effect: 'read', class: 'catalogs', paging: 'query', list: 'catalogs' },
+  GetCatalog: { effect: 'read', class: 'catalogs' },
+  GetCatalogDescription: { effect: 'read', class: 'catalogs' },
+  GetCatalogCreditHours: { effect: 'read', class: 'catalogs' },
+  GetCategories: { effect: 'read', class: 'catalogs', paging: 'query' },
+  GetCatalogSyllabi: { effect: 'read', class: 'catalogs', paging: 'query' },
+  GetCategorySyllabi: { effect: 'read', class: 'catalogs', paging: 'query' },
+  GetTestAttempts: { effect: 'read', class: 'progress', paging: 'query' },
+  GetCmiData: { effect: 'read', class: 'progress', paging: 'query' },
 } as const satisfies Record<OperationName, OperationFacts>;
 
 type QueryOf<Name extends OperationName> = WireTypes[Name]['parameters'] extends { query: infer Query }

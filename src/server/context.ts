@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { GraphQLError } from 'graphql';
 import type { YogaInitialContext } from 'graphql-yoga';
 import type { Config } from '../config.ts';
@@ -13,12 +12,18 @@ import { createLoaders } from '../loaders/loaders.ts';
 import { audit } from './audit.ts';
 import { bearerToken } from './authentication.ts';
 import type { Log } from './log.ts';
+import type { RequestEnd } from './request-end.ts';
 import type { RequestRecord } from './request-record.ts';
 
-/** What is known of a request: what resolvers need, and what the server itself does. */
-export interface ServerContext extends GraphContext {
-  token: string | null;
+/** What the HTTP server hands over with each request. */
+export interface Handover {
   record: RequestRecord;
+  end: RequestEnd;
+}
+
+/** What is known of a request: what resolvers need, and what the server itself does. */
+export interface ServerContext extends GraphContext, Handover {
+  token: string | null;
 }
 
 interface ContextOptions {
@@ -30,21 +35,24 @@ interface ContextOptions {
 
 /** Makes the context of one request: its own loaders, calling with its caller's own token. */
 export function createContext({ config, learningApi, codes, log }: ContextOptions) {
-  return ({ request, record }: YogaInitialContext & { record: RequestRecord }): ServerContext => {
+  return ({ request, record, end }: YogaInitialContext & Handover): ServerContext => {
     const token = bearerToken(request.headers.get('authorization'));
-    const signal = whenCallerLeaves(request.signal);
     const call: Call = async (operation, parameters) => {
       record.countCall(operation);
       if (token === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
-      const answered = learningApi.call(operation, parameters, { token, signal });
+      const { signal, deadline } = end;
+      const answered = learningApi.call(operation, parameters, { token, request: record, signal, deadline });
       const { effect }: OperationFacts = operations[operation];
-      if (effect === 'write')
-        audit(log, { operation, parameters: parameters as object, token, requestId: record.requestId }, answered);
-      return answered;
+      if (effect === 'read') return answered;
+      audit(log, { operation, parameters: parameters as object, token, requestId: record.requestId }, answered);
+      return end.timeIsOver(answered).catch((error: unknown) => {
+        throw error instanceof DOMException ? new LearningApiError({ kind: 'outcomeUnknown', operation }) : error;
+      });
     };
     return {
       token,
       record,
+      end,
       loaders: createLoaders(call),
       codes,
       bulkBudgetMs: config.BULK_BUDGET_MS,
@@ -69,13 +77,4 @@ function organizationOf(header: string | null): string | null {
       extensions: { code: 'BAD_USER_INPUT' },
     },
   );
-}
-
-/** A signal of our own, since the request's may not have more than ten listeners. */
-function whenCallerLeaves(request: AbortSignal): AbortSignal {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  if (request.aborted) controller.abort();
-  else request.addEventListener('abort', () => controller.abort(), { once: true });
-  return controller.signal;
 }

@@ -8,8 +8,9 @@ import { createContext } from './context.ts';
 import { createGraphiql } from './graphiql.ts';
 import { type DocumentLimits, documentLimits } from './limits.ts';
 import type { Log } from './log.ts';
+import { createRequestEnd } from './request-end.ts';
 import { createRequestRecord, type RequestRecord } from './request-record.ts';
-import { createGraphQLHandler } from './yoga.ts';
+import { createGraphQLHandler, type Timeouts } from './yoga.ts';
 
 interface GatewayOptions {
   config: Config;
@@ -38,6 +39,7 @@ export async function startGateway({
     schema: buildSchema(),
     maxBodyBytes: config.MAX_BODY_BYTES,
     limits,
+    timeouts: timeoutsOf(config),
     context: createContext({
       config,
       learningApi,
@@ -71,7 +73,9 @@ export async function startGateway({
     }
     const isPage = asksForPage(request);
     if (!isPage) response.on('close', () => logRequest(log, record, response));
-    const answered = isPage ? graphiql(request, response) : graphql(request, response, { record });
+    const answered = isPage
+      ? graphiql(request, response)
+      : graphql(request, response, { record, end: createRequestEnd(response) });
     Promise.resolve(answered).catch((error: unknown) => {
       log.error({ event: 'unexpected_error', requestId: record.requestId, err: error });
       response.destroy();
@@ -87,6 +91,14 @@ export async function startGateway({
       server.closeIdleConnections();
       await closed;
     },
+  };
+}
+
+/** A mutation gets the time of a bulk where that is more. */
+function timeoutsOf({ REQUEST_TIMEOUT_MS, BULK_BUDGET_MS, UPSTREAM_TIMEOUT_MS }: Config): Timeouts {
+  return {
+    queryMs: REQUEST_TIMEOUT_MS,
+    mutationMs: Math.max(REQUEST_TIMEOUT_MS, BULK_BUDGET_MS + UPSTREAM_TIMEOUT_MS),
   };
 }
 

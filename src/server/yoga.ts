@@ -2,29 +2,30 @@ import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { useAuthentication } from './authentication.ts';
-import type { ServerContext } from './context.ts';
+import type { Handover, ServerContext } from './context.ts';
 import { type DocumentLimits, useDocumentLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import { isUnexpected, toGraphQLError } from './masking.ts';
-import type { RequestRecord } from './request-record.ts';
 
 interface YogaOptions {
   schema: GraphQLSchema;
   /** The largest body, in bytes; anything beyond is answered with 413. */
   maxBodyBytes: number;
   limits: DocumentLimits;
+  timeouts: Timeouts;
   context: (initial: never) => ServerContext;
   log: Log;
 }
 
-/** What the HTTP server hands over with each request. */
-export interface YogaServerContext {
-  record: RequestRecord;
+/** Milliseconds that a request may take. */
+export interface Timeouts {
+  queryMs: number;
+  mutationMs: number;
 }
 
 /** The GraphQL engine behind /graphql. */
-export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limits }: YogaOptions) {
-  return createYoga<YogaServerContext, ServerContext>({
+export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limits, timeouts }: YogaOptions) {
+  return createYoga<Handover, ServerContext>({
     schema,
     context: context as never,
     graphqlEndpoint: '/graphql',
@@ -36,12 +37,23 @@ export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limit
     batching: false,
     logging: false,
     maskedErrors: { maskError: toGraphQLError, isDev: false },
-    plugins: [useDocumentLimits(limits), useAuthentication(), useRecord(log), useDeferStream()],
+    plugins: [useDocumentLimits(limits), useAuthentication(), useTimeouts(timeouts), useRecord(log), useDeferStream()],
   });
 }
 
+/** Sets the time by which a request has its answer, with errors for what is not known by then. */
+function useTimeouts({ queryMs, mutationMs }: Timeouts): Plugin<ServerContext> {
+  return {
+    onExecute({ args }) {
+      const { end } = args.contextValue as ServerContext;
+      const isMutation = getOperationAST(args.document, args.operationName)?.operation === 'mutation';
+      end.within(isMutation ? mutationMs : queryMs);
+    },
+  };
+}
+
 /** Notes what became of a request, and marks every error with the id to find it in the log by. */
-function useRecord(log: Log): Plugin<ServerContext, YogaServerContext> {
+function useRecord(log: Log): Plugin<ServerContext, Handover> {
   return {
     onExecute({ args }) {
       const { record } = args.contextValue as ServerContext;

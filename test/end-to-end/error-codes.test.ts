@@ -7,7 +7,13 @@ import { type Harness, type QueryOptions, startHarness } from '../support/harnes
 let harness: Harness;
 beforeAll(async () => {
   harness = await startHarness({
-    config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId, UPSTREAM_TIMEOUT_MS: '200', BULK_BUDGET_MS: '0' },
+    config: {
+      DEFAULT_ORGANIZATION_ID: wellKnown.organizationId,
+      UPSTREAM_TIMEOUT_MS: '200',
+      BULK_BUDGET_MS: '0',
+      UPSTREAM_CONCURRENCY: '4',
+      UPSTREAM_QUEUE: '0',
+    },
   });
 });
 beforeEach(() => harness.sandbox.reset());
@@ -76,6 +82,9 @@ const provoke: Record<ErrorCode, { query: string; prepare?: () => void; options?
   UPSTREAM_ERROR: { query: section, prepare: fault({ kind: 'malformed' }) },
   UPSTREAM_TIMEOUT: { query: section, prepare: fault({ kind: 'hang' }) },
   UPSTREAM_UNAVAILABLE: { query: section, prepare: fault({ kind: 'resetBefore' }) },
+  OVERLOADED: {
+    query: `{ ${Array.from({ length: 5 }, (_, n) => `a${n}: assignment(id: "${unknownId.slice(0, -1)}${n}") { id }`).join(' ')} }`,
+  },
   QUERY_TOO_LARGE: { query: `{ ${'a: __typename '.repeat(3000)} }` },
   UNSUPPORTED_MEDIA_TYPE: { query: section, options: { headers: { 'content-type': 'text/plain' } } },
   REQUEST_ENTITY_TOO_LARGE: { query: `{ __typename } #${'x'.repeat(300_000)}` },

@@ -1,10 +1,11 @@
 import { onTestFinished } from 'vitest';
 import { type Config, loadConfig } from '../../src/config.ts';
-import { createLearningApi, type LearningApi } from '../../src/learning-api/client.ts';
+import type { LearningApi } from '../../src/learning-api/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { startGateway } from '../../src/server/http.ts';
 import type { DocumentLimits } from '../../src/server/limits.ts';
 import { createLog } from '../../src/server/log.ts';
+import { connectLearningApi } from '../../src/upstream.ts';
 
 export interface Harness {
   sandbox: Sandbox;
@@ -47,11 +48,7 @@ export async function startHarness(
   const sandbox = await startSandbox({ port: 0, ...options.sandbox });
   const config = loadConfig({ LEARNING_API_URL: sandbox.url, HOST: '127.0.0.1', PORT: '0', ...options.config });
   const log: Record<string, unknown>[] = [];
-  const learningApi = createLearningApi({
-    origin: config.LEARNING_API_URL,
-    timeoutMs: config.UPSTREAM_TIMEOUT_MS,
-    connections: config.UPSTREAM_CONNECTIONS,
-  });
+  const learningApi = connectLearningApi(config);
   const gateway = await startGateway({
     ...(options.limits && { limits: options.limits }),
     config,

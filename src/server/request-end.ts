@@ -1,0 +1,48 @@
+import { setMaxListeners } from 'node:events';
+import type { ServerResponse } from 'node:http';
+
+/** When a request is over, whatever its resolvers are still doing. */
+export interface RequestEnd {
+  /** Aborts when the caller leaves, or with a TimeoutError when the time is over. */
+  readonly signal: AbortSignal;
+  /** When the time is over, as of `performance.now()`; never, as long as no time was set. */
+  readonly deadline: number;
+  /** Sets the time that the request may take from now on, in milliseconds. */
+  within(durationMs: number): void;
+  /** Rejects when the time is over; for what cannot be stopped, only no longer be waited for. */
+  timeIsOver<Result>(work: Promise<Result>): Promise<Result>;
+}
+
+/** Follows a response until it is sent or its caller is gone. */
+export function createRequestEnd(response: ServerResponse): RequestEnd {
+  const controller = new AbortController();
+  const { signal } = controller;
+  setMaxListeners(0, signal);
+  let deadline = Number.POSITIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
+
+  response.once('close', () => {
+    clearTimeout(timer);
+    if (!response.writableFinished) controller.abort();
+  });
+
+  return {
+    signal,
+    get deadline() {
+      return deadline;
+    },
+    within: (durationMs) => {
+      clearTimeout(timer);
+      deadline = performance.now() + durationMs;
+      timer = setTimeout(() => controller.abort(new DOMException('The time is over.', 'TimeoutError')), durationMs);
+    },
+    timeIsOver: (work) =>
+      new Promise((resolve, reject) => {
+        const give = () => {
+          if (signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError') reject(signal.reason);
+        };
+        signal.addEventListener('abort', give);
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+      }),
+  };
+}
