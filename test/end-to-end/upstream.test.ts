@@ -1,0 +1,240 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { type Fault, wellKnown } from '../../src/sandbox/server.ts';
+import { type Harness, harnessForThisTest } from '../support/harness.ts';
+
+const section = `{ section(id: "${wellKnown.sectionId}") { number } }`;
+const drop = `mutation { dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { ... on Error { code } } }`;
+const manyAssignments = (count: number) =>
+  `{ ${Array.from({ length: count }, (_, n) => `a${n}: assignment(id: "99999999-9999-4999-8999-${String(n).padStart(12, '0')}") { id }`).join(' ')} }`;
+const codesOf = ({ errors }: Awaited<ReturnType<Harness['query']>>) => errors.map(({ extensions }) => extensions.code);
+
+/** An upstream that answers every call in one and the same way, over a real socket. */
+async function upstreamThat(answer: RequestListener): Promise<string> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test.each<[Fault, number]>([
+  [{ kind: 'resetBefore' }, 3],
+  [{ kind: 'status', status: 429 }, 3],
+  [{ kind: 'status', status: 502 }, 3],
+  [{ kind: 'status', status: 503 }, 3],
+  [{ kind: 'status', status: 504 }, 3],
+  [{ kind: 'status', status: 429, retryAfterSeconds: 0 }, 3],
+  [{ kind: 'status', status: 503, retryAfterSeconds: 3600 }, 1],
+  [{ kind: 'status', status: 500 }, 1],
+  [{ kind: 'status', status: 403 }, 1],
+  [{ kind: 'status', status: 409 }, 1],
+  [{ kind: 'status', status: 422 }, 1],
+  [{ kind: 'malformed' }, 1],
+  [{ kind: 'errorCode', code: 7 }, 1],
+])('a read that meets %j is sent %i times, a write once', async (fault, sent) => {
+  const { sandbox, query } = await harnessForThisTest({});
+  sandbox.addFault(fault);
+  expect((await query(section)).calls).toEqual({ GetSections: sent });
+  expect((await query(drop)).calls.DropEnrollment).toBe(1);
+});
+
+test('a read that failed for a moment is answered as if nothing had happened', async () => {
+  const { sandbox, query } = await harnessForThisTest({});
+  sandbox.addFault({ kind: 'status', status: 503, times: 2 });
+  const { data, errors } = await query(section);
+  expect(errors).toEqual([]);
+  expect(data.section.number).toEqual(expect.any(String));
+});
+
+test('UPSTREAM_RETRIES=false sends nothing twice', async () => {
+  const { sandbox, query } = await harnessForThisTest({ config: { UPSTREAM_RETRIES: 'false' } });
+  sandbox.addFault({ kind: 'status', status: 503 });
+  expect((await query(section)).calls).toEqual({ GetSections: 1 });
+});
+
+test('when much fails, retries stay within a tenth of the traffic', async () => {
+  const { sandbox, query } = await harnessForThisTest({});
+  sandbox.addFault({ kind: 'status', status: 429 });
+  const rounds = await Promise.all(Array.from({ length: 5 }, () => query(manyAssignments(100))));
+  expect(rounds.map(({ errors }) => errors.length)).toEqual([100, 100, 100, 100, 100]);
+  // 500 reads: ten retries are always granted, and one more for ten reads.
+  expect(sandbox.calls().length).toBeLessThanOrEqual(500 + 10 + 50);
+});
+
+test.each<[string, Fault]>([
+  ['hangs', { kind: 'hang' }],
+  ['drips', { kind: 'drip' }],
+])('with an upstream that %s a request ends by its deadline, with what is known by then', async (_, fault) => {
+  const { sandbox, query } = await harnessForThisTest({ config: { REQUEST_TIMEOUT_MS: '300' } });
+  sandbox.addFault({ ...fault, operation: 'GetSections' });
+  const answered = await query(
+    `{ user(id: "${wellKnown.userId}") { id } section(id: "${wellKnown.sectionId}") { number } }`,
+  );
+  expect(answered.data).toEqual({ user: { id: wellKnown.userId }, section: null });
+  expect(codesOf(answered)).toEqual(['UPSTREAM_TIMEOUT']);
+  expect(answered.errors[0]?.message).toContain('whole request');
+});
+
+test('calls that wait for a saturated upstream end by the deadline too, and are not sent afterwards', async () => {
+  const asked = vi.fn();
+  const { query, api } = await harnessForThisTest({
+    config: { LEARNING_API_URL: await upstreamThat(asked), REQUEST_TIMEOUT_MS: '300', UPSTREAM_CONCURRENCY: '2' },
+  });
+  const answered = await query(manyAssignments(20));
+  expect(codesOf(answered)).toEqual(Array.from({ length: 20 }, () => 'UPSTREAM_TIMEOUT'));
+  expect(asked).toHaveBeenCalledTimes(2);
+  expect(api.state()).toMatchObject({ inFlight: 0, queued: 0 });
+});
+
+test('a write that outlasts the deadline is OUTCOME_UNKNOWN, and its outcome is logged when it is known', async () => {
+  const { sandbox, query, log } = await harnessForThisTest({
+    config: { REQUEST_TIMEOUT_MS: '100', UPSTREAM_TIMEOUT_MS: '100', BULK_BUDGET_MS: '50' },
+  });
+  sandbox.addFault({ kind: 'hang', operation: 'DropEnrollment' });
+  const answered = await query(drop);
+  expect(codesOf(answered)).toEqual(['OUTCOME_UNKNOWN']);
+  await vi.waitFor(() =>
+    expect(log).toContainEqual(expect.objectContaining({ event: 'write', operation: 'DropEnrollment' })),
+  );
+});
+
+test('no more calls are under way than UPSTREAM_CONCURRENCY allows, nor for one request than its share', async () => {
+  let underWay = 0;
+  let most = 0;
+  const url = await upstreamThat((_, response) => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    setTimeout(() => {
+      underWay -= 1;
+      response.writeHead(409, { 'content-type': 'application/json' }).end('{}');
+    }, 5);
+  });
+  const { query } = await harnessForThisTest({
+    config: { LEARNING_API_URL: url, UPSTREAM_CONCURRENCY: '8', UPSTREAM_CONCURRENCY_PER_REQUEST: '3' },
+  });
+  const { errors } = await query(manyAssignments(30));
+  expect([errors, most]).toEqual([[], 3]);
+  await Promise.all(Array.from({ length: 6 }, () => query(manyAssignments(30))));
+  expect(most).toBe(8);
+});
+
+test('what does not fit in the queue is refused at once, unsent, as OVERLOADED', async () => {
+  const { sandbox, query } = await harnessForThisTest({
+    config: { UPSTREAM_CONCURRENCY: '2', UPSTREAM_QUEUE: '3' },
+  });
+  sandbox.behave({ latencyMs: 50 });
+  const answered = await query(manyAssignments(10));
+  expect(codesOf(answered)).toEqual(Array.from({ length: 5 }, () => 'OVERLOADED'));
+  expect(answered.calls).toEqual({ GetAssignment: 5 });
+});
+
+test('a caller who leaves takes their reads along, waiting ones and those below, and frees their places', async () => {
+  const cut = vi.fn();
+  const asked = vi.fn<RequestListener>((_, response) => void response.once('close', cut));
+  const { url, api, log } = await harnessForThisTest({
+    config: { LEARNING_API_URL: await upstreamThat(asked), UPSTREAM_CONCURRENCY: '2' },
+  });
+  const leaving = new AbortController();
+  const left = fetch(url, {
+    method: 'POST',
+    signal: leaving.signal,
+    headers: { 'content-type': 'application/json', authorization: 'Bearer f0000000-0000-4000-8000-000000000001' },
+    body: JSON.stringify({ query: manyAssignments(20) }),
+  });
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(2));
+  expect(api.state()).toMatchObject({ inFlight: 2, queued: 18 });
+  leaving.abort();
+  await expect(left).rejects.toThrow();
+  await vi.waitFor(() => expect(cut).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(log).toContainEqual(expect.objectContaining({ outcome: 'CALLER_LEFT' })));
+  expect(api.state()).toMatchObject({ inFlight: 0, queued: 0 });
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
+test('operations that keep failing are left alone, others are not, and one call finds out when they are back', async () => {
+  const { sandbox, query, api } = await harnessForThisTest({
+    config: { UPSTREAM_RETRIES: 'false', BREAKER_PROBE_AFTER_MS: '200' },
+  });
+  sandbox.addFault({ kind: 'status', status: 503, operation: 'GetAssignment' });
+  await query(manyAssignments(30));
+  expect(api.state().breakers).toMatchObject({ assignments: 'open', syllabi: 'closed' });
+
+  const open = await query(manyAssignments(3));
+  expect(codesOf(open)).toEqual(['UPSTREAM_UNAVAILABLE', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_UNAVAILABLE']);
+  expect(open.calls).toEqual({});
+  expect((await query(section)).errors).toEqual([]);
+
+  sandbox.faults.clear();
+  await vi.waitFor(async () => expect((await query(manyAssignments(1))).errors).toEqual([]));
+  expect(api.state().breakers).toMatchObject({ assignments: 'closed' });
+});
+
+test('refusals, mistakes and callers who leave open no breaker', async () => {
+  const { sandbox, query, api } = await harnessForThisTest({});
+  await query(manyAssignments(60));
+  sandbox.addFault({ kind: 'status', status: 403 });
+  await query(manyAssignments(60));
+  expect(Object.values(api.state().breakers)).toEqual(Array.from({ length: 7 }, () => 'closed'));
+});
+
+const json = { 'content-type': 'application/json' };
+const mebibyte = Buffer.alloc(1 << 20, ' ');
+test.each<[string, RequestListener]>([
+  [
+    'a gzip bomb',
+    (_, response) =>
+      void response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(200 << 20, ' '))),
+  ],
+  [
+    '200 MB',
+    (_, response) => {
+      response.writeHead(200, json);
+      const more = () => {
+        if (!response.destroyed) response.write(mebibyte, () => setImmediate(more));
+      };
+      more();
+    },
+  ],
+  [
+    'packed in a way that nobody asked for',
+    (_, response) => void response.writeHead(200, { ...json, 'content-encoding': 'zstd' }).end('{}'),
+  ],
+  ['HTML', (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>secret</h1>')],
+  [
+    'JSON that says it is text',
+    (_, response) => void response.writeHead(200, { 'content-type': 'text/plain' }).end('{"sections":[]}'),
+  ],
+  ['an empty body', (_, response) => void response.writeHead(200, json).end()],
+  [
+    'half a body',
+    (_, response) =>
+      void response
+        .writeHead(200, { ...json, 'content-length': '1000' })
+        .write('{"sections":[', () => response.destroy()),
+  ],
+  ['a redirect', (_, response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/secret' }).end()],
+])('%s is an UPSTREAM_ERROR of which nothing is shown', async (_, answer) => {
+  const url = await upstreamThat(answer);
+  const { query } = await harnessForThisTest({ config: { LEARNING_API_URL: url } });
+  const answered = await query(section);
+  expect(answered.status).toBe(200);
+  expect(codesOf(answered)).toEqual(['UPSTREAM_ERROR']);
+  expect(JSON.stringify(answered)).not.toMatch(/secret|<h1>|127\.0\.0\.1/);
+});
+
+test.each<[string, Record<string, string>, Buffer | string]>([
+  ['a byte order mark', json, '\uFEFF{"sections":[]}'],
+  ['gzip', { ...json, 'content-encoding': 'gzip' }, gzipSync('{"sections":[]}')],
+  ['a content type with a character set', { 'content-type': 'application/json; charset=utf-8' }, '{"sections":[]}'],
+  ['no content type', {}, '{"sections":[]}'],
+])('an answer with %s is read', async (_, headers, body) => {
+  const url = await upstreamThat((_, response) => void response.writeHead(200, headers).end(body));
+  const { query } = await harnessForThisTest({ config: { LEARNING_API_URL: url } });
+  const { data, errors } = await query(`{ sections(ids: ["${wellKnown.sectionId}"]) { id } }`);
+  expect([errors, data]).toEqual([[], { sections: [null] }]);
+});
