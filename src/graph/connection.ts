@@ -4,6 +4,7 @@ import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import { z } from 'zod';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { ItemOf, PagedOperation } from '../learning-api/operations.ts';
+import { warningsOf } from '../learning-api/rows.ts';
 import type { GoodItem, ListParameters } from '../loaders/lists.ts';
 import { maxPageSize, type Window } from '../loaders/window.ts';
 import { builder } from './builder.ts';
@@ -43,15 +44,37 @@ export interface PageArguments {
   offset?: number | null | undefined;
 }
 
-interface Edge<Item, Node> {
-  cursor: string;
-  node: Node;
-  item: Item;
+/** An item in its place in a list. */
+class Edge<Item, Node> {
+  readonly item: Item;
+  readonly node: Node;
+  readonly #position: number;
+  readonly #list: string;
+
+  constructor(item: Item, node: Node, position: number, list: string) {
+    this.item = item;
+    this.node = node;
+    this.#position = position;
+    this.#list = list;
+  }
+
+  get cursor(): string {
+    return cursorOf(this.#position, this.#list);
+  }
 }
+
+/** What is made of a window, which is the same wherever in a query the window is looked through. */
+interface Edges {
+  edges: readonly Edge<unknown, unknown>[];
+  /** Whether the page or one of its items came with warnings. */
+  hasWarnings: boolean;
+}
+
+const edgesOf = new WeakMap<Window<never>, Promise<Edges>>();
 
 /** A connection whose page is fetched when a part of it is looked at. */
 export interface Connection<Item, Node> {
-  edges: Promise<Edge<Item, Node>[]>;
+  edges: Promise<readonly Edge<Item, Node>[]>;
   pageInfo: MaybePromise<PageInfo>;
   total(): Promise<number | null>;
 }
@@ -87,27 +110,35 @@ export function connect<Name extends PagedOperation, Node>(
     first: args.first,
   });
 
-  const itemsOf = async () => {
+  const makeEdges = async (): Promise<Edges> => {
     const items = await window.items();
+    const edges = items.map((item, index) => {
+      const node = item instanceof LearningApiError ? withFailuresInPlace<Node>(item) : toNode(item as GoodItem<Name>);
+      return new Edge(item, node, offset + index, list);
+    });
+    const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
+    return { edges, hasWarnings: (await window.warnings()).length > 0 || items.some(hasOwn) };
+  };
+
+  const tellWarnings = async (edges: readonly Edge<ItemOf<Name>, Node>[]) => {
     for (const message of await window.warnings()) context.warn(responsePathAsArray(info.path), message);
-    return items;
+    const isInNodes = selects(info, ['nodes']);
+    edges.forEach(({ item }, index) => {
+      if (item instanceof LearningApiError) return;
+      const place = isInNodes ? ['nodes', index] : ['edges', index, 'node'];
+      noteWarnings(item as GoodItem<Name> & object, context, info.path, ...place);
+    });
+    return edges;
   };
 
   return {
     get edges() {
-      return itemsOf().then((items) =>
-        items.map((item, index) => ({
-          get cursor() {
-            return cursorOf(offset + index, list);
-          },
-          get node() {
-            if (item instanceof LearningApiError) return withFailuresInPlace<Node>(item);
-            const place = selects(info, ['nodes']) ? ['nodes', index] : ['edges', index, 'node'];
-            return toNode(noteWarnings(item as GoodItem<Name> & object, context, info.path, ...place));
-          },
-          item,
-        })),
-      );
+      const known = edgesOf.get(window as Window<never>) ?? makeEdges();
+      edgesOf.set(window as Window<never>, known);
+      return known.then(({ edges, hasWarnings }) => {
+        const own = edges as readonly Edge<ItemOf<Name>, Node>[];
+        return hasWarnings ? tellWarnings(own) : own;
+      });
     },
     get pageInfo() {
       return window.items().then(

@@ -104,6 +104,8 @@ function compile(shape: string): Decode {
       isList: kind.endsWith('[]'),
       read: cellReader(kind),
     }));
+  // Copies of an object that was read from JSON keep its compact form, which a row filled field by field would lose.
+  const blank: object = JSON.parse(JSON.stringify(Object.fromEntries(fields.map(({ name }) => [name, null]))));
 
   return (value, operation) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -112,7 +114,7 @@ function compile(shape: string): Decode {
     const source = value as Record<string, unknown>;
     const failure = reportedFailure(value, operation, 200);
     if (failure) return new LearningApiError({ ...failure.failure, itemIds: idsIn(source) });
-    const row: Record<string | symbol, unknown> = {};
+    const row: Record<string | symbol, unknown> = { ...blank };
     for (const { wireName, name, isRequired, isList, read } of fields) {
       const cell = source[wireName];
       const decoded = cell === undefined || cell === null ? null : read(cell, operation);

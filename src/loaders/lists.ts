@@ -42,6 +42,7 @@ const wholeListLimit = 10_000;
 /** The lists of one request. */
 export function createLists(call: Call): Lists {
   const pages = new Map<string, Promise<Page<unknown>>>();
+  const windows = new Map<string, Window<never>>();
   const listeners = new Map<PagedOperation, (items: readonly never[]) => void>();
 
   function fetcher(operation: PagedOperation, parameters: object) {
@@ -67,16 +68,23 @@ export function createLists(call: Call): Lists {
   }
 
   return {
-    window: (operation, parameters, { offset, first }) =>
-      createWindow({
+    window: (operation, parameters, { offset, first }) => {
+      const key = `${operation} ${JSON.stringify(parameters)} ${offset} ${first}`;
+      const known = windows.get(key);
+      if (known) return known;
+      const window = createWindow<never>({
         offset,
         first,
         fetchPage: fetcher(operation, parameters),
         pageSize: inLargestPages.has(operation) ? maxPageSize : undefined,
-      }),
+      });
+      windows.set(key, window);
+      return window;
+    },
     whole: (operation, parameters) => walk(fetcher(operation, parameters), wholeListLimit),
     forget: (operations) => {
-      for (const key of pages.keys()) if (operations.some((name) => key.startsWith(`${name} `))) pages.delete(key);
+      for (const known of [pages, windows])
+        for (const key of known.keys()) if (operations.some((name) => key.startsWith(`${name} `))) known.delete(key);
     },
     onItems: (operation, listener) => {
       listeners.set(operation, listener);

@@ -43,9 +43,9 @@ export function createWindow<Item>({ offset, first, fetchPage, pageSize }: Windo
   let next: Promise<boolean> | undefined;
   return {
     offset,
-    items: async () => (await load()).items,
-    total: async () => (await load()).total,
-    warnings: async () => (await load()).warnings,
+    items: () => load().then(({ items }) => items),
+    total: () => load().then(({ total }) => total),
+    warnings: () => load().then(({ warnings }) => warnings),
     hasNext: () => {
       next ??= load().then((coverage) => coverage.hasNext ?? probe(offset + first, fetchPage));
       return next;

@@ -1,5 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { GraphQLError } from 'graphql';
-import type { YogaInitialContext } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import type { GraphContext } from '../graph/context.ts';
 import type { LearningApi } from '../learning-api/client.ts';
@@ -17,6 +17,7 @@ import type { RequestRecord } from './request-record.ts';
 
 /** What the HTTP server hands over with each request. */
 export interface Handover {
+  headers: IncomingHttpHeaders;
   record: RequestRecord;
   end: RequestEnd;
 }
@@ -35,8 +36,8 @@ interface ContextOptions {
 
 /** Makes the context of one request: its own loaders, calling with its caller's own token. */
 export function createContext({ config, learningApi, codes, log }: ContextOptions) {
-  return ({ request, record, end }: YogaInitialContext & Handover): ServerContext => {
-    const token = bearerToken(request.headers.get('authorization'));
+  return ({ headers, record, end }: Handover): ServerContext => {
+    const token = bearerToken(headers.authorization);
     const call: Call = async (operation, parameters) => {
       record.countCall(operation);
       if (token === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
@@ -51,6 +52,7 @@ export function createContext({ config, learningApi, codes, log }: ContextOption
     };
     return {
       token,
+      headers,
       record,
       end,
       loaders: createLoaders(call),
@@ -60,16 +62,15 @@ export function createContext({ config, learningApi, codes, log }: ContextOption
         const isKnown = record.warnings.some((known) => known.message === message && known.path.join() === path.join());
         if (!isKnown) record.warnings.push({ path, message });
       },
-      defaultOrganizationId:
-        organizationOf(request.headers.get('x-organization-id')) ?? config.DEFAULT_ORGANIZATION_ID ?? null,
+      defaultOrganizationId: organizationOf(headers['x-organization-id']) ?? config.DEFAULT_ORGANIZATION_ID ?? null,
     };
   };
 }
 
 /** The organization that a caller, or a router for it, asks in by header. */
-function organizationOf(header: string | null): string | null {
-  if (header === null) return null;
-  const id = canonicalId(header);
+function organizationOf(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null;
+  const id = canonicalId(String(header));
   if (id) return id;
   throw new GraphQLError(
     'x-organization-id: the header holds no id; ids look like 86cafa11-531d-4d0e-8837-6ebc3b59549e',

@@ -5,6 +5,7 @@ import { buildSchema } from '../graph/schema.ts';
 import type { LearningApi } from '../learning-api/client.ts';
 import { type CodeTable, createCodes } from '../learning-api/codes.ts';
 import { createContext } from './context.ts';
+import { createDirectAnswers } from './direct.ts';
 import { createGraphiql } from './graphiql.ts';
 import { type DocumentLimits, documentLimits } from './limits.ts';
 import type { Log } from './log.ts';
@@ -35,8 +36,9 @@ export async function startGateway({
   log,
   limits = documentLimits,
 }: GatewayOptions): Promise<Gateway> {
+  const schema = buildSchema();
   const graphql = createGraphQLHandler({
-    schema: buildSchema(),
+    schema,
     maxBodyBytes: config.MAX_BODY_BYTES,
     limits,
     timeouts: timeoutsOf(config),
@@ -48,6 +50,7 @@ export async function startGateway({
     }),
     log,
   });
+  const answer = createDirectAnswers({ graphql, schema, maxBodyBytes: config.MAX_BODY_BYTES, log });
   const graphiql = createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {});
   let isDraining = false;
 
@@ -75,7 +78,7 @@ export async function startGateway({
     if (!isPage) response.on('close', () => logRequest(log, record, response));
     const answered = isPage
       ? graphiql(request, response)
-      : graphql(request, response, { record, end: createRequestEnd(response) });
+      : answer(request, response, { headers: request.headers, record, end: createRequestEnd(response) });
     Promise.resolve(answered).catch((error: unknown) => {
       log.error({ event: 'unexpected_error', requestId: record.requestId, err: error });
       response.destroy();

@@ -1,11 +1,14 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import { GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
+import { LRUCache } from 'lru-cache';
 import { useAuthentication } from './authentication.ts';
 import type { Handover, ServerContext } from './context.ts';
+import { finish, type Result } from './finish.ts';
 import { type DocumentLimits, useDocumentLimits } from './limits.ts';
 import type { Log } from './log.ts';
-import { isUnexpected, toGraphQLError } from './masking.ts';
+import { toGraphQLError } from './masking.ts';
+import { usePlannedExecution } from './planned-execution.ts';
 
 interface YogaOptions {
   schema: GraphQLSchema;
@@ -23,9 +26,19 @@ export interface Timeouts {
   mutationMs: number;
 }
 
+/** How many characters of documents are remembered. */
+const maxRemembered = 20_000_000;
+
+export type GraphQLHandler = ReturnType<typeof createGraphQLHandler>;
+
 /** The GraphQL engine behind /graphql. */
 export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limits, timeouts }: YogaOptions) {
-  return createYoga<Handover, ServerContext>({
+  const documents = new LRUCache<string, DocumentNode>({
+    maxSize: maxRemembered,
+    sizeCalculation: (_, text) => text.length + 1,
+  });
+  const valid = new WeakSet<DocumentNode>();
+  const yoga = createYoga<Handover, ServerContext>({
     schema,
     context: context as never,
     graphqlEndpoint: '/graphql',
@@ -35,10 +48,40 @@ export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limit
     multipart: false,
     maxRequestBodySize: maxBodyBytes,
     batching: false,
+    // Parse errors are not remembered: a remembered one would be answered without its code.
+    parserAndValidationCache: { documentCache: documents, errorCache: { get: () => undefined, set: () => undefined } },
     logging: false,
     maskedErrors: { maskError: toGraphQLError, isDev: false },
-    plugins: [useDocumentLimits(limits), useAuthentication(), useTimeouts(timeouts), useRecord(log), useDeferStream()],
+    plugins: [
+      useDocumentLimits(limits),
+      useAuthentication(),
+      useTimeouts(timeouts),
+      useRecord(log),
+      useDeferStream(),
+      usePlannedExecution(),
+      useMemory(valid),
+    ],
   });
+  return {
+    handle: yoga,
+    getEnveloped: yoga.getEnveloped,
+    /** The document of a text that was found valid lately. */
+    validDocument: (text: string): DocumentNode | undefined => {
+      const document = documents.get(text);
+      return document && valid.has(document) ? document : undefined;
+    },
+  };
+}
+
+/** Remembers which documents are valid. */
+function useMemory(known: WeakSet<DocumentNode>): Plugin {
+  return {
+    onValidate({ params: { documentAST } }) {
+      return ({ valid }) => {
+        if (valid) known.add(documentAST);
+      };
+    },
+  };
 }
 
 /** Sets the time by which a request has its answer, with errors for what is not known by then. */
@@ -62,20 +105,7 @@ function useRecord(log: Log): Plugin<ServerContext, Handover> {
       record.operationKind = operation?.operation ?? null;
     },
     onResultProcess({ result, serverContext }) {
-      const { record } = serverContext;
-      for (const part of [result].flat()) {
-        if (record.warnings.length > 0 && 'data' in part)
-          part.extensions = { ...part.extensions, warnings: record.warnings };
-        if (!('errors' in part) || !part.errors) continue;
-        for (const error of part.errors) {
-          if (!(error instanceof GraphQLError)) continue;
-          error.extensions.code ??= 'BAD_USER_INPUT';
-          error.extensions.requestId = record.requestId;
-          record.errorCodes.push(String(error.extensions.code));
-          if (isUnexpected(error))
-            log.error({ event: 'unexpected_error', requestId: record.requestId, err: error.originalError });
-        }
-      }
+      for (const part of [result].flat()) finish(part as Result, serverContext.record, log);
     },
   };
 }

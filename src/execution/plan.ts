@@ -1,0 +1,179 @@
+import {
+  type ArgumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLAbstractType,
+  type GraphQLField,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  GraphQLString,
+  getArgumentValues,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  typeFromAST,
+  type ValueNode,
+} from 'graphql';
+
+/** What to do for one query, found out once for all the times that it is run. */
+export interface Plan {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly root: SelectionPlan;
+  /** How many fields have arguments that depend on variables; each has an index below it. */
+  readonly variedFields: number;
+}
+
+/** The fields to fill on an object of one type, in the order of the answer. */
+export interface SelectionPlan {
+  readonly type: GraphQLObjectType;
+  readonly fields: readonly FieldPlan[];
+}
+
+export interface FieldPlan {
+  readonly name: string;
+  readonly nodes: readonly FieldNode[];
+  readonly parentType: GraphQLObjectType;
+  /** Null for `__typename`. */
+  readonly definition: GraphQLField<unknown, unknown> | null;
+  readonly type: TypePlan;
+  /** The arguments, where they depend on no variable. */
+  readonly fixedArguments: Readonly<Record<string, unknown>> | null;
+  /** Where a run keeps the arguments that it worked out once; -1 where they are fixed. */
+  readonly index: number;
+}
+
+/** How a value becomes a part of the answer. */
+export type TypePlan =
+  | { kind: 'leaf'; isNullable: boolean; type: GraphQLLeafType }
+  | { kind: 'list'; isNullable: boolean; item: TypePlan }
+  | { kind: 'object'; isNullable: boolean; type: GraphQLObjectType; selection: SelectionPlan }
+  | {
+      kind: 'abstract';
+      isNullable: boolean;
+      type: GraphQLAbstractType;
+      selectionOf: (type: GraphQLObjectType) => SelectionPlan;
+    };
+
+/**
+ * Plans a query whose document is valid. Null where it is left to the executor of graphql-js: mutations, queries of the
+ * schema itself, and what is answered in parts.
+ *
+ * @param conditions the values of the variables that `@skip` and `@include` look at
+ */
+export function planQuery(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+  conditions: Readonly<Record<string, unknown>>,
+): Plan | null {
+  const root = schema.getQueryType();
+  if (operation.operation !== 'query' || !root) return null;
+  let variedFields = 0;
+
+  const selectionPlan = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]): SelectionPlan => {
+    const collected = new Map<string, FieldNode[]>();
+    for (const set of sets) collect(type, set, collected, new Set());
+    return { type, fields: [...collected].map(([name, nodes]) => fieldPlan(type, name, nodes)) };
+  };
+
+  const collect = (
+    type: GraphQLObjectType,
+    { selections }: SelectionSetNode,
+    collected: Map<string, FieldNode[]>,
+    visited: Set<string>,
+  ): void => {
+    for (const selection of selections) {
+      if (!isIncluded(selection.directives ?? [], conditions)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.alias?.value ?? selection.name.value;
+        const nodes = collected.get(name);
+        if (nodes) nodes.push(selection);
+        else collected.set(name, [selection]);
+        continue;
+      }
+      const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
+      if (isSpread && visited.has(selection.name.value)) continue;
+      if (isSpread) visited.add(selection.name.value);
+      const fragment = isSpread ? fragments[selection.name.value] : selection;
+      if (!fragment) continue;
+      const condition = fragment.typeCondition && typeFromAST(schema, fragment.typeCondition);
+      const applies =
+        !condition || condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
+      if (applies) collect(type, fragment.selectionSet, collected, visited);
+    }
+  };
+
+  const fieldPlan = (parentType: GraphQLObjectType, name: string, nodes: readonly FieldNode[]): FieldPlan => {
+    const [node] = nodes as [FieldNode];
+    const definition = node.name.value === '__typename' ? null : parentType.getFields()[node.name.value];
+    if (definition === undefined) throw new NotPlannable();
+    const isVaried = node.arguments?.some(({ value }) => dependsOnVariable(value)) ?? false;
+    if (isVaried) variedFields += 1;
+    return {
+      name,
+      nodes,
+      parentType,
+      definition,
+      type: definition ? typePlan(definition.type, nodes) : typename,
+      fixedArguments: definition && !isVaried ? getArgumentValues(definition, node) : null,
+      index: isVaried ? variedFields - 1 : -1,
+    };
+  };
+
+  const typePlan = (type: GraphQLOutputType, nodes: readonly FieldNode[]): TypePlan => {
+    const isNullable = !isNonNullType(type);
+    const inner = isNonNullType(type) ? type.ofType : type;
+    if (isListType(inner)) return { kind: 'list', isNullable, item: typePlan(inner.ofType, nodes) };
+    if (isLeafType(inner)) return { kind: 'leaf', isNullable, type: inner };
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    if (isObjectType(inner)) return { kind: 'object', isNullable, type: inner, selection: selectionPlan(inner, sets) };
+    const known = new Map(schema.getPossibleTypes(inner).map((possible) => [possible, selectionPlan(possible, sets)]));
+    return {
+      kind: 'abstract',
+      isNullable,
+      type: inner,
+      selectionOf: (concrete) => known.get(concrete) ?? selectionPlan(concrete, sets),
+    };
+  };
+
+  try {
+    const selection = selectionPlan(root, [operation.selectionSet]);
+    return { schema, operation, fragments, root: selection, variedFields };
+  } catch (error) {
+    if (error instanceof NotPlannable) return null;
+    throw error;
+  }
+}
+
+class NotPlannable extends Error {}
+
+const typename: TypePlan = { kind: 'leaf', isNullable: false, type: GraphQLString };
+
+function isIncluded(
+  directives: readonly { name: { value: string }; arguments?: readonly ArgumentNode[] }[],
+  conditions: Readonly<Record<string, unknown>>,
+): boolean {
+  return directives.every(({ name, arguments: args }) => {
+    if (name.value === 'defer' || name.value === 'stream') throw new NotPlannable();
+    if (name.value !== 'skip' && name.value !== 'include') return true;
+    const value = args?.find((argument) => argument.name.value === 'if')?.value;
+    const holds =
+      value?.kind === Kind.VARIABLE ? conditions[value.name.value] : value?.kind === Kind.BOOLEAN && value.value;
+    return name.value === 'include' ? holds === true : holds !== true;
+  });
+}
+
+function dependsOnVariable(value: ValueNode): boolean {
+  if (value.kind === Kind.VARIABLE) return true;
+  if (value.kind === Kind.LIST) return value.values.some(dependsOnVariable);
+  return value.kind === Kind.OBJECT && value.fields.some((field) => dependsOnVariable(field.value));
+}

@@ -1,0 +1,362 @@
+import {
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  isObjectType,
+  locatedError,
+} from 'graphql';
+import type { FieldPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
+
+type Path = NonNullable<GraphQLResolveInfo['path']>;
+type Data = NonNullable<ExecutionResult['data']> | null;
+type Container = Record<string | number, unknown>;
+
+/** Where an object or a list of the answer stands, so that it can be replaced by null. */
+interface Place {
+  container: Container;
+  key: string | number;
+  isNullable: boolean;
+  /** Where the container stands; null for the answer as a whole. */
+  outer: Place | null;
+}
+
+/** What one run of a plan keeps. */
+interface Run {
+  plan: Plan;
+  context: unknown;
+  rootValue: unknown;
+  variableValues: Readonly<Record<string, unknown>>;
+  errors: GraphQLError[];
+  /** The arguments of varied fields, or the error that they are; worked out when first needed. */
+  args: (Readonly<Record<string, unknown>> | Error | undefined)[];
+  /** Promises that are not settled yet. */
+  pending: number;
+  finish(): void;
+}
+
+/**
+ * Answers a planned query as the executor of graphql-js does, without making promises of what is known at once.
+ *
+ * @param variableValues as graphql-js coerces them
+ */
+export function runPlan(
+  plan: Plan,
+  { rootValue, contextValue, variableValues }: RunOptions,
+): ExecutionResult | Promise<ExecutionResult> {
+  const answer: Container = { data: undefined };
+  const run: Run = {
+    plan,
+    context: contextValue,
+    rootValue,
+    variableValues,
+    errors: [],
+    args: new Array(plan.variedFields),
+    pending: 0,
+    finish: () => undefined,
+  };
+  const place: Place = { container: answer, key: 'data', isNullable: true, outer: null };
+  fill(run, plan.root, rootValue, place, undefined);
+  const result = (): ExecutionResult =>
+    run.errors.length > 0 ? { errors: run.errors, data: answer.data as Data } : { data: answer.data as Data };
+  if (run.pending === 0) return result();
+  return new Promise((resolve) => {
+    run.finish = () => resolve(result());
+  });
+}
+
+export interface RunOptions {
+  rootValue: unknown;
+  contextValue: unknown;
+  variableValues: Readonly<Record<string, unknown>>;
+}
+
+/** Puts an object into its place and fills it. */
+function fill(run: Run, { type, fields }: SelectionPlan, source: unknown, place: Place, path: Path | undefined): void {
+  const object: Container = {};
+  place.container[place.key] = object;
+  for (const field of fields) {
+    if (field.definition === null) {
+      object[field.name] = type.name;
+      continue;
+    }
+    // The key is there from the start, so that the answer keeps the order of the query.
+    object[field.name] = null;
+    let value: unknown;
+    try {
+      value = resolve(run, field, source, path);
+    } catch (error) {
+      fail(run, field, error, object, field.name, field.type.isNullable, place, pathTo(path, field));
+      if (place.container[place.key] !== object) return;
+      continue;
+    }
+    complete(run, field, field.type, value, object, field.name, place, path, undefined);
+    if (place.container[place.key] !== object) return;
+  }
+}
+
+function resolve(run: Run, field: FieldPlan, source: unknown, path: Path | undefined): unknown {
+  const { definition } = field;
+  if (!definition) return null;
+  const { resolve: resolver, name } = definition;
+  if (!resolver) {
+    const property = (source as Container | null | undefined)?.[name];
+    if (typeof property !== 'function') return property;
+    return property.call(source, argumentsOf(run, field), run.context, infoOf(run, field, path));
+  }
+  return resolver(source, argumentsOf(run, field), run.context, infoOf(run, field, path));
+}
+
+function argumentsOf(run: Run, field: FieldPlan): Readonly<Record<string, unknown>> {
+  if (field.fixedArguments) return field.fixedArguments;
+  const known = run.args[field.index];
+  const args = known ?? workOut(run, field);
+  if (args instanceof Error) throw args;
+  return args;
+}
+
+function workOut(run: Run, { definition, nodes: [node], index }: FieldPlan): Readonly<Record<string, unknown>> | Error {
+  let args: Readonly<Record<string, unknown>> | Error;
+  try {
+    args = definition && node ? getArgumentValues(definition, node, run.variableValues) : {};
+  } catch (error) {
+    args = error as Error;
+  }
+  run.args[index] = args;
+  return args;
+}
+
+function infoOf(run: Run, field: FieldPlan, path: Path | undefined): GraphQLResolveInfo {
+  const { plan } = run;
+  const { definition, nodes, parentType } = field;
+  return {
+    fieldName: definition?.name ?? field.name,
+    fieldNodes: nodes,
+    returnType: definition?.type as GraphQLResolveInfo['returnType'],
+    parentType,
+    path: pathTo(path, field),
+    schema: plan.schema,
+    fragments: plan.fragments as GraphQLResolveInfo['fragments'],
+    rootValue: run.rootValue,
+    operation: plan.operation,
+    variableValues: run.variableValues as GraphQLResolveInfo['variableValues'],
+  };
+}
+
+function pathTo(prev: Path | undefined, { name, parentType }: FieldPlan): Path {
+  return { prev, key: name, typename: parentType.name };
+}
+
+/**
+ * Turns a resolved value into its part of the answer.
+ *
+ * @param outer where the container stands
+ * @param path of the object that the field belongs to
+ * @param itemPath of the item, below a list
+ */
+function complete(
+  run: Run,
+  field: FieldPlan,
+  type: TypePlan,
+  value: unknown,
+  container: Container,
+  key: string | number,
+  outer: Place,
+  path: Path | undefined,
+  itemPath: Path | undefined,
+): void {
+  if (isPromise(value)) {
+    run.pending += 1;
+    value.then(
+      (settled) => {
+        complete(run, field, type, settled, container, key, outer, path, itemPath);
+        settle(run);
+      },
+      (error: unknown) => {
+        fail(run, field, error, container, key, type.isNullable, outer, itemPath ?? pathTo(path, field));
+        settle(run);
+      },
+    );
+    return;
+  }
+  try {
+    if (value instanceof Error) throw value;
+    if (value === null || value === undefined) {
+      if (type.isNullable) {
+        container[key] = null;
+        return;
+      }
+      throw new Error(
+        `Cannot return null for non-nullable field ${field.parentType.name}.${field.definition?.name ?? field.name}.`,
+      );
+    }
+    if (type.kind === 'leaf') {
+      const serialized = type.type.serialize(value);
+      if (serialized === null || serialized === undefined) {
+        throw new Error(
+          `Expected \`${type.type}.serialize(${value})\` to return non-nullable value, returned: ${serialized}`,
+        );
+      }
+      container[key] = serialized;
+      return;
+    }
+    const place: Place = { container, key, isNullable: type.isNullable, outer };
+    const ownPath = itemPath ?? pathTo(path, field);
+    if (type.kind === 'list') completeList(run, field, type.item, value, place, path, ownPath);
+    else if (type.kind === 'object') completeObject(run, field, type.type, type.selection, value, place, path, ownPath);
+    else completeAbstract(run, field, type, value, place, path, ownPath);
+  } catch (error) {
+    fail(run, field, error, container, key, type.isNullable, outer, itemPath ?? pathTo(path, field));
+  }
+}
+
+function completeList(
+  run: Run,
+  field: FieldPlan,
+  item: TypePlan,
+  value: unknown,
+  place: Place,
+  path: Path | undefined,
+  ownPath: Path,
+): void {
+  if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
+    throw new Error(
+      `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
+    );
+  }
+  const items = Array.isArray(value) ? value : [...(value as Iterable<unknown>)];
+  const list: unknown[] = new Array(items.length).fill(null);
+  place.container[place.key] = list;
+  const container = list as unknown as Container;
+  for (let index = 0; index < items.length; index += 1) {
+    const itemPath = { prev: ownPath, key: index, typename: undefined };
+    complete(run, field, item, items[index], container, index, place, path, itemPath);
+    if (place.container[place.key] !== list) return;
+  }
+}
+
+function completeObject(
+  run: Run,
+  field: FieldPlan,
+  type: GraphQLObjectType,
+  selection: SelectionPlan,
+  value: unknown,
+  place: Place,
+  path: Path | undefined,
+  ownPath: Path,
+): void {
+  if (!type.isTypeOf) {
+    fill(run, selection, value, place, ownPath);
+    return;
+  }
+  const demand = (isIt: boolean) => {
+    if (!isIt) throw new Error(`Expected value of type "${type}" but got: ${typeof value}.`);
+    fill(run, selection, value, place, ownPath);
+  };
+  whenKnown(run, field, type.isTypeOf(value, run.context, infoOf(run, field, path)), place, ownPath, demand);
+}
+
+function completeAbstract(
+  run: Run,
+  field: FieldPlan,
+  { type, selectionOf }: Extract<TypePlan, { kind: 'abstract' }>,
+  value: unknown,
+  place: Place,
+  path: Path | undefined,
+  ownPath: Path,
+): void {
+  const { schema } = run.plan;
+  const resolveType = type.resolveType ?? ((given: unknown) => (given as { __typename?: string }).__typename);
+  const resolved = resolveType(value, run.context, infoOf(run, field, path), type);
+  whenKnown(run, field, resolved, place, ownPath, (name) => {
+    const concrete = name === undefined || name === null ? undefined : schema.getType(name);
+    if (!isObjectType(concrete) || !schema.isSubType(type, concrete)) {
+      throw new Error(
+        `Abstract type "${type}" must resolve to an Object type at runtime for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
+      );
+    }
+    completeObject(run, field, concrete, selectionOf(concrete), value, place, path, ownPath);
+  });
+}
+
+/** Goes on with a value at once where it is known, else when it is. */
+function whenKnown<Value>(
+  run: Run,
+  field: FieldPlan,
+  value: Value | PromiseLike<Value>,
+  place: Place,
+  path: Path,
+  goOn: (value: Value) => void,
+): void {
+  if (!isPromise(value)) {
+    goOn(value);
+    return;
+  }
+  const giveUp = (error: unknown) =>
+    fail(run, field, error, place.container, place.key, place.isNullable, place.outer, path);
+  run.pending += 1;
+  value.then(
+    (known) => {
+      try {
+        goOn(known);
+      } catch (error) {
+        giveUp(error);
+      }
+      settle(run);
+    },
+    (error: unknown) => {
+      giveUp(error);
+      settle(run);
+    },
+  );
+}
+
+function settle(run: Run): void {
+  run.pending -= 1;
+  if (run.pending === 0) run.finish();
+}
+
+/**
+ * Notes an error, and puts null in the nearest place that may be null. What became null already took the errors below
+ * it along.
+ */
+function fail(
+  run: Run,
+  field: FieldPlan,
+  error: unknown,
+  container: Container,
+  key: string | number,
+  isNullable: boolean,
+  outer: Place | null,
+  path: Path,
+): void {
+  if (!isPartOfAnswer(container, outer)) return;
+  run.errors.push(locatedError(error, field.nodes, keysOf(path)));
+  if (isNullable || !outer) {
+    container[key] = null;
+    return;
+  }
+  let place: Place = outer;
+  while (!place.isNullable && place.outer) place = place.outer;
+  place.container[place.key] = null;
+}
+
+function isPartOfAnswer(container: Container, outer: Place | null): boolean {
+  let part = container;
+  for (let place = outer; place; place = place.outer) {
+    if (place.container[place.key] !== part) return false;
+    part = place.container;
+  }
+  return true;
+}
+
+function keysOf(path: Path): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let step: Path | undefined = path; step; step = step.prev) keys.unshift(step.key);
+  return keys;
+}
+
+function isPromise<Value>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+}
