@@ -81,7 +81,8 @@ export function planQuery(
 
   const selectionPlan = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]): SelectionPlan => {
     const collected = new Map<string, FieldNode[]>();
-    for (const set of sets) collect(type, set, collected, new Set());
+    const visited = new Set<string>();
+    for (const set of sets) collect(type, set, collected, visited);
     return { type, fields: [...collected].map(([name, nodes]) => fieldPlan(type, name, nodes)) };
   };
 
@@ -117,7 +118,7 @@ export function planQuery(
     const definition = node.name.value === '__typename' ? null : parentType.getFields()[node.name.value];
     if (definition === undefined) throw new NotPlannable();
     const isVaried = node.arguments?.some(({ value }) => dependsOnVariable(value)) ?? false;
-    if (isVaried) variedFields += 1;
+    const index = isVaried ? variedFields++ : -1;
     return {
       name,
       nodes,
@@ -125,7 +126,7 @@ export function planQuery(
       definition,
       type: definition ? typePlan(definition.type, nodes) : typename,
       fixedArguments: definition && !isVaried ? getArgumentValues(definition, node) : null,
-      index: isVaried ? variedFields - 1 : -1,
+      index,
     };
   };
 

@@ -1,0 +1,203 @@
+import { crc32 } from 'node:zlib';
+import fc from 'fast-check';
+import {
+  buildSchema,
+  type ExecutionResult,
+  execute,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  isAbstractType,
+  isObjectType,
+  parse,
+  responsePathAsArray,
+  validate,
+} from 'graphql';
+import { expect, test } from 'vitest';
+import { createPlanner } from '../../src/execution/execute.ts';
+
+const schema = buildSchema(`
+  enum Colour { RED GREEN }
+  input Choice { deep: [Int!], flag: Boolean = true }
+  interface Thing { id: ID! label(times: Int = 1, choice: Choice): String friend: Thing sure: Thing! things(first: Int! = 2): [Thing] }
+  type Apple implements Thing { id: ID! label(times: Int = 1, choice: Choice): String friend: Thing sure: Thing! things(first: Int! = 2): [Thing] colour: Colour pears: [Pear!]! seeds: [[Int!]] }
+  type Pear implements Thing { id: ID! label(times: Int = 1, choice: Choice): String friend: Thing sure: Thing! things(first: Int! = 2): [Thing] weight: Float! apples: [Apple!] }
+  union Fruit = Apple | Pear
+  type Query { thing: Thing apple: Apple! fruits: [Fruit!] echo(choice: Choice!): String }
+`);
+
+/** What befalls a field: the same at the same place of a query with the same seed, whoever asks. */
+function fate(info: GraphQLResolveInfo, seed: number, salt: string): number {
+  return crc32(`${seed} ${salt} ${responsePathAsArray(info.path).join('.')}`) % 100;
+}
+
+const resolver: GraphQLFieldResolver<unknown, { seed: number; failures: number; arguments: Set<string> }> = (
+  _,
+  args,
+  { seed, failures, arguments: seen },
+  info,
+) => {
+  seen.add(`${responsePathAsArray(info.path).join('.')} ${JSON.stringify(args)} ${info.fieldNodes.length}`);
+  const luck = fate(info, seed, 'value');
+  const value =
+    luck < failures ? new Error(`bad luck ${luck}`) : luck < failures * 2 ? null : contentOf(info, seed, failures > 0);
+  // graphql-js abandons what is pending beside an item that fails at once, and its rejections with it.
+  const manner = failures > 0 ? 60 + fate(info, seed, 'manner') * 0.4 : fate(info, seed, 'manner');
+  if (value instanceof Error && manner < 30) throw value;
+  if (manner < 60) return value;
+  return value instanceof Error && manner < 80 ? Promise.reject(value) : Promise.resolve(value);
+};
+
+function contentOf(info: GraphQLResolveInfo, seed: number, isLate: boolean): unknown {
+  const type = String(info.returnType);
+  const number = fate(info, seed, 'content');
+  if (type === '[[Int!]]') return [[1, isLate && number < 10 ? 'no number' : 2], null, [3]];
+  if (type.startsWith('[')) {
+    return Array.from({ length: number % 4 }, (_, index) => {
+      const one = { n: index };
+      if (isLate) return Promise.resolve(number + index < 20 ? null : one);
+      const isNull = number + index < 20 && !type.includes('!]');
+      return isNull ? null : number + index < 40 ? Promise.resolve(one) : one;
+    });
+  }
+  if (type.startsWith('Colour')) return isLate && number < 20 ? 'BLUE' : 'RED';
+  if (type.startsWith('Float')) return isLate && number < 10 ? 'heavy' : number / 2;
+  if (type.startsWith('ID') || type.startsWith('String')) return `text ${number}`;
+  return { n: number };
+}
+
+for (const type of Object.values(schema.getTypeMap())) {
+  if (type.name.startsWith('__')) continue;
+  if (isObjectType(type)) for (const field of Object.values(type.getFields())) field.resolve = resolver as never;
+  if (isAbstractType(type)) {
+    type.resolveType = (_, { seed, failures }: { seed: number; failures: number }, info) => {
+      const luck = fate(info, seed, 'type');
+      const name = luck < 4 && failures > 0 ? 'Nonsense' : luck % 2 ? 'Apple' : 'Pear';
+      return luck < 50 && failures === 0 ? name : Promise.resolve(name);
+    };
+  }
+}
+
+const selections = fc.letrec<{ thing: string; apple: string; pear: string; fruit: string }>((tie) => ({
+  thing: fc
+    .array(
+      fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom(
+          'id',
+          '__typename',
+          'n: label(times: $times)',
+          'label(choice: { deep: [1] })',
+          'l: label(choice: { flag: $flag })',
+        ),
+        tie('thing').map((inner) => `friend { ${inner} }`),
+        tie('thing').map((inner) => `sure { ${inner} }`),
+        tie('thing').map((inner) => `things(first: $times) { ${inner} }`),
+        tie('apple').map((inner) => `... on Apple { ${inner} }`),
+        tie('pear').map((inner) => `... on Pear @include(if: $flag) { ${inner} }`),
+        tie('thing').map((inner) => `... @skip(if: $flag) { ${inner} }`),
+        fc.constant('...Common'),
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((fields) => fields.join(' ')),
+  apple: fc
+    .array(
+      fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom('colour', 'seeds', 'id @include(if: $flag)', '__typename'),
+        tie('pear').map((inner) => `pears { ${inner} }`),
+        tie('thing').map((inner) => `friend { ${inner} }`),
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((fields) => fields.join(' ')),
+  pear: fc
+    .array(
+      fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom('weight', 'id', 'kind: __typename'),
+        tie('apple').map((inner) => `apples { ${inner} }`),
+      ),
+      { minLength: 1, maxLength: 3 },
+    )
+    .map((fields) => fields.join(' ')),
+  fruit: fc
+    .tuple(tie('apple'), tie('thing'))
+    .map(([apple, thing]) => `... on Apple { ${apple} } ... on Thing { ${thing} }`),
+}));
+
+const query = fc
+  .record({ thing: selections.thing, apple: selections.apple, fruit: selections.fruit, isStrict: fc.boolean() })
+  .map(
+    ({ thing, apple, fruit, isStrict }) =>
+      `query ($times: Int! = 3, $flag: Boolean!) { thing { ${thing} } fruits { ${fruit} } ${isStrict ? `apple { ${apple} }` : ''} echo(choice: { flag: $flag }) used: __typename @skip(if: $flag) other: thing { label(times: $times) } }
+       fragment Common on Thing { id friend { id __typename } }`,
+  );
+
+/** Where the answer has null because of an error; of several errors below one null either executor may tell either. */
+function nulledPlaces({ data, errors = [] }: ExecutionResult): string[] {
+  const places = errors.map(({ path = [] }) => {
+    let part: unknown = data;
+    const place: (string | number)[] = [];
+    for (const key of path) {
+      if (part === null || part === undefined) break;
+      part = (part as Record<string | number, unknown>)[key];
+      place.push(key);
+    }
+    return place.join('.');
+  });
+  return [...new Set(places)].sort();
+}
+
+test('plans answer random queries as graphql-js does: data, errors, arguments', async () => {
+  await fc.assert(
+    fc.asyncProperty(query, fc.nat(), fc.constantFrom(0, 0, 3, 8), fc.boolean(), async (text, seed, failures, flag) => {
+      const document = parse(text);
+      fc.pre(validate(schema, document).length === 0);
+      const options = (seen: Set<string>) => ({
+        rootValue: {},
+        contextValue: { seed, failures, arguments: seen },
+        variableValues: { flag },
+      });
+      const expectedArguments = new Set<string>();
+      const expected = await execute({ schema, document, ...options(expectedArguments) });
+      const seen = new Set<string>();
+      const run = createPlanner()(schema, document, null);
+      const actual = await run?.(options(seen));
+      expect(JSON.stringify(actual?.data)).toEqual(JSON.stringify(expected.data));
+      expect(nulledPlaces(actual ?? {})).toEqual(nulledPlaces(expected));
+      if (failures === 0 && !expected.errors) expect(seen).toEqual(expectedArguments);
+    }),
+    { numRuns: 300 },
+  );
+}, 60_000);
+
+test('errors have the message, path and place in the text that graphql-js gives them', async () => {
+  const document = parse('{ apple { id colour seeds label } }');
+  for (let seed = 0; seed < 200; seed += 1) {
+    const options = { contextValue: { seed, failures: 10, arguments: new Set<string>() }, rootValue: {} };
+    const expected = await execute({ schema, document, ...options });
+    const actual = await createPlanner()(schema, document, null)?.({ ...options, variableValues: {} });
+    if (expected.errors?.length !== 1) continue;
+    expect(JSON.parse(JSON.stringify(actual))).toEqual(JSON.parse(JSON.stringify(expected)));
+  }
+});
+
+test.each([
+  ['a mutation', 'mutation { a: __typename }'],
+  ['a question about the schema', '{ __schema { types { name } } }'],
+  ['an answer in parts', '{ thing { ... @defer { id } } }'],
+  ['no such operation', 'query A { __typename } query B { __typename }'],
+])('%s is not planned', (_, text) => {
+  expect(createPlanner()(schema, parse(text), null)).toBeNull();
+});
+
+test('variables of the wrong type are refused as graphql-js does', async () => {
+  const document = parse('query ($flag: Boolean!) { echo(choice: { flag: $flag }) }');
+  const options = { contextValue: { seed: 1, failures: 0, arguments: new Set<string>() }, rootValue: {} };
+  for (const variableValues of [{}, { flag: 'x' }, { flag: null }]) {
+    const expected = await execute({ schema, document, variableValues, ...options });
+    const actual = await createPlanner()(schema, document, null)?.({ ...options, variableValues });
+    expect(JSON.stringify(actual)).toEqual(JSON.stringify(expected));
+  }
+});
