@@ -1,6 +1,14 @@
 import { crc32 } from 'node:zlib';
 import type { MaybePromise } from '@pothos/core';
-import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
+import {
+  type GraphQLField,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  responsePathAsArray,
+} from 'graphql';
 import { z } from 'zod';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { ItemOf, PagedOperation } from '../learning-api/operations.ts';
@@ -160,6 +168,53 @@ export function connect<Name extends PagedOperation, Node>(
       );
     },
     total: () => window.total(),
+  };
+}
+
+/**
+ * Has bad input of a connection fail its page, as a failing upstream does, and bad input of a list by ids fail its
+ * items. Both are non-null, so an error of theirs would take what is around them along.
+ */
+export function failBadInputAlone(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const { resolve } = field;
+      const failure = failureFor(field);
+      if (!resolve || !failure) continue;
+      field.resolve = (source, args, context, info) => {
+        try {
+          return resolve(source, args, context, info);
+        } catch (error) {
+          if (error instanceof InputError) return failure(error, args, info);
+          throw error;
+        }
+      };
+    }
+  }
+}
+
+type Failure = (error: InputError, args: { ids?: readonly string[] }, info: GraphQLResolveInfo) => unknown;
+
+function failureFor({ type, args }: GraphQLField<unknown, unknown>): Failure | null {
+  if (!isNonNullType(type)) return null;
+  if (isObjectType(type.ofType) && type.ofType.name.endsWith('Connection')) {
+    return (error, _, info) => failedPage(error, info);
+  }
+  const isListByIds = isListType(type.ofType) && args.some(({ name }) => name === 'ids');
+  return isListByIds ? (error, { ids = [] }) => (ids.length > 0 ? ids.map(() => error) : error) : null;
+}
+
+function failedPage(error: InputError, info: GraphQLResolveInfo): Connection<never, never> {
+  return {
+    get edges() {
+      return Promise.reject(error);
+    },
+    get pageInfo() {
+      if (!selects(info, ['edges', 'nodes', 'totalCount'])) throw error;
+      return { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+    },
+    total: () => Promise.reject(error),
   };
 }
 

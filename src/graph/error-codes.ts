@@ -25,6 +25,9 @@ export const errorCodes = {
     'The document has more of something than any client needs; `limit`, `allowed` and `actual` say of what.',
   UNSUPPORTED_MEDIA_TYPE: 'The request is no JSON by its content type. Send `application/json`.',
   REQUEST_ENTITY_TOO_LARGE: 'The body of the request is larger than the gateway takes.',
+  BAD_REQUEST: 'The body is not one JSON object with a `query`; the message says what is wrong with it.',
+  OPERATION_RESOLUTION_FAILURE:
+    'The document has several operations, or none of the name given. Name one of them in `operationName`.',
   GRAPHQL_PARSE_FAILED: 'The document is no GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the graph.',
   INTERNAL_SERVER_ERROR: 'Something nobody foresaw. Tell the operator the requestId.',

@@ -23,12 +23,14 @@ import './mutations/set-custom-enrollment-field-values.ts';
 import { printSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { builder } from './builder.ts';
+import { failBadInputAlone } from './connection.ts';
 import { answerEntities } from './entities.ts';
 
 /** Builds the graph: a schema that also is an Apollo Federation v2 subgraph. */
 export function buildSchema(): GraphQLSchema {
   const schema = builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' });
   answerEntities(schema);
+  failBadInputAlone(schema);
   const service = schema.getType('_Service');
   const sdl = isObjectType(service) ? service.getFields().sdl : undefined;
   if (sdl) sdl.resolve = () => subgraphSdl(schema);

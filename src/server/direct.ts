@@ -16,8 +16,8 @@ interface DirectOptions {
 /** The parameters of a query as a JSON body brings them. */
 interface Params {
   query: string;
-  variables?: Record<string, unknown> | null;
-  operationName?: string | null;
+  variables: Record<string, unknown> | null;
+  operationName: string | null;
 }
 
 type Answer = (request: IncomingMessage, response: ServerResponse, handover: Handover) => Promise<void>;
@@ -107,12 +107,17 @@ function paramsIn(text: string): Params | null {
   } catch {
     return null;
   }
-  if (typeof body !== 'object' || body === null) return null;
-  const { query, variables, operationName, ...others } = body as Record<string, unknown>;
+  if (!isObject(body)) return null;
+  const { query, variables, operationName, extensions, ...others } = body as Record<string, unknown>;
   const isPlain =
-    typeof query === 'string' &&
     (operationName === undefined || operationName === null || typeof operationName === 'string') &&
-    (variables === undefined || (typeof variables === 'object' && !Array.isArray(variables))) &&
+    (variables === undefined || variables === null || isObject(variables)) &&
+    (extensions === undefined || (isObject(extensions) && !('persistedQuery' in extensions))) &&
     Object.keys(others).length === 0;
-  return isPlain ? (body as Params) : null;
+  if (!isPlain || typeof query !== 'string') return null;
+  return { query, variables: variables ?? null, operationName: operationName ?? null };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

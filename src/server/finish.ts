@@ -17,6 +17,8 @@ export function finish(result: Result, record: RequestRecord, log: Log): void {
   for (const error of result.errors ?? []) {
     if (!(error instanceof GraphQLError)) continue;
     error.extensions.code ??= 'BAD_USER_INPUT';
+    // Yoga puts the reason why a body is no JSON here, with a part of the body.
+    delete error.extensions.originalError;
     error.extensions.requestId = record.requestId;
     record.errorCodes.push(String(error.extensions.code));
     if (isUnexpected(error))

@@ -88,6 +88,8 @@ const provoke: Record<ErrorCode, { query: string; prepare?: () => void; options?
   QUERY_TOO_LARGE: { query: `{ ${'a: __typename '.repeat(3000)} }` },
   UNSUPPORTED_MEDIA_TYPE: { query: section, options: { headers: { 'content-type': 'text/plain' } } },
   REQUEST_ENTITY_TOO_LARGE: { query: `{ __typename } #${'x'.repeat(300_000)}` },
+  BAD_REQUEST: { query: section, options: { variables: [] as never } },
+  OPERATION_RESOLUTION_FAILURE: { query: 'query A { __typename } query B { __typename }' },
   GRAPHQL_PARSE_FAILED: { query: '{' },
   GRAPHQL_VALIDATION_FAILED: { query: '{ nonsense }' },
   INTERNAL_SERVER_ERROR: {
@@ -117,3 +119,37 @@ test('docs/errors.md lists every code, and none else', async () => {
   const rows = [...page.matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, code, meaning]) => [code, meaning]);
   expect(rows).toEqual(Object.entries(errorCodes));
 });
+
+test.each([
+  '{',
+  '[]',
+  '[{ "query": "{ __typename }" }]',
+  'null',
+  '3',
+  '{}',
+  '{ "query": 3 }',
+  '{ "query": "{ __typename }", "x": "a secret" }',
+])('a body of %s is refused as BAD_REQUEST, and not quoted', async (body) => {
+  for (const _ of ['once', 'again']) {
+    const response = await fetch(harness.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    const answer = await response.text();
+    expect(JSON.parse(answer).errors[0].extensions).toEqual({ code: 'BAD_REQUEST', requestId: expect.any(String) });
+    expect(answer).not.toContain('a secret');
+  }
+});
+
+test.each(['{', '{ nonsense }', 'query A { __typename } query B { __typename }'])(
+  'the refusal of %s is the same the second time',
+  async (query) => {
+    const [once, again] = [await harness.query(query), await harness.query(query)];
+    const withoutId = ({ status, errors }: typeof once) => [
+      status,
+      errors.map(({ message, extensions: { code } }) => [message, code]),
+    ];
+    expect(withoutId(again)).toEqual(withoutId(once));
+  },
+);

@@ -216,3 +216,41 @@ test.each([
   expect(errors[0]?.extensions.code).toBe('UPSTREAM_ERROR');
   expect(JSON.stringify(errors)).not.toContain('secret');
 });
+
+test.each<[string, string]>([
+  [`user(id: "${wellKnown.userId}") { id enrollments(first: 0) { nodes { id } } }`, 'enrollments.nodes'],
+  [`user(id: "${wellKnown.userId}") { id enrollments(first: 1001) { edges { cursor } } }`, 'enrollments.edges'],
+  [
+    `user(id: "${wellKnown.userId}") { id enrollments(after: "x") { totalCount pageInfo { endCursor } } }`,
+    'enrollments.totalCount',
+  ],
+  [`user(id: "${wellKnown.userId}") { id enrollments(offset: -1) { nodes { id } } }`, 'enrollments.nodes'],
+  [
+    `section(id: "${wellKnown.sectionId}") { id enrollments(organizationId: "x") { nodes { id } } }`,
+    'enrollments.nodes',
+  ],
+])('bad input of a page fails the page, and the rest stands: %s', async (field, path) => {
+  const { status, data, errors } = await harness.query(
+    `{ part: ${field} catalog(id: "${wellKnown.catalogId}") { id } }`,
+  );
+  expect(status).toBe(200);
+  expect(errors).toMatchObject([{ path: ['part', ...path.split('.')], extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(data.catalog).toEqual({ id: wellKnown.catalogId });
+  expect(data.part.id).toEqual(expect.any(String));
+});
+
+test('bad input of a search at the root fails the search alone', async () => {
+  const { data, errors, calls } = await harness.query(
+    `{ enrollments(filter: {}) { nodes { id } } sections(ids: ["x"]) { id } user(id: "${wellKnown.userId}") { id } }`,
+  );
+  expect(data).toEqual({ enrollments: { nodes: null }, sections: [null], user: { id: wellKnown.userId } });
+  expect(errors.map(({ path }) => path?.join('.')).sort()).toEqual(['enrollments.nodes', 'sections.0']);
+  expect(calls).toEqual({});
+});
+
+test('without an organization to ask in, a roster fails alone', async () => {
+  const { query } = await harnessForThisTest({});
+  const { data, errors } = await query(`{ section(id: "${wellKnown.sectionId}") { id enrollments { nodes { id } } } }`);
+  expect(data).toEqual({ section: { id: wellKnown.sectionId, enrollments: { nodes: null } } });
+  expect(errors).toMatchObject([{ path: ['section', 'enrollments', 'nodes'], extensions: { code: 'BAD_USER_INPUT' } }]);
+});
