@@ -28,8 +28,8 @@ export interface Plan {
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly root: SelectionPlan;
-  /** How many fields have arguments that depend on variables; each has an index below it. */
-  readonly variedFields: number;
+  /** How many fields there are; each has an index below it. */
+  readonly fieldCount: number;
 }
 
 /** The fields to fill on an object of one type, in the order of the answer. */
@@ -39,16 +39,18 @@ export interface SelectionPlan {
 }
 
 export interface FieldPlan {
+  /** Its number in the plan. */
+  readonly index: number;
+  /** The field whose object it is a field of; null for fields of the query itself. */
+  readonly above: FieldPlan | null;
   readonly name: string;
   readonly nodes: readonly FieldNode[];
   readonly parentType: GraphQLObjectType;
   /** Null for `__typename`. */
   readonly definition: GraphQLField<unknown, unknown> | null;
-  readonly type: TypePlan;
+  type: TypePlan;
   /** The arguments, where they depend on no variable. */
   readonly fixedArguments: Readonly<Record<string, unknown>> | null;
-  /** Where a run keeps the arguments that it worked out once; -1 where they are fixed. */
-  readonly index: number;
 }
 
 /** How a value becomes a part of the answer. */
@@ -77,13 +79,17 @@ export function planQuery(
 ): Plan | null {
   const root = schema.getQueryType();
   if (operation.operation !== 'query' || !root) return null;
-  let variedFields = 0;
+  let fieldCount = 0;
 
-  const selectionPlan = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]): SelectionPlan => {
+  const selectionPlan = (
+    type: GraphQLObjectType,
+    sets: readonly SelectionSetNode[],
+    above: FieldPlan | null,
+  ): SelectionPlan => {
     const collected = new Map<string, FieldNode[]>();
     const visited = new Set<string>();
     for (const set of sets) collect(type, set, collected, visited);
-    return { type, fields: [...collected].map(([name, nodes]) => fieldPlan(type, name, nodes)) };
+    return { type, fields: [...collected].map(([name, nodes]) => fieldPlan(type, name, nodes, above)) };
   };
 
   const collect = (
@@ -113,42 +119,52 @@ export function planQuery(
     }
   };
 
-  const fieldPlan = (parentType: GraphQLObjectType, name: string, nodes: readonly FieldNode[]): FieldPlan => {
+  const fieldPlan = (
+    parentType: GraphQLObjectType,
+    name: string,
+    nodes: readonly FieldNode[],
+    above: FieldPlan | null,
+  ): FieldPlan => {
     const [node] = nodes as [FieldNode];
     const definition = node.name.value === '__typename' ? null : parentType.getFields()[node.name.value];
     if (definition === undefined) throw new NotPlannable();
     const isVaried = node.arguments?.some(({ value }) => dependsOnVariable(value)) ?? false;
-    const index = isVaried ? variedFields++ : -1;
-    return {
+    const field: FieldPlan = {
+      index: fieldCount++,
+      above,
       name,
       nodes,
       parentType,
       definition,
-      type: definition ? typePlan(definition.type, nodes) : typename,
+      type: typename,
       fixedArguments: definition && !isVaried ? getArgumentValues(definition, node) : null,
-      index,
     };
+    if (definition) field.type = typePlan(definition.type, field);
+    return field;
   };
 
-  const typePlan = (type: GraphQLOutputType, nodes: readonly FieldNode[]): TypePlan => {
+  const typePlan = (type: GraphQLOutputType, field: FieldPlan): TypePlan => {
     const isNullable = !isNonNullType(type);
     const inner = isNonNullType(type) ? type.ofType : type;
-    if (isListType(inner)) return { kind: 'list', isNullable, item: typePlan(inner.ofType, nodes) };
+    if (isListType(inner)) return { kind: 'list', isNullable, item: typePlan(inner.ofType, field) };
     if (isLeafType(inner)) return { kind: 'leaf', isNullable, type: inner };
-    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-    if (isObjectType(inner)) return { kind: 'object', isNullable, type: inner, selection: selectionPlan(inner, sets) };
-    const known = new Map(schema.getPossibleTypes(inner).map((possible) => [possible, selectionPlan(possible, sets)]));
+    const sets = field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    if (isObjectType(inner))
+      return { kind: 'object', isNullable, type: inner, selection: selectionPlan(inner, sets, field) };
+    const known = new Map(
+      schema.getPossibleTypes(inner).map((possible) => [possible, selectionPlan(possible, sets, field)]),
+    );
     return {
       kind: 'abstract',
       isNullable,
       type: inner,
-      selectionOf: (concrete) => known.get(concrete) ?? selectionPlan(concrete, sets),
+      selectionOf: (concrete) => known.get(concrete) ?? selectionPlan(concrete, sets, field),
     };
   };
 
   try {
-    const selection = selectionPlan(root, [operation.selectionSet]);
-    return { schema, operation, fragments, root: selection, variedFields };
+    const selection = selectionPlan(root, [operation.selectionSet], null);
+    return { schema, operation, fragments, root: selection, fieldCount };
   } catch (error) {
     if (error instanceof NotPlannable) return null;
     throw error;

@@ -14,12 +14,18 @@ type Data = NonNullable<ExecutionResult['data']> | null;
 type Container = Record<string | number, unknown>;
 
 /** Where an object or a list of the answer stands, so that it can be replaced by null. */
-interface Place {
+interface Spot {
   container: Container;
   key: string | number;
   isNullable: boolean;
   /** Where the container stands; null for the answer as a whole. */
-  outer: Place | null;
+  outer: Spot | null;
+}
+
+/** Where in a query a resolver runs: the same for all items of a list. Resolvers find it in `info.place`. */
+export interface Place {
+  /** Whether more values may still come to this place, since something above it is not known yet. */
+  mayGrow(): boolean;
 }
 
 /** What one run of a plan keeps. */
@@ -33,6 +39,10 @@ interface Run {
   args: (Readonly<Record<string, unknown>> | Error | undefined)[];
   /** Promises that are not settled yet. */
   pending: number;
+  /** Values that are not there yet, by field. */
+  awaited: Uint32Array;
+  /** The places of fields, and of what is inside them. */
+  places: (Place | undefined)[];
   finish(): void;
 }
 
@@ -52,11 +62,13 @@ export function runPlan(
     rootValue,
     variableValues,
     errors: [],
-    args: new Array(plan.variedFields),
+    args: [],
+    awaited: new Uint32Array(plan.fieldCount),
+    places: [],
     pending: 0,
     finish: () => undefined,
   };
-  const place: Place = { container: answer, key: 'data', isNullable: true, outer: null };
+  const place: Spot = { container: answer, key: 'data', isNullable: true, outer: null };
   fill(run, plan.root, rootValue, place, undefined);
   const result = (): ExecutionResult =>
     run.errors.length > 0 ? { errors: run.errors, data: answer.data as Data } : { data: answer.data as Data };
@@ -73,7 +85,7 @@ export interface RunOptions {
 }
 
 /** Puts an object into its place and fills it. */
-function fill(run: Run, { type, fields }: SelectionPlan, source: unknown, place: Place, path: Path | undefined): void {
+function fill(run: Run, { type, fields }: SelectionPlan, source: unknown, place: Spot, path: Path | undefined): void {
   const object: Container = {};
   place.container[place.key] = object;
   for (const field of fields) {
@@ -127,7 +139,12 @@ function workOut(run: Run, { definition, nodes: [node], index }: FieldPlan): Rea
   return args;
 }
 
-function infoOf(run: Run, field: FieldPlan, path: Path | undefined): GraphQLResolveInfo {
+function infoOf(
+  run: Run,
+  field: FieldPlan,
+  path: Path | undefined,
+  isInside = false,
+): GraphQLResolveInfo & { place: Place } {
   const { plan } = run;
   const { definition, nodes, parentType } = field;
   return {
@@ -141,7 +158,23 @@ function infoOf(run: Run, field: FieldPlan, path: Path | undefined): GraphQLReso
     rootValue: run.rootValue,
     operation: plan.operation,
     variableValues: run.variableValues as GraphQLResolveInfo['variableValues'],
+    place: placeOf(run, field, isInside),
   };
+}
+
+/** @param isInside whether what is asked for is about the values of the field, such as their type */
+function placeOf({ places, awaited }: Run, field: FieldPlan, isInside: boolean): Place {
+  const index = field.index * 2 + Number(isInside);
+  const known = places[index];
+  if (known) return known;
+  const place: Place = {
+    mayGrow: () => {
+      for (let step = isInside ? field : field.above; step; step = step.above) if (awaited[step.index]) return true;
+      return false;
+    },
+  };
+  places[index] = place;
+  return place;
 }
 
 function pathTo(prev: Path | undefined, { name, parentType }: FieldPlan): Path {
@@ -162,18 +195,21 @@ function complete(
   value: unknown,
   container: Container,
   key: string | number,
-  outer: Place,
+  outer: Spot,
   path: Path | undefined,
   itemPath: Path | undefined,
 ): void {
   if (isPromise(value)) {
     run.pending += 1;
+    countAwaited(run, field, 1);
     value.then(
       (settled) => {
+        countAwaited(run, field, -1);
         complete(run, field, type, settled, container, key, outer, path, itemPath);
         settle(run);
       },
       (error: unknown) => {
+        countAwaited(run, field, -1);
         fail(run, field, error, container, key, type.isNullable, outer, itemPath ?? pathTo(path, field));
         settle(run);
       },
@@ -201,7 +237,7 @@ function complete(
       container[key] = serialized;
       return;
     }
-    const place: Place = { container, key, isNullable: type.isNullable, outer };
+    const place: Spot = { container, key, isNullable: type.isNullable, outer };
     const ownPath = itemPath ?? pathTo(path, field);
     if (type.kind === 'list') completeList(run, field, type.item, value, place, path, ownPath);
     else if (type.kind === 'object') completeObject(run, field, type.type, type.selection, value, place, path, ownPath);
@@ -216,7 +252,7 @@ function completeList(
   field: FieldPlan,
   item: TypePlan,
   value: unknown,
-  place: Place,
+  place: Spot,
   path: Path | undefined,
   ownPath: Path,
 ): void {
@@ -242,7 +278,7 @@ function completeObject(
   type: GraphQLObjectType,
   selection: SelectionPlan,
   value: unknown,
-  place: Place,
+  place: Spot,
   path: Path | undefined,
   ownPath: Path,
 ): void {
@@ -254,7 +290,7 @@ function completeObject(
     if (!isIt) throw new Error(`Expected value of type "${type}" but got: ${typeof value}.`);
     fill(run, selection, value, place, ownPath);
   };
-  whenKnown(run, field, type.isTypeOf(value, run.context, infoOf(run, field, path)), place, ownPath, demand);
+  whenKnown(run, field, type.isTypeOf(value, run.context, infoOf(run, field, path, true)), place, ownPath, demand);
 }
 
 function completeAbstract(
@@ -262,13 +298,13 @@ function completeAbstract(
   field: FieldPlan,
   { type, selectionOf }: Extract<TypePlan, { kind: 'abstract' }>,
   value: unknown,
-  place: Place,
+  place: Spot,
   path: Path | undefined,
   ownPath: Path,
 ): void {
   const { schema } = run.plan;
   const resolveType = type.resolveType ?? ((given: unknown) => (given as { __typename?: string }).__typename);
-  const resolved = resolveType(value, run.context, infoOf(run, field, path), type);
+  const resolved = resolveType(value, run.context, infoOf(run, field, path, true), type);
   whenKnown(run, field, resolved, place, ownPath, (name) => {
     const concrete = name === undefined || name === null ? undefined : schema.getType(name);
     if (!isObjectType(concrete) || !schema.isSubType(type, concrete)) {
@@ -285,7 +321,7 @@ function whenKnown<Value>(
   run: Run,
   field: FieldPlan,
   value: Value | PromiseLike<Value>,
-  place: Place,
+  place: Spot,
   path: Path,
   goOn: (value: Value) => void,
 ): void {
@@ -312,6 +348,10 @@ function whenKnown<Value>(
   );
 }
 
+function countAwaited({ awaited }: Run, { index }: FieldPlan, change: 1 | -1): void {
+  awaited[index] = (awaited[index] ?? 0) + change;
+}
+
 function settle(run: Run): void {
   run.pending -= 1;
   if (run.pending === 0) run.finish();
@@ -328,7 +368,7 @@ function fail(
   container: Container,
   key: string | number,
   isNullable: boolean,
-  outer: Place | null,
+  outer: Spot | null,
   path: Path,
 ): void {
   if (!isPartOfAnswer(container, outer)) return;
@@ -337,12 +377,12 @@ function fail(
     container[key] = null;
     return;
   }
-  let place: Place = outer;
+  let place: Spot = outer;
   while (!place.isNullable && place.outer) place = place.outer;
   place.container[place.key] = null;
 }
 
-function isPartOfAnswer(container: Container, outer: Place | null): boolean {
+function isPartOfAnswer(container: Container, outer: Spot | null): boolean {
   let part = container;
   for (let place = outer; place; place = place.outer) {
     if (place.container[place.key] !== part) return false;

@@ -13,7 +13,9 @@ export interface AssignmentRef extends Partial<AssignmentRow> {
 
 export const Assignment = builder.objectRef<AssignmentRef>('Assignment');
 
-const row = rowFields<AssignmentRow, AssignmentRef>('Assignment', (ref, { loaders }) => loaders.assignments.load(ref));
+const row = rowFields<AssignmentRow, AssignmentRef>('Assignment', (ref, { loaders }, place) =>
+  loaders.assignments.load(ref, place),
+);
 
 Assignment.implement({
   description: 'A piece of work in a section: a test, a reading, something to hand in.',

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type {
   EnrollmentDetails,
   EnrollmentSearchRow,
@@ -5,6 +6,7 @@ import type {
   SectionEnrollmentRow,
   TrainingPlanEnrollmentRow,
 } from '../loaders/enrollments.ts';
+import type { Place } from '../loaders/gate.ts';
 import type { SyllabusKind } from '../loaders/syllabi.ts';
 import { organizationArgument } from './arguments.ts';
 import { AssignmentStatusConnection, assignmentStatusRef } from './assignment-status.ts';
@@ -22,7 +24,7 @@ import {
   TrainingPlanEnrollmentFilter,
 } from './enrollment-filter.ts';
 import { id, organizationToAskIn } from './ids.ts';
-import { isReadable, rowFields, withFailuresInPlace } from './row.ts';
+import { isReadable, type PlacedInfo, rowFields, withFailuresInPlace } from './row.ts';
 import { Section, sectionRef } from './section.ts';
 import { typeMatters } from './selection.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
@@ -45,22 +47,24 @@ export const Enrollment = builder.interfaceRef<EnrollmentRef>('Enrollment');
 export const SectionEnrollment = builder.objectRef<EnrollmentRef>('SectionEnrollment');
 export const TrainingPlanEnrollment = builder.objectRef<EnrollmentRef>('TrainingPlanEnrollment');
 
+const typeNames = { section: 'SectionEnrollment', trainingPlan: 'TrainingPlanEnrollment' } as const;
+
 const row = rowFields<EnrollmentDetails, EnrollmentRef>('Enrollment', loadDetails);
 const sectionRow = rowFields<SectionEnrollmentRow, EnrollmentRef>(
   'Section enrollment',
-  (ref, context) => loadDetails(ref, context) as Promise<SectionEnrollmentRow | null>,
+  (ref, context, place) => loadDetails(ref, context, place) as Promise<SectionEnrollmentRow | null>,
 );
 const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
   'Training plan enrollment',
-  (ref, context) => loadDetails(ref, context) as Promise<TrainingPlanEnrollmentRow | null>,
+  (ref, context, place) => loadDetails(ref, context, place) as Promise<TrainingPlanEnrollmentRow | null>,
 );
 
 Enrollment.implement({
   description: 'A learner in a section or a training plan: how far they are and how they are doing.',
-  resolveType: async (ref, { loaders }, info) => {
-    if (!ref.kind && !typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
-    const kind = ref.kind ?? (await loaders.syllabi.kind(ref.syllabusId));
-    return kind === 'section' ? 'SectionEnrollment' : 'TrainingPlanEnrollment';
+  resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
+    if (ref.kind) return typeNames[ref.kind];
+    if (!typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
+    return loaders.syllabi.kind(ref.syllabusId, info.place).then((kind) => typeNames[kind]);
   },
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'The id of the enrollment.' }),
@@ -139,8 +143,9 @@ Enrollment.implement({
       nullable: { list: true, items: false },
       description: 'The values that the organization keeps in fields of its own. Dates among them are in UTC.',
       args: { key: t.arg.string({ description: 'Only the value of the field with this key.' }) },
-      resolve: async (ref, { key }, context, { path }) => {
-        const values = await context.loaders.customFields.values.load({ enrollmentId: ref.id, key: key ?? undefined });
+      resolve: async (ref, { key }, context, { path, place }: PlacedInfo) => {
+        const wanted = { enrollmentId: ref.id, key: key ?? undefined };
+        const values = await context.loaders.customFields.values.load(wanted, place);
         return values?.map((value, index) => withFailuresInPlace(noteWarnings(value, context, path, index)));
       },
     }),
@@ -374,10 +379,10 @@ async function findEntity(
   return wanted && kind !== wanted ? null : { ...enrollment, kind };
 }
 
-function loadDetails(ref: EnrollmentRef, context: GraphContext): Promise<EnrollmentDetails | null> {
+function loadDetails(ref: EnrollmentRef, context: GraphContext, place?: Place): Promise<EnrollmentDetails | null> {
   const { id, userId, syllabusId, kind } = ref;
   const organizationId = organizationToAskIn(ref.organizationId, context);
-  return context.loaders.enrollments.details.load({ id, userId, syllabusId, kind, organizationId });
+  return context.loaders.enrollments.details.load({ id, userId, syllabusId, kind, organizationId }, place);
 }
 
 function syllabusOf(ref: EnrollmentRef): SyllabusRef {

@@ -1,6 +1,7 @@
 import type { MaybePromise } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { LearningApiError } from '../learning-api/errors.ts';
+import type { Place } from '../loaders/gate.ts';
 import type { GraphContext } from './context.ts';
 import { NotFoundError } from './errors.ts';
 import { noteWarnings } from './warnings.ts';
@@ -10,8 +11,11 @@ type FieldResolver<Ref, Value> = (
   ref: Ref,
   args: object,
   context: GraphContext,
-  info: Pick<GraphQLResolveInfo, 'path'>,
+  info: PlacedInfo,
 ) => MaybePromise<Value>;
+
+/** Where a resolver runs; executors that know it tell whether more of its kind will come. */
+export type PlacedInfo = Pick<GraphQLResolveInfo, 'path'> & { place?: Place };
 
 /**
  * Makes the resolvers of one type. A parent is a reference with as much of its row as its own parent knew;
@@ -21,7 +25,7 @@ type FieldResolver<Ref, Value> = (
  */
 export function rowFields<Row extends object, Ref extends { id: string } & Partial<Row>>(
   what: string,
-  load: (ref: Ref, context: GraphContext) => Promise<Row | null>,
+  load: (ref: Ref, context: GraphContext, place?: Place) => Promise<Row | null>,
 ) {
   function field<Name extends keyof Row>(name: Name): FieldResolver<Ref, Plain<Row[Name]>>;
   function field<Name extends keyof Row, Value>(
@@ -30,9 +34,9 @@ export function rowFields<Row extends object, Ref extends { id: string } & Parti
   ): FieldResolver<Ref, Value>;
   function field<Name extends keyof Row>(name: Name, read?: (value: never, context: GraphContext) => unknown) {
     const finish = (value: unknown, context: GraphContext) => (read ? read(value as never, context) : value);
-    return (ref: Ref, _: object, context: GraphContext, { path }: Pick<GraphQLResolveInfo, 'path'>) => {
+    return (ref: Ref, _: object, context: GraphContext, { path, place }: PlacedInfo) => {
       if (name in ref) return finish(noteWarnings(ref, context, path.prev)[name], context);
-      return load(ref, context).then((row) => {
+      return load(ref, context, place).then((row) => {
         if (!row) throw new NotFoundError(what, ref.id);
         return finish(noteWarnings(row, context, path.prev)[name], context);
       });

@@ -11,7 +11,9 @@ import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
 export const Section = builder.objectRef<SyllabusRef>('Section');
 
-const row = rowFields<SectionRow, SyllabusRef>('Section', ({ id }, { loaders }) => loaders.syllabi.sections.load(id));
+const row = rowFields<SectionRow, SyllabusRef>('Section', ({ id }, { loaders }, place) =>
+  loaders.syllabi.sections.load(id, place),
+);
 
 Section.implement({
   interfaces: [Syllabus],

@@ -1,8 +1,10 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Place } from '../loaders/gate.ts';
 import type { SectionRow, SyllabusKind, TrainingPlanRow } from '../loaders/syllabi.ts';
 import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { id } from './ids.ts';
-import { rowFields } from './row.ts';
+import { type PlacedInfo, rowFields } from './row.ts';
 import { typeMatters } from './selection.ts';
 
 /** A section or a training plan, and as much of it as is known. */
@@ -17,9 +19,10 @@ const row = rowFields<SectionRow | TrainingPlanRow, SyllabusRef>('Syllabus', loa
 
 Syllabus.implement({
   description: 'Something a learner can be enrolled in: a section or a training plan.',
-  resolveType: async (ref, context, info) => {
+  resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
+    if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Syllabus')) return 'Section';
-    return typeNames[await kindOf(ref, context)];
+    return loaders.syllabi.kind(ref.id, info.place).then((kind) => typeNames[kind]);
   },
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'The id of the syllabus.' }),
@@ -98,12 +101,8 @@ export async function findSyllabus(syllabusId: string, { loaders }: GraphContext
 
 const typeNames = { section: 'Section', trainingPlan: 'TrainingPlan' } as const;
 
-function kindOf(ref: SyllabusRef, { loaders }: GraphContext): SyllabusKind | Promise<SyllabusKind> {
-  return ref.kind ?? loaders.syllabi.kind(ref.id);
-}
-
-async function loadSyllabus(ref: SyllabusRef, { loaders: { syllabi } }: GraphContext) {
+async function loadSyllabus(ref: SyllabusRef, { loaders: { syllabi } }: GraphContext, place?: Place) {
   if (ref.kind === 'trainingPlan') return syllabi.trainingPlans.load(ref.id);
-  const section = await syllabi.sections.load(ref.id);
+  const section = await syllabi.sections.load(ref.id, place);
   return section || ref.kind === 'section' ? section : syllabi.trainingPlans.load(ref.id);
 }

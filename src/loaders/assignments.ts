@@ -1,6 +1,6 @@
 import type { RowOf } from '../learning-api/operations.ts';
 import { type ByKey, byKey, each, type Found, groupBy, keyedBy } from './by-key.ts';
-import type { Call } from './call.ts';
+import type { Gate } from './gate.ts';
 import type { Lists } from './lists.ts';
 import { nullIfNotFound } from './not-found.ts';
 
@@ -13,11 +13,13 @@ export interface AssignmentKey {
 }
 
 /** Assignments by id: several of one section cost that section's list, any other costs a call of its own. */
-export function createAssignments(call: Call, lists: Lists): ByKey<AssignmentKey, AssignmentRow> {
+export function createAssignments(gate: Gate, lists: Lists): ByKey<AssignmentKey, AssignmentRow> {
+  const { call } = gate;
   const canonical = ({ id }: AssignmentKey) => id;
 
   const assignments = byKey<AssignmentKey, AssignmentRow>({
     canonical,
+    gate,
     find: async (keys) => {
       const sections = groupBy(
         keys.filter(({ sectionId }) => sectionId),

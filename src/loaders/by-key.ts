@@ -1,12 +1,18 @@
 import DataLoader from 'dataloader';
 import { LearningApiError } from '../learning-api/errors.ts';
+import type { Gate, Place } from './gate.ts';
 
 /** What a batch found: a row or an error for each canonical key; a key that is not in it was not found. */
 export type Found<Row> = Map<string, Row | Error>;
 
 export interface ByKey<Key, Row> {
-  /** The row, or null where there is none. All keys asked for in one tick are answered together. */
-  load(key: Key): Promise<Row | null>;
+  /**
+   * The row, or null where there is none. All keys asked for in one tick are answered together; with a gate, all that
+   * come to the places that ask.
+   *
+   * @param place where in the query this is asked
+   */
+  load(key: Key, place?: Place): Promise<Row | null>;
   /** Remembers a row that came with something else, unless the key was asked for already. */
   prime(key: Key, row: Row): void;
   /** Forgets all rows, so that the next load asks anew. */
@@ -18,22 +24,29 @@ interface ByKeyOptions<Key, Row> {
   canonical(key: Key): string;
   /** Answers the keys, each of which comes once. A rejection becomes the error of every key. */
   find(keys: readonly Key[]): Promise<Found<Row>>;
+  /** Holds a batch back until all keys are there; for operations that answer many keys in one call. */
+  gate?: Gate;
 }
 
 /**
  * A loader that answers every key by its name and never by its position: whatever order, gaps or
  * repetitions the REST API's answer has, a key gets its own row, null, or its own error.
  */
-export function byKey<Key, Row>({ canonical, find }: ByKeyOptions<Key, Row>): ByKey<Key, Row> {
+export function byKey<Key, Row>({ canonical, find, gate }: ByKeyOptions<Key, Row>): ByKey<Key, Row> {
+  const places = new Set<Place>();
   const loader = new DataLoader<Key, Row | null, string>(
     async (keys) => {
+      places.clear();
       const found = await find(keys).catch((error: Error) => error);
       return keys.map((key) => (found instanceof Error ? found : (found.get(canonical(key)) ?? null)));
     },
-    { cacheKeyFn: canonical },
+    { cacheKeyFn: canonical, ...(gate && { batchScheduleFn: (send) => gate.hold(places, send) }) },
   );
   return {
-    load: (key) => loader.load(key),
+    load: (key, place) => {
+      if (gate && place) places.add(place);
+      return loader.load(key);
+    },
     prime: (key, row) => {
       loader.prime(key, row);
     },

@@ -1,6 +1,6 @@
 import type { Answer, RowOf } from '../learning-api/operations.ts';
 import { type ByKey, byKey, each, type Found, groupBy, oneByOne } from './by-key.ts';
-import type { Call } from './call.ts';
+import type { Gate } from './gate.ts';
 import { nullIfNotFound } from './not-found.ts';
 
 export type CustomFieldRow = RowOf<'CustomEnrollmentField'>;
@@ -33,9 +33,11 @@ export interface CustomFields {
   values: ByKey<CustomFieldValuesKey, CustomFieldValueRows>;
 }
 
-export function createCustomFields(call: Call): CustomFields {
+export function createCustomFields(gate: Gate): CustomFields {
+  const { call } = gate;
   return {
     definitions: partsOrWhole<CustomFieldKey, Answer<'GetCustomEnrollmentFields'>>({
+      gate,
       whole: ({ organizationId }) => organizationId,
       part: ({ id }) => id,
       find: async ({ organizationId: orgId, id: fieldId }) =>
@@ -48,6 +50,7 @@ export function createCustomFields(call: Call): CustomFields {
         nullIfNotFound(call('GetDefaultCustomEnrollmentFieldSetting', { orgId, fieldId, syllabusId })),
     ),
     values: partsOrWhole<CustomFieldValuesKey, CustomFieldValueRows>({
+      gate,
       whole: ({ enrollmentId }) => enrollmentId,
       part: ({ key }) => key,
       find: async (parameters) => (await call('GetCustomEnrollmentFieldValues', parameters)).data,
@@ -61,15 +64,17 @@ export function createCustomFields(call: Call): CustomFields {
  * for together cost the whole, once.
  */
 function partsOrWhole<Key, Rows>(options: {
+  gate: Gate;
   whole(key: Key): string;
   part(key: Key): string | undefined;
   find(key: Key): Promise<Rows | null>;
   pick(rows: Rows, part: string): Rows;
 }): ByKey<Key, Rows> {
-  const { whole, part, find, pick } = options;
+  const { gate, whole, part, find, pick } = options;
   const canonical = (key: Key) => JSON.stringify([whole(key), part(key) ?? null]);
   return byKey({
     canonical,
+    gate,
     find: async (keys) => {
       const groups = [...groupBy(keys, whole).values()];
       const answers = await Promise.all(groups.map(findGroup));

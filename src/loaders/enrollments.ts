@@ -1,8 +1,8 @@
 import { LearningApiError } from '../learning-api/errors.ts';
 import { type Answer, operations, type RowOf } from '../learning-api/operations.ts';
 import { type ByKey, byKey, each, type Found, groupBy, inChunks, keyedBy } from './by-key.ts';
-import type { Call } from './call.ts';
 import { coverByGroups } from './cover.ts';
+import type { Gate } from './gate.ts';
 import type { GoodItem, Lists } from './lists.ts';
 import type { Syllabi, SyllabusKind } from './syllabi.ts';
 import { maxPageSize } from './window.ts';
@@ -38,11 +38,13 @@ export interface Enrollments {
 
 type DetailOperation = 'GetSectionEnrollments' | 'GetTrainingPlanEnrollments';
 
-export function createEnrollments(call: Call, lists: Lists, syllabi: Syllabi): Enrollments {
+export function createEnrollments(gate: Gate, lists: Lists, syllabi: Syllabi): Enrollments {
+  const { call } = gate;
   const canonical = ({ id }: EnrollmentKey) => id;
 
   const details = byKey<EnrollmentDetailsKey, EnrollmentDetails>({
     canonical,
+    gate,
     find: async (keys) => {
       const found: Found<EnrollmentDetails> = new Map();
       const kinds = await each(keys, canonical, async (key) => key.kind ?? (await syllabi.kind(key.syllabusId)));

@@ -6,6 +6,7 @@ import type { Call } from './call.ts';
 import { type Catalogs, createCatalogs } from './catalogs.ts';
 import { type CustomFields, createCustomFields } from './custom-fields.ts';
 import { createEnrollments, type Enrollments } from './enrollments.ts';
+import { createGate } from './gate.ts';
 import { createLists, type Lists } from './lists.ts';
 import { nullIfNotFound } from './not-found.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
@@ -32,12 +33,14 @@ export interface Loaders {
 }
 
 /** Loaders that share nothing with any other request. */
-export function createLoaders(call: Call): Loaders {
+export function createLoaders(ungated: Call): Loaders {
+  const gate = createGate(ungated);
+  const { call } = gate;
   const lists = createLists(call);
-  const syllabi = createSyllabi(call);
+  const syllabi = createSyllabi(gate);
   const byId = <Row>(find: (id: string) => Promise<Row | null>) => oneByOne((id: string) => id, find);
-  const enrollments = createEnrollments(call, lists, syllabi);
-  const customFields = createCustomFields(call);
+  const enrollments = createEnrollments(gate, lists, syllabi);
+  const customFields = createCustomFields(gate);
   const certificates = byId((enrollmentId) => nullIfNotFound(call('GetCertificateUrl', { enrollmentId })));
   const forgetEnrollments = () => {
     for (const loader of [enrollments.byId, enrollments.details, customFields.values, certificates]) loader.clearAll();
@@ -55,7 +58,7 @@ export function createLoaders(call: Call): Loaders {
     syllabi,
     enrollments,
     writes: createWrites(call, forgetEnrollments),
-    assignments: createAssignments(call, lists),
+    assignments: createAssignments(gate, lists),
     catalogs: createCatalogs(call, lists),
     organizations: createOrganizations(lists),
     customFields,

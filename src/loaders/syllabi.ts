@@ -2,6 +2,7 @@ import { LearningApiError } from '../learning-api/errors.ts';
 import { operations, type RowOf } from '../learning-api/operations.ts';
 import { type ByKey, byKey, type Found, inChunks, keyedBy, oneByOne } from './by-key.ts';
 import type { Call } from './call.ts';
+import type { Gate, Place } from './gate.ts';
 import { nullIfNotFound } from './not-found.ts';
 
 export type SectionRow = RowOf<'Section'>;
@@ -18,11 +19,12 @@ export interface Syllabi {
    * plan. All ids asked about together cost one call. Where the caller may not see the section, GetTrainingPlan
    * tells: it does not know sections.
    */
-  kind(id: string): Promise<SyllabusKind>;
+  kind(id: string, place?: Place): Promise<SyllabusKind>;
 }
 
-export function createSyllabi(call: Call): Syllabi {
-  const sections = byKey<string, SectionRow>({ canonical: same, find: (ids) => findSections(call, ids) });
+export function createSyllabi(gate: Gate): Syllabi {
+  const { call } = gate;
+  const sections = byKey<string, SectionRow>({ canonical: same, find: (ids) => findSections(call, ids), gate });
   const trainingPlans = oneByOne<string, TrainingPlanRow>(same, (trainingPlanId) =>
     nullIfNotFound(call('GetTrainingPlan', { trainingPlanId })),
   );
@@ -39,9 +41,9 @@ export function createSyllabi(call: Call): Syllabi {
       if (row) trainingPlans.prime(row.syllabusId, row);
       return row;
     }),
-    kind: async (id) => {
+    kind: async (id, place) => {
       try {
-        return (await sections.load(id)) ? 'section' : 'trainingPlan';
+        return (await sections.load(id, place)) ? 'section' : 'trainingPlan';
       } catch (error) {
         if (!isRefusal(error)) throw error;
         const trainingPlan = await trainingPlans.load(id).catch(() => error);

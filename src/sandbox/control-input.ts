@@ -51,6 +51,7 @@ const fault = z.discriminatedUnion(
 const traits = {
   latencyMs: milliseconds,
   latencyMsByOperation: z.record(operation, milliseconds),
+  latencyJitterMs: milliseconds,
   pageHeaders: z.enum(['all', 'total', 'perPage', 'none']),
   maxPerPage: z.int().min(1).max(1000),
   forbiddenSections: z.enum(['refuse', 'drop']),

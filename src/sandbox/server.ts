@@ -33,6 +33,8 @@ export interface Behaviour {
   /** Milliseconds before every answer, and instead of that before the answers of single operations. */
   latencyMs: number;
   latencyMsByOperation: Record<string, number>;
+  /** Up to this many milliseconds more, another number for every call. */
+  latencyJitterMs: number;
   /** Which of X-Total-Count, X-Per-Page and X-Page lists carry. */
   pageHeaders: 'all' | 'total' | 'perPage' | 'none';
   /** The most items a page holds, whatever is asked for. */
@@ -87,6 +89,7 @@ const writes = new Set(['CreateEnrollment', 'DropEnrollment', 'DeleteEnrollment'
 const normalBehaviour: Behaviour = {
   latencyMs: 0,
   latencyMsByOperation: {},
+  latencyJitterMs: 0,
   pageHeaders: 'all',
   maxPerPage: 1000,
   forbiddenSections: 'refuse',
@@ -143,7 +146,8 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
     });
 
     const fault = faults.take({ ...call });
-    const latency = behaviour.latencyMsByOperation[operation.name] ?? behaviour.latencyMs;
+    const jitter = Math.random() * behaviour.latencyJitterMs;
+    const latency = (behaviour.latencyMsByOperation[operation.name] ?? behaviour.latencyMs) + jitter;
     if (latency > 0) await delay(latency);
     const override = overrides.get(operation.name)?.(parameters);
     if (override) return sendJson(response, override.status ?? 200, override.body);

@@ -17,11 +17,17 @@ export function finish(result: Result, record: RequestRecord, log: Log): void {
   for (const error of result.errors ?? []) {
     if (!(error instanceof GraphQLError)) continue;
     error.extensions.code ??= 'BAD_USER_INPUT';
-    // Yoga puts the reason why a body is no JSON here, with a part of the body.
-    delete error.extensions.originalError;
+    hideBody(error);
     error.extensions.requestId = record.requestId;
     record.errorCodes.push(String(error.extensions.code));
     if (isUnexpected(error))
       log.error({ event: 'unexpected_error', requestId: record.requestId, err: error.originalError });
   }
+}
+
+/** Yoga tells why a body is no JSON, with a part of the body; by that it also knows to answer with HTTP 400. */
+function hideBody({ extensions }: GraphQLError): void {
+  if (!('originalError' in extensions)) return;
+  delete extensions.originalError;
+  extensions.http = { status: 400 };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { wellKnown } from '../../src/sandbox/server.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 
@@ -156,6 +156,49 @@ test('a link that is only asked for its id costs nothing', async () => {
   }`);
   expect(linked.errors).toEqual([]);
   expect(linked.calls).toEqual({ SearchEnrollments: 1 });
+});
+
+const deep = {
+  'sections below assignments of syllabi of many categories': `{
+    organization(id: "${wellKnown.organizationId}") { catalogs(first: 3) { nodes { categories(first: 3) { nodes {
+      syllabi(first: 2) { nodes { ... on Section { assignments(first: 2) { nodes { section { number } } } } } } } } } } } }`,
+  "kinds and titles of enrollments of a roster's learners": `{
+    section(id: "${wellKnown.sectionId}") { enrollments(first: 5) { nodes { user { enrollments(first: 3) { nodes {
+      __typename syllabus { title } } } } } } } }`,
+  'syllabi of several catalogs': `{
+    organization(id: "${wellKnown.organizationId}") { catalogs(first: 5) { nodes { syllabi(first: 5) { nodes { isHidden } } } } } }`,
+  'sections beside their assignments': `{
+    sectionEnrollments(filter: { userId: "${wellKnown.userId}" }, first: 20) { nodes {
+      section { uniqueName assignments(first: 3) { nodes { section { uniqueName } } } } } } }`,
+};
+test.each(Object.entries(deep))('%s cost the same calls whenever the answers come', async (_, query) => {
+  const { sandbox } = harness;
+  const calm = await harness.query(query);
+  expect(calm.errors).toEqual([]);
+  // One for the roots, where they are looked up, and one for all that is below.
+  expect(calm.calls.GetSections ?? 0).toBeLessThanOrEqual(query.includes('section(id') ? 2 : 1);
+  for (const latencyJitterMs of [5, 20, 40]) {
+    sandbox.behave({ latencyJitterMs });
+    const { data, calls } = await harness.query(query);
+    expect(calls).toEqual(calm.calls);
+    expect(data).toEqual(calm.data);
+  }
+  sandbox.behave({ latencyJitterMs: 0 });
+});
+
+test('a bulk look-up does not wait for calls that cannot bring more keys', async () => {
+  const { sandbox } = harness;
+  const slow = ['GetCertificateUrl', 'GetCatalog'];
+  sandbox.behave({ latencyMsByOperation: Object.fromEntries(slow.map((operation) => [operation, 500])) });
+  const asked = harness.query(`{
+    catalog(id: "${wellKnown.catalogId}") { updatedAt }
+    user(id: "${wellKnown.userId}") { enrollments(first: 5) { nodes { certificate { url } syllabus { title } } } } }`);
+  const statusesOf = (operations: string[]) =>
+    sandbox.calls().flatMap(({ operation, status }) => (operations.includes(operation) ? [status] : []));
+  await vi.waitFor(() => expect(statusesOf(['GetSections'])).toEqual([200]));
+  expect(statusesOf(slow)).toEqual([null, null, null, null, null, null]);
+  expect((await asked).errors).toEqual([]);
+  sandbox.behave({ latencyMsByOperation: {} });
 });
 
 test('nothing is shared between requests', async () => {
