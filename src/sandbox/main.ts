@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { startSandbox, wellKnown } from './server.ts';
+import { whereToListen } from './where-to-listen.ts';
 
 const port = process.env.PORT ?? '4000';
 const gatewayUrl = `http://localhost:${port}`;
 
-const sandbox = await startSandbox({ port: Number(process.env.SANDBOX_PORT ?? 4001) });
+const sandbox = await startSandbox(whereToListen(process.env));
 const gateway = spawn(process.execPath, [...process.execArgv, fileURLToPath(import.meta.resolve('../main.ts'))], {
   stdio: ['ignore', 'inherit', 'inherit'],
   env: {

@@ -250,8 +250,14 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  sandbox.url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  sandbox.url = `http://${reachable(host)}:${(server.address() as AddressInfo).port}`;
   return sandbox;
+}
+
+/** Where this machine reaches a server that listens on an address. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  return host.includes(':') ? `[${host === '::' ? '::1' : host}]` : host;
 }
 
 function callerOf(token: string, state: State): Caller | null {

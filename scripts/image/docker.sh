@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# How scripts/image.sh builds and runs with docker. The same functions as in buildah.sh.
+engine=docker
+containers=()
+
+prepare() { :; }
+
+build_image() {
+  local target=$1 image=$2
+  docker build --network host --target "$target" ${NODE_IMAGE:+--build-arg NODE_IMAGE="$NODE_IMAGE"} -t "$image" . \
+    >"$work/build-$target.log" 2>&1
+}
+
+run_once() {
+  local image=$1
+  shift
+  docker run --rm --network none "$image" "$@"
+}
+
+start() {
+  local name=$1 image=$2
+  shift 2
+  local hardening=()
+  [ "$name" = sandbox ] || hardening=(--read-only --cap-drop ALL --security-opt no-new-privileges)
+  docker run -d --network host --name "$name-$$" "${hardening[@]}" "${@/#/--env=}" "$image" >/dev/null
+  containers+=("$name-$$")
+}
+
+in_container() {
+  local name=$1
+  shift
+  docker exec "$name-$$" "$@"
+}
+
+is_healthy() { [ "$(docker inspect --format '{{.State.Health.Status}}' "$1-$$")" = healthy ]; }
+
+terminate() { docker kill --signal TERM "$1-$$" >/dev/null; }
+
+ends_well() { [ "$(docker wait "$1-$$")" -eq 0 ]; }
+
+size_of() { docker image inspect --format '{{.Size}}' "$1" | numfmt --to=si; }
+
+remove_everything() {
+  for container in "${containers[@]}"; do
+    docker rm -f "$container" >/dev/null 2>&1 || true
+  done
+  docker image rm -f "$gateway_image" "$sandbox_image" >/dev/null 2>&1 || true
+}
+
+show_logs() {
+  for container in "${containers[@]}"; do docker logs "$container" 2>&1 || true; done
+}

@@ -1,0 +1,138 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { describeSettings } from '../../src/config.ts';
+import { problemsOf } from './kubernetes-types.ts';
+import { deployFolder, hasProgram, type Manifest, parseManifests, readText, readYaml, run } from './support.ts';
+
+const settings = new Set(describeSettings().map(({ name }) => name));
+const files = readdirSync(`${deployFolder}/kubernetes`, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.yaml'))
+  .map((path) => `deploy/kubernetes/${path}`);
+const kustomizations = files.filter((path) => path.endsWith('/kustomization.yaml'));
+const objects = kustomizations.flatMap((path) =>
+  ((readYaml(path).resources ?? []) as string[])
+    .filter((resource) => resource.endsWith('.yaml'))
+    .flatMap((resource) => parseManifests(readText(path.replace('kustomization.yaml', resource)))),
+);
+const deployment = find(objects, 'Deployment', 'learning-gateway');
+const [gateway] = deployment.spec.template.spec.containers;
+
+test('every file belongs to a kustomization', () => {
+  const listed = kustomizations.flatMap((path) => {
+    const { resources = [], patches = [] } = readYaml(path) as { resources?: string[]; patches?: { path: string }[] };
+    return [...resources, ...patches.map((patch) => patch.path)].map((name) =>
+      path.replace('kustomization.yaml', name),
+    );
+  });
+  const others = files.filter((path) => !path.endsWith('/kustomization.yaml'));
+  expect(listed.filter((path) => path.endsWith('.yaml')).sort()).toEqual(others.sort());
+});
+
+test('every object has the form that Kubernetes knows', { timeout: 60_000 }, () => {
+  expect(problemsOf(objects)).toEqual([]);
+});
+
+test('a field that Kubernetes does not know is found', { timeout: 60_000 }, () => {
+  const wrong = structuredClone(deployment);
+  wrong.spec.template.spec.containers[0].securityContext.readOnlyRootFileSystem = true;
+  expect(problemsOf([wrong]).join()).toContain('readOnlyRootFileSystem');
+});
+
+test('every setting that is given is one that the gateway has', () => {
+  const given = kustomizations.flatMap((path) =>
+    ((readYaml(path).configMapGenerator ?? []) as { literals: string[] }[]).flatMap(({ literals }) =>
+      literals.map((literal) => literal.split('=', 1)[0] ?? ''),
+    ),
+  );
+  expect(given).toContain('LEARNING_API_URL');
+  expect(given.filter((name) => !settings.has(name))).toEqual([]);
+  // Node's own.
+  expect(gateway.env.map(({ name }: { name: string }) => name)).toEqual(['NODE_OPTIONS']);
+});
+
+test('ports and paths are those of the image and the server', () => {
+  const dockerfile = readText('Dockerfile');
+  const server = readText('src/server/http.ts');
+  for (const { containerPort } of gateway.ports)
+    expect(dockerfile).toMatch(new RegExp(`^EXPOSE .*\\b${containerPort}\\b`, 'm'));
+  for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe']) {
+    expect(server).toContain(`'${gateway[probe].httpGet.path}'`);
+  }
+  expect(gateway.livenessProbe.httpGet.path).toBe('/health');
+  expect(gateway.readinessProbe.httpGet.path).toBe('/ready');
+  const user = deployment.spec.template.spec.securityContext;
+  expect(dockerfile).toContain(`USER ${user.runAsUser}:${user.runAsGroup}`);
+});
+
+test('every container is without rights, with limits, and named ports are there', () => {
+  for (const { spec } of objects.filter(({ kind }) => kind === 'Deployment')) {
+    const pod = spec.template.spec;
+    expect(pod.automountServiceAccountToken).toBe(false);
+    expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+    for (const container of pod.containers) {
+      expect(container.securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+      expect(container.resources).toMatchObject({
+        requests: { cpu: expect.any(String) },
+        limits: { memory: expect.any(String) },
+      });
+    }
+  }
+});
+
+test('services, budgets, policies and the autoscaler find the pods they are for', () => {
+  const deployments = objects.filter(({ kind }) => kind === 'Deployment');
+  for (const { metadata, spec } of deployments) {
+    const labels = spec.template.metadata.labels;
+    expect(spec.selector.matchLabels).toEqual(labels);
+    expect(find(objects, 'Service', metadata.name).spec.selector).toEqual(labels);
+    expect(find(objects, 'NetworkPolicy', metadata.name).spec.podSelector.matchLabels).toEqual(labels);
+  }
+  expect(find(objects, 'PodDisruptionBudget', 'learning-gateway').spec.selector.matchLabels).toEqual(
+    deployment.spec.template.metadata.labels,
+  );
+  expect(find(objects, 'HorizontalPodAutoscaler', 'learning-gateway').spec.scaleTargetRef.name).toBe(
+    'learning-gateway',
+  );
+});
+
+test('a pod that is stopped has the time that the longest mutation may take', () => {
+  const milliseconds = (name: string) =>
+    Number(
+      describeSettings()
+        .find((setting) => setting.name === name)
+        ?.fallback.replaceAll('`', ''),
+    );
+  const longest = milliseconds('BULK_BUDGET_MS') + milliseconds('UPSTREAM_TIMEOUT_MS');
+  const { terminationGracePeriodSeconds } = deployment.spec.template.spec;
+  expect(terminationGracePeriodSeconds * 1000).toBeGreaterThan(
+    longest + gateway.lifecycle.preStop.sleep.seconds * 1000,
+  );
+});
+
+describe.skipIf(!hasProgram('kubectl', ['version', '--client'], 'the overlay is not built'))(
+  'built by kustomize',
+  () => {
+    test('the example has all settings in one place', () => {
+      const built = parseManifests(run('kubectl', ['kustomize', 'kubernetes/overlays/example']));
+      expect(problemsOf(built)).toEqual([]);
+      const config = built.find(({ kind }) => kind === 'ConfigMap');
+      expect(config?.data).toMatchObject({ NODE_ENV: 'production', LEARNING_API_URL: expect.any(String) });
+      const [container] = find(built, 'Deployment', 'learning-gateway').spec.template.spec.containers;
+      expect(container.envFrom).toEqual([
+        { configMapRef: { name: config?.metadata.name } },
+        { secretRef: { name: 'learning-gateway', optional: true } },
+      ]);
+      expect(container.image).toBe('registry.example/learning-gateway:0.1.0');
+    });
+  },
+);
+
+function find(manifests: readonly Manifest[], kind: string, name: string): Manifest {
+  const found = manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
+  if (!found) throw new Error(`There is no ${kind} ${name}.`);
+  return found;
+}
