@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCodesFile } from './codes-file.ts';
+import { defaultLifetimes } from './learning-api/cache.ts';
 
 export type Config = Readonly<z.infer<typeof schema>>;
 
@@ -11,6 +12,22 @@ const wholeNumber = (minimum: number, maximum: number) =>
   z.coerce.number({ error: 'give a number' }).int('give a whole number').min(minimum).max(maximum);
 
 const flag = (fallback: boolean) => z.stringbool({ error: 'give true or false' }).default(fallback);
+
+const cacheableOperations = Object.keys(defaultLifetimes) as [keyof typeof defaultLifetimes];
+
+const json = <Schema extends z.ZodType>(schema: Schema, advice: string) =>
+  z
+    .string()
+    .transform((text, check) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        check.addIssue({ code: 'custom', message: advice });
+        return z.NEVER;
+      }
+    })
+    .refine((value) => schema.safeParse(value).success, advice)
+    .transform((value) => schema.parse(value));
 
 const schema = z.object({
   LEARNING_API_URL: setting(
@@ -53,6 +70,25 @@ const schema = z.object({
   BREAKER_PROBE_AFTER_MS: setting(
     'Milliseconds for which operations that keep failing are left alone before one call tries again.',
     wholeNumber(10, 3_600_000).default(10_000),
+  ),
+  CACHE: setting(
+    'Whether reads are shared and reference data is kept: `off`, in `memory`, or in memory with `redis` behind it.',
+    z.enum(['off', 'memory', 'redis'], { error: 'give off, memory or redis' }).default('off'),
+  ),
+  CACHE_MAX_BYTES: setting(
+    'Most bytes of reference data that are kept in memory.',
+    wholeNumber(1_000, 100_000_000_000).default(50_000_000),
+  ),
+  CACHE_LIFETIMES: setting(
+    'JSON object of seconds by operation for which answers are kept, over those in docs/operations.md; 0 keeps none.',
+    json(
+      z.partialRecord(z.enum(cacheableOperations), z.number().min(0).max(86_400)),
+      'give seconds by operation',
+    ).optional(),
+  ),
+  REDIS_URL: setting(
+    'Redis that several gateways share, as `redis://user:password@host:port`. Secret.',
+    z.url({ protocol: /^rediss?$/, error: 'give a redis or rediss URL' }).optional(),
   ),
   REQUEST_TIMEOUT_MS: setting(
     'Milliseconds that one GraphQL request may take; a mutation may take BULK_BUDGET_MS and UPSTREAM_TIMEOUT_MS together where that is more.',
@@ -113,7 +149,12 @@ export class ConfigError extends Error {
  * @throws ConfigError with every problem, by the name of the setting
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const result = schema.safeParse(env);
+  const result = schema
+    .refine(({ CACHE, REDIS_URL }) => CACHE !== 'redis' || REDIS_URL, {
+      path: ['REDIS_URL'],
+      error: 'CACHE=redis needs it',
+    })
+    .safeParse(env);
   if (result.success) return Object.freeze(result.data);
   throw new ConfigError(
     result.error.issues.map(({ path, message }) => {

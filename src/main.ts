@@ -1,4 +1,5 @@
 import { ConfigError, loadConfig } from './config.ts';
+import { connectRedis } from './redis.ts';
 import { startGateway } from './server/http.ts';
 import { createLog } from './server/log.ts';
 import { connectLearningApi } from './upstream.ts';
@@ -6,7 +7,8 @@ import { connectLearningApi } from './upstream.ts';
 try {
   const config = loadConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
-  const learningApi = connectLearningApi(config);
+  const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, log) : undefined;
+  const learningApi = connectLearningApi(config, { redis });
   const gateway = await startGateway({ config, learningApi, log });
   log.info({ event: 'listening', url: gateway.url });
 
@@ -15,6 +17,7 @@ try {
     log.info({ event: 'draining', signal });
     await gateway.close();
     await learningApi.close();
+    redis?.disconnect();
     log.info({ event: 'stopped' });
   };
   process.once('SIGTERM', shutDown);

@@ -1,9 +1,23 @@
+import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
+import { createCache, defaultLifetimes } from './learning-api/cache.ts';
 import { createLearningApi, type LearningApi } from './learning-api/client.ts';
 import type { Observer } from './learning-api/observer.ts';
+import { redisStore } from './redis.ts';
+
+interface Parts {
+  observer?: Observer;
+  redis?: Redis | undefined;
+}
 
 /** The client of the REST API that a configuration asks for. */
-export function connectLearningApi(config: Config, observer?: Observer): LearningApi {
+export function connectLearningApi(config: Config, { observer, redis }: Parts = {}): LearningApi {
+  const isCaching = config.CACHE !== 'off';
+  const cache = createCache({
+    maxBytes: config.CACHE_MAX_BYTES,
+    lifetimes: { ...defaultLifetimes, ...config.CACHE_LIFETIMES },
+    store: config.CACHE === 'redis' && redis ? redisStore(redis) : undefined,
+  });
   return createLearningApi({
     origin: config.LEARNING_API_URL,
     timeoutMs: config.UPSTREAM_TIMEOUT_MS,
@@ -13,6 +27,8 @@ export function connectLearningApi(config: Config, observer?: Observer): Learnin
     retries: config.UPSTREAM_RETRIES,
     maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
     breakerProbeAfterMs: config.BREAKER_PROBE_AFTER_MS,
+    sharing: isCaching,
+    cache: isCaching ? cache : undefined,
     ...(observer && { observer }),
   });
 }

@@ -16,6 +16,8 @@ test('only the origin of the REST API has to be given', () => {
     UPSTREAM_MAX_RESPONSE_BYTES: 20_000_000,
     BREAKER_PROBE_AFTER_MS: 10_000,
     REQUEST_TIMEOUT_MS: 30_000,
+    CACHE: 'off',
+    CACHE_MAX_BYTES: 50_000_000,
     MAX_BODY_BYTES: 262_144,
     BULK_BUDGET_MS: 60_000,
     LOG_LEVEL: 'info',
@@ -45,6 +47,11 @@ test.each([
   ['UPSTREAM_MAX_RESPONSE_BYTES', '10'],
   ['BREAKER_PROBE_AFTER_MS', '0'],
   ['REQUEST_TIMEOUT_MS', '0'],
+  ['CACHE', 'on'],
+  ['CACHE_MAX_BYTES', '1'],
+  ['CACHE_LIFETIMES', '{"SearchEnrollments":60}'],
+  ['CACHE_LIFETIMES', 'x'],
+  ['REDIS_URL', 'http://x'],
   ['LOG_LEVEL', 'secret'],
   ['NODE_ENV', 'secret'],
   ['GRAPHIQL_EXAMPLE_VALUES', 'secret'],
@@ -66,4 +73,10 @@ test('an id may be given in capitals, and settings cannot be changed afterwards'
   });
   expect(config.DEFAULT_ORGANIZATION_ID).toBe('bf14cba2-e246-487b-a73b-3b1fcffae508');
   expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('a cache in Redis needs to know where that is', () => {
+  const env = { LEARNING_API_URL: 'https://example.com', CACHE: 'redis' };
+  expect(() => loadConfig(env)).toThrow('REDIS_URL: CACHE=redis needs it');
+  expect(() => loadConfig({ ...env, REDIS_URL: 'redis://localhost' })).not.toThrow();
 });

@@ -1,5 +1,6 @@
 import { createBreakers } from './breakers.ts';
 import { createBulkhead, OverloadedError } from './bulkhead.ts';
+import type { Cache } from './cache.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
 import { wireOperations, wireShapes } from './generated.ts';
 import { type ClientState, nobody, type Observer } from './observer.ts';
@@ -7,6 +8,7 @@ import { type Answer, type OperationFacts, type OperationName, operations, type 
 import { type PageFacts, pageFacts } from './pages.ts';
 import { createRetries } from './retries.ts';
 import { decodeRow, decodeRows, reportedFailure, vendorDetails } from './rows.ts';
+import { createSharing } from './sharing.ts';
 import {
   createTransport,
   failureOf,
@@ -45,6 +47,10 @@ export interface CallOptions {
 export interface Answered<Name extends OperationName> {
   data: Answer<Name>;
   page: PageFacts;
+  /** Where it comes from, where no call was made for it: kept and fresh, kept and too old, or another's call. */
+  source?: 'hit' | 'stale' | 'shared';
+  /** How old it is in milliseconds, where it is too old. */
+  staleMs?: number;
 }
 
 export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
@@ -58,12 +64,16 @@ export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
   retries: boolean;
   /** Milliseconds for which a class of operations that keeps failing is left alone. */
   breakerProbeAfterMs: number;
+  /** Whether callers with one token who want the same at the same time share a call. */
+  sharing?: boolean;
+  cache?: Cache | undefined;
   observer?: Observer;
 }
 
 /** A client of the REST API at one origin. */
 export function createLearningApi(options: ClientOptions): LearningApi {
-  const { concurrency, concurrencyPerRequest, queue, breakerProbeAfterMs, observer = nobody } = options;
+  const { concurrency, concurrencyPerRequest, queue, breakerProbeAfterMs, cache, observer = nobody } = options;
+  const sharing = options.sharing ? createSharing() : null;
   const transport = createTransport({ ...options, connections: concurrency });
   const bulkhead = createBulkhead({ concurrency, perRequest: concurrencyPerRequest, queue });
   const retries = createRetries(options.retries);
@@ -113,7 +123,8 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     }
   }
 
-  async function read<Name extends OperationName>(operation: Name, request: TransportRequest, options: CallOptions) {
+  function send<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
+    const request = toRequest(operation, parameters, options);
     return retries.run(() => attempt(operation, request, options), {
       deadline: options.deadline ?? Number.POSITIVE_INFINITY,
       signal: options.signal,
@@ -121,18 +132,43 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     });
   }
 
-  async function write<Name extends OperationName>(operation: Name, request: TransportRequest, options: CallOptions) {
+  async function sendOrShare<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
+    if (!sharing) return send(operation, parameters, options);
+    const { token, signal } = options;
+    const { isShared, result } = sharing.run(
+      { token, operation, key: JSON.stringify(parameters), signal },
+      (whenAllLeft) => send(operation, parameters, { ...options, signal: whenAllLeft }),
+    );
+    return isShared ? { ...(await result), source: 'shared' as const } : result;
+  }
+
+  async function read<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
+    const { token } = options;
+    const answered = cache
+      ? await cache.answer<Name>({ token, operation, parameters }, (wanted, isInBackground) =>
+          sendOrShare(operation, wanted, isInBackground ? { token } : options),
+        )
+      : await sendOrShare(operation, parameters, options);
+    if (cache || sharing) observer.cached({ operation, result: answered.source ?? 'miss' });
+    return answered;
+  }
+
+  async function write<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
+    sharing?.forget(options.token);
     try {
-      return await attempt(operation, request, options);
+      return await attempt(operation, toRequest(operation, parameters, options), options);
     } catch (error) {
       throw admitIgnorance(error);
+    } finally {
+      sharing?.forget(options.token);
     }
   }
 
   return {
     call(operation, parameters, callOptions) {
-      const request = toRequest(operation, parameters as object, callOptions);
-      return request.effect === 'read' ? read(operation, request, callOptions) : write(operation, request, callOptions);
+      const { effect }: OperationFacts = operations[operation];
+      const make = effect === 'read' ? read : write;
+      return make(operation, parameters as object, callOptions);
     },
     state: () => ({ inFlight: bulkhead.inFlight, queued: bulkhead.queued, breakers: breakers.states() }),
     close: () => transport.close(),

@@ -47,6 +47,8 @@ export interface OperationFacts {
   paging?: 'query' | 'body';
   /** The field of the answer that holds the list, where the answer is no bare list. */
   list?: string;
+  /** Where one call answers many ids: the parameter with the ids, the list of rows, and the field with a row's id. */
+  bulk?: { parameter: string; list: string; id: string };
   /** How many ids one call takes. The API names no limit; this one keeps a body under 40 kB. */
   idsPerCall?: number;
 }
@@ -69,7 +71,13 @@ export const operations = {
   GetAssignmentStatuses: { effect: 'read', class: 'progress', paging: 'query' },
   GetCertificateUrl: { effect: 'read', class: 'progress' },
   GetSection: { effect: 'read', class: 'syllabi' },
-  GetSections: { effect: 'read', class: 'syllabi', list: 'sections', idsPerCall: 1000 },
+  GetSections: {
+    effect: 'read',
+    class: 'syllabi',
+    list: 'sections',
+    idsPerCall: 1000,
+    bulk: { parameter: 'sections', list: 'sections', id: 'syllabusId' },
+  },
   GetSectionDescription: { effect: 'read', class: 'syllabi' },
   GetSectionObjectives: { effect: 'read', class: 'syllabi' },
   GetStudentSessions: { effect: 'read', class: 'progress', paging: 'body', list: 'sessions' },

@@ -39,12 +39,24 @@ export function createContext({ config, learningApi, codes, log }: ContextOption
   return ({ headers, record, end }: Handover): ServerContext => {
     const token = bearerToken(headers.authorization);
     const call: Call = async (operation, parameters) => {
-      record.countCall(operation);
       if (token === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
       const { signal, deadline } = end;
       const answered = learningApi.call(operation, parameters, { token, request: record, signal, deadline });
       const { effect }: OperationFacts = operations[operation];
-      if (effect === 'read') return answered;
+      if (effect === 'read') {
+        return answered.then(
+          (answer) => {
+            if (answer.source === undefined) record.countCall(operation);
+            if (answer.staleMs !== undefined) record.noteStale(operation, answer.staleMs);
+            return answer;
+          },
+          (error: unknown) => {
+            record.countCall(operation);
+            throw error;
+          },
+        );
+      }
+      record.countCall(operation);
       audit(log, { operation, parameters: parameters as object, token, requestId: record.requestId }, answered);
       return end.timeIsOver(answered).catch((error: unknown) => {
         throw error instanceof DOMException ? new LearningApiError({ kind: 'outcomeUnknown', operation }) : error;

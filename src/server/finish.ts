@@ -14,6 +14,10 @@ export interface Result {
 export function finish(result: Result, record: RequestRecord, log: Log): void {
   if (record.warnings.length > 0 && 'data' in result)
     result.extensions = { ...result.extensions, warnings: record.warnings };
+  if (record.stale.size > 0 && 'data' in result) {
+    const stale = [...record.stale].map(([operation, ms]) => ({ operation, ageSeconds: Math.round(ms / 1000) }));
+    result.extensions = { ...result.extensions, stale };
+  }
   for (const error of result.errors ?? []) {
     if (!(error instanceof GraphQLError)) continue;
     error.extensions.code ??= 'BAD_USER_INPUT';

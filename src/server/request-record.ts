@@ -15,11 +15,15 @@ export interface RequestRecord {
   /** What the REST API warned of, by the path that it belongs to. */
   readonly warnings: Warning[];
   countCall(operation: string): void;
+  /** For how many milliseconds answers of operations were too old, where the REST API was not waited for. */
+  readonly stale: ReadonlyMap<string, number>;
+  noteStale(operation: string, staleMs: number): void;
 }
 
 /** A record of a request that begins now. */
 export function createRequestRecord(requestId: string): RequestRecord {
   const upstreamCalls = new Map<string, number>();
+  const stale = new Map<string, number>();
   return {
     requestId,
     startedAt: performance.now(),
@@ -28,6 +32,10 @@ export function createRequestRecord(requestId: string): RequestRecord {
     upstreamCalls,
     errorCodes: [],
     warnings: [],
+    stale,
+    noteStale: (operation, staleMs) => {
+      stale.set(operation, Math.max(staleMs, stale.get(operation) ?? 0));
+    },
     countCall: (operation) => {
       upstreamCalls.set(operation, (upstreamCalls.get(operation) ?? 0) + 1);
     },

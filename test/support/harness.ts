@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { type Config, loadConfig } from '../../src/config.ts';
 import type { LearningApi } from '../../src/learning-api/client.ts';
+import { connectRedis } from '../../src/redis.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { startGateway } from '../../src/server/http.ts';
 import type { DocumentLimits } from '../../src/server/limits.ts';
@@ -48,12 +49,14 @@ export async function startHarness(
   const sandbox = await startSandbox({ port: 0, ...options.sandbox });
   const config = loadConfig({ LEARNING_API_URL: sandbox.url, HOST: '127.0.0.1', PORT: '0', ...options.config });
   const log: Record<string, unknown>[] = [];
-  const learningApi = connectLearningApi(config);
+  const ownLog = createLog(config.LOG_LEVEL, { write: (line) => log.push(JSON.parse(line)) });
+  const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, ownLog) : undefined;
+  const learningApi = connectLearningApi(config, { redis });
   const gateway = await startGateway({
     ...(options.limits && { limits: options.limits }),
     config,
     learningApi,
-    log: createLog(config.LOG_LEVEL, { write: (line) => log.push(JSON.parse(line)) }),
+    log: ownLog,
   });
 
   return {
@@ -84,6 +87,7 @@ export async function startHarness(
     close: async () => {
       await gateway.close();
       await learningApi.close();
+      redis?.disconnect();
       await sandbox.close();
     },
   };

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Answered } from './client.ts';
+import { LearningApiError } from './errors.ts';
+import { type OperationFacts, type OperationName, operations } from './operations.ts';
+import { warningsOf } from './rows.ts';
+
+/** Keeps reference data: what administrators change now and then, and no learner's action does. */
+export interface Cache {
+  /**
+   * What is kept, or what `fetch` gives; an operation that is not kept is fetched. What is too old is given all the
+   * same and renewed behind the caller's back, so that neither a slow nor a failing REST API is felt.
+   */
+  answer<Name extends OperationName>(
+    call: { token: string; operation: Name; parameters: object },
+    fetch: Fetch<Name>,
+  ): Promise<Answered<Name>>;
+}
+
+/** Asks the REST API; what nobody waits for is asked in the background. */
+type Fetch<Name extends OperationName> = (parameters: object, isInBackground: boolean) => Promise<Answered<Name>>;
+
+/** A second level that several gateways share. Anything may fail there; then it is as if it were not. */
+export interface SharedStore {
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string, lifetimeMs: number): Promise<void>;
+}
+
+interface CacheOptions {
+  /** The most bytes that are kept in memory. */
+  maxBytes: number;
+  lifetimes: Lifetimes;
+  store?: SharedStore | undefined;
+}
+
+/** Seconds for which the answers of operations are good. */
+export type Lifetimes = Readonly<Partial<Record<OperationName, number>>>;
+
+/** What is kept unless an operator says otherwise. What any learner's action may change is never in it. */
+export const defaultLifetimes = {
+  GetSection: 60,
+  GetSections: 60,
+  GetSectionDescription: 300,
+  GetSectionObjectives: 300,
+  GetTrainingPlan: 60,
+  GetTrainingPlanDescription: 300,
+  GetAssignments: 60,
+  GetAssignment: 60,
+  GetAssignmentInstructions: 300,
+  GetCatalogs: 60,
+  GetCatalog: 60,
+  GetCatalogDescription: 300,
+  GetCatalogCreditHours: 300,
+  GetCategories: 60,
+  GetCatalogSyllabi: 60,
+  GetCategorySyllabi: 60,
+  GetCustomEnrollmentFields: 300,
+  GetDefaultCustomEnrollmentFieldSetting: 300,
+} as const satisfies Lifetimes;
+
+/** For how many lifetimes an answer that is too old is better than none: while it is renewed, and while nobody can. */
+const staleLifetimes = 10;
+
+/** An answer, or one row of an answer to many ids. */
+interface Kept {
+  value: unknown;
+  /** When it came, as of `Date.now()`. */
+  at: number;
+}
+
+/** A cache in memory, keyed by token, operation and parameters, with a second level behind it where there is one. */
+export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache {
+  const memory = new LRUCache<string, Kept & { bytes: number }>({
+    maxSize: maxBytes,
+    sizeCalculation: ({ bytes }) => bytes,
+  });
+  const renewing = new Set<string>();
+
+  const keep = (key: string, value: unknown, lifetimeMs: number) => {
+    if (!isWhole(value)) return;
+    const kept: Kept = { value, at: Date.now() };
+    const text = JSON.stringify(kept);
+    memory.set(key, { ...kept, bytes: text.length });
+    store?.set(key, text, lifetimeMs * staleLifetimes).catch(() => undefined);
+  };
+
+  /** What is kept and not too old to be of use. */
+  const lookUp = async (key: string, lifetimeMs: number): Promise<Found | null> => {
+    const kept = memory.get(key) ?? (store ? await fromStore(store, key) : null);
+    const ageMs = kept ? Date.now() - kept.at : Number.POSITIVE_INFINITY;
+    return kept && ageMs <= lifetimeMs * staleLifetimes
+      ? { value: kept.value, ageMs, isStale: ageMs > lifetimeMs }
+      : null;
+  };
+
+  const fromStore = async (from: SharedStore, key: string): Promise<Kept | null> => {
+    const text = await from.get(key).catch(() => null);
+    if (text === null) return null;
+    const kept: Kept = JSON.parse(text);
+    memory.set(key, { ...kept, bytes: text.length });
+    return kept;
+  };
+
+  const renew = (key: string, fetchAndKeep: () => Promise<unknown>) => {
+    if (renewing.has(key)) return;
+    renewing.add(key);
+    const done = () => renewing.delete(key);
+    fetchAndKeep().then(done, done);
+  };
+
+  async function whole<Name extends OperationName>(
+    key: string,
+    lifetimeMs: number,
+    parameters: object,
+    fetch: Fetch<Name>,
+  ) {
+    const fetchAndKeep = async (isInBackground: boolean) => {
+      const answered = await fetch(parameters, isInBackground);
+      keep(key, answered, lifetimeMs);
+      return answered;
+    };
+    const found = await lookUp(key, lifetimeMs);
+    if (!found) return fetchAndKeep(false);
+    if (found.isStale) renew(key, () => fetchAndKeep(true));
+    return { ...(found.value as Answered<Name>), ...sourceOf([found]) };
+  }
+
+  /** An answer to many ids is put together of rows, whoever asked for them with whatever others. */
+  async function byId<Name extends OperationName>(
+    keyFor: (id: string) => string,
+    lifetimeMs: number,
+    { parameter, list, id }: Bulk,
+    parameters: object,
+    fetch: Fetch<Name>,
+  ) {
+    const ids = (parameters as Record<string, string[]>)[parameter] ?? [];
+    const fetchAndKeep = async (wanted: string[], isInBackground: boolean) => {
+      const answered = await fetch({ ...parameters, [parameter]: wanted }, isInBackground);
+      for (const row of rowsOf(answered, list)) keep(keyFor(String(row[id])), row, lifetimeMs);
+      return answered;
+    };
+    const found = await Promise.all(ids.map((one) => lookUp(keyFor(one), lifetimeMs)));
+    const known = found.filter((one) => one !== null);
+    const missing = ids.filter((_, index) => !found[index]);
+    const stale = ids.filter((_, index) => found[index]?.isStale);
+    if (stale.length > 0) renew(keyFor(stale.join()), () => fetchAndKeep(stale, true));
+    if (known.length === 0) return fetchAndKeep(missing, false);
+    const fetched = missing.length > 0 ? await fetchAndKeep(missing, false) : null;
+    const rows = [...known.map(({ value }) => value), ...(fetched ? rowsOf(fetched, list) : [])];
+    const page = { total: null, perPage: null };
+    const data = { ...(fetched?.data as object | undefined), [list]: rows } as Answered<Name>['data'];
+    return { data, page, ...(!fetched || stale.length > 0 ? sourceOf(known) : {}) };
+  }
+
+  return {
+    answer: async ({ token, operation, parameters }, fetch) => {
+      const lifetimeMs = (lifetimes[operation] ?? 0) * 1000;
+      if (lifetimeMs === 0) return fetch(parameters, false);
+      const prefix = `learning-gateway:${hashOf(token)}:${operation}`;
+      const { bulk }: OperationFacts = operations[operation];
+      return bulk
+        ? byId((id) => `${prefix}:${id}`, lifetimeMs, bulk, parameters, fetch)
+        : whole(`${prefix}:${JSON.stringify(parameters)}`, lifetimeMs, parameters, fetch);
+    },
+  };
+}
+
+interface Found {
+  value: unknown;
+  ageMs: number;
+  isStale: boolean;
+}
+type Bulk = NonNullable<OperationFacts['bulk']>;
+
+function sourceOf(found: readonly Found[]): Pick<Answered<never>, 'source' | 'staleMs'> {
+  const staleMs = Math.max(0, ...found.map(({ ageMs, isStale }) => (isStale ? ageMs : 0)));
+  return staleMs > 0 ? { source: 'stale', staleMs } : { source: 'hit' };
+}
+
+function rowsOf({ data }: Answered<never>, list: string): Record<string, unknown>[] {
+  return (data as unknown as Record<string, Record<string, unknown>[]>)[list] ?? [];
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+/** Whether an answer has no failures and no warnings in it, which need not be true of the next one. */
+function isWhole(part: unknown): boolean {
+  if (part instanceof LearningApiError) return false;
+  if (typeof part !== 'object' || part === null) return true;
+  return warningsOf(part).length === 0 && Object.values(part).every(isWhole);
+}
