@@ -45,6 +45,8 @@ export interface CallOptions {
 export interface Answered<Name extends OperationName> {
   data: Answer<Name>;
   page: PageFacts;
+  /** Whether the REST API was asked for it, or a copy of an earlier answer was good enough. */
+  source: 'wire' | 'cache';
 }
 
 export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
@@ -199,7 +201,7 @@ function readAnswer<Name extends OperationName>(operation: Name, response: Trans
   refuseFailure(operation, response);
   refuseOtherTypes(operation, response);
   const data = toRows(operation, parse(operation, response), response.status);
-  return { data: data as never, page: pageFacts(response.headers, data) };
+  return { data: data as never, page: pageFacts(response.headers, data), source: 'wire' };
 }
 
 function refuseFailure(operation: OperationName, { status, headers, body }: TransportResponse): void {
