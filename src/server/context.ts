@@ -67,7 +67,7 @@ export function createContext({ config, learningApi, codes, log }: ContextOption
       headers,
       record,
       end,
-      loaders: createLoaders(call),
+      loaders: createLoaders(record.upstreamReport?.noted(call) ?? call),
       codes,
       bulkBudgetMs: config.BULK_BUDGET_MS,
       warn: (path, message) => {

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Log } from './log.ts';
-import { isUnexpected } from './masking.ts';
+import { isUnexpected, toGraphQLError } from './masking.ts';
 import type { RequestRecord } from './request-record.ts';
 
 /** A whole answer, or one part of an answer that comes in parts. */
@@ -8,17 +8,21 @@ export interface Result {
   data?: unknown;
   errors?: readonly unknown[] | undefined;
   extensions?: Record<string, unknown> | undefined;
+  /** What `@defer` and `@stream` bring later. */
+  incremental?: { errors?: readonly unknown[] | undefined }[] | undefined;
 }
 
 /** Adds to a result what the caller is told beside the data, and notes in the record what went wrong. */
 export function finish(result: Result, record: RequestRecord, log: Log): void {
-  if (record.warnings.length > 0 && 'data' in result)
-    result.extensions = { ...result.extensions, warnings: record.warnings };
-  if (record.stale.size > 0 && 'data' in result) {
-    const stale = [...record.stale].map(([operation, ms]) => ({ operation, ageSeconds: Math.round(ms / 1000) }));
-    result.extensions = { ...result.extensions, stale };
+  if ('data' in result || 'hasNext' in result) {
+    if (record.warnings.length > 0) addExtension(result, 'warnings', record.warnings);
+    if (record.stale.size > 0) addExtension(result, 'stale', staleAnswers(record));
+    if (record.upstreamReport) addExtension(result, 'upstream', record.upstreamReport.costs());
   }
-  for (const error of result.errors ?? []) {
+  // Yoga masks the errors of the first part only.
+  for (const part of result.incremental ?? []) if (part.errors) part.errors = part.errors.map(toGraphQLError);
+  const parts = [result, ...(result.incremental ?? [])];
+  for (const error of parts.flatMap(({ errors = [] }) => errors)) {
     if (!(error instanceof GraphQLError)) continue;
     error.extensions.code ??= 'BAD_USER_INPUT';
     hideBody(error);
@@ -34,4 +38,12 @@ function hideBody({ extensions }: GraphQLError): void {
   if (!('originalError' in extensions)) return;
   delete extensions.originalError;
   extensions.http = { status: 400 };
+}
+
+function staleAnswers({ stale }: RequestRecord): object[] {
+  return [...stale].map(([operation, ms]) => ({ operation, ageSeconds: Math.round(ms / 1000) }));
+}
+
+function addExtension(result: Result, name: string, value: unknown): void {
+  result.extensions = { ...result.extensions, [name]: value };
 }

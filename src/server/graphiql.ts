@@ -43,7 +43,8 @@ export function createGraphiql(exampleValues: Readonly<Record<string, string>>) 
 
 async function renderPage(exampleValues: Readonly<Record<string, string>>): Promise<Page> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const headers = JSON.stringify({ authorization: `Bearer ${exampleValues.token ?? '<your access token>'}` }, null, 2);
+  const authorization = `Bearer ${exampleValues.token ?? '<your access token>'}`;
+  const headers = JSON.stringify({ authorization, 'x-debug': 'upstream' }, null, 2);
   const tabs = exampleQueries(exampleValues).map((tab) => ({ ...tab, headers }));
   // The page takes the first tab's variables from an option of its own, which its type does not list.
   const options = {

@@ -55,7 +55,7 @@ export async function startGateway({
   let isDraining = false;
 
   const server = createServer((request, response) => {
-    const record = createRequestRecord(requestIdOf(request));
+    const record = createRequestRecord(requestIdOf(request), request.headers);
     response.setHeader('x-request-id', record.requestId);
     if (isDraining) response.setHeader('connection', 'close');
     const path = request.url?.split('?', 1)[0];

@@ -1,3 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { reportFor, type UpstreamReport } from './upstream-report.ts';
+
 export interface Warning {
   path: readonly (string | number)[];
   message: string;
@@ -11,6 +14,8 @@ export interface RequestRecord {
   operationKind: string | null;
   /** How often each REST operation was called. */
   readonly upstreamCalls: ReadonlyMap<string, number>;
+  /** What those calls cost; null where the caller did not ask for it. */
+  readonly upstreamReport: UpstreamReport | null;
   errorCodes: string[];
   /** What the REST API warned of, by the path that it belongs to. */
   readonly warnings: Warning[];
@@ -21,7 +26,7 @@ export interface RequestRecord {
 }
 
 /** A record of a request that begins now. */
-export function createRequestRecord(requestId: string): RequestRecord {
+export function createRequestRecord(requestId: string, headers: IncomingHttpHeaders): RequestRecord {
   const upstreamCalls = new Map<string, number>();
   const stale = new Map<string, number>();
   return {
@@ -30,6 +35,7 @@ export function createRequestRecord(requestId: string): RequestRecord {
     operationName: null,
     operationKind: null,
     upstreamCalls,
+    upstreamReport: reportFor(headers),
     errorCodes: [],
     warnings: [],
     stale,

@@ -1,6 +1,6 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
-import { createYoga, type Plugin } from 'graphql-yoga';
+import { createYoga, isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import { useAuthentication } from './authentication.ts';
 import type { Handover, ServerContext } from './context.ts';
@@ -104,8 +104,16 @@ function useRecord(log: Log): Plugin<ServerContext, Handover> {
       record.operationName = operation?.name?.value ?? null;
       record.operationKind = operation?.operation ?? null;
     },
-    onResultProcess({ result, serverContext }) {
-      for (const part of [result].flat()) finish(part as Result, serverContext.record, log);
+    onResultProcess({ result, setResult, serverContext: { record } }) {
+      if (!isAsyncIterable(result)) {
+        for (const part of [result].flat()) finish(part as Result, record, log);
+        return;
+      }
+      const parts = mapAsyncIterator(result, (part) => {
+        finish(part as Result, record, log);
+        return part;
+      });
+      setResult(parts);
     },
   };
 }

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { wellKnown } from '../../src/sandbox/server.ts';
+import type { UpstreamCost } from '../../src/server/upstream-report.ts';
+import { type Harness, startHarness } from '../support/harness.ts';
+import { queryInParts } from '../support/parts.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+});
+beforeEach(() => harness.sandbox.reset());
+afterAll(() => harness.close());
+
+const headers = { 'x-debug': 'upstream' };
+const learner = `{ user(id: "${wellKnown.userId}") { enrollments(first: 5) { nodes { id syllabus { title } } } } }`;
+const deferred = `{ section(id: "${wellKnown.sectionId}") { title ... @defer { description } } }`;
+const costs = (extensions: Record<string, unknown> | undefined) => extensions?.upstream as UpstreamCost[];
+
+test('a caller who asks for it is told which REST calls a query cost', async () => {
+  // The first answer goes through Yoga, later ones past its HTTP layer.
+  for (const _ of ['first', 'again']) {
+    const { extensions, calls } = await harness.query(learner, { headers });
+    expect(Object.fromEntries(costs(extensions).map(({ operation, count }) => [operation, count]))).toEqual(calls);
+    expect(costs(extensions)[0]).toEqual({
+      operation: 'SearchEnrollments',
+      count: 1,
+      milliseconds: expect.any(Number),
+      source: 'wire',
+    });
+  }
+});
+
+test('a caller who does not ask is told nothing', async () => {
+  expect((await harness.query(learner)).extensions).toBeUndefined();
+  expect((await harness.query(learner, { headers: { 'x-debug': 'something' } })).extensions).toBeUndefined();
+});
+
+test('calls that failed and calls of mutations are told of too', async () => {
+  harness.sandbox.addFault({ kind: 'status', status: 500, operation: 'GetSections' });
+  const failed = await harness.query(`{ section(id: "${wellKnown.sectionId}") { title } }`, { headers });
+  expect(failed.errors).toHaveLength(1);
+  expect(costs(failed.extensions)).toMatchObject([{ operation: 'GetSections', count: 1 }]);
+  const dropped = await harness.query(
+    `mutation { dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { __typename } }`,
+    { headers },
+  );
+  expect(costs(dropped.extensions)[0]).toMatchObject({ operation: 'DropEnrollment', count: 1 });
+});
+
+test('calls side by side count with the time that they took together', async () => {
+  harness.sandbox.behave({ latencyMs: 50 });
+  const query = `{ ${harness.sandbox.world.sections
+    .slice(0, 8)
+    .map(({ syllabus_id }, index) => `s${index}: section(id: "${syllabus_id}") { assignments { totalCount } }`)
+    .join(' ')} }`;
+  const { extensions } = await harness.query(query, { headers });
+  const assignments = costs(extensions).find(({ operation }) => operation === 'GetAssignments');
+  expect(assignments?.count).toBe(8);
+  expect(assignments?.milliseconds).toBeGreaterThanOrEqual(49);
+  expect(assignments?.milliseconds).toBeLessThan(8 * 50);
+});
+
+test('each part of an answer in parts tells of the calls so far', async () => {
+  harness.sandbox.behave({ latencyMsByOperation: { GetSectionDescription: 100 } });
+  const parts = [];
+  for await (const part of queryInParts(harness, deferred, { headers })) parts.push(part);
+  expect(costs(parts[0]?.extensions).map(({ operation }) => operation)).toEqual(['GetSections']);
+  const told = parts.map(({ extensions }) => costs(extensions).map(({ operation }) => operation));
+  expect(told.at(-1)).toEqual(['GetSections', 'GetSectionDescription']);
+});
+
+test('what nobody foresaw stays masked in a later part', async () => {
+  const { api } = harness;
+  const call = api.call;
+  onTestFinished(() => {
+    api.call = call;
+  });
+  api.call = async (operation, ...rest) => {
+    if (operation === 'GetSectionDescription') throw new TypeError('a secret of the house');
+    return call(operation, ...rest);
+  };
+  const errors = [];
+  for await (const { incremental = [] } of queryInParts(harness, deferred))
+    errors.push(...incremental.flatMap((part) => part.errors ?? []));
+  expect(errors).toMatchObject([{ message: 'Unexpected error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+});
+
+test('an error in a later part has a code and the id of its request', async () => {
+  harness.sandbox.addFault({ kind: 'status', status: 403, operation: 'GetSectionDescription' });
+  const errors = [];
+  for await (const { incremental = [] } of queryInParts(harness, deferred, { headers: { 'x-request-id': 'in-parts' } }))
+    errors.push(...incremental.flatMap((part) => part.errors ?? []));
+  expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', requestId: 'in-parts' } }]);
+});
