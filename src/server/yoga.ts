@@ -8,6 +8,7 @@ import { finish, type Result } from './finish.ts';
 import { type DocumentLimits, useDocumentLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import { toGraphQLError } from './masking.ts';
+import { useParts } from './parts.ts';
 import { usePlannedExecution } from './planned-execution.ts';
 
 interface YogaOptions {
@@ -57,6 +58,7 @@ export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limit
       useAuthentication(),
       useTimeouts(timeouts),
       useRecord(log),
+      useParts(log),
       useDeferStream(),
       usePlannedExecution(),
       useMemory(valid),
