@@ -8,7 +8,6 @@ import { finish, type Result } from './finish.ts';
 import { type DocumentLimits, useDocumentLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import { toGraphQLError } from './masking.ts';
-import { useParts } from './parts.ts';
 import { usePlannedExecution } from './planned-execution.ts';
 
 interface YogaOptions {
@@ -58,7 +57,6 @@ export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limit
       useAuthentication(),
       useTimeouts(timeouts),
       useRecord(log),
-      useParts(log),
       useDeferStream(),
       usePlannedExecution(),
       useMemory(valid),
