@@ -95,6 +95,10 @@ const schema = z.object({
     wholeNumber(1, 3_600_000).default(30_000),
   ),
   MAX_BODY_BYTES: setting('Largest body of a request, in bytes.', wholeNumber(1_000, 100_000_000).default(262_144)),
+  COST_LIMIT: setting(
+    'Most calls to the LearningApi that one query may cause, as far as the query tells; docs/operations.md has the prices.',
+    wholeNumber(1, 1_000_000).default(2_000),
+  ),
   BULK_BUDGET_MS: setting(
     'Milliseconds after which a bulk mutation attempts no further items.',
     wholeNumber(0, 3_600_000).default(60_000),

@@ -23,6 +23,8 @@ export const errorCodes = {
   OVERLOADED: 'The gateway has more to do than it can. Nothing was sent for this; try again in a moment.',
   QUERY_TOO_LARGE:
     'The document has more of something than any client needs; `limit`, `allowed` and `actual` say of what.',
+  QUERY_TOO_EXPENSIVE:
+    'The query may cause more calls to the REST API than are allowed; `allowed` and `actual` say how many. Ask for smaller pages.',
   UNSUPPORTED_MEDIA_TYPE: 'The request is no JSON by its content type. Send `application/json`.',
   REQUEST_ENTITY_TOO_LARGE: 'The body of the request is larger than the gateway takes.',
   BAD_REQUEST: 'The body is not one JSON object with a `query`; the message says what is wrong with it.',

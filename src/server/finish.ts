@@ -17,6 +17,7 @@ export function finish(result: Result, record: RequestRecord, log: Log): void {
   if ('data' in result || 'hasNext' in result) {
     if (record.warnings.length > 0) addExtension(result, 'warnings', record.warnings);
     if (record.stale.size > 0) addExtension(result, 'stale', staleAnswers(record));
+    if (record.tellsCost && record.cost) addExtension(result, 'cost', record.cost);
     if (record.upstreamReport) addExtension(result, 'upstream', record.upstreamReport.costs());
   }
   // Yoga masks the errors of the first part only.

@@ -41,6 +41,7 @@ export async function startGateway({
     schema,
     maxBodyBytes: config.MAX_BODY_BYTES,
     limits,
+    costLimit: config.COST_LIMIT,
     timeouts: timeoutsOf(config),
     context: createContext({
       config,

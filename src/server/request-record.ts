@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { reportFor, type UpstreamReport } from './upstream-report.ts';
+import { asksFor, reportFor, type UpstreamReport } from './upstream-report.ts';
 
 export interface Warning {
   path: readonly (string | number)[];
@@ -16,6 +16,10 @@ export interface RequestRecord {
   readonly upstreamCalls: ReadonlyMap<string, number>;
   /** What those calls cost; null where the caller did not ask for it. */
   readonly upstreamReport: UpstreamReport | null;
+  /** How many calls the operation may cause at most, and how many it may. */
+  cost: { estimated: number; limit: number } | null;
+  /** Whether the caller asked to be told the cost. */
+  readonly tellsCost: boolean;
   errorCodes: string[];
   /** What the REST API warned of, by the path that it belongs to. */
   readonly warnings: Warning[];
@@ -36,6 +40,8 @@ export function createRequestRecord(requestId: string, headers: IncomingHttpHead
     operationKind: null,
     upstreamCalls,
     upstreamReport: reportFor(headers),
+    cost: null,
+    tellsCost: asksFor('cost', headers),
     errorCodes: [],
     warnings: [],
     stale,

@@ -19,12 +19,16 @@ export interface UpstreamReport {
   noted(call: Call): Call;
 }
 
-/** A report for a caller who sends `x-debug: upstream`; null for everyone else. */
-export function reportFor({ 'x-debug': header }: IncomingHttpHeaders): UpstreamReport | null {
-  const isAsked = String(header ?? '')
+/** Whether a caller asks, in `x-debug`, to be told something; the header holds words with commas between. */
+export function asksFor(what: 'upstream' | 'cost', { 'x-debug': header }: IncomingHttpHeaders): boolean {
+  return String(header ?? '')
     .split(',')
-    .some((word) => word.trim().toLowerCase() === 'upstream');
-  return isAsked ? createUpstreamReport() : null;
+    .some((word) => word.trim().toLowerCase() === what);
+}
+
+/** A report for a caller who sends `x-debug: upstream`; null for everyone else. */
+export function reportFor(headers: IncomingHttpHeaders): UpstreamReport | null {
+  return asksFor('upstream', headers) ? createUpstreamReport() : null;
 }
 
 interface Noted {

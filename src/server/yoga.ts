@@ -4,6 +4,7 @@ import { createYoga, isAsyncIterable, mapAsyncIterator, type Plugin } from 'grap
 import { LRUCache } from 'lru-cache';
 import { useAuthentication } from './authentication.ts';
 import type { Handover, ServerContext } from './context.ts';
+import { useCostLimit } from './cost-limit.ts';
 import { finish, type Result } from './finish.ts';
 import { type DocumentLimits, useDocumentLimits } from './limits.ts';
 import type { Log } from './log.ts';
@@ -15,6 +16,8 @@ interface YogaOptions {
   /** The largest body, in bytes; anything beyond is answered with 413. */
   maxBodyBytes: number;
   limits: DocumentLimits;
+  /** The most calls that one operation may cause. */
+  costLimit: number;
   timeouts: Timeouts;
   context: (initial: never) => ServerContext;
   log: Log;
@@ -32,7 +35,7 @@ const maxRemembered = 20_000_000;
 export type GraphQLHandler = ReturnType<typeof createGraphQLHandler>;
 
 /** The GraphQL engine behind /graphql. */
-export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limits, timeouts }: YogaOptions) {
+export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limits, costLimit, timeouts }: YogaOptions) {
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: maxRemembered,
     sizeCalculation: (_, text) => text.length + 1,
@@ -55,6 +58,7 @@ export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limit
     plugins: [
       useDocumentLimits(limits),
       useAuthentication(),
+      useCostLimit(costLimit),
       useTimeouts(timeouts),
       useRecord(log),
       useDeferStream(),

@@ -86,6 +86,9 @@ const provoke: Record<ErrorCode, { query: string; prepare?: () => void; options?
     query: `{ ${Array.from({ length: 5 }, (_, n) => `a${n}: assignment(id: "${unknownId.slice(0, -1)}${n}") { id }`).join(' ')} }`,
   },
   QUERY_TOO_LARGE: { query: `{ ${'a: __typename '.repeat(3000)} }` },
+  QUERY_TOO_EXPENSIVE: {
+    query: `{ user(id: "${wellKnown.userId}") { enrollments(first: 1000) { nodes { user { enrollments(first: 1000) { nodes { id } } } } } } }`,
+  },
   UNSUPPORTED_MEDIA_TYPE: { query: section, options: { headers: { 'content-type': 'text/plain' } } },
   REQUEST_ENTITY_TOO_LARGE: { query: `{ __typename } #${'x'.repeat(300_000)}` },
   BAD_REQUEST: { query: section, options: { variables: [] as never } },

@@ -1,0 +1,171 @@
+import {
+  type GraphQLField,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isLeafType,
+  isObjectType,
+  isRequiredArgument,
+  isUnionType,
+} from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fieldPrices, kindPrices, knownFields, lookUpPrices } from '../../src/graph/costs.ts';
+import { buildSchema } from '../../src/graph/schema.ts';
+import { wellKnown } from '../../src/sandbox/server.ts';
+import { exampleQueries } from '../../src/server/example-queries.ts';
+import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+});
+afterAll(() => harness.close());
+
+const schema = buildSchema();
+const costHeader = { 'x-debug': 'cost' };
+const sum = (calls: Record<string, number>) => Object.values(calls).reduce((total, count) => total + count, 0);
+const estimateOf = ({ extensions }: { extensions: Record<string, unknown> | undefined }) =>
+  (extensions?.cost as { estimated: number } | undefined)?.estimated;
+
+const values: Record<string, string> = {
+  organizationId: `"${wellKnown.organizationId}"`,
+  userId: `"${wellKnown.userId}"`,
+  sectionId: `"${wellKnown.sectionId}"`,
+  productId: `"${wellKnown.sectionProductId}"`,
+  subscriptionId: '"0b000000-0000-4000-8000-000000000001"',
+  ids: `["${wellKnown.sectionId}"]`,
+  from: '"2025-01-01T00:00:00Z"',
+  to: '"2026-01-01T00:00:00Z"',
+  elements: '["cmi.core.score.raw"]',
+};
+const idsByField: Record<string, string> = {
+  section: wellKnown.sectionId,
+  syllabus: wellKnown.trainingPlanId,
+  trainingPlan: wellKnown.trainingPlanId,
+  catalog: wellKnown.catalogId,
+  category: wellKnown.categoryId,
+  user: wellKnown.userId,
+  organization: wellKnown.organizationId,
+  assignment: wellKnown.assignmentId,
+  enrollment: wellKnown.enrollmentId,
+};
+const filters: Record<string, string> = {
+  EnrollmentFilter: `{ userIds: ["${wellKnown.userId}"] }`,
+  SectionEnrollmentFilter: `{ userId: "${wellKnown.userId}" }`,
+  TrainingPlanEnrollmentFilter: `{ userId: "${wellKnown.userId}" }`,
+};
+
+function callOf(field: GraphQLField<unknown, unknown>): string {
+  const args = field.args.flatMap((arg) => {
+    if (arg.name === 'first') return ['first: 3'];
+    if (arg.name === 'id' && idsByField[field.name]) return [`id: "${idsByField[field.name]}"`];
+    if (!isRequiredArgument(arg)) return [];
+    return [`${arg.name}: ${filters[getNamedType(arg.type).name] ?? values[arg.name] ?? `"${wellKnown.sectionId}"`}`];
+  });
+  return args.length > 0 ? `${field.name}(${args.join(', ')})` : field.name;
+}
+
+/** For each link and list of the graph, the shortest way to it from the root. */
+function ways(): Map<string, { open: string; close: string; target: string }> {
+  const found = new Map<string, { open: string; close: string; target: string }>();
+  const reached = new Map([['Query', { open: '{', close: '}' }]]);
+  const pending = ['Query'];
+  for (let typeName = pending.shift(); typeName; typeName = pending.shift()) {
+    const type = schema.getType(typeName);
+    const way = reached.get(typeName);
+    if (!way || (!isObjectType(type) && !isInterfaceType(type))) continue;
+    for (const field of Object.values(type.getFields())) {
+      const named = getNamedType(field.type);
+      if (!isCompositeType(named) || isUnionType(named) || field.name.startsWith('_')) continue;
+      const isPage = named.name.endsWith('Connection');
+      const open = `${way.open} ${callOf(field)} { ${isPage ? 'nodes {' : ''}`;
+      const close = `${isPage ? '}' : ''} } ${way.close}`;
+      const node = isObjectType(named) && isPage ? getNamedType(named.getFields().nodes?.type) : undefined;
+      const target = node?.name ?? named.name;
+      found.set(`${typeName}.${field.name}`, { open, close, target });
+      if (!reached.has(target)) {
+        reached.set(target, { open, close });
+        pending.push(target);
+      }
+    }
+  }
+  return found;
+}
+
+test.each([...ways()])('%s costs no more calls than its price', async (_, { open, close, target }) => {
+  const type = schema.getType(target);
+  if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${target} has no fields`);
+  const leaves = Object.values(type.getFields()).filter(({ type: leaf }) => isLeafType(getNamedType(leaf)));
+  for (const selection of ['__typename', 'id', leaves.map(callOf).join(' ')]) {
+    if (selection === 'id' && !type.getFields().id) continue;
+    const answered = await harness.query(`${open} ${selection} ${close}`, { headers: costHeader });
+    expect(estimateOf(answered)).toBeGreaterThanOrEqual(sum(answered.calls));
+  }
+});
+
+test('every example of GraphiQL costs no more than its price, and far less than the limit', async () => {
+  for (const { query, variables } of exampleQueries({ ...wellKnown })) {
+    const answered = await harness.query(query, { variables: JSON.parse(variables), headers: costHeader });
+    const estimate = estimateOf(answered);
+    if (estimate === undefined) throw new Error(`${query}: ${JSON.stringify(answered.errors)}`);
+    expect(estimate).toBeGreaterThanOrEqual(sum(answered.calls));
+    expect(estimate).toBeLessThan(1_000);
+  }
+});
+
+test('prices and what is known are of types and fields that there are', () => {
+  const exists = (name: string) => {
+    const [typeName = '', fieldName] = name.split('.');
+    const type = schema.getType(typeName);
+    return fieldName ? (isObjectType(type) || isInterfaceType(type)) && fieldName in type.getFields() : Boolean(type);
+  };
+  const names = [fieldPrices, kindPrices, knownFields, lookUpPrices].flatMap((table) => Object.keys(table));
+  expect(names.filter((name) => !exists(name))).toEqual([]);
+});
+
+const pagesInPages = `query ($first: Int!) { user(id: "${wellKnown.userId}") { enrollments(first: $first) { nodes { user { enrollments(first: $first) { nodes { user { enrollments(first: $first) { nodes { id } } } } } } } } } }`;
+
+test('pages in pages in pages are refused before anything is sent, smaller ones are not', async () => {
+  const refused = await harness.query(pagesInPages, { variables: { first: 100 }, headers: costHeader });
+  expect(refused).toMatchObject({ status: 400, calls: {}, data: undefined });
+  expect(refused.errors).toMatchObject([
+    { extensions: { code: 'QUERY_TOO_EXPENSIVE', limit: 'cost', allowed: 2_000, actual: 1 + 100 + 10_000 } },
+  ]);
+  const small = await harness.query(pagesInPages, { variables: { first: 3 }, headers: costHeader });
+  expect(small.extensions?.cost).toEqual({ estimated: 1 + 3 + 9, limit: 2_000 });
+  expect(small.errors).toEqual([]);
+});
+
+test.each<[string, string, Record<string, unknown>, number]>([
+  [
+    'one bulk call for 1000 sections',
+    '{ sections(ids: $ids) { title number } }',
+    { ids: Array(1000).fill(wellKnown.sectionId) },
+    1,
+  ],
+  [
+    'one call for each description',
+    '{ sections(ids: $ids) { description } }',
+    { ids: Array(20).fill(wellKnown.sectionId) },
+    21,
+  ],
+])('%s', async (_, query, variables, estimate) => {
+  const answered = await harness.query(`query ($ids: [ID!]!) ${query}`, { variables, headers: costHeader });
+  expect(estimateOf(answered)).toBe(estimate);
+});
+
+test('entities and bulk mutations cost by how many are asked for', async () => {
+  const { query } = await harnessForThisTest({ config: { COST_LIMIT: '20' } });
+  const representations = Array.from({ length: 30 }, () => ({ __typename: 'Assignment', id: wellKnown.assignmentId }));
+  const entities = await query(
+    'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Assignment { title } } }',
+    { variables: { representations } },
+  );
+  expect(entities.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_EXPENSIVE', actual: 30 } }]);
+  const ids = Array.from({ length: 30 }, () => wellKnown.enrollmentId);
+  const bulk = await query('mutation ($ids: [ID!]!) { dropEnrollments(input: { ids: $ids }) { __typename } }', {
+    variables: { ids },
+  });
+  expect(bulk.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_EXPENSIVE', actual: 30 } }]);
+  expect([entities.calls, bulk.calls]).toEqual([{}, {}]);
+});
