@@ -52,7 +52,7 @@ async function renderContract(): Promise<string> {
   return `${[
     '// Generated from openapi.yaml by `npm run generate`. Do not edit.',
     types.trim(),
-    `/** How each operation goes over the wire: parameters by their name in code, then by their name in the REST API. */\nexport const wireOperations = ${literal(wireOperations(contract))} as const;`,
+    `/** How each operation of the LearningApi goes over the wire: parameters by their name in code, then by their name in the REST API. */\nexport const wireOperations = ${literal(wireOperations(contract))} as const;`,
     `/** The fields of each object: name in the REST API, then name in code, kind, and whether a row is worth nothing without it. */\nexport const wireShapes = ${literal(wireShapes(contract))} as const;`,
   ].join('\n\n')}\n`;
 }
@@ -60,6 +60,7 @@ async function renderContract(): Promise<string> {
 function wireOperations(contract: Contract) {
   const operations: Record<string, unknown> = {};
   for (const [path, methods] of Object.entries(contract.paths)) {
+    if (!path.includes('/LearningApi/')) continue;
     for (const [method, operation] of Object.entries(methods)) {
       const answer = operation.responses[200].content['application/json'].schema;
       const itemSchema = answer.type === 'array' ? answer.items : undefined;

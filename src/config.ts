@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCodesFile } from './codes-file.ts';
+import { identityProblems, isProtectedUrl } from './identity-settings.ts';
 import { defaultLifetimes } from './learning-api/cache.ts';
 
 export type Config = Readonly<z.infer<typeof schema>>;
@@ -41,6 +42,20 @@ const schema = z.object({
     'Organization to ask in where the LearningApi demands one and the query gives none.',
     z.uuid({ error: 'give a UUID' }).toLowerCase().optional(),
   ),
+  IDENTITY: setting(
+    "Whose rights count: `CALLER_TOKEN`, each caller's own token is passed on, or `SERVICE_ACCOUNT`, callers prove themselves by JWT and the gateway calls with an account of its own.",
+    z
+      .enum(['CALLER_TOKEN', 'SERVICE_ACCOUNT'], { error: 'give CALLER_TOKEN or SERVICE_ACCOUNT' })
+      .default('CALLER_TOKEN'),
+  ),
+  SERVICE_ACCOUNT_USERNAME: setting('User name of the account.', z.string().optional()),
+  SERVICE_ACCOUNT_PASSWORD: setting('Password of the account.', z.string().optional()),
+  JWKS_URI: setting(
+    "Where the keys are published that callers' JWTs are signed with.",
+    z.string().refine(isProtectedUrl, 'give an https URL; http only on this machine').optional(),
+  ),
+  JWT_ISSUER: setting("Issuer (`iss`) that callers' JWTs must have.", z.string().optional()),
+  JWT_AUDIENCE: setting("Audience (`aud`) that callers' JWTs must have.", z.string().optional()),
   PORT: setting('Port that the gateway listens on; 0 takes a free one.', wholeNumber(0, 65_535).default(4000)),
   HOST: setting('Address that the gateway listens on.', z.string().default('0.0.0.0')),
   UPSTREAM_TIMEOUT_MS: setting(
@@ -159,16 +174,16 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       error: 'CACHE=redis needs it',
     })
     .safeParse(env);
-  if (result.success) return Object.freeze(result.data);
-  throw new ConfigError(
-    result.error.issues.map(({ path, message }) => {
-      const name = String(path[0]);
-      if (name === 'LEARNING_API_URL' && !env[name]) {
-        return 'LEARNING_API_URL is not set: give the origin of the LearningApi, or run `npm run sandbox` for one with made-up data';
-      }
-      return `${name}: ${message}`;
-    }),
-  );
+  const problems = (result.error?.issues ?? []).map(({ path, message }) => {
+    const name = String(path[0]);
+    if (name === 'LEARNING_API_URL' && !env[name]) {
+      return 'LEARNING_API_URL is not set: give the origin of the LearningApi, or run `npm run sandbox` for one with made-up data';
+    }
+    return `${name}: ${message}`;
+  });
+  problems.push(...identityProblems(env));
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(result.data);
 }
 
 /** What the README tells of each setting: its name, its default and what it does. */

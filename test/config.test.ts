@@ -6,6 +6,7 @@ const origin = 'https://learning.example';
 test('only the origin of the REST API has to be given', () => {
   expect(loadConfig({ LEARNING_API_URL: origin })).toEqual({
     LEARNING_API_URL: origin,
+    IDENTITY: 'CALLER_TOKEN',
     PORT: 4000,
     HOST: '0.0.0.0',
     UPSTREAM_TIMEOUT_MS: 10_000,

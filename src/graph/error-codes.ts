@@ -5,7 +5,7 @@ import type { FailureKind } from '../learning-api/errors.ts';
  * caller to do. The list in docs/errors.md is held equal by a test.
  */
 export const errorCodes = {
-  UNAUTHENTICATED: 'There is no token, or the REST API refused it. Sign in again.',
+  UNAUTHENTICATED: 'There is no token, or it was refused; the message says why if the gateway knows. Sign in again.',
   FORBIDDEN: 'The token does not permit this in this organization. Ask an administrator for the permission.',
   NOT_FOUND: 'What a link or a mutation pointed to does not exist, or not any more.',
   BAD_USER_INPUT: 'The query or an argument breaks a rule; the message names it and says what to give.',
@@ -19,7 +19,7 @@ export const errorCodes = {
   RATE_LIMITED: 'Too many requests. Wait for `retryAfterSeconds` if given, then try again.',
   UPSTREAM_ERROR: 'The REST API failed, or sent what cannot be read. Try again later; tell the operator the requestId.',
   UPSTREAM_TIMEOUT: 'The REST API did not answer in time. Try again, or ask for less at once.',
-  UPSTREAM_UNAVAILABLE: 'The REST API cannot be reached. Try again later.',
+  UPSTREAM_UNAVAILABLE: 'The REST API, or where the keys of callers are published, cannot be reached. Try again later.',
   OVERLOADED: 'The gateway has more to do than it can. Nothing was sent for this; try again in a moment.',
   QUERY_TOO_LARGE:
     'The document has more of something than any client needs; `limit`, `allowed` and `actual` say of what.',
@@ -40,6 +40,7 @@ export type ErrorCode = keyof typeof errorCodes;
 /** The code that tells of a failed call to the REST API. */
 export const codeOfFailure: Record<FailureKind, ErrorCode> = {
   unauthenticated: 'UNAUTHENTICATED',
+  signInFailed: 'UPSTREAM_ERROR',
   forbidden: 'FORBIDDEN',
   conflict: 'NOT_FOUND',
   invalid: 'BAD_USER_INPUT',

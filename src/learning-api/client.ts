@@ -1,3 +1,4 @@
+import { readBody } from './answer.ts';
 import { createBreakers } from './breakers.ts';
 import { createBulkhead, OverloadedError } from './bulkhead.ts';
 import type { Cache } from './cache.ts';
@@ -7,7 +8,7 @@ import { type ClientState, nobody, type Observer } from './observer.ts';
 import { type Answer, type OperationFacts, type OperationName, operations, type Parameters } from './operations.ts';
 import { type PageFacts, pageFacts } from './pages.ts';
 import { createRetries } from './retries.ts';
-import { decodeRow, decodeRows, reportedFailure, vendorDetails } from './rows.ts';
+import { decodeRow, decodeRows } from './rows.ts';
 import { createSharing } from './sharing.ts';
 import {
   createTransport,
@@ -220,66 +221,12 @@ function toWire(shape: string, values: Record<string, unknown>): Record<string, 
   return wire;
 }
 
-const kindsByStatus: Record<number, FailureKind> = {
-  401: 'unauthenticated',
-  403: 'forbidden',
-  409: 'conflict',
-  422: 'invalid',
-  429: 'rateLimited',
-  502: 'unavailable',
-  503: 'unavailable',
-  504: 'unavailable',
-};
-
 function readAnswer<Name extends OperationName>(operation: Name, response: TransportResponse): Answered<Name> {
-  refuseFailure(operation, response);
-  refuseOtherTypes(operation, response);
-  const data = toRows(operation, parse(operation, response), response.status);
+  const data = toRows(operation, readBody(operation, response), response.status);
   return { data: data as never, page: pageFacts(response.headers, data) };
 }
 
-function refuseFailure(operation: OperationName, { status, headers, body }: TransportResponse): void {
-  if (status === 200) return;
-  throw new LearningApiError({
-    kind: kindsByStatus[status] ?? (status < 400 ? 'malformed' : 'failed'),
-    operation,
-    httpStatus: status,
-    ...vendorDetails(readJson(body)),
-    ...retryAfter(headers['retry-after']),
-  });
-}
-
-/** `Retry-After` comes as seconds or as a date. */
-function retryAfter(header: string | string[] | undefined): { retryAfterSeconds?: number } {
-  if (typeof header !== 'string') return {};
-  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
-  return Number.isFinite(seconds) ? { retryAfterSeconds: Math.max(0, seconds) } : {};
-}
-
-function refuseOtherTypes(operation: OperationName, { status, headers }: TransportResponse): void {
-  const type = headers['content-type'];
-  if (type === undefined || /[/+]json\b/i.test(String(type))) return;
-  throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
-}
-
-function parse(operation: OperationName, { status, body }: TransportResponse): unknown {
-  const value = readJson(body);
-  if (value === undefined) throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
-  return value;
-}
-
-/** The value, or undefined where the text is no JSON. */
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function toRows(operation: OperationName, body: unknown, status: number): unknown {
-  const failure = reportedFailure(body, operation, status);
-  if (failure) throw failure;
   const { answer, isArray, isNullable } = wireOperations[operation];
   if (isArray) {
     if (!Array.isArray(body)) throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });

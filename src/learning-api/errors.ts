@@ -1,5 +1,6 @@
 /**
- * Why an operation gave no answer. `unauthenticated`: the token was refused (HTTP 401); `forbidden`: HTTP 403;
+ * Why an operation gave no answer. `unauthenticated`: the token was refused (HTTP 401);
+ * `signInFailed`: the account of the gateway itself was refused, or its token; `forbidden`: HTTP 403;
  * `conflict`: HTTP 409, an entity that does not exist or one that exists already; `invalid`: HTTP 422;
  * `rateLimited`: HTTP 429; `unavailable`: no connection, or HTTP 502, 503, 504; `timeout`: no whole answer in time;
  * `deadline`: the time of the whole request was over; `circuitOpen`: not asked, since calls of this class keep
@@ -9,6 +10,7 @@
  */
 export type FailureKind =
   | 'unauthenticated'
+  | 'signInFailed'
   | 'forbidden'
   | 'conflict'
   | 'invalid'
@@ -52,6 +54,7 @@ export class LearningApiError extends Error {
 
 const reasons: Record<FailureKind, string> = {
   unauthenticated: 'the token was refused',
+  signInFailed: "the gateway's own account was refused",
   forbidden: 'the token has no permission for this',
   conflict: 'not found, or there already',
   invalid: 'the request was refused as invalid',

@@ -623,6 +623,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/AdminApi/Authenticate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get an access token (certain)
+         * @description Signs in with user name and password. Whether the tokens that were given before stay good is not known.
+         */
+        post: operations["Authenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -639,6 +659,34 @@ export interface components {
         /** @description Body of every answer that is not 200, also of operations whose 200 is an array. */
         ErrorResponse: {
             api_error_entity: components["schemas"]["ApiError"];
+        };
+        /** @description Who signs in. */
+        AuthenticateRequest: {
+            username: string;
+            password: string;
+            /**
+             * @description Always "password".
+             * @enum {string}
+             */
+            grant_type: "password";
+            /**
+             * Format: date-time
+             * @description When the token shall expire, instead of after its usual life.
+             */
+            utc_expiration_date?: string;
+        };
+        /** @description An access token. */
+        AuthenticateResponse: {
+            /**
+             * Format: uuid
+             * @description What other operations take as their access_token.
+             */
+            access_token?: string;
+            /** @description Which values there are is not known. */
+            token_type?: string;
+            /** @description Seconds that the token is good for, by default 3600 (likely). Left out when the request named a date. */
+            expires_in?: number;
+            api_error_entity?: components["schemas"]["ApiError"];
         };
         /** @description Filter of a search for enrollments; what is given must hold together. At least one user id or organization id is required. A list without entries is ignored. */
         SearchEnrollmentsRequest: {
@@ -2772,9 +2820,34 @@ export interface operations {
             422: components["responses"]["Invalid"];
         };
     };
+    Authenticate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who signs in. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthenticateRequest"];
+            };
+        };
+        responses: {
+            /** @description The access token. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthenticateResponse"];
+                };
+            };
+        };
+    };
 }
 
-/** How each operation goes over the wire: parameters by their name in code, then by their name in the REST API. */
+/** How each operation of the LearningApi goes over the wire: parameters by their name in code, then by their name in the REST API. */
 export const wireOperations = {
   "SearchEnrollments": {
     "method": "POST",
@@ -3222,6 +3295,50 @@ export const wireShapes = {
       "apiErrorEntity",
       "ApiError",
       true
+    ]
+  },
+  "AuthenticateRequest": {
+    "username": [
+      "username",
+      "value",
+      true
+    ],
+    "password": [
+      "password",
+      "value",
+      true
+    ],
+    "grant_type": [
+      "grantType",
+      "value",
+      true
+    ],
+    "utc_expiration_date": [
+      "utcExpirationDate",
+      "date",
+      false
+    ]
+  },
+  "AuthenticateResponse": {
+    "access_token": [
+      "accessToken",
+      "id",
+      false
+    ],
+    "token_type": [
+      "tokenType",
+      "value",
+      false
+    ],
+    "expires_in": [
+      "expiresIn",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
     ]
   },
   "SearchEnrollmentsRequest": {

@@ -40,6 +40,8 @@ export interface ContractOperation {
   name: string;
   method: string;
   path: string;
+  /** Whether it asks for an access token. */
+  needsToken: boolean;
   /** Query parameters that are numbers. */
   numbers: ReadonlySet<string>;
   answer: Schema;
@@ -98,6 +100,7 @@ function readContract(): Contract {
         name: operation.operationId,
         method: method.toUpperCase(),
         path,
+        needsToken: parameters.some(({ name }) => name === 'access_token'),
         numbers: new Set(parameters.filter(({ schema }) => isNumber(schema)).map(({ name }) => name)),
         answer,
         requestProblems: (query, body) => [

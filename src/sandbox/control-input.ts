@@ -9,7 +9,7 @@ const operation = z
 const when = {
   operation: operation.optional(),
   parameters: z.record(z.string(), z.unknown()).optional(),
-  token: z.enum(['full', 'limited']).optional(),
+  token: z.enum(['full', 'limited', 'account']).optional(),
   times: z.int().min(1).optional(),
 };
 const item = z.int().min(0).optional();
@@ -55,6 +55,7 @@ const traits = {
   pageHeaders: z.enum(['all', 'total', 'perPage', 'none']),
   maxPerPage: z.int().min(1).max(1000),
   forbiddenSections: z.enum(['refuse', 'drop']),
+  tokenLifeSeconds: z.int().min(1).max(1_000_000),
 };
 const behaviour = z
   .strictObject(traits, { error: `give a JSON object of ${Object.keys(traits).join(', ')}` })

@@ -38,6 +38,10 @@ export function answerControl(
       sandbox.behave(checked.value);
       send(200, sandbox.behaviour);
     },
+    'DELETE /_sandbox/tokens': () => {
+      sandbox.revokeTokens();
+      send(200, { status: 'revoked' });
+    },
     'POST /_sandbox/reset': () => {
       sandbox.reset();
       send(200, { status: 'reset' });

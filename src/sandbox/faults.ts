@@ -22,7 +22,7 @@ export type FaultKind =
 export type Fault = FaultKind & {
   operation?: string;
   parameters?: Record<string, unknown>;
-  token?: 'full' | 'limited';
+  token?: 'full' | 'limited' | 'account';
   times?: number;
 };
 
@@ -30,12 +30,14 @@ export interface Faults {
   add(fault: Fault): void;
   clear(): void;
   list(): readonly Fault[];
-  /** The fault that befalls this call, if any; counts it. */
-  take(call: {
+  /** The fault that is to befall this call, if any. */
+  find(call: {
     operation: string;
     parameters: Readonly<Record<string, unknown>>;
     caller: string | null;
   }): Fault | undefined;
+  /** Counts a fault that has befallen a call. */
+  spend(fault: Fault): void;
 }
 
 export function createFaults(): Faults {
@@ -48,20 +50,19 @@ export function createFaults(): Faults {
       faults = [];
     },
     list: () => faults,
-    take: ({ operation, parameters, caller }) => {
-      const fault = faults.find(
+    find: ({ operation, parameters, caller }) =>
+      faults.find(
         (candidate) =>
           (candidate.operation ?? operation) === operation &&
           (candidate.token ?? caller) === caller &&
           Object.entries(candidate.parameters ?? {}).every(
             ([name, value]) => JSON.stringify(parameters[name]) === JSON.stringify(value),
           ),
-      );
-      if (fault?.times !== undefined) {
-        fault.times -= 1;
-        if (fault.times <= 0) faults = faults.filter((other) => other !== fault);
-      }
-      return fault;
+      ),
+    spend: (fault) => {
+      if (fault.times === undefined) return;
+      fault.times -= 1;
+      if (fault.times <= 0) faults = faults.filter((other) => other !== fault);
     },
   };
 }

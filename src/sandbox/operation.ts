@@ -1,4 +1,5 @@
 import type { State } from './state.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Who asks: which token, and which organizations it opens. */
 export interface Caller {
@@ -11,7 +12,8 @@ export interface OperationRequest {
   parameters: Readonly<Record<string, unknown>>;
   caller: Caller;
   state: State;
-  options: { forbiddenSections: 'refuse' | 'drop' };
+  tokens: Tokens;
+  options: { forbiddenSections: 'refuse' | 'drop'; tokenLifeSeconds: number };
 }
 
 /** What an operation answers: one object, or a list to be cut into pages. */
@@ -32,7 +34,7 @@ export type Operation = (request: OperationRequest) => OperationAnswer;
 export class Refusal extends Error {
   readonly status: number;
 
-  constructor(status: 403 | 409 | 422, message: string) {
+  constructor(status: 401 | 403 | 409 | 422, message: string) {
     super(message);
     this.name = 'Refusal';
     this.status = status;

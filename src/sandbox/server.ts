@@ -9,16 +9,18 @@ import { createFaults, type Fault, type Faults, sendWrongly, spoilBody } from '.
 import { wellKnown } from './generate-world.ts';
 import { type Caller, type OperationAnswer, Refusal } from './operation.ts';
 import { assignmentOperations } from './operations/assignments.ts';
+import { authenticationOperations } from './operations/authentication.ts';
 import { catalogOperations } from './operations/catalogs.ts';
 import { customFieldOperations } from './operations/custom-fields.ts';
 import { enrollmentOperations } from './operations/enrollments.ts';
 import { organizationOperations } from './operations/organizations.ts';
 import { syllabusOperations } from './operations/syllabi.ts';
-import { createState, type State } from './state.ts';
+import { createState } from './state.ts';
+import { createTokens, demoAccount, demoTokens } from './tokens.ts';
 import type { World } from './world.ts';
 
 export type { Fault } from './faults.ts';
-export { wellKnown };
+export { demoAccount, demoTokens, wellKnown };
 
 export interface SandboxOptions {
   /** Port to listen on; 0 takes a free one. */
@@ -41,13 +43,15 @@ export interface Behaviour {
   maxPerPage: number;
   /** What GetSections does with sections that the caller may not see; what the real API does is unknown. */
   forbiddenSections: 'refuse' | 'drop';
+  /** How long the tokens are good that Authenticate gives. */
+  tokenLifeSeconds: number;
 }
 
 /** One call that the sandbox was asked. */
 export interface Call {
   operation: string;
   method: string;
-  /** Query and body parameters; never the token. */
+  /** Query and body parameters; never the token, nor a password. */
   parameters: Record<string, unknown>;
   /** Whose token it came with; null for a token that it does not know. */
   caller: string | null;
@@ -74,17 +78,13 @@ export interface Sandbox {
   behave(change: Partial<Behaviour>): void;
   /** Has a function answer an operation; null gives it back to the sandbox. */
   override(operation: string, answer: Override | null): void;
-  /** The world as at the start, no faults, no calls, normal behaviour. */
+  /** Ends the tokens that Authenticate gave, as the real API may do at any time. */
+  revokeTokens(): void;
+  /** The world as at the start, no faults, no calls, normal behaviour; tokens that were given stay good. */
   reset(): void;
   close(): Promise<void>;
 }
 
-/** The tokens that the sandbox knows, and one that it knows to be no longer good. */
-export const demoTokens = {
-  full: 'f0000000-0000-4000-8000-000000000001',
-  limited: 'f0000000-0000-4000-8000-000000000002',
-  expired: 'f0000000-0000-4000-8000-000000000003',
-};
 const writes = new Set(['CreateEnrollment', 'DropEnrollment', 'DeleteEnrollment', 'SetCustomEnrollmentFieldValues']);
 const normalBehaviour: Behaviour = {
   latencyMs: 0,
@@ -93,7 +93,9 @@ const normalBehaviour: Behaviour = {
   pageHeaders: 'all',
   maxPerPage: 1000,
   forbiddenSections: 'refuse',
+  tokenLifeSeconds: 3600,
 };
+const nobody: Caller = { label: 'nobody', mayIn: () => false };
 const operations = {
   ...enrollmentOperations,
   ...syllabusOperations,
@@ -101,6 +103,7 @@ const operations = {
   ...catalogOperations,
   ...organizationOperations,
   ...customFieldOperations,
+  ...authenticationOperations,
 };
 
 /** Starts a LearningApi with made-up data, over real HTTP. */
@@ -108,6 +111,7 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
   const contract = loadContract();
   const byPath = new Map([...contract.operations.values()].map((operation) => [operation.path, operation]));
   const faults = createFaults();
+  const tokens = createTokens();
   const overrides = new Map<string, Override>();
   const violations: string[] = [];
   let state = createState(seed);
@@ -132,11 +136,11 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
     const query = queryOf(url, operation);
     const body = text === '' ? undefined : withoutNulls(parseJson(text));
     const { access_token: token, ...parameters } = { ...query, ...(isObject(body) ? body : {}) };
-    const caller = callerOf(String(token), state);
+    const caller = tokens.callerOf(String(token), state);
     const call: Call = {
       operation: operation.name,
       method: operation.method,
-      parameters,
+      parameters: withoutPassword(parameters),
       caller: caller?.label ?? null,
       status: null,
     };
@@ -145,19 +149,29 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
       call.status = response.statusCode;
     });
 
-    const fault = faults.take({ ...call });
     const jitter = Math.random() * behaviour.latencyJitterMs;
     const latency = (behaviour.latencyMsByOperation[operation.name] ?? behaviour.latencyMs) + jitter;
     if (latency > 0) await delay(latency);
     const override = overrides.get(operation.name)?.(parameters);
     if (override) return sendJson(response, override.status ?? 200, override.body);
-    if (fault?.kind === 'status') return void sendWrongly(response, '', fault);
     const problems = operation.requestProblems(query, body);
-    if (!caller) return sendError(response, 401, 'The access token is not valid');
+    if (operation.needsToken && !caller) return sendError(response, 401, 'The access token is not valid');
     if (problems.length > 0) return sendError(response, 422, problems.join('; '));
+    const fault = faults.find(call);
+    if (fault?.kind === 'status') {
+      faults.spend(fault);
+      sendWrongly(response, '', fault);
+      return;
+    }
     isChanged ||= writes.has(operation.name);
     try {
-      const answered = operations[operation.name]?.({ parameters, caller, state, options: behaviour });
+      const answered = operations[operation.name]?.({
+        parameters,
+        caller: caller ?? nobody,
+        state,
+        tokens,
+        options: behaviour,
+      });
       if (!answered) return sendError(response, 501, 'Not served here');
       respond(response, operation, answered, parameters, fault);
     } catch (error) {
@@ -182,7 +196,11 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
       return;
     }
     const json = JSON.stringify(spoilBody(dressed, fault));
-    if (fault && sendWrongly(response, json, fault)) return;
+    if (fault) {
+      const isSentWrongly = sendWrongly(response, json, fault);
+      if (isSentWrongly || json !== JSON.stringify(dressed)) faults.spend(fault);
+      if (isSentWrongly) return;
+    }
     response.writeHead(200, { 'content-type': 'application/json', ...headers });
     response.end(json);
   }
@@ -213,6 +231,8 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
     url: '',
     tokens: demoTokens,
     get world() {
+      // Whoever looks may also change what they see.
+      isChanged = true;
       return state.world;
     },
     calls: () => calls,
@@ -222,6 +242,7 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
     violations: () => violations,
     faults,
     addFault: (fault) => faults.add(fault),
+    revokeTokens: () => tokens.revoke(),
     get behaviour() {
       return behaviour;
     },
@@ -260,13 +281,6 @@ function reachable(host: string): string {
   return host.includes(':') ? `[${host === '::' ? '::1' : host}]` : host;
 }
 
-function callerOf(token: string, state: State): Caller | null {
-  if (token === demoTokens.full) return { label: 'full', mayIn: () => true };
-  if (token !== demoTokens.limited) return null;
-  const visible = state.within(wellKnown.limitedOrganizationId);
-  return { label: 'limited', mayIn: (organizationId) => visible.has(organizationId) };
-}
-
 function queryOf(url: URL, operation: ContractOperation): Record<string, unknown> {
   return Object.fromEntries(
     [...url.searchParams].map(([name, value]) => [
@@ -295,6 +309,10 @@ function withoutNulls(value: unknown): unknown {
       .filter(([, inner]) => inner !== null)
       .map(([name, inner]) => [name, withoutNulls(inner)]),
   );
+}
+
+function withoutPassword({ password: _, ...parameters }: Record<string, unknown>): Record<string, unknown> {
+  return parameters;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

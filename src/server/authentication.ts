@@ -1,4 +1,4 @@
-import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, Kind, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from './context.ts';
 
@@ -10,27 +10,18 @@ export function bearerToken(header: string | null | undefined): string | null {
   return /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? null;
 }
 
-/** Refuses, before anything is sent, every operation that needs a token from a caller who brought none. */
+/** Refuses, before anything is sent, every operation that needs a caller where it is not known who it is. */
 export function useAuthentication(): Plugin<ServerContext> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      const { token } = args.contextValue as ServerContext;
-      if (token !== null || !needsToken(args.document, args.operationName)) return;
-      setResultAndStopExecution({
-        errors: [
-          new GraphQLError(
-            'This needs a token: send the header `Authorization: Bearer <token>` with an access token of NexPort Campus.',
-            {
-              extensions: { code: 'UNAUTHENTICATED', http: { status: 401, headers: { 'www-authenticate': 'Bearer' } } },
-            },
-          ),
-        ],
-      });
+      const { identity } = args.contextValue as ServerContext;
+      if (identity.caller === null && needsCaller(args.document, args.operationName))
+        setResultAndStopExecution({ errors: [identity.refusal] });
     },
   };
 }
 
-function needsToken(document: DocumentNode, operationName: string | null | undefined): boolean {
+function needsCaller(document: DocumentNode, operationName: string | null | undefined): boolean {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);

@@ -4,13 +4,14 @@ import type { Config } from '../config.ts';
 import type { GraphContext } from '../graph/context.ts';
 import type { LearningApi } from '../learning-api/client.ts';
 import type { Codes } from '../learning-api/codes.ts';
+import { callWith } from '../learning-api/credentials.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import { canonicalId } from '../learning-api/ids.ts';
 import { type OperationFacts, operations } from '../learning-api/operations.ts';
 import type { Call } from '../loaders/call.ts';
 import { createLoaders } from '../loaders/loaders.ts';
 import { audit } from './audit.ts';
-import { bearerToken } from './authentication.ts';
+import type { Identification, Identity, Nobody } from './identity.ts';
 import type { Log } from './log.ts';
 import type { RequestEnd } from './request-end.ts';
 import type { RequestRecord } from './request-record.ts';
@@ -24,24 +25,28 @@ export interface Handover {
 
 /** What is known of a request: what resolvers need, and what the server itself does. */
 export interface ServerContext extends GraphContext, Handover {
-  token: string | null;
+  identity: Identity | Nobody;
 }
 
 interface ContextOptions {
   config: Config;
   learningApi: LearningApi;
+  identification: Identification;
   codes: Codes;
   log: Log;
 }
 
-/** Makes the context of one request: its own loaders, calling with its caller's own token. */
-export function createContext({ config, learningApi, codes, log }: ContextOptions) {
-  return ({ headers, record, end }: Handover): ServerContext => {
-    const token = bearerToken(headers.authorization);
+/** Makes the context of one request: its own loaders, calling with what its caller's identity gives. */
+export function createContext({ config, learningApi, identification, codes, log }: ContextOptions) {
+  return async ({ headers, record, end }: Handover): Promise<ServerContext> => {
+    const identity = await identification.identify(headers.authorization);
+    record.caller = identity.caller;
     const call: Call = async (operation, parameters) => {
-      if (token === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
+      if (identity.caller === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
       const { signal, deadline } = end;
-      const answered = learningApi.call(operation, parameters, { token, request: record, signal, deadline });
+      const { caller, credentials } = identity;
+      const options = { request: record, signal, deadline };
+      const answered = callWith(learningApi, credentials, operation, parameters, options);
       const { effect }: OperationFacts = operations[operation];
       if (effect === 'read') {
         return answered.then(
@@ -57,13 +62,13 @@ export function createContext({ config, learningApi, codes, log }: ContextOption
         );
       }
       record.countCall(operation);
-      audit(log, { operation, parameters: parameters as object, token, requestId: record.requestId }, answered);
+      audit(log, { operation, parameters: parameters as object, caller, requestId: record.requestId }, answered);
       return end.timeIsOver(answered).catch((error: unknown) => {
         throw error instanceof DOMException ? new LearningApiError({ kind: 'outcomeUnknown', operation }) : error;
       });
     };
     return {
-      token,
+      identity,
       headers,
       record,
       end,

@@ -7,6 +7,7 @@ import { type CodeTable, createCodes } from '../learning-api/codes.ts';
 import { createContext } from './context.ts';
 import { createDirectAnswers } from './direct.ts';
 import { createGraphiql } from './graphiql.ts';
+import { createIdentification } from './identity.ts';
 import { type DocumentLimits, documentLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import { createRequestEnd } from './request-end.ts';
@@ -37,6 +38,7 @@ export async function startGateway({
   limits = documentLimits,
 }: GatewayOptions): Promise<Gateway> {
   const schema = buildSchema();
+  const identification = createIdentification(config, log);
   const graphql = createGraphQLHandler({
     schema,
     maxBodyBytes: config.MAX_BODY_BYTES,
@@ -46,6 +48,7 @@ export async function startGateway({
     context: createContext({
       config,
       learningApi,
+      identification,
       log,
       codes: createCodes(config.CODES_FILE ?? {}, tellUnknownCode(log)),
     }),
@@ -87,6 +90,7 @@ export async function startGateway({
   });
 
   await listen(server, config);
+  identification.start();
   return {
     url: `http://${hostInUrl(config.HOST)}:${portOf(server)}/graphql`,
     close: async () => {
@@ -94,6 +98,7 @@ export async function startGateway({
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;
+      await identification.close();
     },
   };
 }
@@ -117,6 +122,7 @@ function logRequest(log: Log, record: RequestRecord, response: ServerResponse): 
   log.info({
     event: 'request',
     requestId: record.requestId,
+    caller: record.caller,
     operationName: record.operationName,
     operationKind: record.operationKind,
     durationMs: Math.round((performance.now() - record.startedAt) * 10) / 10,

@@ -10,6 +10,8 @@ export interface Warning {
 export interface RequestRecord {
   readonly requestId: string;
   readonly startedAt: number;
+  /** Who sent it, once that is known. */
+  caller: string | null;
   operationName: string | null;
   operationKind: string | null;
   /** How often each REST operation was called. */
@@ -36,6 +38,7 @@ export function createRequestRecord(requestId: string, headers: IncomingHttpHead
   return {
     requestId,
     startedAt: performance.now(),
+    caller: null,
     operationName: null,
     operationKind: null,
     upstreamCalls,

@@ -19,7 +19,7 @@ interface YogaOptions {
   /** The most calls that one operation may cause. */
   costLimit: number;
   timeouts: Timeouts;
-  context: (initial: never) => ServerContext;
+  context: (initial: never) => Promise<ServerContext>;
   log: Log;
 }
 

@@ -219,6 +219,29 @@ test('a fault lasts as many times as it is given, and for ever if it is not', as
   expect(await statuses(1)).toEqual([200]);
 });
 
+test('a fault is not spent on calls that are refused anyway, nor on those that it does not change', async () => {
+  const { ask, sandbox } = subject;
+  const section = { body: { sections: [wellKnown.sectionId] } };
+  sandbox.addFault({ kind: 'status', status: 503, operation: 'GetSections', times: 1 });
+  expect((await ask('GetSections', { ...section, token: sandbox.tokens.expired })).status).toBe(401);
+  expect((await ask('GetSections', { body: { sections: 'nonsense' } })).status).toBe(422);
+  expect((await ask('GetSections', section)).status).toBe(503);
+  expect((await ask('GetSections', section)).status).toBe(200);
+
+  sandbox.addFault({ kind: 'malformed', operation: 'GetOrganizations', times: 1 });
+  expect((await ask('GetOrganizations', { query: { org_short_name: 'nobody' } })).status).toBe(409);
+  sandbox.addFault({ kind: 'dropField', field: 'title', item: 1, operation: 'GetSections', times: 1 });
+  await ask('GetSections', section);
+  sandbox.override('GetCatalog', () => ({ body: {} }));
+  sandbox.addFault({ kind: 'hang', operation: 'GetCatalog', times: 1 });
+  await ask('GetCatalog', { query: { catalog_id: wellKnown.catalogId } });
+  expect(sandbox.faults.list().map(({ kind, times }) => [kind, times])).toEqual([
+    ['malformed', 1],
+    ['dropField', 1],
+    ['hang', 1],
+  ]);
+});
+
 test('a fault keeps to its operation, its parameters and its token', async () => {
   const { ask, sandbox } = subject;
   sandbox.addFault({ kind: 'status', status: 503, operation: 'GetOrganizations' });

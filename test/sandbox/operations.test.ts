@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => subject.close());
 
-test('all 32 operations of the contract are asked here', () => {
+test('all 32 operations of the LearningApi are asked here', () => {
   expect(operationNames).toHaveLength(32);
   expect(Object.keys(goodRequests(subject.sandbox)).sort()).toEqual([...operationNames].sort());
 });

@@ -20,6 +20,16 @@ test('the same seed makes the same world, and another seed another, with the sam
   expect(other.catalogs.map(({ catalog_id }) => catalog_id)).toContain(wellKnown.catalogId);
 });
 
+test('a reset undoes what a test changed by hand', async () => {
+  const { sandbox } = subject;
+  const before = structuredClone(sandbox.world);
+  sandbox.reset();
+  need(sandbox.world.sections[0]).title = 'Changed by hand';
+  sandbox.world.enrollments.length = 0;
+  sandbox.reset();
+  expect(sandbox.world).toEqual(before);
+});
+
 test('the world is as large as promised', () => {
   const { organizations, users, sections, trainingPlans, catalogs, enrollments } = world();
   expect(organizations.length).toBeGreaterThanOrEqual(4);

@@ -365,8 +365,9 @@ function collect(
 }
 
 function operationsOf(contract: Document): Operation[] {
-  return Object.values(contract.paths)
-    .flatMap((methods) => Object.values(methods))
+  return Object.entries(contract.paths)
+    .filter(([path]) => path.includes('/LearningApi/'))
+    .flatMap(([, methods]) => Object.values(methods))
     .filter(({ operationId }) => operationId);
 }
 

@@ -1,0 +1,67 @@
+import { type FailureKind, LearningApiError } from './errors.ts';
+import { reportedFailure, vendorDetails } from './rows.ts';
+import type { TransportResponse } from './transport.ts';
+
+/**
+ * The JSON that an operation answered with.
+ *
+ * @throws LearningApiError for an answer that tells of a failure, in its status or inside, or that cannot be read
+ */
+export function readBody(operation: string, response: TransportResponse): unknown {
+  refuseFailure(operation, response);
+  refuseOtherTypes(operation, response);
+  const body = parse(operation, response);
+  const failure = reportedFailure(body, operation, response.status);
+  if (failure) throw failure;
+  return body;
+}
+
+const kindsByStatus: Record<number, FailureKind> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  409: 'conflict',
+  422: 'invalid',
+  429: 'rateLimited',
+  502: 'unavailable',
+  503: 'unavailable',
+  504: 'unavailable',
+};
+
+function refuseFailure(operation: string, { status, headers, body }: TransportResponse): void {
+  if (status === 200) return;
+  throw new LearningApiError({
+    kind: kindsByStatus[status] ?? (status < 400 ? 'malformed' : 'failed'),
+    operation,
+    httpStatus: status,
+    ...vendorDetails(readJson(body)),
+    ...retryAfter(headers['retry-after']),
+  });
+}
+
+/** `Retry-After` comes as seconds or as a date. */
+function retryAfter(header: string | string[] | undefined): { retryAfterSeconds?: number } {
+  if (typeof header !== 'string') return {};
+  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return Number.isFinite(seconds) ? { retryAfterSeconds: Math.max(0, seconds) } : {};
+}
+
+function refuseOtherTypes(operation: string, { status, headers }: TransportResponse): void {
+  const type = headers['content-type'];
+  if (type === undefined || /[/+]json\b/i.test(String(type))) return;
+  throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
+}
+
+function parse(operation: string, { status, body }: TransportResponse): unknown {
+  const value = readJson(body);
+  if (value === undefined) throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
+  return value;
+}
+
+/** The value, or undefined where the text is no JSON. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

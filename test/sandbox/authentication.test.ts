@@ -1,0 +1,72 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { demoAccount, wellKnown } from '../../src/sandbox/server.ts';
+import { type Subject, startSubject } from './support.ts';
+
+let subject: Subject;
+beforeAll(async () => {
+  subject = await startSubject();
+});
+beforeEach(() => {
+  subject.sandbox.reset();
+  vi.useFakeTimers({ toFake: ['Date'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+afterAll(() => subject.close());
+
+const signIn = (changes: object = {}) =>
+  subject.ask('Authenticate', { token: null, body: { ...demoAccount, grant_type: 'password', ...changes } });
+const statusWith = async (token: string) =>
+  (await subject.ask('GetSections', { token, body: { sections: [wellKnown.sectionId] } })).status;
+
+test('the account gets a token that sees everything, for an hour', async () => {
+  const { status, body } = await signIn();
+  expect([status, body.expires_in, body.token_type]).toEqual([200, 3600, 'bearer']);
+  expect(await statusWith(body.access_token)).toBe(200);
+  vi.setSystemTime(Date.now() + 3_600_000);
+  expect(await statusWith(body.access_token)).toBe(401);
+  expect(subject.sandbox.violations()).toEqual([]);
+});
+
+test('a token is good until the date that was asked for, and its life is not told then', async () => {
+  const until = new Date(Date.now() + 10_000).toISOString();
+  const { body } = await signIn({ utc_expiration_date: until });
+  expect(body).not.toHaveProperty('expires_in');
+  expect(await statusWith(body.access_token)).toBe(200);
+  vi.setSystemTime(Date.now() + 10_000);
+  expect(await statusWith(body.access_token)).toBe(401);
+});
+
+test('tokens live as long as they are told to, until they are ended; a reset leaves them', async () => {
+  await subject.control('PATCH', 'behaviour', { tokenLifeSeconds: 5 });
+  const short = (await signIn()).body;
+  const other = (await signIn()).body;
+  expect([short.expires_in, short.access_token === other.access_token]).toEqual([5, false]);
+  await subject.control('POST', 'reset');
+  expect(await statusWith(short.access_token)).toBe(200);
+  expect((await subject.control('DELETE', 'tokens')).status).toBe(200);
+  expect(await statusWith(short.access_token)).toBe(401);
+});
+
+test.each([
+  [{ password: 'wrong' }, 401],
+  [{ username: 'wrong' }, 401],
+  [{ username: undefined }, 422],
+  [{ grant_type: 'refresh_token' }, 422],
+])('signing in with %j is refused with %i', async (changes, status) => {
+  const answer = await signIn(changes);
+  expect(answer.status).toBe(status);
+  expect(answer.body.api_error_entity.error_message).toEqual(expect.any(String));
+});
+
+test('who signs in is on record, the password is not', async () => {
+  await signIn();
+  await signIn({ password: 'wrong-password' });
+  expect(subject.sandbox.calls()).toMatchObject([
+    { operation: 'Authenticate', caller: null, status: 200, parameters: { username: 'gateway' } },
+    { operation: 'Authenticate', caller: null, status: 401 },
+  ]);
+  const { body } = await subject.control('GET', 'calls');
+  for (const secret of [demoAccount.password, 'wrong-password']) expect(JSON.stringify(body)).not.toContain(secret);
+});
