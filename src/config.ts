@@ -9,8 +9,13 @@ const flagless = (text: unknown) => (text === '' ? undefined : text);
 const setting = <Schema extends z.ZodType>(description: string, schema: Schema) =>
   z.preprocess(flagless, schema).describe(description);
 
-const wholeNumber = (minimum: number, maximum: number) =>
-  z.coerce.number({ error: 'give a number' }).int('give a whole number').min(minimum).max(maximum);
+const wholeNumber = (minimum: number, maximum: number) => {
+  const error = `give a whole number from ${minimum} to ${maximum}`;
+  return z.coerce.number({ error }).int(error).min(minimum, error).max(maximum, error);
+};
+
+const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
+  z.enum(values, { error: `give one of ${values.join(', ')}` });
 
 const flag = (fallback: boolean) => z.stringbool({ error: 'give true or false' }).default(fallback);
 
@@ -44,9 +49,7 @@ const schema = z.object({
   ),
   IDENTITY: setting(
     "Whose rights count: `CALLER_TOKEN`, each caller's own token is passed on, or `SERVICE_ACCOUNT`, callers prove themselves by JWT and the gateway calls with an account of its own.",
-    z
-      .enum(['CALLER_TOKEN', 'SERVICE_ACCOUNT'], { error: 'give CALLER_TOKEN or SERVICE_ACCOUNT' })
-      .default('CALLER_TOKEN'),
+    oneOf('CALLER_TOKEN', 'SERVICE_ACCOUNT').default('CALLER_TOKEN'),
   ),
   SERVICE_ACCOUNT_USERNAME: setting('User name of the account.', z.string().optional()),
   SERVICE_ACCOUNT_PASSWORD: setting('Password of the account.', z.string().optional()),
@@ -120,7 +123,7 @@ const schema = z.object({
   ),
   LOG_LEVEL: setting(
     'Least serious log lines that are written.',
-    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
   ),
   CODES_FILE: setting(
     'JSON or YAML file with the numbers that integer codes have in this deployment; `npm run codes` writes one.',
@@ -136,7 +139,7 @@ const schema = z.object({
       })
       .optional(),
   ),
-  NODE_ENV: setting('Where the gateway runs.', z.enum(['development', 'test', 'production']).default('development')),
+  NODE_ENV: setting('Where the gateway runs.', oneOf('development', 'test', 'production').default('development')),
   GRAPHIQL_EXAMPLE_VALUES: setting(
     'JSON object of values that the example queries of GraphiQL start with: `token` and ids by name. The sandbox sets it.',
     z
@@ -174,17 +177,24 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       error: 'CACHE=redis needs it',
     })
     .safeParse(env);
-  const problems = (result.error?.issues ?? []).map(({ path, message }) => {
-    const name = String(path[0]);
-    if (name === 'LEARNING_API_URL' && !env[name]) {
-      return 'LEARNING_API_URL is not set: give the origin of the LearningApi, or run `npm run sandbox` for one with made-up data';
-    }
-    return `${name}: ${message}`;
-  });
-  problems.push(...identityProblems(env));
+  const problems = [...settingProblems(result.error?.issues ?? [], env), ...identityProblems(env)];
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(result.data);
 }
+
+/** One line for each setting that is wrong: the first thing to put right. */
+function settingProblems(issues: readonly z.core.$ZodIssue[], env: Readonly<Record<string, string | undefined>>) {
+  const problems = new Map<string, string>();
+  for (const { path, message } of issues) {
+    const name = String(path[0]);
+    const isMissing = name === 'LEARNING_API_URL' && !env[name];
+    if (!problems.has(name)) problems.set(name, isMissing ? missingUrl : `${name}: ${message}`);
+  }
+  return problems.values();
+}
+
+const missingUrl =
+  'LEARNING_API_URL is not set: give the origin of the LearningApi, or run `npm run sandbox` for one with made-up data';
 
 /** What the README tells of each setting: its name, its default and what it does. */
 export function describeSettings(): { name: string; fallback: string; description: string }[] {

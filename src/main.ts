@@ -1,6 +1,7 @@
 import { ConfigError, loadConfig } from './config.ts';
 import { connectRedis } from './redis.ts';
 import { startGateway } from './server/http.ts';
+import { ListenError } from './server/listen.ts';
 import { createLog } from './server/log.ts';
 import { connectLearningApi } from './upstream.ts';
 
@@ -23,7 +24,7 @@ try {
   process.once('SIGTERM', shutDown);
   process.once('SIGINT', shutDown);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ConfigError || error instanceof ListenError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

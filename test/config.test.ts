@@ -69,6 +69,19 @@ test('every wrong setting is listed at once', () => {
   expect(load).toThrow(/LEARNING_API_URL[\s\S]*PORT[\s\S]*LOG_LEVEL/);
 });
 
+test.each([
+  ['UPSTREAM_TIMEOUT_MS', '0', 'give a whole number from 1 to 600000'],
+  ['UPSTREAM_TIMEOUT_MS', '1.5', 'give a whole number from 1 to 600000'],
+  ['PORT', 'x', 'give a whole number from 0 to 65535'],
+  ['NODE_ENV', 'staging', 'give one of development, test, production'],
+  ['LOG_LEVEL', 'loud', 'give one of fatal, error, warn, info, debug, trace, silent'],
+  ['IDENTITY', 'NOBODY', 'give one of CALLER_TOKEN, SERVICE_ACCOUNT'],
+  ['LEARNING_API_URL', 'foo', 'give an http or https URL'],
+])('%s=%s is answered with one line that says what to give', (name, value, advice) => {
+  const load = () => loadConfig({ LEARNING_API_URL: origin, [name]: value });
+  expect(load).toThrow(new Error(`The configuration cannot be used:\n- ${name}: ${advice}`));
+});
+
 test('an id may be given in capitals, and settings cannot be changed afterwards', () => {
   const config = loadConfig({
     LEARNING_API_URL: origin,

@@ -1,4 +1,4 @@
-import { GraphQLScalarType } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { DateTimeResolver, JSONResolver } from 'graphql-scalars';
 import { isNormalDate } from '../learning-api/dates.ts';
 import { builder } from './builder.ts';
@@ -17,6 +17,8 @@ builder.addScalarType(
       if (typeof value === 'string' && isNormalDate(value)) return value;
       throw new UnreadableValueError('a date');
     },
+    parseValue: readDate,
+    parseLiteral: (node) => readDate(node.kind === Kind.STRING ? node.value : null),
   }),
 );
 
@@ -28,3 +30,11 @@ builder.addScalarType(
     description: 'Any JSON value, handed on as the REST API sent it.',
   }),
 );
+
+function readDate(value: unknown): Date {
+  try {
+    return dateTime.parseValue(value);
+  } catch {
+    throw new GraphQLError('A DateTime has a date, a time and a zone: give one such as "2020-01-01T00:00:00Z".');
+  }
+}

@@ -1,6 +1,5 @@
-import { startSandbox } from './server.ts';
-import { whereToListen } from './where-to-listen.ts';
+import { startByEnvironment } from './start.ts';
 
-const sandbox = await startSandbox(whereToListen(process.env));
+const sandbox = await startByEnvironment(process.env);
 console.log(`REST API ${sandbox.url}`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => sandbox.close());

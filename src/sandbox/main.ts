@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { startSandbox, wellKnown } from './server.ts';
-import { whereToListen } from './where-to-listen.ts';
+import { wellKnown } from './server.ts';
+import { startByEnvironment } from './start.ts';
 
 const port = process.env.PORT ?? '4000';
 const gatewayUrl = `http://localhost:${port}`;
 
-const sandbox = await startSandbox(whereToListen(process.env));
+const sandbox = await startByEnvironment(process.env);
 const gateway = spawn(process.execPath, [...process.execArgv, fileURLToPath(import.meta.resolve('../main.ts'))], {
   stdio: ['ignore', 'inherit', 'inherit'],
   env: {
@@ -19,24 +19,27 @@ const gateway = spawn(process.execPath, [...process.execArgv, fileURLToPath(impo
   },
 });
 
+const ended = new AbortController();
 gateway.once('exit', async (code) => {
+  ended.abort();
   await sandbox.close();
   process.exitCode = code ?? 1;
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => gateway.kill(signal));
 
-await ready();
-console.log(welcome());
+if (await isReady()) console.log(welcome());
 
-async function ready(): Promise<void> {
-  while (gateway.exitCode === null) {
-    const isReady = await fetch(`${gatewayUrl}/ready`).then(
+/** Resolves when the gateway answers, or with false when it has ended. */
+async function isReady(): Promise<boolean> {
+  while (!ended.signal.aborted) {
+    const answers = await fetch(`${gatewayUrl}/ready`, { signal: ended.signal }).then(
       ({ ok }) => ok,
       () => false,
     );
-    if (isReady) return;
+    if (answers) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  return false;
 }
 
 function welcome(): string {

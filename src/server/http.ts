@@ -9,6 +9,7 @@ import { createDirectAnswers } from './direct.ts';
 import { createGraphiql } from './graphiql.ts';
 import { createIdentification } from './identity.ts';
 import { type DocumentLimits, documentLimits } from './limits.ts';
+import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { createRequestEnd } from './request-end.ts';
 import { createRequestRecord, type RequestRecord } from './request-record.ts';
@@ -89,7 +90,10 @@ export async function startGateway({
     });
   });
 
-  await listen(server, config);
+  await listen(server, {
+    port: { setting: 'PORT', value: config.PORT },
+    host: { setting: 'HOST', value: config.HOST },
+  });
   identification.start();
   return {
     url: `http://${hostInUrl(config.HOST)}:${portOf(server)}/graphql`,
@@ -148,16 +152,6 @@ function isJson({ headers }: IncomingMessage): boolean {
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-function listen(server: Server, { HOST, PORT }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(PORT, HOST, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 function portOf(server: Server): number {

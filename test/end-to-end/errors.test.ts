@@ -254,3 +254,20 @@ test('without an organization to ask in, a roster fails alone', async () => {
   expect(data).toEqual({ section: { id: wellKnown.sectionId, enrollments: { nodes: null } } });
   expect(errors).toMatchObject([{ path: ['section', 'enrollments', 'nodes'], extensions: { code: 'BAD_USER_INPUT' } }]);
 });
+
+test.each(['2020-01-01', '2020-01-01T00:00:00', 'yesterday'])(
+  'the date %s in a filter is answered with what is missing and an example',
+  async (date) => {
+    const filter = (after: string) =>
+      `enrollments(filter: { userIds: [], completedAt: { after: ${after} } }) { totalCount }`;
+    const advice = 'A DateTime has a date, a time and a zone: give one such as "2020-01-01T00:00:00Z".';
+    const written = await harness.query(`{ ${filter(`"${date}"`)} }`);
+    expect(written.errors).toMatchObject([{ message: expect.stringContaining(advice) }]);
+    const variables = { after: date };
+    const given = await harness.query(`query ($after: DateTime) { ${filter('$after')} }`, { variables });
+    expect(given.errors).toMatchObject([
+      { message: expect.stringContaining(advice), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    expect({ ...written.calls, ...given.calls }).toEqual({});
+  },
+);
