@@ -1,5 +1,5 @@
 import type { Answered, CallOptions, LearningApi } from './client.ts';
-import { LearningApiError } from './errors.ts';
+import { type FailureKind, LearningApiError } from './errors.ts';
 import { type OperationFacts, type OperationName, operations, type Parameters } from './operations.ts';
 import { failureOf } from './transport.ts';
 
@@ -7,8 +7,15 @@ import { failureOf } from './transport.ts';
 export interface Credentials {
   /** A token that is good as far as is known. */
   token(): string | Promise<string>;
-  /** Told that the REST API refused a token; only there where another one can be had. */
-  refused?(token: string): void;
+  /** Only there where another token can be had. */
+  renewal?: Renewal;
+}
+
+export interface Renewal {
+  /** Told that a token was refused, so that another one is given from now on. */
+  refused(token: string): void;
+  /** Whether a token with which a call was forbidden is good all the same. */
+  isGood(token: string): Promise<boolean>;
 }
 
 /**
@@ -24,19 +31,26 @@ export async function callWith<Name extends OperationName>(
 ): Promise<Answered<Name>> {
   const attempt = (token: string) => api.call(operation, parameters, { ...options, token });
   const token = await tokenOf(credentials, operation, options.signal);
-  if (!credentials.refused) return attempt(token);
+  const { renewal } = credentials;
+  if (!renewal) return attempt(token);
   try {
     return await attempt(token);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    credentials.refused(token);
+    if (!(await isRefused(renewal, token, error))) throw error;
+    renewal.refused(token);
     const { effect }: OperationFacts = operations[operation];
     const other = effect === 'read' ? await tokenOf(credentials, operation, options.signal) : token;
-    if (other === token) throw ownRefusal(error);
+    if (other === token) throw ownRefusal(operation, error);
     return attempt(other).catch((again: unknown) => {
-      throw isRefusal(again) ? ownRefusal(again) : again;
+      throw kindOf(again) === 'unauthenticated' ? ownRefusal(operation, again) : again;
     });
   }
+}
+
+/** Whether it was the token that was refused. HTTP 403 does not tell, so that the REST API is asked. */
+async function isRefused(renewal: Renewal, token: string, error: unknown): Promise<boolean> {
+  const kind = kindOf(error);
+  return kind === 'unauthenticated' || (kind === 'forbidden' && !(await renewal.isGood(token)));
 }
 
 function tokenOf(
@@ -58,11 +72,12 @@ function whileWanted(token: Promise<string>, operation: OperationName, signal: A
   });
 }
 
-function isRefusal(error: unknown): error is LearningApiError {
-  return error instanceof LearningApiError && error.failure.kind === 'unauthenticated';
+function kindOf(error: unknown): FailureKind | null {
+  return error instanceof LearningApiError ? error.failure.kind : null;
 }
 
 /** The token was not the caller's own, so the caller is not to be told to sign in. */
-function ownRefusal({ failure: { operation, httpStatus } }: LearningApiError): LearningApiError {
+function ownRefusal(operation: OperationName, error: unknown): LearningApiError {
+  const httpStatus = error instanceof LearningApiError ? error.failure.httpStatus : undefined;
   return new LearningApiError({ kind: 'signInFailed', operation, ...(httpStatus !== undefined && { httpStatus }) });
 }

@@ -643,6 +643,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/AdminApi/ValidateAccessToken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether an access token is good (certain) */
+        get: operations["ValidateAccessToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -686,6 +703,17 @@ export interface components {
             token_type?: string;
             /** @description Seconds that the token is good for, by default 3600 (likely). Left out when the request named a date. */
             expires_in?: number;
+            api_error_entity?: components["schemas"]["ApiError"];
+        };
+        /** @description Whether an access token is good. */
+        ValidateAccessTokenResponse: {
+            /**
+             * Format: date-time
+             * @description When the token expires.
+             */
+            utc_expiration_date?: string | null;
+            /** @description What is wrong with the token; not empty for one that is not good (likely). */
+            error_message?: string | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
         /** @description Filter of a search for enrollments; what is given must hold together. At least one user id or organization id is required. A list without entries is ignored. */
@@ -2845,6 +2873,29 @@ export interface operations {
             };
         };
     };
+    ValidateAccessToken: {
+        parameters: {
+            query: {
+                /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
+                access_token: components["parameters"]["AccessToken"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether the token is good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidateAccessTokenResponse"];
+                };
+            };
+        };
+    };
 }
 
 /** How each operation of the LearningApi goes over the wire: parameters by their name in code, then by their name in the REST API. */
@@ -3332,6 +3383,23 @@ export const wireShapes = {
     ],
     "expires_in": [
       "expiresIn",
+      "value",
+      false
+    ],
+    "api_error_entity": [
+      "apiErrorEntity",
+      "ApiError",
+      false
+    ]
+  },
+  "ValidateAccessTokenResponse": {
+    "utc_expiration_date": [
+      "utcExpirationDate",
+      "date",
+      false
+    ],
+    "error_message": [
+      "errorMessage",
       "value",
       false
     ],

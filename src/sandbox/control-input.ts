@@ -56,6 +56,7 @@ const traits = {
   maxPerPage: z.int().min(1).max(1000),
   forbiddenSections: z.enum(['refuse', 'drop']),
   tokenLifeSeconds: z.int().min(1).max(1_000_000),
+  refusedTokenStatus: z.union([z.literal(401), z.literal(403)]),
 };
 const behaviour = z
   .strictObject(traits, { error: `give a JSON object of ${Object.keys(traits).join(', ')}` })

@@ -7,9 +7,14 @@ export interface Caller {
   mayIn(organizationId: string): boolean;
 }
 
+/** Somebody without a good token. */
+export const nobody: Caller = { label: 'nobody', mayIn: () => false };
+
 export interface OperationRequest {
   /** Query and body parameters together, in the REST API's own words. */
   parameters: Readonly<Record<string, unknown>>;
+  /** The access token that came with it. */
+  token: string;
   caller: Caller;
   state: State;
   tokens: Tokens;

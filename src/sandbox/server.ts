@@ -7,7 +7,7 @@ import { parseJson } from './control-input.ts';
 import { dress } from './dress.ts';
 import { createFaults, type Fault, type Faults, sendWrongly, spoilBody } from './faults.ts';
 import { wellKnown } from './generate-world.ts';
-import { type Caller, type OperationAnswer, Refusal } from './operation.ts';
+import { nobody, type OperationAnswer, Refusal } from './operation.ts';
 import { assignmentOperations } from './operations/assignments.ts';
 import { authenticationOperations } from './operations/authentication.ts';
 import { catalogOperations } from './operations/catalogs.ts';
@@ -45,6 +45,8 @@ export interface Behaviour {
   forbiddenSections: 'refuse' | 'drop';
   /** How long the tokens are good that Authenticate gives. */
   tokenLifeSeconds: number;
+  /** What a token that is not good is answered with; what the real API does is unknown. */
+  refusedTokenStatus: 401 | 403;
 }
 
 /** One call that the sandbox was asked. */
@@ -94,8 +96,8 @@ const normalBehaviour: Behaviour = {
   maxPerPage: 1000,
   forbiddenSections: 'refuse',
   tokenLifeSeconds: 3600,
+  refusedTokenStatus: 401,
 };
-const nobody: Caller = { label: 'nobody', mayIn: () => false };
 const operations = {
   ...enrollmentOperations,
   ...syllabusOperations,
@@ -155,7 +157,8 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
     const override = overrides.get(operation.name)?.(parameters);
     if (override) return sendJson(response, override.status ?? 200, override.body);
     const problems = operation.requestProblems(query, body);
-    if (operation.needsToken && !caller) return sendError(response, 401, 'The access token is not valid');
+    if (operation.needsToken && !caller)
+      return sendError(response, behaviour.refusedTokenStatus, 'The access token is not valid');
     if (problems.length > 0) return sendError(response, 422, problems.join('; '));
     const fault = faults.find(call);
     if (fault?.kind === 'status') {
@@ -167,6 +170,7 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
     try {
       const answered = operations[operation.name]?.({
         parameters,
+        token: String(token),
         caller: caller ?? nobody,
         state,
         tokens,

@@ -17,6 +17,8 @@ export const demoAccount = { username: 'gateway', password: 'not-a-secret-in-the
 export interface Tokens {
   /** null for a token that is unknown, or not good any more. */
   callerOf(token: string, state: State): Caller | null;
+  /** When a token expires, as of `Date.now()`; undefined for one that was not given here. */
+  expiresAt(token: string): number | undefined;
   /** A new token that is good until then, as of `Date.now()`. */
   give(expiresAt: number): string;
   /** Ends all tokens that were given. */
@@ -34,6 +36,7 @@ export function createTokens(): Tokens {
       const visible = state.within(wellKnown.limitedOrganizationId);
       return { label: 'limited', mayIn: (organizationId) => visible.has(organizationId) };
     },
+    expiresAt: (token) => given.get(token),
     give: (expiresAt) => {
       const token = randomUUID();
       given.set(token, expiresAt);

@@ -118,6 +118,60 @@ test('a write whose token is refused is not sent again, and the next one has ano
   expect(next.calls).toEqual({ Authenticate: 1, DropEnrollment: 1 });
 });
 
+test('a token that is refused with 403 is checked, and replaced if it is not good', async () => {
+  const harness = await accountHarness();
+  harness.sandbox.behave({ refusedTokenStatus: 403 });
+  pass(120);
+  harness.sandbox.revokeTokens();
+  expect((await harness.ask(section)).errors).toEqual([]);
+  expect(asked(harness)).toEqual([
+    { operation: 'GetSections', caller: null, status: 403 },
+    { operation: 'ValidateAccessToken', caller: null, status: 200 },
+    signedIn,
+    read,
+  ]);
+
+  pass(120);
+  harness.sandbox.revokeTokens();
+  const answers = await harness.askAtOnce(50, section);
+  expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+  const counts = asked(harness).map(({ operation }) => operation);
+  expect(counts.filter((name) => name === 'Authenticate')).toHaveLength(1);
+  expect(counts.filter((name) => name === 'ValidateAccessToken')).toHaveLength(1);
+
+  pass(120);
+  harness.sandbox.revokeTokens();
+  const write = await harness.ask(drop);
+  expect(codesOf(write)).toEqual(['UPSTREAM_ERROR']);
+  expect(write.calls).toEqual({ DropEnrollment: 1, ValidateAccessToken: 1 });
+});
+
+test('what the account has no permission for is FORBIDDEN, with one check a minute', async () => {
+  const harness = await accountHarness();
+  harness.sandbox.addFault({ kind: 'status', status: 403, operation: 'GetSections' });
+  const forbidden = { GetSections: 1 };
+  const answer = await harness.ask(section);
+  expect([codesOf(answer), answer.calls]).toEqual([['FORBIDDEN'], forbidden]);
+  pass(120);
+  expect((await harness.ask(section)).calls).toEqual({ ...forbidden, ValidateAccessToken: 1 });
+  const later = await harness.ask(section);
+  expect([codesOf(later), later.calls]).toEqual([['FORBIDDEN'], forbidden]);
+  expect(harness.signIns()).toEqual(['signed_in']);
+});
+
+test.each([[{ kind: 'status', status: 404 }], [{ kind: 'status', status: 503 }], [{ kind: 'malformed' }]] as const)(
+  'a check that meets %j leaves the token',
+  async (fault) => {
+    const harness = await accountHarness();
+    harness.sandbox.addFault({ kind: 'status', status: 403, operation: 'GetSections' });
+    harness.sandbox.addFault({ ...fault, operation: 'ValidateAccessToken' });
+    pass(120);
+    const answer = await harness.ask(section);
+    expect(codesOf(answer)).toEqual(['FORBIDDEN']);
+    expect(answer.calls).toEqual({ GetSections: 1, ValidateAccessToken: 1 });
+  },
+);
+
 test('a read that is refused with another token too is given up', async () => {
   const harness = await accountHarness();
   pass(60);

@@ -49,6 +49,20 @@ test('tokens live as long as they are told to, until they are ended; a reset lea
   expect(await statusWith(short.access_token)).toBe(401);
 });
 
+test('a token can be checked', async () => {
+  const check = (token: string) => subject.ask('ValidateAccessToken', { token });
+  const { body } = await signIn();
+  expect((await check(body.access_token)).body.utc_expiration_date).toEqual(expect.any(String));
+  expect((await check(subject.sandbox.tokens.full)).body.error_message ?? '').toBe('');
+  const expired = await check(subject.sandbox.tokens.expired);
+  expect([expired.status, expired.body.error_message]).toEqual([200, expect.stringMatching('not valid')]);
+});
+
+test('what a token that is not good is answered with can be changed', async () => {
+  await subject.control('PATCH', 'behaviour', { refusedTokenStatus: 403 });
+  expect(await statusWith(subject.sandbox.tokens.expired)).toBe(403);
+});
+
 test.each([
   [{ password: 'wrong' }, 401],
   [{ username: 'wrong' }, 401],

@@ -1,7 +1,7 @@
-import { type Operation, Refusal, text } from '../operation.ts';
+import { nobody, type Operation, Refusal, text } from '../operation.ts';
 import { demoAccount } from '../tokens.ts';
 
-/** Signing in, the one operation of the AdminApi that is here. */
+/** What is here of the AdminApi: signing in, and asking whether a token is good. */
 export const authenticationOperations: Record<string, Operation> = {
   Authenticate: (request) => {
     const { username, password } = demoAccount;
@@ -17,5 +17,10 @@ export const authenticationOperations: Record<string, Operation> = {
         ...(until === undefined && { expires_in: lifeSeconds }),
       },
     };
+  },
+  ValidateAccessToken: ({ token, caller, tokens }) => {
+    if (caller === nobody) return { one: { error_message: 'The access token is not valid' } };
+    const expiresAt = tokens.expiresAt(token);
+    return { one: { ...(expiresAt !== undefined && { utc_expiration_date: new Date(expiresAt).toISOString() }) } };
   },
 };
