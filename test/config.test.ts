@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadConfig } from '../src/config.ts';
+import { ConfigError, loadConfig } from '../src/config.ts';
 
 const origin = 'https://learning.example';
 
@@ -79,7 +79,7 @@ test.each([
   ['LEARNING_API_URL', 'foo', 'give an http or https URL'],
 ])('%s=%s is answered with one line that says what to give', (name, value, advice) => {
   const load = () => loadConfig({ LEARNING_API_URL: origin, [name]: value });
-  expect(load).toThrow(new Error(`The configuration cannot be used:\n- ${name}: ${advice}`));
+  expect(load).toThrow(new ConfigError([`${name}: ${advice}`]));
 });
 
 test('an id may be given in capitals, and settings cannot be changed afterwards', () => {
