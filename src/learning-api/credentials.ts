@@ -30,16 +30,22 @@ export async function callWith<Name extends OperationName>(
   options: Omit<CallOptions, 'token'>,
 ): Promise<Answered<Name>> {
   const attempt = (token: string) => api.call(operation, parameters, { ...options, token });
-  const token = await tokenOf(credentials, operation, options.signal);
+  const whileWanted = <Result>(work: Promise<Result>) => unlessOver(work, operation, options.signal);
+  const held = credentials.token();
+  const token = typeof held === 'string' ? held : await whileWanted(held);
   const { renewal } = credentials;
   if (!renewal) return attempt(token);
   try {
     return await attempt(token);
   } catch (error) {
-    if (!(await isRefused(renewal, token, error))) throw error;
+    const kind = kindOf(error);
+    // HTTP 403 does not tell whether it is the token or the permission, so that the REST API is asked.
+    const isRefused =
+      kind === 'unauthenticated' || (kind === 'forbidden' && !(await whileWanted(renewal.isGood(token))));
+    if (!isRefused) throw error;
     renewal.refused(token);
     const { effect }: OperationFacts = operations[operation];
-    const other = effect === 'read' ? await tokenOf(credentials, operation, options.signal) : token;
+    const other = effect === 'read' ? await whileWanted(Promise.resolve(credentials.token())) : token;
     if (other === token) throw ownRefusal(operation, error);
     return attempt(other).catch((again: unknown) => {
       throw kindOf(again) === 'unauthenticated' ? ownRefusal(operation, again) : again;
@@ -47,28 +53,18 @@ export async function callWith<Name extends OperationName>(
   }
 }
 
-/** Whether it was the token that was refused. HTTP 403 does not tell, so that the REST API is asked. */
-async function isRefused(renewal: Renewal, token: string, error: unknown): Promise<boolean> {
-  const kind = kindOf(error);
-  return kind === 'unauthenticated' || (kind === 'forbidden' && !(await renewal.isGood(token)));
-}
-
-function tokenOf(
-  credentials: Credentials,
+/** Others may wait for the same work, so that it cannot be stopped, only no longer be waited for. */
+function unlessOver<Result>(
+  work: Promise<Result>,
   operation: OperationName,
   signal: AbortSignal | undefined,
-): string | Promise<string> {
-  const token = credentials.token();
-  return typeof token === 'string' || !signal ? token : whileWanted(token, operation, signal);
-}
-
-/** Others may wait for the same token, so that getting it cannot be stopped, only no longer be waited for. */
-function whileWanted(token: Promise<string>, operation: OperationName, signal: AbortSignal): Promise<string> {
+): Promise<Result> {
+  if (!signal) return work;
   return new Promise((resolve, reject) => {
     const give = () => reject(new LearningApiError({ kind: failureOf(signal), operation, wasSent: false }));
     if (signal.aborted) give();
     signal.addEventListener('abort', give);
-    token.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
   });
 }
 

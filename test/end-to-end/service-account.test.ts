@@ -242,6 +242,14 @@ test('a request whose time is over no longer waits for a token', async () => {
   expect(harness.signIns()).toEqual(['signed_in']);
 });
 
+test('nor does it wait for a check of its token', async () => {
+  const harness = await accountHarness({ REQUEST_TIMEOUT_MS: '400', UPSTREAM_TIMEOUT_MS: '60000' });
+  pass(120);
+  harness.sandbox.addFault({ kind: 'status', status: 403, operation: 'GetSections' });
+  harness.sandbox.addFault({ kind: 'hang', operation: 'ValidateAccessToken' });
+  expect(codesOf(await harness.ask(section))).toEqual(['UPSTREAM_TIMEOUT']);
+});
+
 test('a life that is not told is taken for an hour', async () => {
   const harness = await accountHarness();
   pass(3600);
