@@ -26,5 +26,6 @@ try {
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof ListenError)) throw error;
   console.error(error.message);
-  process.exitCode = 1;
+  // Parts that were started before may hold connections open.
+  process.exit(1);
 }

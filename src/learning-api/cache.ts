@@ -12,7 +12,7 @@ export interface Cache {
    * same and renewed behind the caller's back, so that neither a slow nor a failing REST API is felt.
    */
   answer<Name extends OperationName>(
-    call: { token: string; operation: Name; parameters: object },
+    call: { owner: string; operation: Name; parameters: object },
     fetch: Fetch<Name>,
   ): Promise<Answered<Name>>;
 }
@@ -68,7 +68,7 @@ interface Kept {
   at: number;
 }
 
-/** A cache in memory, keyed by token, operation and parameters, with a second level behind it where there is one. */
+/** A cache in memory, keyed by owner, operation and parameters, with a second level behind it where there is one. */
 export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache {
   const memory = new LRUCache<string, Kept & { bytes: number }>({
     maxSize: maxBytes,
@@ -153,10 +153,10 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
   }
 
   return {
-    answer: async ({ token, operation, parameters }, fetch) => {
+    answer: async ({ owner, operation, parameters }, fetch) => {
       const lifetimeMs = (lifetimes[operation] ?? 0) * 1000;
       if (lifetimeMs === 0) return fetch(parameters, false);
-      const prefix = `learning-gateway:${hashOf(token)}:${operation}`;
+      const prefix = `learning-gateway:${hashOf(owner)}:${operation}`;
       const { bulk }: OperationFacts = operations[operation];
       return bulk
         ? byId((id) => `${prefix}:${id}`, lifetimeMs, bulk, parameters, fetch)
@@ -181,8 +181,8 @@ function rowsOf({ data }: Answered<never>, list: string): Record<string, unknown
   return (data as unknown as Record<string, Record<string, unknown>[]>)[list] ?? [];
 }
 
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+function hashOf(owner: string): string {
+  return createHash('sha256').update(owner).digest('base64url');
 }
 
 /** Whether an answer has no failures and no warnings in it, which need not be true of the next one. */

@@ -35,6 +35,8 @@ export interface LearningApi {
 
 export interface CallOptions {
   token: string;
+  /** Whose answers are shared and kept together: the holder of the token, unless somebody else is named. */
+  owner?: string | undefined;
   /** The GraphQL request that the call is for: calls of one request share its part of the concurrency. */
   request?: object | undefined;
   /** Ends a read; a write that was sent is left to finish. A reason named TimeoutError says that time is over. */
@@ -65,7 +67,7 @@ export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
   retries: boolean;
   /** Milliseconds for which a class of operations that keeps failing is left alone. */
   breakerProbeAfterMs: number;
-  /** Whether callers with one token who want the same at the same time share a call. */
+  /** Whether requests of one owner that want the same at the same time share a call. */
   sharing?: boolean;
   cache?: Cache | undefined;
   observer?: Observer;
@@ -135,19 +137,19 @@ export function createLearningApi(options: ClientOptions): LearningApi {
 
   async function sendOrShare<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
     if (!sharing) return send(operation, parameters, options);
-    const { token, signal } = options;
+    const { token, owner = token, signal } = options;
     const { isShared, result } = sharing.run(
-      { token, operation, key: JSON.stringify(parameters), signal },
+      { owner, operation, key: JSON.stringify(parameters), signal },
       (whenAllLeft) => send(operation, parameters, { ...options, signal: whenAllLeft }),
     );
     return isShared ? { ...(await result), source: 'shared' as const } : result;
   }
 
   async function read<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
-    const { token } = options;
+    const { token, owner = token } = options;
     const answered = cache
-      ? await cache.answer<Name>({ token, operation, parameters }, (wanted, isInBackground) =>
-          sendOrShare(operation, wanted, isInBackground ? { token } : options),
+      ? await cache.answer<Name>({ owner, operation, parameters }, (wanted, isInBackground) =>
+          sendOrShare(operation, wanted, isInBackground ? { token, owner } : options),
         )
       : await sendOrShare(operation, parameters, options);
     if (cache || sharing) observer.cached({ operation, result: answered.source ?? 'miss' });
@@ -155,13 +157,14 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   }
 
   async function write<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
-    sharing?.forget(options.token);
+    const { token, owner = token } = options;
+    sharing?.forget(owner);
     try {
       return await attempt(operation, toRequest(operation, parameters, options), options);
     } catch (error) {
       throw admitIgnorance(error);
     } finally {
-      sharing?.forget(options.token);
+      sharing?.forget(owner);
     }
   }
 

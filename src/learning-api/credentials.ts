@@ -7,6 +7,8 @@ import { failureOf } from './transport.ts';
 export interface Credentials {
   /** A token that is good as far as is known. */
   token(): string | Promise<string>;
+  /** Whose answers are shared and kept together, where one token serves many callers. */
+  owner?: string;
   /** Only there where another token can be had. */
   renewal?: Renewal;
 }
@@ -27,9 +29,9 @@ export async function callWith<Name extends OperationName>(
   credentials: Credentials,
   operation: Name,
   parameters: Parameters<Name>,
-  options: Omit<CallOptions, 'token'>,
+  options: Omit<CallOptions, 'token' | 'owner'>,
 ): Promise<Answered<Name>> {
-  const attempt = (token: string) => api.call(operation, parameters, { ...options, token });
+  const attempt = (token: string) => api.call(operation, parameters, { ...options, token, owner: credentials.owner });
   const whileWanted = <Result>(work: Promise<Result>) => unlessOver(work, operation, options.signal);
   const held = credentials.token();
   const token = typeof held === 'string' ? held : await whileWanted(held);

@@ -4,7 +4,7 @@ import { type Failure, type FailureKind, LearningApiError } from './errors.ts';
 import type { TransportOptions } from './transport.ts';
 
 /** An account of the gateway's own, for deployments whose callers have no token of the REST API. */
-export interface ServiceAccount extends Required<Credentials> {
+export interface ServiceAccount extends Required<Omit<Credentials, 'owner'>> {
   /** A token that is good as far as is known; signs in where there is none, with one call however many wait. */
   token(): Promise<string>;
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import { LearningApiError } from './errors.ts';
 import type { OperationName } from './operations.ts';
 import { failureOf } from './transport.ts';
 
-/** Lets callers with the same token who want the same at the same time wait for one call. */
+/** Lets requests of one owner that want the same at the same time wait for one call. */
 export interface Sharing {
   /**
    * What `start` gives, or what it gave to another who asked for the same and still waits.
@@ -10,11 +10,11 @@ export interface Sharing {
    * @param signal ends the waiting of this caller; the call itself ends when the last one has left
    */
   run<Result>(
-    call: { token: string; operation: OperationName; key: string; signal?: AbortSignal | undefined },
+    call: { owner: string; operation: OperationName; key: string; signal?: AbortSignal | undefined },
     start: (signal: AbortSignal) => Promise<Result>,
   ): { isShared: boolean; result: Promise<Result> };
-  /** After this, nobody with the token joins a call that began before it. */
-  forget(token: string): void;
+  /** After this, no request of the owner joins a call that began before it. */
+  forget(owner: string): void;
 }
 
 interface Shared {
@@ -24,17 +24,17 @@ interface Shared {
 }
 
 export function createSharing(): Sharing {
-  const byToken = new Map<string, Map<string, Shared>>();
+  const byOwner = new Map<string, Map<string, Shared>>();
 
-  const begin = (token: string, name: string, start: (signal: AbortSignal) => Promise<unknown>): Shared => {
-    const calls = byToken.get(token) ?? new Map<string, Shared>();
-    byToken.set(token, calls);
+  const begin = (owner: string, name: string, start: (signal: AbortSignal) => Promise<unknown>): Shared => {
+    const calls = byOwner.get(owner) ?? new Map<string, Shared>();
+    byOwner.set(owner, calls);
     const controller = new AbortController();
     const shared: Shared = { controller, waiting: 0, result: start(controller.signal) };
     calls.set(name, shared);
     const end = () => {
       if (calls.get(name) === shared) calls.delete(name);
-      if (calls.size === 0 && byToken.get(token) === calls) byToken.delete(token);
+      if (calls.size === 0 && byOwner.get(owner) === calls) byOwner.delete(owner);
     };
     shared.result.then(end, end);
     return shared;
@@ -42,16 +42,16 @@ export function createSharing(): Sharing {
 
   return {
     run: <Result>(
-      { token, operation, key, signal }: Parameters<Sharing['run']>[0],
+      { owner, operation, key, signal }: Parameters<Sharing['run']>[0],
       start: (signal: AbortSignal) => Promise<Result>,
     ) => {
       const name = `${operation} ${key}`;
-      const known = byToken.get(token)?.get(name);
-      const shared = known && !known.controller.signal.aborted ? known : begin(token, name, start);
+      const known = byOwner.get(owner)?.get(name);
+      const shared = known && !known.controller.signal.aborted ? known : begin(owner, name, start);
       return { isShared: shared === known, result: waitFor<Result>(shared, operation, signal) };
     },
-    forget: (token) => {
-      byToken.delete(token);
+    forget: (owner) => {
+      byOwner.delete(owner);
     },
   };
 }

@@ -9,7 +9,7 @@ import type { Log } from './log.ts';
 
 /** Who sent a request, and what the calls for it go out with. */
 export interface Identity {
-  /** The same for the same caller, and no way back to a token: what logs, limits and caches go by. */
+  /** The same for the same caller, and no way back to a token: what logs and limits go by. */
   caller: string;
   credentials: Credentials;
 }
@@ -53,12 +53,13 @@ const callersTokens: Identification = {
 function provenCallers(config: Config, log: Log): Identification {
   const jwksUri = needed(config, 'JWKS_URI');
   const issuer = needed(config, 'JWT_ISSUER');
+  const username = needed(config, 'SERVICE_ACCOUNT_USERNAME');
   const prove = createJwtVerifier({ jwksUri, issuer, audience: needed(config, 'JWT_AUDIENCE') });
   const account = createServiceAccount({
     origin: config.LEARNING_API_URL,
     timeoutMs: config.UPSTREAM_TIMEOUT_MS,
     maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
-    username: needed(config, 'SERVICE_ACCOUNT_USERNAME'),
+    username,
     password: needed(config, 'SERVICE_ACCOUNT_PASSWORD'),
     observer: {
       signedIn: (facts) => log.info({ event: 'signed_in', ...facts }),
@@ -73,7 +74,12 @@ function provenCallers(config: Config, log: Log): Identification {
           `This needs a token: send the header \`Authorization: Bearer <token>\` with a JWT of ${issuer}.`,
         );
       const proof = await prove(token);
-      if ('subject' in proof) return { caller: callerHash(`${issuer} ${proof.subject}`), credentials: account };
+      if ('subject' in proof) {
+        const { subject } = proof;
+        // What is kept may be kept where other gateways keep theirs: those of other accounts have other rights.
+        const owner = JSON.stringify([config.LEARNING_API_URL, username, issuer, subject]);
+        return { caller: callerHash(`${issuer} ${subject}`), credentials: { ...account, owner } };
+      }
       if (!proof.isOurs)
         return unauthenticated(`The token was refused. ${proof.problem}`, 'Bearer error="invalid_token"');
       log.error({ event: 'jwks_unavailable', jwksUri });

@@ -17,7 +17,7 @@ const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 interface AccountHarness extends Omit<Harness, 'query'> {
   /** Asks as somebody who proves themselves. */
-  ask(query: string): Promise<Answered>;
+  ask(query: string, subject?: string): Promise<Answered>;
   /** The same this many times at once. */
   askAtOnce(count: number, query: string): Promise<Answered[]>;
   /** What the log tells of signing in. */
@@ -28,7 +28,7 @@ interface AccountHarness extends Omit<Harness, 'query'> {
 async function accountHarness(settings: Record<string, string> = {}): Promise<AccountHarness> {
   const provider = await startIdentityProvider();
   const { query, ...harness } = await harnessForThisTest({ config: { ...provider.settings, ...settings } });
-  const ask = async (text: string) => query(text, { token: await provider.token() });
+  const ask = async (text: string, sub = 'somebody') => query(text, { token: await provider.token({ sub }) });
   const signIns = () =>
     harness.log.flatMap(({ event }) => (event === 'signed_in' || event === 'sign_in_failed' ? [event] : []));
   await expect.poll(signIns).toHaveLength(1);
@@ -267,4 +267,14 @@ test('a wrong password shows itself in the log when the gateway starts, and is n
   const answer = await harness.ask(section);
   expect(codesOf(answer)).toEqual(['UPSTREAM_ERROR']);
   expect(JSON.stringify([answer, harness.log, harness.sandbox.calls()])).not.toContain('an-old-password');
+});
+
+test('what is kept is kept for each caller, not for the account, and outlives a token', async () => {
+  const harness = await accountHarness({ CACHE: 'memory', CACHE_LIFETIMES: '{"GetSections": 86400}' });
+  const fetched = { GetSections: 1 };
+  expect((await harness.ask(section, 'ada')).calls).toEqual(fetched);
+  expect((await harness.ask(section, 'ada')).calls).toEqual({});
+  expect((await harness.ask(section, 'grace')).calls).toEqual(fetched);
+  pass(3600);
+  expect((await harness.ask(section, 'ada')).calls).toEqual({ Authenticate: 1 });
 });

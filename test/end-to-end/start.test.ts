@@ -43,6 +43,12 @@ test('a port that is taken ends the gateway with one line', async () => {
   });
 });
 
+test('a gateway that cannot listen ends although it waits for Redis', async () => {
+  const PORT = await takenPort();
+  const { code } = await start('main.ts', { ...gateway, PORT, CACHE: 'redis', REDIS_URL: 'redis://127.0.0.1:1' });
+  expect(code).toBe(1);
+});
+
 test('an address of another machine ends the gateway with one line', async () => {
   expect(await start('main.ts', { ...gateway, HOST: '192.0.2.1' })).toEqual({
     code: 1,
