@@ -6,7 +6,11 @@ import { startHarness } from '../test/support/harness.ts';
 
 const harness = await startHarness({
   limits: noLimits,
-  config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId, LOG_LEVEL: 'error' },
+  costLimit: Number.POSITIVE_INFINITY,
+  config: {
+    DEFAULT_ORGANIZATION_ID: wellKnown.organizationId,
+    LOG_LEVEL: 'error',
+  },
 });
 await writeFile(
   new URL('../docs/rest-to-graphql.md', import.meta.url),

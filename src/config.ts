@@ -115,7 +115,7 @@ const schema = z.object({
   MAX_BODY_BYTES: setting('Largest body of a request, in bytes.', wholeNumber(1_000, 100_000_000).default(262_144)),
   COST_LIMIT: setting(
     'Most calls to the LearningApi that one query may cause, as far as the query tells; docs/operations.md has the prices.',
-    wholeNumber(1, 1_000_000).default(2_000),
+    wholeNumber(1, 1_000_000_000).default(5_000),
   ),
   BULK_BUDGET_MS: setting(
     'Milliseconds after which a bulk mutation attempts no further items.',

@@ -21,6 +21,8 @@ interface GatewayOptions {
   log: Log;
   /** What one document may hold. */
   limits?: DocumentLimits;
+  /** Instead of COST_LIMIT. */
+  costLimit?: number;
 }
 
 /** A gateway that listens. */
@@ -37,6 +39,7 @@ export async function startGateway({
   learningApi,
   log,
   limits = documentLimits,
+  costLimit = config.COST_LIMIT,
 }: GatewayOptions): Promise<Gateway> {
   const schema = buildSchema();
   const identification = createIdentification(config, log);
@@ -44,7 +47,7 @@ export async function startGateway({
     schema,
     maxBodyBytes: config.MAX_BODY_BYTES,
     limits,
-    costLimit: config.COST_LIMIT,
+    costLimit,
     timeouts: timeoutsOf(config),
     context: createContext({
       config,

@@ -9,6 +9,7 @@ let coverage: Coverage;
 beforeAll(async () => {
   const harness = await startHarness({
     limits: noLimits,
+    costLimit: Number.POSITIVE_INFINITY,
     config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId },
   });
   coverage = await measureCoverage(harness, buildSchema());

@@ -87,7 +87,7 @@ const provoke: Record<ErrorCode, { query: string; prepare?: () => void; options?
   },
   QUERY_TOO_LARGE: { query: `{ ${'a: __typename '.repeat(3000)} }` },
   QUERY_TOO_EXPENSIVE: {
-    query: `{ user(id: "${wellKnown.userId}") { enrollments(first: 1000) { nodes { user { enrollments(first: 1000) { nodes { id } } } } } } }`,
+    query: `{ user(id: "${wellKnown.userId}") { enrollments(first: 1000) { nodes { user { enrollments(first: 1000) { nodes { user { enrollments { nodes { id } } } } } } } } } }`,
   },
   UNSUPPORTED_MEDIA_TYPE: { query: section, options: { headers: { 'content-type': 'text/plain' } } },
   REQUEST_ENTITY_TOO_LARGE: { query: `{ __typename } #${'x'.repeat(300_000)}` },

@@ -44,6 +44,7 @@ export async function startHarness(
     sandbox?: Parameters<typeof startSandbox>[0];
     config?: Partial<Record<keyof Config, string>>;
     limits?: DocumentLimits;
+    costLimit?: number;
   } = {},
 ): Promise<Harness> {
   const sandbox = await startSandbox({ port: 0, ...options.sandbox });
@@ -54,6 +55,7 @@ export async function startHarness(
   const learningApi = connectLearningApi(config, { redis });
   const gateway = await startGateway({
     ...(options.limits && { limits: options.limits }),
+    ...(options.costLimit && { costLimit: options.costLimit }),
     config,
     learningApi,
     log: ownLog,
