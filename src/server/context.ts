@@ -41,7 +41,9 @@ export function createContext({ config, learningApi, codes, log }: ContextOption
     const call: Call = async (operation, parameters) => {
       if (token === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
       const { signal, deadline } = end;
-      const answered = learningApi.call(operation, parameters, { token, request: record, signal, deadline });
+      const send = (headers?: Record<string, string>) =>
+        learningApi.call(operation, parameters, { token, request: record, signal, deadline, headers });
+      const answered = record.trace ? record.trace.calling(operation, send) : send();
       const { effect }: OperationFacts = operations[operation];
       if (effect === 'read') {
         return answered.then(

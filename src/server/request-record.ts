@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestTrace } from './tracing.ts';
 import { asksFor, reportFor, type UpstreamReport } from './upstream-report.ts';
 
 export interface Warning {
@@ -10,6 +11,8 @@ export interface Warning {
 export interface RequestRecord {
   readonly requestId: string;
   readonly startedAt: number;
+  /** null where requests are not traced. */
+  readonly trace: RequestTrace | null;
   operationName: string | null;
   operationKind: string | null;
   /** How often each REST operation was called. */
@@ -30,12 +33,17 @@ export interface RequestRecord {
 }
 
 /** A record of a request that begins now. */
-export function createRequestRecord(requestId: string, headers: IncomingHttpHeaders): RequestRecord {
+export function createRequestRecord(
+  requestId: string,
+  headers: IncomingHttpHeaders,
+  trace: RequestTrace | null,
+): RequestRecord {
   const upstreamCalls = new Map<string, number>();
   const stale = new Map<string, number>();
   return {
     requestId,
     startedAt: performance.now(),
+    trace,
     operationName: null,
     operationKind: null,
     upstreamCalls,
