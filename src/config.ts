@@ -61,6 +61,26 @@ const schema = z.object({
   JWT_AUDIENCE: setting("Audience (`aud`) that callers' JWTs must have.", z.string().optional()),
   PORT: setting('Port that the gateway listens on; 0 takes a free one.', wholeNumber(0, 65_535).default(4000)),
   HOST: setting('Address that the gateway listens on.', z.string().default('0.0.0.0')),
+  DRAIN_DELAY_MS: setting(
+    'Milliseconds after SIGTERM for which requests are answered as before while `/ready` says 503, so that load balancers notice.',
+    wholeNumber(0, 600_000).default(5_000),
+  ),
+  SHUTDOWN_TIMEOUT_MS: setting(
+    'Milliseconds after a signal to stop when requests that are still under way are cut.',
+    wholeNumber(0, 3_600_000).default(85_000),
+  ),
+  METRICS_PORT: setting(
+    'Port on which `/metrics` is served to Prometheus; 0 takes a free one. Not set, nothing is counted.',
+    wholeNumber(0, 65_535).optional(),
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    'Where traces are sent by OTLP over HTTP, without `/v1/traces`. Not set, nothing is traced.',
+    z.url({ protocol: /^https?$/, error: 'give an http or https URL' }).optional(),
+  ),
+  TRACE_RATIO: setting(
+    'Part of requests that are traced, from 0 to 1, where the caller has not decided.',
+    z.coerce.number({ error: 'give a number from 0 to 1' }).min(0).max(1).default(1),
+  ),
   UPSTREAM_TIMEOUT_MS: setting(
     'Milliseconds from the start of a call to the LearningApi to the last byte of its answer.',
     wholeNumber(1, 600_000).default(10_000),

@@ -3,26 +3,29 @@ import { connectRedis } from './redis.ts';
 import { startGateway } from './server/http.ts';
 import { ListenError } from './server/listen.ts';
 import { createLog } from './server/log.ts';
+import { startTelemetry } from './server/telemetry.ts';
+import { stopOnSignal } from './shutdown.ts';
 import { connectLearningApi } from './upstream.ts';
 
 try {
   const config = loadConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
   const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, log) : undefined;
-  const learningApi = connectLearningApi(config, { redis });
-  const gateway = await startGateway({ config, learningApi, log });
-  log.info({ event: 'listening', url: gateway.url });
-
-  const shutDown = async (signal: NodeJS.Signals) => {
-    process.once(signal, () => process.exit(1));
-    log.info({ event: 'draining', signal });
-    await gateway.close();
-    await learningApi.close();
-    redis?.disconnect();
-    log.info({ event: 'stopped' });
-  };
-  process.once('SIGTERM', shutDown);
-  process.once('SIGINT', shutDown);
+  const telemetry = await startTelemetry(config, log);
+  const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer });
+  const gateway = await startGateway({ config, learningApi, log, telemetry });
+  stopOnSignal({
+    log,
+    timeoutMs: config.SHUTDOWN_TIMEOUT_MS,
+    stop: async (signal) => {
+      // Whoever presses Ctrl+C has no load balancer in front.
+      await gateway.close(signal === 'SIGTERM' ? config.DRAIN_DELAY_MS : 0);
+      await learningApi.close();
+      await telemetry.close();
+      redis?.disconnect();
+    },
+  });
+  log.info({ event: 'listening', url: gateway.url, metricsUrl: telemetry.metricsUrl ?? undefined });
 } catch (error) {
   if (!(error instanceof ConfigError || error instanceof ListenError)) throw error;
   console.error(error.message);

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Call } from './call.ts';
 
 /** Where in a query a loader is asked: the same for all items of a list. */
@@ -41,7 +42,8 @@ export function createGate(call: Call): Gate {
     },
     hold: (places, go) => {
       const attempt = () => {
-        if (underWay > 0 && someMayGrow(places)) held.push(attempt);
+        // The call that ends the waiting is another's: what this batch does still belongs to those who asked for it.
+        if (underWay > 0 && someMayGrow(places)) held.push(AsyncResource.bind(attempt));
         else go();
       };
       afterReactions(attempt);

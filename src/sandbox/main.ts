@@ -13,6 +13,7 @@ const gateway = spawn(process.execPath, [...process.execArgv, fileURLToPath(impo
     ...process.env,
     PORT: port,
     LEARNING_API_URL: sandbox.url,
+    DRAIN_DELAY_MS: process.env.DRAIN_DELAY_MS || '0',
     DEFAULT_ORGANIZATION_ID: process.env.DEFAULT_ORGANIZATION_ID || wellKnown.organizationId,
     CODES_FILE: process.env.CODES_FILE || fileURLToPath(new URL('./codes.yaml', import.meta.url)),
     GRAPHIQL_EXAMPLE_VALUES: JSON.stringify({ ...wellKnown, token: sandbox.tokens.full }),

@@ -45,8 +45,9 @@ export function createContext({ config, learningApi, identification, codes, log 
       if (identity.caller === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
       const { signal, deadline } = end;
       const { caller, credentials } = identity;
-      const options = { request: record, signal, deadline };
-      const answered = callWith(learningApi, credentials, operation, parameters, options);
+      const send = (headers?: Record<string, string>) =>
+        callWith(learningApi, credentials, operation, parameters, { request: record, signal, deadline, headers });
+      const answered = record.trace ? record.trace.calling(operation, send) : send();
       const { effect }: OperationFacts = operations[operation];
       if (effect === 'read') {
         return answered.then(

@@ -1,24 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Config } from '../config.ts';
+import type { ErrorCode } from '../graph/error-codes.ts';
 import { buildSchema } from '../graph/schema.ts';
 import type { LearningApi } from '../learning-api/client.ts';
 import { type CodeTable, createCodes } from '../learning-api/codes.ts';
+import { bearerToken } from './authentication.ts';
 import { createContext } from './context.ts';
 import { createDirectAnswers } from './direct.ts';
+import { createDrain } from './drain.ts';
 import { createGraphiql } from './graphiql.ts';
+import { readiness } from './health.ts';
 import { createIdentification } from './identity.ts';
 import { type DocumentLimits, documentLimits } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { createRequestEnd } from './request-end.ts';
-import { createRequestRecord, type RequestRecord } from './request-record.ts';
+import { logRequest, requestOver } from './request-over.ts';
+import { createRequestRecord } from './request-record.ts';
+import type { Telemetry } from './telemetry.ts';
 import { createGraphQLHandler, type Timeouts } from './yoga.ts';
 
 interface GatewayOptions {
   config: Config;
   learningApi: LearningApi;
   log: Log;
+  telemetry?: Telemetry | undefined;
   /** What one document may hold. */
   limits?: DocumentLimits;
   /** Instead of COST_LIMIT. */
@@ -29,8 +36,12 @@ interface GatewayOptions {
 export interface Gateway {
   /** Where the graph is: `http://host:port/graphql`. */
   url: string;
-  /** Says that it is not ready any more, lets requests in flight finish, then closes. */
-  close(): Promise<void>;
+  /**
+   * Says that it is not ready any more, lets requests in flight finish, then closes.
+   *
+   * @param delayMs for which requests are answered as before, until load balancers know
+   */
+  close(delayMs?: number): Promise<void>;
 }
 
 /** Starts the HTTP server in front of the graph. */
@@ -38,11 +49,15 @@ export async function startGateway({
   config,
   learningApi,
   log,
+  telemetry,
   limits = documentLimits,
   costLimit = config.COST_LIMIT,
 }: GatewayOptions): Promise<Gateway> {
+  const { metrics, tracing } = telemetry ?? {};
+  metrics?.watch(() => learningApi.state());
   const schema = buildSchema();
   const identification = createIdentification(config, log);
+  tracing?.instrument(schema);
   const graphql = createGraphQLHandler({
     schema,
     maxBodyBytes: config.MAX_BODY_BYTES,
@@ -60,38 +75,47 @@ export async function startGateway({
   });
   const answer = createDirectAnswers({ graphql, schema, maxBodyBytes: config.MAX_BODY_BYTES, log });
   const graphiql = createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {});
-  let isDraining = false;
 
   const server = createServer((request, response) => {
-    const record = createRequestRecord(requestIdOf(request), request.headers);
-    response.setHeader('x-request-id', record.requestId);
-    if (isDraining) response.setHeader('connection', 'close');
+    const requestId = requestIdOf(request);
+    response.setHeader('x-request-id', requestId);
+    if (drain.phase === 'closing') response.setHeader('connection', 'close');
     const path = request.url?.split('?', 1)[0];
     if (path === '/health') return sendJson(response, 200, { status: 'ok' });
-    if (path === '/ready')
-      return sendJson(response, isDraining ? 503 : 200, { status: isDraining ? 'draining' : 'ready' });
+    if (path === '/ready') {
+      const { status, body } = readiness(drain.phase, learningApi.state());
+      return sendJson(response, status, body);
+    }
     if (path === '/') return void response.writeHead(302, { location: '/graphql' }).end();
-    if (path !== '/graphql') return sendJson(response, 404, { message: 'Not here. The graph is at /graphql.' });
-    if (request.method === 'POST' && !isJson(request)) {
-      return sendJson(response, 415, {
-        errors: [
-          {
-            message: 'Send the query as application/json.',
-            extensions: { code: 'UNSUPPORTED_MEDIA_TYPE', requestId: record.requestId },
-          },
-        ],
-      });
+    if (path !== '/graphql') {
+      return sendJson(response, 404, { message: 'Not here. The graph is at /graphql.', requestId });
     }
     const isPage = asksForPage(request);
-    if (!isPage) response.on('close', () => logRequest(log, record, response));
-    const answered = isPage
-      ? graphiql(request, response)
-      : answer(request, response, { headers: request.headers, record, end: createRequestEnd(response) });
-    Promise.resolve(answered).catch((error: unknown) => {
-      log.error({ event: 'unexpected_error', requestId: record.requestId, err: error });
+    const answered = isPage ? graphiql(request, response) : answerQuery(request, response, requestId);
+    answered.catch((error: unknown) => {
+      log.error({ event: 'unexpected_error', requestId, err: error });
       response.destroy();
     });
   });
+  const drain = createDrain(server);
+
+  async function answerQuery(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const record = createRequestRecord(requestId, request.headers, tracing?.begin(request) ?? null);
+    response.on('close', () => {
+      const over = requestOver(record, response);
+      logRequest(log, record, over);
+      metrics?.requestOver(over);
+      record.trace?.end(over);
+    });
+    if (request.method !== 'POST' || isJson(request)) {
+      return answer(request, response, { headers: request.headers, record, end: createRequestEnd(response) });
+    }
+    const code: ErrorCode = 'UNSUPPORTED_MEDIA_TYPE';
+    record.errorCodes.push(code);
+    sendJson(response, 415, {
+      errors: [{ message: 'Send the query as application/json.', extensions: { code, requestId } }],
+    });
+  }
 
   await listen(server, {
     port: { setting: 'PORT', value: config.PORT },
@@ -100,11 +124,8 @@ export async function startGateway({
   identification.start();
   return {
     url: `http://${hostInUrl(config.HOST)}:${portOf(server)}/graphql`,
-    close: async () => {
-      isDraining = true;
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      await closed;
+    close: async (delayMs = 0) => {
+      await drain.run(delayMs);
       await identification.close();
     },
   };
@@ -124,25 +145,12 @@ function tellUnknownCode(log: Log) {
   };
 }
 
-function logRequest(log: Log, record: RequestRecord, response: ServerResponse): void {
-  const [firstCode] = record.errorCodes;
-  log.info({
-    event: 'request',
-    requestId: record.requestId,
-    caller: record.caller,
-    operationName: record.operationName,
-    operationKind: record.operationKind,
-    durationMs: Math.round((performance.now() - record.startedAt) * 10) / 10,
-    status: response.statusCode,
-    outcome: response.writableFinished ? (firstCode ?? 'OK') : 'CALLER_LEFT',
-    errors: record.errorCodes.length,
-    upstreamCalls: Object.fromEntries(record.upstreamCalls),
-  });
-}
-
 function requestIdOf(request: IncomingMessage): string {
-  const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+  const { 'x-request-id': given, authorization } = request.headers;
+  const isFit = typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given);
+  const token = bearerToken(authorization);
+  // An id goes into the log, a token never does.
+  return isFit && (token === null || !given.includes(token)) ? given : randomUUID();
 }
 
 function asksForPage({ method, headers, url }: IncomingMessage): boolean {

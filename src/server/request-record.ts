@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestTrace } from './tracing.ts';
 import { asksFor, reportFor, type UpstreamReport } from './upstream-report.ts';
 
 export interface Warning {
@@ -12,6 +13,8 @@ export interface RequestRecord {
   readonly startedAt: number;
   /** Who sent it, once that is known. */
   caller: string | null;
+  /** null where requests are not traced. */
+  readonly trace: RequestTrace | null;
   operationName: string | null;
   operationKind: string | null;
   /** How often each REST operation was called. */
@@ -32,13 +35,18 @@ export interface RequestRecord {
 }
 
 /** A record of a request that begins now. */
-export function createRequestRecord(requestId: string, headers: IncomingHttpHeaders): RequestRecord {
+export function createRequestRecord(
+  requestId: string,
+  headers: IncomingHttpHeaders,
+  trace: RequestTrace | null,
+): RequestRecord {
   const upstreamCalls = new Map<string, number>();
   const stale = new Map<string, number>();
   return {
     requestId,
     startedAt: performance.now(),
     caller: null,
+    trace,
     operationName: null,
     operationKind: null,
     upstreamCalls,

@@ -29,6 +29,9 @@ export interface Timeouts {
   mutationMs: number;
 }
 
+/** How many characters of a name are worth a place in the log. */
+const maxNameLength = 100;
+
 /** How many characters of documents are remembered. */
 const maxRemembered = 20_000_000;
 
@@ -105,7 +108,7 @@ function useRecord(log: Log): Plugin<ServerContext, Handover> {
     onExecute({ args }) {
       const { record } = args.contextValue as ServerContext;
       const operation = getOperationAST(args.document, args.operationName);
-      record.operationName = operation?.name?.value ?? null;
+      record.operationName = operation?.name?.value.slice(0, maxNameLength) ?? null;
       record.operationKind = operation?.operation ?? null;
     },
     onResultProcess({ result, setResult, serverContext: { record } }) {

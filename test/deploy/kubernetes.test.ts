@@ -99,18 +99,17 @@ test('services, budgets, policies and the autoscaler find the pods they are for'
   );
 });
 
-test('a pod that is stopped has the time that the longest mutation may take', () => {
+test('a pod that is stopped has the time that load balancers and the longest mutation may take', () => {
   const milliseconds = (name: string) =>
     Number(
       describeSettings()
         .find((setting) => setting.name === name)
         ?.fallback.replaceAll('`', ''),
     );
-  const longest = milliseconds('BULK_BUDGET_MS') + milliseconds('UPSTREAM_TIMEOUT_MS');
+  const longest = milliseconds('DRAIN_DELAY_MS') + milliseconds('BULK_BUDGET_MS') + milliseconds('UPSTREAM_TIMEOUT_MS');
   const { terminationGracePeriodSeconds } = deployment.spec.template.spec;
-  expect(terminationGracePeriodSeconds * 1000).toBeGreaterThan(
-    longest + gateway.lifecycle.preStop.sleep.seconds * 1000,
-  );
+  expect(milliseconds('SHUTDOWN_TIMEOUT_MS')).toBeGreaterThan(longest);
+  expect(terminationGracePeriodSeconds * 1000).toBeGreaterThan(milliseconds('SHUTDOWN_TIMEOUT_MS'));
 });
 
 describe.skipIf(!hasProgram('kubectl', ['version', '--client'], 'the overlay is not built'))(

@@ -6,12 +6,15 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
 import { startGateway } from '../../src/server/http.ts';
 import type { DocumentLimits } from '../../src/server/limits.ts';
 import { createLog } from '../../src/server/log.ts';
+import { startTelemetry } from '../../src/server/telemetry.ts';
 import { connectLearningApi } from '../../src/upstream.ts';
 
 export interface Harness {
   sandbox: Sandbox;
   /** Where the gateway's graph is. */
   url: string;
+  /** Where its metrics are, if METRICS_PORT is set. */
+  metricsUrl: string;
   /** The gateway's client, for a test that has it fail in a way that nobody foresaw. */
   api: LearningApi;
   /** What the gateway logged so far, line by line. */
@@ -52,19 +55,22 @@ export async function startHarness(
   const log: Record<string, unknown>[] = [];
   const ownLog = createLog(config.LOG_LEVEL, { write: (line) => log.push(JSON.parse(line)) });
   const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, ownLog) : undefined;
-  const learningApi = connectLearningApi(config, { redis });
+  const telemetry = await startTelemetry(config, ownLog);
+  const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer });
   const gateway = await startGateway({
     ...(options.limits && { limits: options.limits }),
     ...(options.costLimit && { costLimit: options.costLimit }),
     config,
     learningApi,
     log: ownLog,
+    telemetry,
   });
 
   return {
     sandbox,
     api: learningApi,
     url: gateway.url,
+    metricsUrl: telemetry.metricsUrl ?? '',
     log,
     query: async (query, { variables, token = sandbox.tokens.full, headers } = {}) => {
       sandbox.clearCalls();
@@ -89,6 +95,7 @@ export async function startHarness(
     close: async () => {
       await gateway.close();
       await learningApi.close();
+      await telemetry.close();
       redis?.disconnect();
       await sandbox.close();
     },

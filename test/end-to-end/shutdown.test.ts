@@ -1,0 +1,153 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Agent, Pool, request } from 'undici';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { type Sandbox, startSandbox, wellKnown } from '../../src/sandbox/server.ts';
+import { type GatewayProcess, gatewayProcess } from '../support/gateway-process.ts';
+import { harnessForThisTest } from '../support/harness.ts';
+
+const query = JSON.stringify({ query: `{ section(id: "${wellKnown.sectionId}") { number } }` });
+
+test('told to stop under load, it answers what it was asked, tells load balancers first, and ends by itself', async () => {
+  const { sandbox, gateway } = await start({ DRAIN_DELAY_MS: '2000' });
+  sandbox.behave({ latencyMs: 40 });
+  const load = startLoad(gateway, sandbox);
+  await vi.waitFor(() => expect(load.outcomes.length).toBeGreaterThan(100), 20_000);
+
+  gateway.process.kill('SIGTERM');
+  await vi.waitFor(async () => expect(await readinessOf(gateway)).toEqual([503, 'draining']));
+  const answeredBefore = load.outcomes.length;
+  // A load balancer that looks rarely still sends for a while.
+  await vi.waitFor(() => expect(load.outcomes.length).toBeGreaterThan(answeredBefore + 20));
+  await load.stop();
+
+  expect(await gateway.ended).toBe(0);
+  expect(load.outcomes.filter((outcome) => outcome !== 'whole')).toEqual([]);
+  expect(gateway.log.filter(({ outcome }) => outcome === 'CALLER_LEFT')).toEqual([]);
+  expect(gateway.log.at(-1)).toMatchObject({ event: 'stopped' });
+}, 60_000);
+
+test('callers who go on sending are told on each connection that it ends, and lose nothing', async () => {
+  const { sandbox, gateway } = await start({ DRAIN_DELAY_MS: '100' });
+  sandbox.behave({ latencyMs: 20 });
+  const connections = Array.from({ length: 10 }, () => sendUntilTold(gateway, sandbox));
+  await vi.waitFor(
+    () => expect(gateway.log.filter(({ event }) => event === 'request').length).toBeGreaterThan(50),
+    20_000,
+  );
+  gateway.process.kill('SIGTERM');
+  expect(await Promise.all(connections)).toEqual(connections.map(() => 'told'));
+  expect(await gateway.ended).toBe(0);
+}, 60_000);
+
+test('a request that takes long is waited for', async () => {
+  const { sandbox, gateway } = await start({ DRAIN_DELAY_MS: '0' });
+  sandbox.behave({ latencyMs: 1_000 });
+  const answer = send(gateway.url, sandbox);
+  await vi.waitFor(() => expect(sandbox.calls()).toHaveLength(1));
+  gateway.process.kill('SIGTERM');
+  expect(await answer).toBe('whole');
+  expect(await gateway.ended).toBe(0);
+}, 60_000);
+
+test('a request that takes longer than SHUTDOWN_TIMEOUT_MS is cut', async () => {
+  const { sandbox, gateway } = await start({ DRAIN_DELAY_MS: '0', SHUTDOWN_TIMEOUT_MS: '200' });
+  sandbox.addFault({ kind: 'hang' });
+  const answer = send(gateway.url, sandbox);
+  await vi.waitFor(() => expect(sandbox.calls()).toHaveLength(1));
+  gateway.process.kill('SIGTERM');
+  expect(await gateway.ended).toBe(1);
+  expect(await answer).not.toBe('whole');
+  expect(gateway.log.at(-1)).toMatchObject({ event: 'stopped_by_timeout' });
+}, 60_000);
+
+test('a second signal ends it at once', async () => {
+  const { gateway } = await start({ DRAIN_DELAY_MS: '600000' });
+  gateway.process.kill('SIGTERM');
+  await vi.waitFor(async () => expect(await readinessOf(gateway)).toEqual([503, 'draining']));
+  // Two signals right after each other are one keystroke that npm passed on.
+  await wait(150);
+  gateway.process.kill('SIGINT');
+  expect(await gateway.ended).toBe(1);
+  expect(gateway.log.at(-1)).toMatchObject({ event: 'stopped_by_second_signal' });
+}, 60_000);
+
+test('readiness tells of open breakers and stays, health asks nobody', async () => {
+  const { url, query, sandbox } = await harnessForThisTest({ config: { UPSTREAM_RETRIES: 'false' } });
+  const ready = new URL('/ready', url);
+  expect(await (await fetch(ready)).json()).toEqual({ status: 'ready', breakers: {} });
+  sandbox.addFault({ kind: 'status', status: 503, operation: 'GetSections' });
+  for (let asked = 0; asked < 20; asked += 1) await query(`{ section(id: "${wellKnown.sectionId}") { number } }`);
+  sandbox.clearCalls();
+  const response = await fetch(ready);
+  expect([response.status, await response.json()]).toEqual([200, { status: 'ready', breakers: { syllabi: 'open' } }]);
+  expect(await (await fetch(new URL('/health', url))).json()).toEqual({ status: 'ok' });
+  expect(sandbox.calls()).toEqual([]);
+});
+
+async function start(settings: Record<string, string>): Promise<{ sandbox: Sandbox; gateway: GatewayProcess }> {
+  const sandbox = await startSandbox({ port: 0 });
+  onTestFinished(() => sandbox.close());
+  return { sandbox, gateway: await gatewayProcess({ LEARNING_API_URL: sandbox.url, ...settings }) };
+}
+
+async function readinessOf({ url }: GatewayProcess): Promise<[number, string]> {
+  const response = await fetch(new URL('/ready', url));
+  const { status } = (await response.json()) as { status: string };
+  return [response.status, status];
+}
+
+/** What becomes of one query: `whole`, or what went wrong. */
+async function send(url: string, { tokens }: Sandbox, dispatcher = new Agent()): Promise<string> {
+  try {
+    const { statusCode, body } = await request(url, {
+      dispatcher,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens.full}` },
+      body: query,
+    });
+    const { data } = (await body.json()) as { data?: { section?: { number?: unknown } } };
+    return statusCode === 200 && typeof data?.section?.number === 'string' ? 'whole' : `answered ${statusCode}`;
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code ?? error);
+  }
+}
+
+/** Twenty callers over kept connections, as through a load balancer, until stopped. */
+function startLoad({ url }: GatewayProcess, sandbox: Sandbox): { outcomes: string[]; stop(): Promise<void> } {
+  const outcomes: string[] = [];
+  const pool = new Pool(new URL(url).origin, { connections: 20 });
+  const agent = new Agent({ factory: () => pool });
+  let isOn = true;
+  const callers = Array.from({ length: 20 }, async () => {
+    while (isOn) outcomes.push(await send(url, sandbox, agent));
+  });
+  return {
+    outcomes,
+    stop: async () => {
+      isOn = false;
+      await Promise.all(callers);
+      await pool.destroy();
+    },
+  };
+}
+
+/** One caller on one connection who sends until told that the connection ends; `told`, or what went wrong. */
+async function sendUntilTold({ url }: GatewayProcess, { tokens }: Sandbox): Promise<string> {
+  const pool = new Pool(new URL(url).origin, { connections: 1, pipelining: 1 });
+  try {
+    for (;;) {
+      const { headers, body } = await pool.request({
+        path: '/graphql',
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${tokens.full}` },
+        body: query,
+      });
+      await body.json();
+      if (headers.connection === 'close') return 'told';
+    }
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code ?? error);
+  } finally {
+    await pool.destroy();
+  }
+}

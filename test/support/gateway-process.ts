@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+
+/** A gateway as operators run it: a process of its own. */
+export interface GatewayProcess {
+  url: string;
+  /** Where its metrics are, if METRICS_PORT is set. */
+  metricsUrl: string | undefined;
+  process: ChildProcess;
+  /** What it logged so far, line by line. */
+  log: Record<string, unknown>[];
+  /** Everything that it wrote, to standard output and standard error. */
+  text(): string;
+  /** Its exit code, once it has ended. */
+  ended: Promise<number | null>;
+}
+
+/** Starts a gateway that is gone when the test is over. */
+export async function gatewayProcess(settings: Record<string, string>): Promise<GatewayProcess> {
+  const { PATH = '' } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    env: { PATH, HOST: '127.0.0.1', PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const log: Record<string, unknown>[] = [];
+  let text = '';
+  child.stderr.on('data', (chunk) => {
+    text += chunk;
+  });
+  const listening = new Promise<Record<string, unknown>>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      text += `${line}\n`;
+      const entry: Record<string, unknown> = JSON.parse(line);
+      log.push(entry);
+      if (entry.event === 'listening') resolve(entry);
+    });
+    ended.then(() => reject(new Error(`The gateway did not start:\n${text}`)));
+  });
+  const { url, metricsUrl } = await listening;
+  return {
+    url: String(url),
+    metricsUrl: metricsUrl as string | undefined,
+    process: child,
+    log,
+    text: () => text,
+    ended,
+  };
+}
