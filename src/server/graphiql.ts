@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { exampleQueries } from './example-queries.ts';
+import { createStaticPage, type ServePage } from './static-page.ts';
 
 /** Everything the page may load comes from the page itself. */
 const contentSecurityPolicy = [
@@ -14,34 +11,12 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-interface Page {
-  plain: Buffer;
-  gzipped: Buffer;
-  etag: string;
+/** Serves GraphiQL as one self-contained page. */
+export function createGraphiql(exampleValues: Readonly<Record<string, string>>): ServePage {
+  return createStaticPage({ contentSecurityPolicy, render: () => renderPage(exampleValues) });
 }
 
-/** Serves GraphiQL as one self-contained page, made at the first request for it. */
-export function createGraphiql(exampleValues: Readonly<Record<string, string>>) {
-  let page: Promise<Page> | undefined;
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    page ??= renderPage(exampleValues);
-    const { plain, gzipped, etag } = await page;
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', contentSecurityPolicy);
-    response.setHeader('cache-control', 'private, no-cache');
-    response.setHeader('etag', etag);
-    response.setHeader('vary', 'accept-encoding, accept');
-    if (request.headers['if-none-match'] === etag) {
-      response.writeHead(304).end();
-      return;
-    }
-    const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding']));
-    if (takesGzip) response.setHeader('content-encoding', 'gzip');
-    response.writeHead(200).end(takesGzip ? gzipped : plain);
-  };
-}
-
-async function renderPage(exampleValues: Readonly<Record<string, string>>): Promise<Page> {
+async function renderPage(exampleValues: Readonly<Record<string, string>>): Promise<Buffer> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const authorization = `Bearer ${exampleValues.token ?? '<your access token>'}`;
   const headers = JSON.stringify({ authorization, 'x-debug': 'upstream' }, null, 2);
@@ -54,7 +29,5 @@ async function renderPage(exampleValues: Readonly<Record<string, string>>): Prom
     defaultTabs: tabs,
     variables: tabs[0]?.variables,
   };
-  const plain = Buffer.from(renderGraphiQL(options));
-  const gzipped = await promisify(gzip)(plain);
-  return { plain, gzipped, etag: `"${createHash('sha256').update(plain).digest('base64url')}"` };
+  return Buffer.from(renderGraphiQL(options));
 }

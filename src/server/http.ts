@@ -9,6 +9,7 @@ import { createDirectAnswers } from './direct.ts';
 import { createGraphiql } from './graphiql.ts';
 import { type DocumentLimits, documentLimits } from './limits.ts';
 import type { Log } from './log.ts';
+import { createReference } from './reference.ts';
 import { createRequestEnd } from './request-end.ts';
 import { createRequestRecord, type RequestRecord } from './request-record.ts';
 import { createGraphQLHandler, type Timeouts } from './yoga.ts';
@@ -53,6 +54,7 @@ export async function startGateway({
   });
   const answer = createDirectAnswers({ graphql, schema, maxBodyBytes: config.MAX_BODY_BYTES, log });
   const graphiql = createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {});
+  const reference = createReference();
   let isDraining = false;
 
   const server = createServer((request, response) => {
@@ -64,7 +66,8 @@ export async function startGateway({
     if (path === '/ready')
       return sendJson(response, isDraining ? 503 : 200, { status: isDraining ? 'draining' : 'ready' });
     if (path === '/') return void response.writeHead(302, { location: '/graphql' }).end();
-    if (path !== '/graphql') return sendJson(response, 404, { message: 'Not here. The graph is at /graphql.' });
+    if (path !== '/graphql' && path !== '/docs')
+      return sendJson(response, 404, { message: 'Not here. The graph is at /graphql, its reference at /docs.' });
     if (request.method === 'POST' && !isJson(request)) {
       return sendJson(response, 415, {
         errors: [
@@ -75,10 +78,10 @@ export async function startGateway({
         ],
       });
     }
-    const isPage = asksForPage(request);
-    if (!isPage) response.on('close', () => logRequest(log, record, response));
-    const answered = isPage
-      ? graphiql(request, response)
+    const page = path === '/docs' ? reference : asksForPage(request) ? graphiql : null;
+    if (!page) response.on('close', () => logRequest(log, record, response));
+    const answered = page
+      ? page(request, response)
       : answer(request, response, { headers: request.headers, record, end: createRequestEnd(response) });
     Promise.resolve(answered).catch((error: unknown) => {
       log.error({ event: 'unexpected_error', requestId: record.requestId, err: error });
