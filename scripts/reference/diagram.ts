@@ -84,9 +84,7 @@ function toDot(nouns: readonly Noun[], links: readonly Link[]): string {
     return `${from} -> ${to} [dir=both label="  ${label}\\l" arrowhead=${headOf(there)} arrowtail=${headOf(back)}]`;
   });
   const kinds = nouns.flatMap((noun) =>
-    noun
-      .getInterfaces()
-      .map(({ name }) => `${noun.name} -> ${name} [class="implements" style=dashed arrowhead=empty]`),
+    noun.getInterfaces().map(({ name }) => `${noun.name} -> ${name} [class="implements" style=dashed arrowhead=empty]`),
   );
   return `digraph {
     graph [bgcolor=transparent nodesep=0.3 ranksep=0.45 fontname="Helvetica"]

@@ -12,6 +12,7 @@ import type { Log } from './log.ts';
 import { createReference } from './reference.ts';
 import { createRequestEnd } from './request-end.ts';
 import { createRequestRecord, type RequestRecord } from './request-record.ts';
+import type { ServeFile } from './static-file.ts';
 import { createGraphQLHandler, type Timeouts } from './yoga.ts';
 
 interface GatewayOptions {
@@ -53,20 +54,20 @@ export async function startGateway({
     log,
   });
   const answer = createDirectAnswers({ graphql, schema, maxBodyBytes: config.MAX_BODY_BYTES, log });
-  const graphiql = createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {});
-  const reference = createReference();
+  const graphiql = createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {}, '/graphiql.js');
+  const files: Record<string, ServeFile> = { '/graphiql.js': graphiql.script, '/docs': createReference() };
   let isDraining = false;
 
   const server = createServer((request, response) => {
     const record = createRequestRecord(requestIdOf(request), request.headers);
     response.setHeader('x-request-id', record.requestId);
     if (isDraining) response.setHeader('connection', 'close');
-    const path = request.url?.split('?', 1)[0];
+    const [path = ''] = request.url?.split('?', 1) ?? [];
     if (path === '/health') return sendJson(response, 200, { status: 'ok' });
     if (path === '/ready')
       return sendJson(response, isDraining ? 503 : 200, { status: isDraining ? 'draining' : 'ready' });
     if (path === '/') return void response.writeHead(302, { location: '/graphql' }).end();
-    if (path !== '/graphql' && path !== '/docs')
+    if (path !== '/graphql' && !Object.hasOwn(files, path))
       return sendJson(response, 404, { message: 'Not here. The graph is at /graphql, its reference at /docs.' });
     if (request.method === 'POST' && !isJson(request)) {
       return sendJson(response, 415, {
@@ -78,10 +79,10 @@ export async function startGateway({
         ],
       });
     }
-    const page = path === '/docs' ? reference : asksForPage(request) ? graphiql : null;
-    if (!page) response.on('close', () => logRequest(log, record, response));
-    const answered = page
-      ? page(request, response)
+    const file = asksForPage(request, path) ? graphiql.page : files[path];
+    if (!file) response.on('close', () => logRequest(log, record, response));
+    const answered = file
+      ? file(request, response)
       : answer(request, response, { headers: request.headers, record, end: createRequestEnd(response) });
     Promise.resolve(answered).catch((error: unknown) => {
       log.error({ event: 'unexpected_error', requestId: record.requestId, err: error });
@@ -135,8 +136,13 @@ function requestIdOf(request: IncomingMessage): string {
   return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
-function asksForPage({ method, headers, url }: IncomingMessage): boolean {
-  return method === 'GET' && Boolean(headers.accept?.includes('text/html')) && !url?.includes('?query=');
+function asksForPage({ method, headers, url }: IncomingMessage, path: string): boolean {
+  return (
+    path === '/graphql' &&
+    method === 'GET' &&
+    Boolean(headers.accept?.includes('text/html')) &&
+    !url?.includes('?query=')
+  );
 }
 
 function isJson({ headers }: IncomingMessage): boolean {

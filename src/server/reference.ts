@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createStaticPage, type ServePage } from './static-page.ts';
+import { createStaticFile, type ServeFile } from './static-file.ts';
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -10,9 +10,10 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** Serves the reference of the graph, which `npm run reference` writes. */
-export function createReference(): ServePage {
-  return createStaticPage({
+export function createReference(): ServeFile {
+  return createStaticFile({
+    contentType: 'text/html',
     contentSecurityPolicy,
-    render: () => readFile(new URL('../../docs/reference.html', import.meta.url)),
+    render: () => readFile(new URL('../../docs/reference.html', import.meta.url), 'utf8'),
   });
 }

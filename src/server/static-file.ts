@@ -3,11 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-interface StaticPage {
-  /** What the page may load, run and be shown in. */
-  contentSecurityPolicy: string;
-  /** Makes the page; called once, at the first request for it. */
-  render: () => Promise<Buffer>;
+interface StaticFile {
+  contentType: string;
+  /** What a page may load, run and be shown in. */
+  contentSecurityPolicy?: string;
+  /** Whether every version has an address of its own, so that browsers need not ask again. */
+  isImmutable?: boolean;
+  /** Makes the file; called once, at the first request for it. */
+  render: () => Promise<string>;
 }
 
 interface Rendered {
@@ -16,19 +19,19 @@ interface Rendered {
   packed: Record<'br' | 'gzip', Buffer>;
 }
 
-export type ServePage = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type ServeFile = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Serves one page that stays the same while the process lives: compressed, and again only to those who have it not. */
-export function createStaticPage({ contentSecurityPolicy, render }: StaticPage): ServePage {
-  let page: Promise<Rendered> | undefined;
+/** Serves one file that stays the same while the process lives: compressed, and only to those who do not have it yet. */
+export function createStaticFile({ contentType, contentSecurityPolicy, isImmutable, render }: StaticFile): ServeFile {
+  let file: Promise<Rendered> | undefined;
   return async (request, response) => {
-    page ??= render().then(pack);
-    const { plain, etag, packed } = await page;
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', contentSecurityPolicy);
+    file ??= render().then(pack);
+    const { plain, etag, packed } = await file;
+    response.setHeader('content-type', `${contentType}; charset=utf-8`);
+    if (contentSecurityPolicy) response.setHeader('content-security-policy', contentSecurityPolicy);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
-    response.setHeader('cache-control', 'private, no-cache');
+    response.setHeader('cache-control', isImmutable ? 'public, max-age=31536000, immutable' : 'private, no-cache');
     response.setHeader('etag', etag);
     response.setHeader('vary', 'accept-encoding, accept');
     if (request.headers['if-none-match']?.includes(etag)) {
@@ -43,7 +46,8 @@ export function createStaticPage({ contentSecurityPolicy, render }: StaticPage):
   };
 }
 
-async function pack(plain: Buffer): Promise<Rendered> {
+async function pack(text: string): Promise<Rendered> {
+  const plain = Buffer.from(text);
   // Of the nine megabytes of GraphiQL, higher qualities save little more and take seconds.
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5 };
   const [br, gzipped] = await Promise.all([promisify(brotliCompress)(plain, { params }), promisify(gzip)(plain)]);
