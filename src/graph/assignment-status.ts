@@ -30,7 +30,7 @@ AssignmentStatus.implement({
     assignment: t.field({
       type: Assignment,
       nullable: false,
-      description: 'The assignment.',
+      description: 'The piece of work that this status is about.',
       resolve: ({ assignmentId, sectionId }) => ({ id: assignmentId, sectionId }),
     }),
     enrollment: t.field({
@@ -62,10 +62,12 @@ AssignmentStatus.implement({
     hasAcademicOverride: t.exposeBoolean('academicOverride', {
       description: 'Whether an administrator set the grade by hand.',
     }),
-    academicOverrideReason: t.exposeString('academicOverrideReason', { description: 'Why they did.' }),
+    academicOverrideReason: t.exposeString('academicOverrideReason', {
+      description: 'Why an administrator set the grade by hand. Null when nobody did.',
+    }),
     academicOverrideBy: t.field({
       type: User,
-      description: 'Who did. Null when nobody did.',
+      description: 'The administrator who set the grade by hand. Null when nobody did.',
       resolve: ({ academicOverrideAdminId }) => link(academicOverrideAdminId),
     }),
     gradedBy: t.field({
@@ -107,7 +109,7 @@ AssignmentStatus.implement({
       type: TestAttemptConnection,
       nullable: false,
       deprecationReason:
-        'The REST operation behind it, GetTestAttempts, is obsolete; the vendor points to AssessmentApi/GetTestAttempts.',
+        'Deprecated since 0.1.0. The REST operation behind it, GetTestAttempts, is obsolete. Use `AssessmentApi/GetTestAttempts`, which the vendor points to.',
       description: "The learner's attempts at the test, the most recent first.",
       args: pageArguments,
       resolve: ({ enrollmentId, assignmentId }, args, context, info) =>
@@ -120,7 +122,7 @@ AssignmentStatus.implement({
       type: ScoConnection,
       nullable: false,
       deprecationReason:
-        'The REST operation behind it, GetCmiData, is obsolete; the vendor points to ScormApi/GetCmiData.',
+        'Deprecated since 0.1.0. The REST operation behind it, GetCmiData, is obsolete. Use `ScormApi/GetCmiData`, which the vendor points to.',
       description: 'What the SCORM units of the assignment recorded, by their ids.',
       args: {
         elements: t.arg.stringList({
@@ -154,7 +156,11 @@ builder.queryField('assignmentStatuses', (t) =>
       'How a learner is doing in each assignment of a section, found by subscription; the most recently created first. By enrollment: `SectionEnrollment.assignmentStatuses`.',
     args: {
       subscriptionId: t.arg.id({ required: true, validate: id, description: "The learner's subscription." }),
-      sectionId: t.arg.id({ required: true, validate: id, description: 'The section.' }),
+      sectionId: t.arg.id({
+        required: true,
+        validate: id,
+        description: 'The section that the learner is enrolled in.',
+      }),
       assignmentId: t.arg.id({ validate: id, description: 'Only the status of this assignment.' }),
       ...pageArguments,
     },

@@ -34,7 +34,8 @@ Assignment.implement({
     }),
     weight: t.float({ description: 'How much it counts in the grade of the section.', resolve: row('weight') }),
     dueDateDeduction: t.float({
-      description: 'What is taken off the score when it is late. The REST API does not publish the unit.',
+      description:
+        'What is taken off the score of work that is handed in after its due date. The REST API does not publish the unit.',
       resolve: row('dueDateDeduction'),
     }),
     dueDateStrategy: t.field({

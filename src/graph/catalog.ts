@@ -38,12 +38,12 @@ Catalog.implement({
           : null;
       },
     }),
-    name: t.string({ description: 'Its name.', resolve: row('name') }),
+    name: t.string({ description: 'The name under which people find the catalog.', resolve: row('name') }),
     isEnabled: t.boolean({ description: 'Whether it can be used.', resolve: row('isEnabled') }),
     createdAt: t.field({ type: 'DateTime', description: 'When it was created.', resolve: row('dateCreated') }),
     updatedAt: t.field({ type: 'DateTime', description: 'When it was last changed.', resolve: row('lastModified') }),
-    owner: t.field({ type: User, description: 'Who owns it.', resolve: row('ownerId', link) }),
-    ownerName: t.string({ description: 'The name of its owner.', resolve: row('ownerName') }),
+    owner: t.field({ type: User, description: 'The person who owns the catalog.', resolve: row('ownerId', link) }),
+    ownerName: t.string({ description: 'The name of the person who owns the catalog.', resolve: row('ownerName') }),
     modifiedBy: t.field({ type: User, description: 'Who last changed it.', resolve: row('modifiedById', link) }),
     pricingModel: t.field({
       type: PricingModel,

@@ -25,7 +25,7 @@ Category.implement({
   description: 'A heading of a catalog, under which stand syllabi and further categories.',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'The id of the category.' }),
-    name: t.string({ description: 'Its name.', resolve: row('name') }),
+    name: t.string({ description: 'The heading that people see in the catalog.', resolve: row('name') }),
     catalog: t.field({
       type: Catalog,
       nullable: false,
@@ -82,7 +82,7 @@ builder.queryField('category', (t) =>
     description: 'A category of a catalog; null when the catalog has none with this id.',
     args: {
       id: t.arg.id({ required: true, validate: id, description: 'The id of the category.' }),
-      catalogId: t.arg.id({ required: true, validate: id, description: 'The id of its catalog.' }),
+      catalogId: t.arg.id({ required: true, validate: id, description: 'The catalog that the category is in.' }),
     },
     resolve: (_, args, context) => findCategory(args.id, { id: args.catalogId }, context),
   }),

@@ -29,7 +29,7 @@ export const EnrollmentResult = builder.enumType('EnrollmentResult', {
 export const EnrollmentStatus = builder.enumType('EnrollmentStatus', {
   description: 'Where an enrollment stands, as NexPort Campus shows it to people: phase and result in one word.',
   values: {
-    NOT_STARTED: { description: 'Not started.' },
+    NOT_STARTED: { description: 'Enrolled, and nothing has been opened yet.' },
     IN_PROGRESS: { description: 'Begun, without a grade so far.' },
     PASSING: { description: 'Begun, and passing so far.' },
     FAILING: { description: 'Begun, and failing so far.' },
@@ -64,8 +64,11 @@ export const PricingModel = builder.enumType('PricingModel', {
 export const SyllabusType = builder.enumType('SyllabusType', {
   description: 'The two kinds of syllabus.',
   values: {
-    SECTION: { value: 'Section', description: 'A course section.' },
-    TRAINING_PLAN: { value: 'TrainingPlan', description: 'A training plan.' },
+    SECTION: { value: 'Section', description: 'A course that learners are enrolled in.' },
+    TRAINING_PLAN: {
+      value: 'TrainingPlan',
+      description: 'A plan of requirements that learners are enrolled in as a whole.',
+    },
     UNKNOWN: unknown,
   } as const,
 });
@@ -73,7 +76,7 @@ export const SyllabusType = builder.enumType('SyllabusType', {
 export const CustomEnrollmentFieldType = builder.enumType('CustomEnrollmentFieldType', {
   description: 'What kind of value a custom enrollment field holds.',
   values: {
-    TEXT: { value: 'Text', description: 'Any text.' },
+    TEXT: { value: 'Text', description: 'Text of any kind.' },
     DATE_TIME: { value: 'DateTime', description: 'A date with a time, in UTC.' },
     BOOLEAN: { value: 'Boolean', description: 'Yes or no.' },
     NUMERIC: { value: 'Numeric', description: 'A number.' },
@@ -88,7 +91,7 @@ export const CustomEnrollmentFieldType = builder.enumType('CustomEnrollmentField
 export const DueDateStrategy = builder.enumType('DueDateStrategy', {
   description: 'What happens when an assignment is handed in after its due date.',
   values: {
-    TAKE_NO_ACTION: { value: 'TakeNoAction', description: 'Nothing.' },
+    TAKE_NO_ACTION: { value: 'TakeNoAction', description: 'Nothing happens: it counts as if it were in time.' },
     APPLY_PENALTY: { value: 'ApplyPenalty', description: 'The score is lowered by `dueDateDeduction`.' },
     FAIL_AFTER_DUE_DATE: { value: 'FailAfterDueDate', description: 'The assignment is failed.' },
     UNKNOWN: unknown,

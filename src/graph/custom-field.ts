@@ -114,7 +114,7 @@ CustomEnrollmentFieldValue.implement({
     }),
     field: t.field({
       type: CustomEnrollmentField,
-      description: 'The field.',
+      description: 'The field as its organization set it up.',
       resolve: ({ fieldId, orgId, orgShortName, name, key, type }) =>
         fieldId && orgId ? { id: fieldId, orgId, orgShortName, name, key, type } : null,
     }),

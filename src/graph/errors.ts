@@ -30,7 +30,7 @@ export class InputError extends Error {
 /** Something that a link promised and that the REST API does not know, or not any more. */
 export class NotFoundError extends Error {
   constructor(what: string, id: string) {
-    super(`${what} ${id} was not found.`);
+    super(`${what} ${id} was not found. It may have been deleted; check the id.`);
     this.name = 'NotFoundError';
   }
 }

@@ -9,7 +9,9 @@ export const id = z.string().transform((text, check) => {
   if (canonical === null) {
     check.addIssue({
       code: 'custom',
-      message: `${quoted(text)} is no id; ids look like 86cafa11-531d-4d0e-8837-6ebc3b59549e`,
+      message: /^[0-]+$/.test(text)
+        ? `${quoted(text)} is no id but a placeholder; put the id of what you look for in its place`
+        : `${quoted(text)} is no id; give one like 86cafa11-531d-4d0e-8837-6ebc3b59549e`,
     });
     return z.NEVER;
   }
@@ -31,7 +33,7 @@ export function organizationToAskIn(
   const chosen = organizationId ?? defaultOrganizationId;
   if (chosen) return chosen;
   throw new InputError(
-    'organizationId: the REST API needs an organization to look in; none was given, the request has no x-organization-id header, and DEFAULT_ORGANIZATION_ID is not set',
+    'organizationId: the REST API needs an organization to look in. Give organizationId here or in the filter, send its id as the header x-organization-id, or have DEFAULT_ORGANIZATION_ID set for everyone.',
   );
 }
 

@@ -90,7 +90,7 @@ builder.objectField(Organization, 'subOrganizations', (t) =>
     type: OrganizationConnection,
     nullable: false,
     deprecationReason:
-      'The REST operation behind it, GetOrganizations, is obsolete; the vendor points to AdminApi/GetOrganizations.',
+      'Deprecated since 0.1.0. The REST operation behind it, GetOrganizations, is obsolete. Use `AdminApi/GetOrganizations`, which the vendor points to.',
     description: 'The organization itself and all below it, by name.',
     args: pageArguments,
     resolve: (organization, args, context, info) =>

@@ -1,4 +1,5 @@
 import { LearningApiError } from '../learning-api/errors.ts';
+import { withAdvice } from './advice.ts';
 import { builder } from './builder.ts';
 import type { EnrollmentRef } from './enrollment.ts';
 import { Enrollment } from './enrollment.ts';
@@ -135,7 +136,7 @@ builder.objectType(InputError, {
 export function refusalIn(error: unknown): unknown {
   if (!(error instanceof LearningApiError)) return error;
   const { kind, vendorMessage } = error.failure;
-  const message = vendorMessage ?? error.message;
+  const message = withAdvice(vendorMessage ?? error.message, error.failure);
   if (kind === 'conflict') return new NotFoundRefusal(message);
   if (kind === 'forbidden') return new ForbiddenRefusal(message);
   if (kind === 'invalid') return new InputError(message);

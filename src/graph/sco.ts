@@ -9,8 +9,10 @@ export const CmiField = builder.objectRef<RowOf<'CmiField'>>('CmiField');
 Sco.implement({
   description: 'A SCORM unit (a sharable content object) of an assignment, and what it recorded of a learner.',
   fields: (t) => ({
-    id: t.exposeID('scoId', { description: 'The id of the SCO within its package; no UUID.' }),
-    title: t.exposeString('title', { description: 'Its title.' }),
+    id: t.exposeID('scoId', {
+      description: 'The id of the SCORM unit within its package; it looks unlike the other ids.',
+    }),
+    title: t.exposeString('title', { description: 'The title that the package gives the unit.' }),
     startedAt: t.expose('startDateUtc', { type: 'DateTime', description: 'When the learner opened it.' }),
     exitedAt: t.expose('exitDateUtc', { type: 'DateTime', description: 'When the learner left it.' }),
     fields: t.field({

@@ -35,13 +35,15 @@ TestAttempt.implement({
 ProctorResponse.implement({
   description: 'The person who watched over a test attempt, and how they let the learner in.',
   fields: (t) => ({
-    proctorId: t.exposeID('proctorId', { description: 'The id of the proctor.' }),
+    proctorId: t.exposeID('proctorId', { description: 'The id of the person who watched over the attempt.' }),
     user: t.field({
       type: User,
       description: 'The proctor as a user.',
       resolve: ({ proctorUserId }) => link(proctorUserId),
     }),
-    proctorCode: t.exposeString('proctorCode', { description: 'The code of the proctor.' }),
+    proctorCode: t.exposeString('proctorCode', {
+      description: 'The code that the person who watched over the attempt goes by.',
+    }),
     firstName: t.exposeString('proctorFirstName', { description: 'The first name of the proctor.' }),
     lastName: t.exposeString('proctorLastName', { description: 'The last name of the proctor.' }),
     organizationAccessCodeId: t.exposeID('organizationAccessCodeId', {

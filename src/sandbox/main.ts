@@ -49,6 +49,7 @@ function welcome(): string {
   });
   return `
   GraphiQL        ${gatewayUrl}/graphql
+  Reference       ${gatewayUrl}/docs
   REST API        ${sandbox.url} (what it was asked: ${sandbox.url}/_sandbox/calls)
   Demo token      ${sandbox.tokens.full}
   Limited token   ${sandbox.tokens.limited} (sees one organization only)

@@ -91,7 +91,7 @@ function organizationOf(header: string | string[] | undefined): string | null {
   const id = canonicalId(String(header));
   if (id) return id;
   throw new GraphQLError(
-    'x-organization-id: the header holds no id; ids look like 86cafa11-531d-4d0e-8837-6ebc3b59549e',
+    'x-organization-id: the header holds no id; give one like 86cafa11-531d-4d0e-8837-6ebc3b59549e',
     {
       extensions: { code: 'BAD_USER_INPUT' },
     },

@@ -3,9 +3,17 @@ interface ExampleQuery {
   variables: string;
 }
 
-const examples: { variables: readonly string[]; query: string }[] = [
+/** Gives the id that goes by a name in the sandbox, or the all-zero id where there is no sandbox. */
+type IdOf = (name: string) => string;
+
+interface Example {
+  query: string;
+  variables: (idOf: IdOf) => Record<string, unknown>;
+}
+
+const examples: readonly Example[] = [
   {
-    variables: ['userId'],
+    variables: named('userId'),
     query: `# What a learner is enrolled in: searched once, titles in bulk.
 query LearnerEnrollments($userId: ID!) {
   user(id: $userId) {
@@ -39,7 +47,7 @@ query LearnerEnrollments($userId: ID!) {
 `,
   },
   {
-    variables: ['sectionId'],
+    variables: named('sectionId'),
     query: `# A section, its assignments and its roster.
 query SectionRoster($sectionId: ID!) {
   section(id: $sectionId) {
@@ -77,7 +85,7 @@ query SectionRoster($sectionId: ID!) {
 `,
   },
   {
-    variables: ['catalogId'],
+    variables: named('catalogId'),
     query: `# A catalog as a tree: all categories in one call.
 query CatalogTree($catalogId: ID!) {
   catalog(id: $catalogId) {
@@ -112,7 +120,43 @@ query CatalogTree($catalogId: ID!) {
 `,
   },
   {
-    variables: ['trainingPlanId'],
+    variables: named('enrollmentId'),
+    query: `# How a learner does in each assignment of a section, and every attempt at its tests.
+query StatusesAndAttempts($enrollmentId: ID!) {
+  enrollment(id: $enrollmentId) {
+    ... on SectionEnrollment {
+      section {
+        title
+      }
+      completedAssignmentCount
+      assignmentCount
+      assignmentStatuses {
+        nodes {
+          assignment {
+            title
+            dueAt
+          }
+          phase
+          result
+          assignmentScore
+          assignmentMaxScore
+          testAttempts(first: 5) {
+            nodes {
+              index
+              startedAt
+              finishedAt
+              score
+            }
+          }
+        }
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    variables: named('trainingPlanId'),
     query: `# A training plan and who is enrolled in it.
 query TrainingPlan($trainingPlanId: ID!) {
   trainingPlan(id: $trainingPlanId) {
@@ -136,7 +180,7 @@ query TrainingPlan($trainingPlanId: ID!) {
 `,
   },
   {
-    variables: ['enrollmentId'],
+    variables: named('enrollmentId'),
     query: `# One enrollment: statuses, custom values, certificate.
 query Enrollment($enrollmentId: ID!) {
   enrollment(id: $enrollmentId) {
@@ -170,7 +214,7 @@ query Enrollment($enrollmentId: ID!) {
 `,
   },
   {
-    variables: ['organizationId', 'userId', 'sectionId'],
+    variables: named('organizationId', 'userId', 'sectionId'),
     query: `# Enrolls a user. The example user is in the section already: see what comes back.
 mutation CreateEnrollment($organizationId: ID!, $userId: ID!, $sectionId: ID!) {
   createEnrollment(
@@ -195,7 +239,45 @@ mutation CreateEnrollment($organizationId: ID!, $userId: ID!, $sectionId: ID!) {
 `,
   },
   {
-    variables: ['enrollmentId'],
+    variables: (idOf) => ({
+      input: {
+        userIds: [idOf('userId')],
+        organizationId: idOf('organizationId'),
+        syllabusId: idOf('sectionId'),
+        membershipGroupIds: [],
+      },
+    }),
+    query: `# Enrolls a class. With \`outcomes @stream\` the outcomes come as they are known.
+mutation CreateEnrollments($input: CreateEnrollmentsInput!) {
+  createEnrollments(input: $input) {
+    __typename
+    ... on CreateEnrollmentsSuccess {
+      outcomes {
+        user {
+          id
+        }
+        result {
+          __typename
+          ... on CreateEnrollmentSuccess {
+            id
+          }
+          ... on Error {
+            code
+            message
+          }
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+`,
+  },
+  {
+    variables: named('enrollmentId'),
     query: `# Sets values in custom fields and shows all values.
 mutation SetCustomFieldValues($enrollmentId: ID!) {
   setCustomEnrollmentFieldValues(
@@ -217,7 +299,7 @@ mutation SetCustomFieldValues($enrollmentId: ID!) {
 `,
   },
   {
-    variables: ['enrollmentId'],
+    variables: named('enrollmentId'),
     query: `# Drops an enrollment. A second time it is refused.
 mutation DropEnrollment($enrollmentId: ID!) {
   dropEnrollment(input: { id: $enrollmentId }) {
@@ -238,7 +320,36 @@ mutation DropEnrollment($enrollmentId: ID!) {
 `,
   },
   {
-    variables: ['trainingPlanEnrollmentId'],
+    variables: (idOf) => ({ ids: [idOf('enrollmentId')] }),
+    query: `# Drops several enrollments, each for itself: one refusal does not touch the others.
+mutation DropEnrollments($ids: [ID!]!) {
+  dropEnrollments(input: { ids: $ids }) {
+    __typename
+    ... on DropEnrollmentsSuccess {
+      outcomes {
+        id
+        result {
+          __typename
+          ... on DropEnrollmentSuccess {
+            dropped
+          }
+          ... on Error {
+            code
+            message
+          }
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+`,
+  },
+  {
+    variables: named('trainingPlanEnrollmentId'),
     query: `# Deletes an enrollment: it is gone from the transcript.
 mutation DeleteEnrollment($trainingPlanEnrollmentId: ID!) {
   deleteEnrollment(input: { id: $trainingPlanEnrollmentId }) {
@@ -254,6 +365,20 @@ mutation DeleteEnrollment($trainingPlanEnrollmentId: ID!) {
 }
 `,
   },
+  {
+    variables: (idOf) => ({ representations: [{ __typename: 'Section', id: idOf('sectionId') }] }),
+    query: `# What a federation router asks when another graph mentions a section.
+query FederationEntity($representations: [_Any!]!) {
+  _entities(representations: $representations) {
+    __typename
+    ... on Section {
+      title
+      number
+    }
+  }
+}
+`,
+  },
 ];
 
 /**
@@ -261,12 +386,10 @@ mutation DeleteEnrollment($trainingPlanEnrollmentId: ID!) {
  * answers with advice.
  */
 export function exampleQueries(values: Readonly<Record<string, string>>): ExampleQuery[] {
-  return examples.map(({ query, variables }) => ({
-    query,
-    variables: JSON.stringify(
-      Object.fromEntries(variables.map((name) => [name, values[name] ?? '00000000-0000-0000-0000-000000000000'])),
-      null,
-      2,
-    ),
-  }));
+  const idOf: IdOf = (name) => values[name] ?? '00000000-0000-0000-0000-000000000000';
+  return examples.map(({ query, variables }) => ({ query, variables: JSON.stringify(variables(idOf), null, 2) }));
+}
+
+function named(...names: string[]): Example['variables'] {
+  return (idOf) => Object.fromEntries(names.map((name) => [name, idOf(name)]));
 }

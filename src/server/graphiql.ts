@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { exampleQueries } from './example-queries.ts';
+import { createStaticFile, type ServeFile } from './static-file.ts';
 
 /** Everything the page may load comes from the page itself. */
 const contentSecurityPolicy = [
@@ -14,34 +12,48 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-interface Page {
-  plain: Buffer;
-  gzipped: Buffer;
-  etag: string;
+/**
+ * The docs panel searches names, and no name has a space in it: who types "due date" is to find `dueDateStrategy`.
+ */
+const searchByWords = `<script>
+document.addEventListener('beforeinput', (event) => {
+  if (event.data === ' ' && event.target.closest('.graphiql-doc-explorer-search')) event.preventDefault();
+}, true);
+</script>`;
+
+interface Graphiql {
+  page: ServeFile;
+  /** The program of the page, which is the same everywhere: apart, so that browsers keep it, compiled. */
+  script: ServeFile;
 }
 
-/** Serves GraphiQL as one self-contained page, made at the first request for it. */
-export function createGraphiql(exampleValues: Readonly<Record<string, string>>) {
-  let page: Promise<Page> | undefined;
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    page ??= renderPage(exampleValues);
-    const { plain, gzipped, etag } = await page;
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.setHeader('content-security-policy', contentSecurityPolicy);
-    response.setHeader('cache-control', 'private, no-cache');
-    response.setHeader('etag', etag);
-    response.setHeader('vary', 'accept-encoding, accept');
-    if (request.headers['if-none-match'] === etag) {
-      response.writeHead(304).end();
-      return;
-    }
-    const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding']));
-    if (takesGzip) response.setHeader('content-encoding', 'gzip');
-    response.writeHead(200).end(takesGzip ? gzipped : plain);
+interface Parts {
+  page: string;
+  script: string;
+}
+
+/** Serves GraphiQL: a page and its script, with nothing from elsewhere. */
+export function createGraphiql(exampleValues: Readonly<Record<string, string>>, scriptPath: string): Graphiql {
+  let rendered: Promise<Parts> | undefined;
+  const parts = () => {
+    rendered ??= render(exampleValues, scriptPath);
+    return rendered;
+  };
+  return {
+    page: createStaticFile({
+      contentType: 'text/html',
+      contentSecurityPolicy,
+      render: async () => (await parts()).page,
+    }),
+    script: createStaticFile({
+      contentType: 'text/javascript',
+      isImmutable: true,
+      render: async () => (await parts()).script,
+    }),
   };
 }
 
-async function renderPage(exampleValues: Readonly<Record<string, string>>): Promise<Page> {
+async function render(exampleValues: Readonly<Record<string, string>>, scriptPath: string): Promise<Parts> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const authorization = `Bearer ${exampleValues.token ?? '<your access token>'}`;
   const headers = JSON.stringify({ authorization, 'x-debug': 'upstream' }, null, 2);
@@ -54,7 +66,26 @@ async function renderPage(exampleValues: Readonly<Record<string, string>>): Prom
     defaultTabs: tabs,
     variables: tabs[0]?.variables,
   };
-  const plain = Buffer.from(renderGraphiQL(options));
-  const gzipped = await promisify(gzip)(plain);
-  return { plain, gzipped, etag: `"${createHash('sha256').update(plain).digest('base64url')}"` };
+  return split(renderGraphiQL(options), scriptPath);
+}
+
+/** Takes the program out of the page, and leaves the call that starts it with our options. */
+function split(whole: string, scriptPath: string): Parts {
+  const opening = '<script>';
+  const start = whole.indexOf(opening, whole.indexOf('<div id="root">'));
+  const call = whole.lastIndexOf('YogaGraphiQL.renderYogaGraphiQL(');
+  const end = whole.lastIndexOf('</body>');
+  if (start < 0 || call < start || end < call) throw new Error('GraphiQL is laid out in another way than expected.');
+  const script = whole.slice(start + opening.length, call);
+  const version = createHash('sha256').update(script).digest('base64url').slice(0, 16);
+  return {
+    script,
+    page: [
+      whole.slice(0, start),
+      `<script src="${scriptPath}?${version}"></script><script>`,
+      whole.slice(call, end),
+      searchByWords,
+      whole.slice(end),
+    ].join(''),
+  };
 }

@@ -15,9 +15,11 @@ import { createIdentification } from './identity.ts';
 import { type DocumentLimits, documentLimits } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
+import { createReference } from './reference.ts';
 import { createRequestEnd } from './request-end.ts';
 import { logRequest, requestOver } from './request-over.ts';
 import { createRequestRecord } from './request-record.ts';
+import type { ServeFile } from './static-file.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createGraphQLHandler, type Timeouts } from './yoga.ts';
 
@@ -74,25 +76,27 @@ export async function startGateway({
     log,
   });
   const answer = createDirectAnswers({ graphql, schema, maxBodyBytes: config.MAX_BODY_BYTES, log });
-  const graphiql = createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {});
+  const graphiql = createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {}, '/graphiql.js');
+  const files: Record<string, ServeFile> = { '/graphiql.js': graphiql.script, '/docs': createReference() };
 
   const server = createServer((request, response) => {
     const requestId = requestIdOf(request);
     response.setHeader('x-request-id', requestId);
     if (drain.phase === 'closing') response.setHeader('connection', 'close');
-    const path = request.url?.split('?', 1)[0];
+    const [path = ''] = request.url?.split('?', 1) ?? [];
     if (path === '/health') return sendJson(response, 200, { status: 'ok' });
     if (path === '/ready') {
       const { status, body } = readiness(drain.phase, learningApi.state());
       return sendJson(response, status, body);
     }
     if (path === '/') return void response.writeHead(302, { location: '/graphql' }).end();
-    if (path !== '/graphql') {
-      return sendJson(response, 404, { message: 'Not here. The graph is at /graphql.', requestId });
+    if (path !== '/graphql' && !Object.hasOwn(files, path)) {
+      const message = 'Not here. The graph is at /graphql, its reference at /docs.';
+      return sendJson(response, 404, { message, requestId });
     }
-    const isPage = asksForPage(request);
-    const answered = isPage ? graphiql(request, response) : answerQuery(request, response, requestId);
-    answered.catch((error: unknown) => {
+    const file = asksForPage(request, path) ? graphiql.page : files[path];
+    const answered = file ? file(request, response) : answerQuery(request, response, requestId);
+    Promise.resolve(answered).catch((error: unknown) => {
       log.error({ event: 'unexpected_error', requestId, err: error });
       response.destroy();
     });
@@ -153,8 +157,13 @@ function requestIdOf(request: IncomingMessage): string {
   return isFit && (token === null || !given.includes(token)) ? given : randomUUID();
 }
 
-function asksForPage({ method, headers, url }: IncomingMessage): boolean {
-  return method === 'GET' && Boolean(headers.accept?.includes('text/html')) && !url?.includes('?query=');
+function asksForPage({ method, headers, url }: IncomingMessage, path: string): boolean {
+  return (
+    path === '/graphql' &&
+    method === 'GET' &&
+    Boolean(headers.accept?.includes('text/html')) &&
+    !url?.includes('?query=')
+  );
 }
 
 function isJson({ headers }: IncomingMessage): boolean {

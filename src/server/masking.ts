@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { withAdvice } from '../graph/advice.ts';
 import { codeOfFailure } from '../graph/error-codes.ts';
 import { InputError, NotFoundError, OutcomeUnknownError, UnreadableValueError } from '../graph/errors.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
@@ -53,5 +54,8 @@ function shown(error: Error): { message: string; extensions: Record<string, unkn
   if (!(error instanceof LearningApiError)) return null;
   const { kind, operation, httpStatus, errorCode, vendorMessage, retryAfterSeconds } = error.failure;
   const upstream = { operation, httpStatus, errorCode, message: vendorMessage };
-  return { message: error.message, extensions: { code: codeOfFailure[kind], upstream, retryAfterSeconds } };
+  return {
+    message: withAdvice(error.message, error.failure),
+    extensions: { code: codeOfFailure[kind], upstream, retryAfterSeconds },
+  };
 }

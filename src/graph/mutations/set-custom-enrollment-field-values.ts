@@ -27,7 +27,11 @@ const CustomEnrollmentFieldValueInput = builder.inputType('CustomEnrollmentField
 const SetCustomEnrollmentFieldValuesInput = builder.inputType('SetCustomEnrollmentFieldValuesInput', {
   description: 'Which values an enrollment is to have in which custom fields.',
   fields: (t) => ({
-    enrollmentId: t.id({ required: true, validate: id, description: 'The id of the enrollment.' }),
+    enrollmentId: t.id({
+      required: true,
+      validate: id,
+      description: 'The enrollment whose custom fields are to be set.',
+    }),
     values: t.field({
       type: [CustomEnrollmentFieldValueInput],
       required: true,

@@ -1,0 +1,20 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { buildASTSchema, parse } from 'graphql';
+import { buildSchema, subgraphSdl } from '../src/graph/schema.ts';
+import { entityDiagram } from './reference/diagram.ts';
+import { referencePage } from './reference/page.ts';
+
+const file = fileURLToPath(new URL('../docs/reference.html', import.meta.url));
+// From the text, since that has the order in which people read it, and none of the federation's machinery.
+const schema = buildASTSchema(parse(subgraphSdl(buildSchema())), { assumeValidSDL: true });
+const page = await referencePage(schema, await entityDiagram(schema));
+
+if (process.argv.includes('--check')) {
+  if (page !== (await readFile(file, 'utf8').catch(() => ''))) {
+    console.error('docs/reference.html does not match the graph: run `npm run reference`');
+    process.exitCode = 1;
+  }
+} else {
+  await writeFile(file, page);
+}

@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { createStaticFile, type ServeFile } from './static-file.ts';
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Serves the reference of the graph, which `npm run reference` writes. */
+export function createReference(): ServeFile {
+  return createStaticFile({
+    contentType: 'text/html',
+    contentSecurityPolicy,
+    render: () => readFile(new URL('../../docs/reference.html', import.meta.url), 'utf8'),
+  });
+}

@@ -1,0 +1,93 @@
+import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType } from 'graphql';
+import { expect, test } from 'vitest';
+import { buildSchema } from '../../src/graph/schema.ts';
+
+interface Described {
+  place: string;
+  name: string;
+  description: string;
+  deprecation: string | null;
+}
+
+/** Everything in the graph that people read about, by its coordinate. */
+const everything = [...collect()];
+
+test('everything in the graph is described', () => {
+  expect(everything.length).toBeGreaterThan(700);
+  expect(everything.filter(({ description }) => description.trim() === '').map(({ place }) => place)).toEqual([]);
+});
+
+test('no description merely repeats the name of what it describes', () => {
+  const repeating = everything.filter(({ name, description }) => {
+    const known = new Set(wordsOf(name.replace(/([a-z0-9])([A-Z])/g, '$1 $2')));
+    return wordsOf(description).every((word) => known.has(word) || known.has(word.replace(/s$/, '')));
+  });
+  expect(repeating.map(({ place, description }) => `${place}: ${description}`)).toEqual([]);
+});
+
+test('descriptions are sentences in the words of people, not of programs', () => {
+  const unreadable = everything.filter(
+    ({ description }) =>
+      !/[.:)`]$/.test(description.trim()) ||
+      /\b(UUIDs?|nullable|boolean|enum|resolver|snake.case)\b/i.test(description),
+  );
+  expect(unreadable.map(({ place, description }) => `${place}: ${description}`)).toEqual([]);
+});
+
+/** What people who look for a word have to find: in the descriptions of these places. */
+test.each([
+  ['certificate', ['Certificate', 'Enrollment.certificate', 'Section.disablesCertificatesForStudent']],
+  ['due date', ['Assignment.dueAt', 'DueDateStrategy', 'Assignment.dueDateDeduction']],
+  ['hidden', ['Section.isHidden', 'TrainingPlan.isHidden', 'PublishingModel.HIDDEN']],
+  ['roster', ['Section', 'Section.enrollments']],
+  ['transcript', ['Mutation.dropEnrollment', 'Mutation.deleteEnrollment']],
+  ['attempt', ['AssignmentStatus.testAttempts', 'Assignment.attemptLimit']],
+])('who looks for "%s" is told about %j', (words, places) => {
+  const found = everything.filter(({ description }) => description.toLowerCase().includes(words));
+  expect(found.map(({ place }) => place)).toEqual(expect.arrayContaining(places));
+});
+
+test('whatever is deprecated names what to use instead, and since when it is deprecated', () => {
+  const deprecated = everything.flatMap(({ place, deprecation }) =>
+    deprecation === null ? [] : { place, deprecation },
+  );
+  expect(deprecated.length).toBeGreaterThan(0);
+  for (const { place, deprecation } of deprecated) {
+    expect(deprecation, place).toMatch(/^Deprecated since (\d+\.\d+\.\d+|\d{4}-\d\d-\d\d)\./);
+    expect(deprecation, place).toMatch(/\bUse `[\w.()/: ]+`|\bNothing replaces it\b/);
+  }
+});
+
+function* collect(): Generator<Described> {
+  const entry = (
+    place: string,
+    {
+      name,
+      description,
+      deprecationReason,
+    }: Pick<Described, 'name'> & {
+      description?: string | null | undefined;
+      deprecationReason?: string | null | undefined;
+    },
+  ) => ({ place, name, description: description ?? '', deprecation: deprecationReason ?? null });
+  for (const type of Object.values(buildSchema().getTypeMap())) {
+    if (type.name.startsWith('_') || isSpecifiedScalarType(type)) continue;
+    yield entry(type.name, type);
+    if (isEnumType(type)) for (const value of type.getValues()) yield entry(`${type.name}.${value.name}`, value);
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) yield entry(`${type.name}.${field.name}`, field);
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      // The machinery of the federation describes itself.
+      if (field.name.startsWith('_')) continue;
+      yield entry(`${type.name}.${field.name}`, field);
+      for (const argument of field.args) yield entry(`${type.name}.${field.name}(${argument.name}:)`, argument);
+    }
+  }
+}
+
+const fillers = new Set('the a an of its it is this that for in to at and or as with on by'.split(' '));
+
+function wordsOf(text: string): string[] {
+  return (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).filter((word) => !fillers.has(word));
+}
