@@ -15,14 +15,17 @@ import { BulkProgress } from './bulk-progress.tsx';
 import { EnrollClass } from './enroll-class.tsx';
 import { ManageRoster } from './manage-roster.tsx';
 
-/** The titles of training plans would cost a REST call each; sections are asked for together. */
+/**
+ * The titles of training plans would cost a REST call each; sections are asked for together. The gateway prices a query
+ * by its pages, so they are no larger than people choose from; any other section leads here from its own page.
+ */
 const OfferedSections = graphql(`
   query OfferedSections($organizationId: ID!) {
-    catalogs(groupId: $organizationId, access: BOTH, first: 100) {
+    catalogs(groupId: $organizationId, access: BOTH, first: 15) {
       nodes {
         id
         name
-        syllabi(first: 200) {
+        syllabi(first: 100) {
           nodes {
             id
             ... on Section {
