@@ -1,0 +1,23 @@
+import { type ReactNode, useId } from 'react';
+
+interface PanelProps {
+  title: string;
+  /** How many, or until when: a word beside the title. */
+  note?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A part of a screen under a heading of its own. */
+export function Panel({ title, note, className = '', children }: PanelProps) {
+  const id = useId();
+  return (
+    <section className={`panel ${className}`} aria-labelledby={id}>
+      <header className="panel-head">
+        <h2 id={id}>{title}</h2>
+        {note && <span className="panel-note">{note}</span>}
+      </header>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import './administration.css';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { useLocation } from 'wouter';
+import { allFailures, failuresAt } from '../../failures.ts';
+import { graphql } from '../../graphql/gql.ts';
+import type { OfferedSectionsQuery } from '../../graphql/graphql.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Screen } from '../../parts/screen.tsx';
+import { useSession } from '../../session.ts';
+import { useBulkEnrollment } from './bulk-enrollment.ts';
+import { BulkProgress } from './bulk-progress.tsx';
+import { EnrollClass } from './enroll-class.tsx';
+import { ManageRoster } from './manage-roster.tsx';
+
+/**
+ * The titles of training plans would cost a REST call each; sections are asked for together. The gateway prices a query
+ * by its pages, so they are no larger than people choose from; any other section leads here from its own page.
+ */
+const OfferedSections = graphql(`
+  query OfferedSections($organizationId: ID!) {
+    catalogs(groupId: $organizationId, access: BOTH, first: 15) {
+      nodes {
+        id
+        name
+        syllabi(first: 100) {
+          nodes {
+            id
+            ... on Section {
+              title
+              number
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** Enrolls a class in a section, and changes the enrollments that it has. */
+export function Administration({ sectionId }: { sectionId: string | undefined }) {
+  const { organizationId } = useSession();
+  const [, navigate] = useLocation();
+  const [{ data, error, fetching }, read] = useQuery({ query: OfferedSections, variables: { organizationId } });
+  const sections = sectionsIn(data);
+  const chosen = sectionId ?? sections[0]?.id;
+  const hasFailed = !data?.catalogs.nodes;
+
+  return (
+    <Screen title="Administration" kicker="Enroll a class, change enrollments">
+      {fetching && !data ? (
+        <Loading what="the sections" lines={6} />
+      ) : hasFailed && !chosen ? (
+        <Problem what="The sections" failures={allFailures(error)} onRetry={() => read()} />
+      ) : !chosen ? (
+        <Empty>The catalogs of this organization offer no sections.</Empty>
+      ) : (
+        <>
+          {error && <Problem what="Some of the sections" failures={failuresAt(error, ['catalogs'])} />}
+          <label className="field administration-section">
+            <span>Section</span>
+            <select value={chosen} onChange={({ target }) => navigate(`/administration/${target.value}`)}>
+              {!sections.some(({ id }) => id === chosen) && <option value={chosen}>Section {chosen}</option>}
+              {sections.map(({ id, title, number }) => (
+                <option key={id} value={id}>
+                  {[title, number].filter(Boolean).join(' · ')}
+                </option>
+              ))}
+            </select>
+          </label>
+          <Section key={chosen} id={chosen} />
+        </>
+      )}
+    </Screen>
+  );
+}
+
+/** What is to be done in one section. */
+function Section({ id }: { id: string }) {
+  const [changes, setChanges] = useState(0);
+  const { enrollment, start, stop } = useBulkEnrollment(() => setChanges((before) => before + 1));
+  const hasBegun = enrollment.state !== 'idle' && enrollment.problems.length === 0;
+  return (
+    <div className="administration">
+      <EnrollClass sectionId={id} enrollment={enrollment} onStart={start} />
+      <div className="administration-side">
+        {hasBegun && <BulkProgress enrollment={enrollment} onStop={stop} />}
+        <ManageRoster sectionId={id} changes={changes} />
+      </div>
+    </div>
+  );
+}
+
+/** The sections of all catalogs, each once, by title. */
+function sectionsIn(data: OfferedSectionsQuery | undefined) {
+  const offered = (data?.catalogs.nodes ?? []).flatMap((catalog) => catalog?.syllabi.nodes ?? []);
+  const sections = offered.flatMap((syllabus) => (syllabus && 'title' in syllabus ? [syllabus] : []));
+  return [...new Map(sections.map((section) => [section.id, section])).values()].sort((a, b) =>
+    (a.title ?? '').localeCompare(b.title ?? ''),
+  );
+}

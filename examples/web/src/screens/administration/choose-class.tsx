@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { count } from '../../format.ts';
+import { useSession } from '../../session.ts';
+
+interface ChooseClassProps {
+  chosen: ReadonlySet<string>;
+  onChoose: (chosen: ReadonlySet<string>) => void;
+}
+
+/** People of the directory, to be chosen one by one or all that a word finds. */
+export function ChooseClass({ chosen, onChoose }: ChooseClassProps) {
+  const { people } = useSession();
+  const [word, setWord] = useState('');
+  const sought = word.trim().toLowerCase();
+  const found = people.filter(({ name, organization }) => `${name} ${organization}`.toLowerCase().includes(sought));
+  const areAllChosen = found.length > 0 && found.every(({ id }) => chosen.has(id));
+
+  const choose = (ids: readonly string[], isChosen: boolean) => {
+    const after = new Set(chosen);
+    for (const id of ids) {
+      if (isChosen) after.add(id);
+      else after.delete(id);
+    }
+    onChoose(after);
+  };
+
+  return (
+    <fieldset className="choose">
+      <legend>Learners</legend>
+      <label className="field">
+        <span>Find by name or organization</span>
+        <input type="search" value={word} onChange={({ target }) => setWord(target.value)} />
+      </label>
+      {found.length === 0 ? (
+        <p className="empty">The directory has nobody of this name.</p>
+      ) : (
+        <>
+          <label className="check check-all">
+            <input
+              type="checkbox"
+              checked={areAllChosen}
+              onChange={({ target }) =>
+                choose(
+                  found.map(({ id }) => id),
+                  target.checked,
+                )
+              }
+            />
+            <span>
+              All {sought ? 'found' : 'in the directory'}, {count(found.length, 'learner')}
+            </span>
+          </label>
+          <ul className="choose-list">
+            {found.map(({ id, name, organization }) => (
+              <li key={id}>
+                <label className="check">
+                  <input
+                    type="checkbox"
+                    checked={chosen.has(id)}
+                    onChange={({ target }) => choose([id], target.checked)}
+                  />
+                  <span>
+                    {name} <small>{organization}</small>
+                  </span>
+                </label>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </fieldset>
+  );
+}

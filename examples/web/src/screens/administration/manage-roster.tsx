@@ -1,0 +1,119 @@
+import { useEffect, useRef, useState } from 'react';
+import { useQuery } from 'urql';
+import { allFailures, failuresAt } from '../../failures.ts';
+import { graphql } from '../../graphql/gql.ts';
+import { BrokenItem } from '../../parts/broken-item.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { Pager } from '../../parts/pager.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { PersonName } from '../../parts/person-name.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { StandingMark } from '../../parts/standing-mark.tsx';
+import { useSession } from '../../session.ts';
+import { standingOf } from '../../standing.ts';
+import { CustomFields } from './custom-fields.tsx';
+import { DropEnrollment } from './drop-enrollment.tsx';
+
+const pageSize = 10;
+
+const ManagedRoster = graphql(`
+  query ManagedRoster($organizationId: ID!, $sectionId: ID!, $first: Int!, $offset: Int!) {
+    sectionEnrollments(
+      filter: { organizationId: $organizationId, syllabusId: $sectionId }
+      first: $first
+      offset: $offset
+    ) {
+      totalCount
+      pageInfo {
+        hasNextPage
+      }
+      nodes {
+        id
+        status
+        phase
+        user {
+          id
+        }
+      }
+    }
+  }
+`);
+
+interface ManageRosterProps {
+  sectionId: string;
+  /** Counts the changes made elsewhere on the screen: the roster is read anew after each. */
+  changes: number;
+}
+
+/** The enrollments in a section, each with its custom fields and the way to drop it. */
+export function ManageRoster({ sectionId, changes }: ManageRosterProps) {
+  const { organizationId } = useSession();
+  const [offset, setOffset] = useState(0);
+  const [opened, setOpened] = useState<string | null>(null);
+  const [{ data, error, fetching }, read] = useQuery({
+    query: ManagedRoster,
+    variables: { organizationId, sectionId, first: pageSize, offset },
+  });
+  const readAnew = () => read();
+  const seen = useRef(changes);
+  useEffect(() => {
+    if (seen.current === changes) return;
+    seen.current = changes;
+    read();
+  }, [changes, read]);
+  const connection = data?.sectionEnrollments;
+
+  return (
+    <Panel title="Enrollments" note={connection?.totalCount != null && `${connection.totalCount} in this section`}>
+      {fetching && !data ? (
+        <Loading what="the enrollments" lines={6} />
+      ) : !connection?.nodes ? (
+        <Problem what="The enrollments" failures={allFailures(error)} onRetry={readAnew} />
+      ) : connection.nodes.length === 0 ? (
+        <Empty>Nobody is enrolled in this section yet.</Empty>
+      ) : (
+        <ul className="managed">
+          {connection.nodes.map((enrollment, index) =>
+            enrollment ? (
+              <li key={enrollment.id}>
+                <button
+                  type="button"
+                  className="managed-row"
+                  aria-expanded={opened === enrollment.id}
+                  onClick={() => setOpened(opened === enrollment.id ? null : enrollment.id)}
+                >
+                  <span>
+                    <PersonName id={enrollment.user.id} />
+                  </span>
+                  <StandingMark standing={standingOf(enrollment)} />
+                </button>
+                {opened === enrollment.id && (
+                  <div className="managed-body">
+                    <CustomFields enrollmentId={enrollment.id} />
+                    <DropEnrollment enrollmentId={enrollment.id} userId={enrollment.user.id} onChanged={readAnew} />
+                  </div>
+                )}
+              </li>
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: what could not be read has no id
+              <li key={`broken-${index}`}>
+                <BrokenItem what="An enrollment" failures={failuresAt(error, ['sectionEnrollments', 'nodes', index])} />
+              </li>
+            ),
+          )}
+        </ul>
+      )}
+      {connection && (
+        <Pager
+          what="enrollments"
+          offset={offset}
+          pageSize={pageSize}
+          total={connection.totalCount}
+          hasNext={connection.pageInfo.hasNextPage}
+          onMove={setOffset}
+        />
+      )}
+    </Panel>
+  );
+}

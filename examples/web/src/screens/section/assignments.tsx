@@ -1,0 +1,81 @@
+import type { CombinedError } from 'urql';
+import { failuresAt } from '../../failures.ts';
+import { date, number } from '../../format.ts';
+import { graphql } from '../../graphql/gql.ts';
+import { type FragmentType, readFragment } from '../../graphql/index.ts';
+import { BrokenItem } from '../../parts/broken-item.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+
+const SectionAssignments = graphql(`
+  fragment SectionAssignments on Section {
+    assignments(first: 100) {
+      nodes {
+        id
+        title
+        type
+        weight
+        dueAt
+        masteryScore
+      }
+    }
+  }
+`);
+
+interface AssignmentsProps {
+  section: FragmentType<typeof SectionAssignments>;
+  error: CombinedError | undefined;
+  onRetry: () => void;
+}
+
+/** What has to be done, in order; the bar behind each shows how much of the grade it makes. */
+export function Assignments({ section, error, onRetry }: AssignmentsProps) {
+  const { nodes } = readFragment(SectionAssignments, section).assignments;
+  const weights = (nodes ?? []).map((assignment) => assignment?.weight ?? 0);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const heaviest = Math.max(...weights);
+  return (
+    <Panel title="Assignments" note={nodes && nodes.length > 0 && 'share of the grade'}>
+      {!nodes ? (
+        <Problem what="The assignments" failures={failuresAt(error, ['section', 'assignments'])} onRetry={onRetry} />
+      ) : nodes.length === 0 ? (
+        <Empty>This section has no assignments.</Empty>
+      ) : (
+        <ol className="assignments">
+          {nodes.map((assignment, index) =>
+            assignment ? (
+              <li key={assignment.id}>
+                <div>
+                  <span>{assignment.title}</span>
+                  <small>
+                    {[
+                      assignment.dueAt && `due ${date(assignment.dueAt)}`,
+                      assignment.masteryScore !== null && `pass with ${number(assignment.masteryScore)}`,
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </small>
+                </div>
+                {assignment.weight !== null && total > 0 && (
+                  <span className="weight">
+                    <span aria-hidden="true" style={{ inlineSize: `${(assignment.weight / heaviest) * 100}%` }} />
+                    <span className="figure">{Math.round((assignment.weight / total) * 100)}%</span>
+                  </span>
+                )}
+              </li>
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: what could not be read has no id
+              <li key={`broken-${index}`}>
+                <BrokenItem
+                  what="An assignment"
+                  failures={failuresAt(error, ['section', 'assignments', 'nodes', index])}
+                />
+              </li>
+            ),
+          )}
+        </ol>
+      )}
+    </Panel>
+  );
+}

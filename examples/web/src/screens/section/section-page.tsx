@@ -1,0 +1,156 @@
+import './section.css';
+import { useState } from 'react';
+import { type CombinedError, useQuery } from 'urql';
+import { Link } from 'wouter';
+import { allFailures, failuresAt } from '../../failures.ts';
+import { date, distance, number, plainText } from '../../format.ts';
+import { graphql } from '../../graphql/gql.ts';
+import type { SectionPageQuery } from '../../graphql/graphql.ts';
+import { isFragmentReady, readFragment } from '../../graphql/index.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Screen } from '../../parts/screen.tsx';
+import { useSession } from '../../session.ts';
+import { Assignments } from './assignments.tsx';
+import { Roster, rosterPageSize, SectionRoster } from './roster.tsx';
+
+/** The roster comes when it comes: a long one does not hold up the rest. */
+const SectionPageDocument = graphql(`
+  query SectionPage($id: ID!, $organizationId: ID!, $first: Int!, $offset: Int!) {
+    section(id: $id) {
+      id
+      title
+      number
+      ceus
+      duration
+      creditHours
+      enrollmentEndsAt
+      finalDropAt
+      trainingStartsAt
+      trainingEndsAt
+      description
+      objectives
+      ...SectionAssignments
+      ...SectionRoster @defer
+    }
+  }
+`);
+
+/** A section: what it is about, what has to be done, and who is in it. */
+export function SectionPage({ id }: { id: string }) {
+  const { organizationId } = useSession();
+  const [offset, setOffset] = useState(0);
+  const [{ data, error, fetching }, read] = useQuery({
+    query: SectionPageDocument,
+    variables: { id, organizationId, first: rosterPageSize, offset },
+  });
+  const retry = () => read();
+  const section = data?.section;
+
+  if (!section) {
+    return (
+      <Screen title="Section">
+        {fetching ? (
+          <Loading what="the section" lines={8} />
+        ) : error ? (
+          <Problem what="The section" failures={allFailures(error)} onRetry={retry} />
+        ) : (
+          <Empty>
+            There is no section with this id. <Link href="/catalog">The catalog shows what there is.</Link>
+          </Empty>
+        )}
+      </Screen>
+    );
+  }
+  const roster = isFragmentReady(SectionPageDocument, SectionRoster, section)
+    ? readFragment(SectionRoster, section)
+    : null;
+  return (
+    <Screen
+      title={section.title ?? 'Section without a title'}
+      kicker={section.number && `Section ${section.number}`}
+      aside={
+        <Link className="button" href={`/administration/${id}`}>
+          Enroll a class
+        </Link>
+      }
+    >
+      <div className="section-page">
+        <div className="section-about">
+          <Facts section={section} />
+          <Prose section={section} error={error} />
+        </div>
+        <Assignments section={section} error={error} onRetry={retry} />
+      </div>
+      <Panel
+        title="Roster"
+        note={roster?.enrollments.totalCount != null && `${roster.enrollments.totalCount} enrolled`}
+        className="roster"
+      >
+        {roster ? (
+          <Roster roster={roster} error={error} offset={offset} onMove={setOffset} onRetry={retry} />
+        ) : error && !fetching ? (
+          <Problem what="The roster" failures={failuresAt(error, ['section', 'enrollments'])} onRetry={retry} />
+        ) : (
+          <Loading what="the roster" lines={6} />
+        )}
+      </Panel>
+    </Screen>
+  );
+}
+
+type Section = NonNullable<SectionPageQuery['section']>;
+
+function Facts({ section }: { section: Section }) {
+  const { now } = useSession();
+  const { duration, ceus, creditHours, trainingStartsAt, trainingEndsAt, enrollmentEndsAt, finalDropAt } = section;
+  const facts = [
+    { name: 'Takes', fact: duration },
+    { name: 'Credit', fact: creditHours === null ? null : `${number(creditHours)} hours` },
+    { name: 'CEUs', fact: ceus?.replace(/\s*CEUs$/, '') },
+    { name: 'Training begins', fact: trainingStartsAt && date(trainingStartsAt) },
+    { name: 'Training ends', fact: trainingEndsAt && date(trainingEndsAt) },
+    {
+      name: 'Enroll until',
+      fact: enrollmentEndsAt && date(enrollmentEndsAt),
+      note: enrollmentEndsAt && distance(enrollmentEndsAt, now),
+    },
+    { name: 'Drop until', fact: finalDropAt && date(finalDropAt), note: finalDropAt && distance(finalDropAt, now) },
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(
+        ({ name, fact, note }) =>
+          fact && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                {fact} {note && <small>{note}</small>}
+              </dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+/** What administrators wrote. Each text is a REST call of its own and may fail alone. */
+function Prose({ section, error }: { section: Section; error: CombinedError | undefined }) {
+  const texts = [
+    { field: 'description', heading: 'About', text: section.description },
+    { field: 'objectives', heading: 'Objectives', text: section.objectives },
+  ];
+  return texts.map(({ field, heading, text }) => {
+    const failures = failuresAt(error, ['section', field]);
+    if (failures.length > 0) return <Problem key={field} what={`The ${field}`} failures={failures} />;
+    if (!text) return null;
+    return (
+      <div key={field} className="prose">
+        <h2>{heading}</h2>
+        <p>{plainText(text)}</p>
+      </div>
+    );
+  });
+}

@@ -1,0 +1,199 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { wellKnown } from '../../../src/sandbox/server.ts';
+import { callsOf, inBrowser, said, see } from './in-browser.ts';
+
+const address = `/administration/${wellKnown.sectionId}`;
+
+inBrowser('the administration', (application) => {
+  test('offers the sections of all catalogs without asking for each', async () => {
+    const page = await application().open('/administration');
+    await page.getByRole('combobox', { name: 'Section' }).waitFor();
+    expect(await page.getByRole('option').count()).toBeGreaterThan(30);
+    expect(await callsOf(application(), 'OfferedSections')).toMatchObject({ GetCatalogs: 1, GetCatalogSyllabi: 3 });
+    expect(await callsOf(application(), 'ManagedRoster')).toEqual({ GetSectionEnrollments: 1 });
+  });
+
+  test('enrolls a class: progress grows as outcomes come in, each refusal is shown with its learner', async () => {
+    const { sandbox, session, open, requests } = application();
+    sandbox.behave({ latencyMsByOperation: { CreateEnrollment: 120 } });
+    const fresh = strangersTo(application());
+    const [refused, unsure, ...others] = fresh;
+    if (!refused || !unsure) throw new Error('The world has too few people.');
+    sandbox.addFault({
+      kind: 'status',
+      status: 403,
+      message: 'No subscriptions left',
+      operation: 'CreateEnrollment',
+      parameters: { user_id: refused.id },
+    });
+    sandbox.addFault({ kind: 'resetAfter', operation: 'CreateEnrollment', parameters: { user_id: unsure.id } });
+    const page = await open(address);
+    await see(page, '10 in this section');
+    const ids = [refused, unsure, ...others.slice(0, 37)].map(({ id }) => id);
+    await page.getByLabel(/^Ids of others/).fill([...ids, session.learnerId].join('\n'));
+    await page.getByRole('button', { name: 'Enroll 40 learners' }).click();
+
+    const bar = page.getByRole('progressbar');
+    const seen = new Set<number>();
+    await expect
+      .poll(
+        async () => {
+          const value = Number(await bar.getAttribute('aria-valuenow'));
+          seen.add(value);
+          return value;
+        },
+        { interval: 30, timeout: 20_000 },
+      )
+      .toBe(40);
+    expect([...seen]).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.size).toBeGreaterThan(3);
+
+    await see(page, 'Done');
+    const outcomes = await page
+      .getByRole('list', { name: 'Outcomes to look at' })
+      .getByRole('listitem')
+      .allInnerTexts();
+    expect(outcomes).toHaveLength(3);
+    expect(outcomes[0]).toMatch(new RegExp(`^${refused.name}[\\s\\S]*No subscriptions left`));
+    expect(outcomes[1]).toMatch(new RegExp(`^${unsure.name}[\\s\\S]*No answer came`));
+    expect(outcomes[2]).toMatch(/^Jamal Almeida[\s\S]*enrolled already/);
+    await see(page, '48 in this section');
+    expect(sandbox.calls().filter(({ operation }) => operation === 'CreateEnrollment')).toHaveLength(40);
+    expect(requests.filter(({ operationName }) => operationName === 'ManagedRoster')).toHaveLength(2);
+  });
+
+  test('stops when told to, says what that means, and shows who was enrolled by then', async () => {
+    const { sandbox, open } = application();
+    sandbox.behave({ latencyMsByOperation: { CreateEnrollment: 150 } });
+    const page = await open(address);
+    await page.getByRole('checkbox', { name: /^All in the directory/ }).check();
+    await page.getByRole('button', { name: 'Enroll 240 learners' }).click();
+    await page
+      .getByRole('list')
+      .filter({ hasText: /\d+ Enrolled$/ })
+      .waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await see(page, 'Stopped');
+    await see(page, 'What was under way when you stopped may still have been done');
+    expect(sandbox.calls().filter(({ operation }) => operation === 'CreateEnrollment').length).toBeLessThan(240);
+  });
+
+  test('shows at the ids which of them is none', async () => {
+    const page = await application().open(address);
+    const field = page.getByLabel(/^Ids of others/);
+    await field.fill('12345');
+    await page.getByRole('button', { name: 'Enroll 1 learner' }).click();
+    await see(page, '"12345" is no id');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByRole('progressbar').count()).toBe(0);
+  });
+
+  test('sets custom fields, and shows an unknown key at its input', async () => {
+    const page = await openEnrollment(await application().open(address));
+    await page.getByLabel('Cost center').fill('9001');
+    await page.getByRole('button', { name: 'Save fields' }).click();
+    await see(page, 'Saved.');
+    const stored = application().sandbox.world.enrollments.find(
+      ({ enrollment_id }) => enrollment_id === wellKnown.enrollmentId,
+    );
+    expect(stored?.custom_values.cost_center).toBe('9001');
+
+    const key = page.getByLabel('Another field, by its key');
+    await key.fill('shoe_size');
+    await page.getByLabel('Its value').fill('44');
+    await page.getByRole('button', { name: 'Save fields' }).click();
+    await see(page, /No custom enrollment field with the key shoe_size.*Nothing was saved\./);
+    expect(await key.getAttribute('aria-invalid')).toBe('true');
+    expect(await key.getAttribute('aria-describedby')).toBe(await page.locator('.field-problem').getAttribute('id'));
+  });
+
+  test('shows at a custom field that its value is too long, and that the permission is missing', async () => {
+    const { sandbox, open } = application();
+    const page = await openEnrollment(await open(address));
+    const field = page.getByLabel('License number');
+    await field.fill('x'.repeat(10_001));
+    await page.getByRole('button', { name: 'Save fields' }).click();
+    await see(page, 'give at most 10000 characters');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await field.fill('KS-1');
+    sandbox.addFault({
+      kind: 'status',
+      status: 403,
+      message: 'May not update enrollments',
+      operation: 'SetCustomEnrollmentFieldValues',
+    });
+    await page.getByRole('button', { name: 'Save fields' }).click();
+    await see(page, 'May not update enrollments');
+    expect(await field.inputValue()).toBe('KS-1');
+  });
+
+  test('drops an enrollment after asking, and says at the enrollment when it was dropped already', async () => {
+    const page = await openEnrollment(await application().open(address));
+    const drop = async () => {
+      await page.getByRole('button', { name: 'Drop the enrollment…' }).click();
+      await page.getByRole('button', { name: 'Drop', exact: true }).click();
+    };
+    await drop();
+    await see(page, 'Dropped.');
+    await page.getByRole('button', { name: /^Jamal Almeida Finished/ }).waitFor();
+    await drop();
+    await page.locator('.drop .field-problem').waitFor();
+    expect(
+      application()
+        .sandbox.calls()
+        .filter(({ operation }) => operation === 'DropEnrollment'),
+    ).toHaveLength(2);
+  });
+
+  test('says that nobody knows when a drop got no answer, and reads the roster anew', async () => {
+    const { sandbox, open } = application();
+    const page = await openEnrollment(await open(address));
+    sandbox.addFault({ kind: 'resetAfter', operation: 'DropEnrollment' });
+    await page.getByRole('button', { name: 'Drop the enrollment…' }).click();
+    await page.getByRole('button', { name: 'Drop', exact: true }).click();
+    await see(page, 'It may have taken effect or not.');
+    await page.getByRole('button', { name: /^Jamal Almeida Finished/ }).waitFor();
+  });
+
+  test('says that it is loading, that nobody is enrolled, and what cannot be read', async () => {
+    const { sandbox, open } = application();
+    sandbox.behave({ latencyMsByOperation: { GetCatalogs: 400 } });
+    sandbox.override('GetSectionEnrollments', () => ({ body: [] }));
+    let page = await open('/administration');
+    await see(page, 'Loading the sections');
+    await see(page, 'Nobody is enrolled in this section yet.');
+    sandbox.reset();
+    sandbox.addFault({ kind: 'status', status: 500, operation: 'GetSectionEnrollments' });
+    sandbox.addFault({
+      kind: 'status',
+      status: 500,
+      operation: 'GetCatalogSyllabi',
+      parameters: { catalog_id: wellKnown.catalogId },
+    });
+    page = await open(address);
+    await see(page, 'The enrollments could not be shown.');
+    await see(page, 'Some of the sections could not be shown.');
+    expect(await said(page)).toContain('Enroll a class');
+    sandbox.reset();
+    sandbox.addFault({ kind: 'status', status: 503, operation: 'GetCatalogs' });
+    page = await open('/administration');
+    await see(page, 'The sections could not be shown.');
+  });
+});
+
+async function openEnrollment(page: Page): Promise<Page> {
+  await page.getByRole('button', { name: /^Jamal Almeida/ }).click();
+  await page.getByLabel('Cost center').waitFor();
+  return page;
+}
+
+/** People who are not enrolled in the well-known section. */
+function strangersTo({ sandbox, session }: ReturnType<Parameters<Parameters<typeof inBrowser>[1]>[0]>) {
+  const enrolled = new Set(
+    sandbox.world.enrollments
+      .filter(({ syllabus_id }) => syllabus_id === wellKnown.sectionId)
+      .map(({ user_id }) => user_id),
+  );
+  return session.people.filter(({ id }) => !enrolled.has(id));
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { wellKnown } from '../../../src/sandbox/server.ts';
+import { callsOf, inBrowser, see } from './in-browser.ts';
+
+const address = `/catalog/${wellKnown.catalogId}`;
+
+inBrowser('the catalog', (application) => {
+  test('opens with everything it offers; the titles of all sections cost one call', async () => {
+    const page = await application().open(address);
+    await see(page, '45 offers');
+    expect(await callsOf(application(), 'CatalogContents')).toEqual({
+      GetCatalog: 1,
+      GetCategories: 1,
+      GetCatalogSyllabi: 1,
+      GetSections: 1,
+    });
+  });
+
+  test('finds by title as one types, without asking again', async () => {
+    const { open, requests } = application();
+    const page = await open(address);
+    await see(page, '45 offers');
+    const asked = requests.length;
+    await page.getByRole('searchbox', { name: 'Search by title' }).fill('rescue');
+    await see(page, '3 offers');
+    await page.getByRole('searchbox').fill('no such thing');
+    await see(page, 'No title here has “no such thing” in it.');
+    expect(requests.length).toBe(asked);
+  });
+
+  test('has its categories as a tree that the arrow keys walk', async () => {
+    const page = await application().open(address);
+    const first = page.getByRole('treeitem').first();
+    await first.focus();
+    expect(await first.getAttribute('aria-expanded')).toBe('false');
+    await page.keyboard.press('ArrowRight');
+    expect(await first.getAttribute('aria-expanded')).toBe('true');
+    await page.keyboard.press('ArrowRight');
+    const below = page.locator('[role="treeitem"]:focus');
+    expect(await below.getAttribute('aria-level')).toBe('2');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('End');
+    expect(await below.innerText()).toBe('Technical Skills');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 2, name: 'Certification' }).waitFor();
+    expect(page.url()).toContain(`${address}/`);
+    expect(await first.getAttribute('aria-selected')).toBe('true');
+    await page.getByRole('button', { name: 'Show all categories' }).click();
+    await see(page, '45 offers');
+  });
+
+  test('goes from one catalog to another', async () => {
+    const page = await application().open('/catalog');
+    await see(page, /^\d+ offers$/);
+    await page.getByRole('combobox', { name: 'Catalog' }).selectOption({ label: 'Clinical Education' });
+    await page.waitForURL(/catalog\/(?!0a0)/);
+    await see(page, /^\d+ offers$/);
+  });
+
+  test('shows that it is loading, and where there is nothing', async () => {
+    const { sandbox, open } = application();
+    sandbox.behave({ latencyMsByOperation: { GetCatalogs: 400 } });
+    const page = await open('/catalog');
+    await see(page, 'Loading the catalogs');
+    await see(page, /^\d+ offers$/);
+    sandbox.override('GetCatalogSyllabi', () => ({ body: [] }));
+    sandbox.override('GetCategories', () => ({ body: [] }));
+    await page.goto(new URL(address, application().url).href);
+    await see(page, 'Nothing is offered here.');
+    await see(page, 'This catalog is not sorted into categories.');
+    sandbox.override('GetCatalogs', () => ({ body: { catalogs: [] } }));
+    await page.goto(new URL('/catalog', application().url).href);
+    await see(page, 'This organization has no catalogs.');
+  });
+
+  test('shows the offers when their details cannot be read, and when the categories cannot', async () => {
+    const { sandbox, open } = application();
+    sandbox.addFault({ kind: 'status', status: 500, operation: 'GetSections' });
+    let page = await open(address);
+    await see(page, 'Some details could not be shown.');
+    await see(page, '45 offers');
+    sandbox.reset();
+    sandbox.addFault({ kind: 'status', status: 500, operation: 'GetCategories' });
+    page = await open(address);
+    await see(page, 'The categories could not be shown.');
+    await see(page, '45 offers');
+  });
+
+  test('says so when nothing can be read', async () => {
+    const { sandbox, open } = application();
+    sandbox.addFault({ kind: 'status', status: 503, operation: 'GetCatalogs' });
+    const page = await open('/catalog');
+    await see(page, 'The catalogs could not be shown.');
+    await see(page, 'The learning system cannot be reached.');
+  });
+});

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { wellKnown } from '../../../src/sandbox/server.ts';
+import { inBrowser, see } from './in-browser.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Screen {
+  name: string;
+  path: string;
+  /** What is to be seen once it is there. */
+  sign: string | RegExp;
+  /** Opens what is closed at first. */
+  open?: (page: Page) => Promise<void>;
+}
+
+const screens: Screen[] = [
+  { name: 'the dashboard', path: '/', sign: '60 enrollments' },
+  { name: 'a section', path: `/sections/${wellKnown.sectionId}`, sign: '10 enrolled' },
+  { name: 'the catalog', path: `/catalog/${wellKnown.catalogId}`, sign: /^\d+ offers$/ },
+  {
+    name: 'the administration',
+    path: `/administration/${wellKnown.sectionId}`,
+    sign: '10 in this section',
+    open: openEnrollment,
+  },
+];
+
+inBrowser('everywhere', (application) => {
+  for (const { name, path, sign, open } of screens) {
+    test(`${name} is accessible in light and dark, and fits a phone without scrolling sideways`, async () => {
+      const page = await application().open(path);
+      await see(page, sign);
+      await open?.(page);
+      expect(await violations(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await violations(page)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 700 });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    });
+
+    test(`${name} stays accessible where something is broken`, async () => {
+      const { sandbox } = application();
+      sandbox.addFault({ kind: 'status', status: 500, operation: 'GetSectionEnrollments' });
+      sandbox.addFault({ kind: 'status', status: 500, operation: 'GetSections' });
+      const page = await application().open(path);
+      await see(page, /could not be (shown|read)/);
+      expect(await violations(page)).toEqual([]);
+    });
+  }
+
+  test('light and dark follow the system', async () => {
+    const paper = async (colorScheme: 'light' | 'dark') => {
+      const page = await application().open('/', { colorScheme });
+      return page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    };
+    expect(await paper('light')).toBe('rgb(246, 244, 238)');
+    expect(await paper('dark')).toBe('rgb(18, 21, 27)');
+  });
+
+  test('the keyboard leads from screen to screen, with the focus in sight and on the new heading', async () => {
+    const page = await application().open('/');
+    await see(page, '60 enrollments');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to content');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Catalog');
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Catalog' }).waitFor();
+    expect(await focused(page)).toBe('Catalog');
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+    expect(await page.getByRole('link', { name: 'Catalog' }).getAttribute('aria-current')).toBe('page');
+  });
+
+  test('the keyboard alone narrows the list, opens a section and enrolls two learners', async () => {
+    const page = await application().open('/');
+    await page.getByRole('button', { name: /Failed$/ }).focus();
+    await page.keyboard.press('Space');
+    await see(page, '5 enrollments');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Enroll a class' }).waitFor();
+    await page.getByRole('link', { name: 'Enroll a class' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('searchbox', { name: 'Find by name or organization' }).focus();
+    await page.keyboard.type('jamal almeida');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: /^Enroll 2 learners$/ }).focus();
+    await page.keyboard.press('Enter');
+    await see(page, '2 of 2');
+  });
+
+  test('an address that leads nowhere says so', async () => {
+    const page = await application().open('/nowhere');
+    await page.getByRole('link', { name: 'Back to my learning' }).click();
+    await page.getByRole('heading', { level: 1, name: 'My learning' }).waitFor();
+  });
+
+  test('a fault of a screen leaves the frame, and the other screens', async () => {
+    const page = await application().open('/nowhere');
+    await page.route('**/graphql', (route) =>
+      route.fulfill({ json: { data: { sectionEnrollments: { nodes: [{}, {}] }, trainingPlanEnrollments: {} } } }),
+    );
+    await page.getByRole('link', { name: 'Back to my learning' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Something went wrong' }).waitFor();
+    await page.unroute('**/graphql');
+    await page.getByRole('link', { name: 'Catalog' }).click();
+    await see(page, /^\d+ offers$/);
+  });
+
+  test('the token never reaches the browser', async () => {
+    const page = await application().open('/session');
+    const everything = await page.content();
+    const headers = page.waitForRequest('**/graphql').then((request) => request.allHeaders());
+    await page.goto(application().url);
+    expect(everything).not.toContain(application().sandbox.tokens.full);
+    expect(await headers).not.toHaveProperty('authorization');
+  });
+});
+
+async function openEnrollment(page: Page): Promise<void> {
+  await page.locator('.managed-row').first().click();
+  await page.getByLabel('Cost center').waitFor();
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate('document.activeElement.innerText');
+}
+
+/** What axe finds, each with the elements it is about. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as {
+    violations: { id: string; help: string; nodes: { target: string[] }[] }[];
+  };
+  return found.violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(', ')})`,
+  );
+}
