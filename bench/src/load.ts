@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { headersWith } from './queries.ts';
 
 /** What the process is told to send. It answers every order with a report. */
 export interface LoadOrder {
@@ -74,7 +75,7 @@ function post(sender: Pool, path: string, token: string, body: string): Promise<
       {
         path,
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}` },
+        headers: headersWith(token),
         body,
       },
       {

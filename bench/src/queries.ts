@@ -72,3 +72,13 @@ export const queries: Record<QueryName, Query> = {
 export function bodyOf({ operationName, query, variables }: Query, learner: number, first: number): string {
   return JSON.stringify({ operationName, query, variables: variables(learner, first) });
 }
+
+/** The headers of a request. The token comes twice, since Tailcall cannot take a part of a header. */
+export function headersWith(token: string): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+    accesstoken: token,
+  };
+}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoadOrder, LoadReport } from './load.ts';
 import { ask, cpuMsOf, firstReport, freePort, memoryMbOf, root, start, stop } from './processes.ts';
-import { bodyOf, queries } from './queries.ts';
+import { bodyOf, headersWith, queries } from './queries.ts';
 import type { System } from './systems.ts';
 import type { UpstreamOrder, UpstreamReport } from './upstream.ts';
 
@@ -124,11 +124,7 @@ async function firstAnswer(url: string, child: ChildProcess, name: string): Prom
 async function post(url: string, body: string): Promise<{ status: number; text: string }> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      authorization: 'Bearer f0000000-0000-4000-8000-000000000000',
-    },
+    headers: headersWith('f0000000-0000-4000-8000-000000000000'),
     body,
   });
   return { status: response.status, text: await response.text() };

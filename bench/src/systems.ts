@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { root } from './processes.ts';
 import type { QueryName } from './queries.ts';
 
@@ -45,7 +47,38 @@ export const systems: readonly System[] = [
     command: gateway,
     env: { ...gatewayEnv, CACHE: 'memory' },
   },
+  peer('mercurius', 'Mercurius with graphql-jit'),
+  peer('apollo-undici', 'Apollo Server over undici'),
+  peer('apollo-rest', 'Apollo Server over RESTDataSource'),
+  peer('yoga-pothos', 'Yoga and Pothos, plain'),
+  tailcall('tailcall', 'Tailcall as it comes', '/dedupe: true/d'),
+  tailcall('tailcall-dedupe', 'Tailcall with dedupe', ''),
 ];
 
 /** The packages of the peers whose versions the results name. */
-export const peerPackages: readonly string[] = [];
+export const peerPackages: readonly string[] = [
+  '@apollo/datasource-rest',
+  '@apollo/server',
+  '@tailcallhq/core-linux-x64-gnu',
+  'fastify',
+  'graphql-jit',
+  'mercurius',
+];
+
+function peer(name: string, title: string): System {
+  return { name, title, kind: 'peer', command: [node, `${root}bench/dist/peers/${name}.js`] };
+}
+
+/** Tailcall takes its port from its configuration only, so a copy is made for each start. */
+function tailcall(name: string, title: string, edit: string): System {
+  const program = `${root}bench/node_modules/@tailcallhq/core-linux-x64-gnu/bin/tailcall`;
+  const script = `sed -e "s/port: 8000/port: $PORT/" -e "$1" "$2" > "$3-$PORT.graphql" && exec "$0" start "$3-$PORT.graphql"`;
+  return {
+    name,
+    title,
+    kind: 'peer',
+    command: ['sh', '-c', script, program, edit, `${root}bench/peers/tailcall/graph.graphql`, join(tmpdir(), name)],
+    env: { TAILCALL_LOG_LEVEL: 'error' },
+    queries: ['enrollments'],
+  };
+}
