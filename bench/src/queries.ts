@@ -1,0 +1,84 @@
+import { groupId, learnerId } from './world.ts';
+
+/** What a caller sends: the body of a POST. */
+export interface Query {
+  operationName: string;
+  query: string;
+  /** Its variables for a learner, of whom only some queries know. */
+  variables(learner: number, first: number): Record<string, unknown>;
+}
+
+export type QueryName = 'enrollments' | 'catalogs';
+
+/** The queries, by a short name. */
+export const queries: Record<QueryName, Query> = {
+  enrollments: {
+    operationName: 'LearnerEnrollments',
+    query: `query LearnerEnrollments($userId: ID!, $first: Int!) {
+  enrollments(filter: { userIds: [$userId] }, first: $first) {
+    nodes {
+      id
+      phaseCode
+      resultCode
+      enrolledAt
+      section: syllabus {
+        ... on Section {
+          id
+          title
+          number
+          assignments {
+            nodes {
+              id
+              title
+              weight
+              maxScore
+            }
+          }
+        }
+      }
+    }
+  }
+}`,
+    variables: (learner, first) => ({ userId: learnerId(learner), first }),
+  },
+  catalogs: {
+    operationName: 'CatalogTree',
+    query: `query CatalogTree($groupId: ID!) {
+  catalogs(groupId: $groupId) {
+    nodes {
+      id
+      name
+      categories {
+        nodes {
+          id
+          name
+          createdAt
+          syllabi {
+            nodes {
+              id
+              title
+            }
+          }
+        }
+      }
+    }
+  }
+}`,
+    variables: () => ({ groupId }),
+  },
+};
+
+/** The body of a POST. */
+export function bodyOf({ operationName, query, variables }: Query, learner: number, first: number): string {
+  return JSON.stringify({ operationName, query, variables: variables(learner, first) });
+}
+
+/** The headers of a request. The token comes twice, since Tailcall cannot take a part of a header. */
+export function headersWith(token: string): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+    accesstoken: token,
+  };
+}

@@ -1,0 +1,114 @@
+import type { QueryName } from './queries.ts';
+
+/** What is measured together: one query, one load, several systems beside a baseline. */
+export interface Row {
+  name: string;
+  title: string;
+  query: QueryName;
+  /** How many enrollments a page holds. */
+  first: number;
+  latencyMs: number;
+  connections: number;
+  tokens: 'distinct' | 'one';
+  /** How many learners are asked for in turn. */
+  learners: number;
+  /** The system that the others are compared with. */
+  baseline: string;
+  /** Which systems it is for: those named, or all but those named after `not`. */
+  systems: readonly string[] | { not: readonly string[] };
+  /** What is compared: requests a second, where more is better, or the time that half of the requests took. */
+  compares: 'rate' | 'p50';
+  /** What the ratio of the gateway should be. */
+  target?: { system: string; atLeast?: number; atMost?: number };
+}
+
+const common = {
+  query: 'enrollments',
+  first: 50,
+  latencyMs: 0,
+  connections: 16,
+  tokens: 'distinct',
+  learners: 1,
+  baseline: 'floor',
+  compares: 'rate',
+} as const;
+
+const sharing = ['gateway-memory'];
+const ours = ['floor', 'gateway'];
+
+/** Every row, in the order in which it is measured. */
+export const rows: readonly Row[] = [
+  {
+    ...common,
+    name: 'distinct-0ms',
+    title: 'Distinct callers, upstream at 0 ms, 16 connections',
+    systems: { not: ['floor-at-once'] },
+    target: { system: 'gateway', atLeast: 0.75 },
+  },
+  {
+    ...common,
+    name: 'distinct-20ms',
+    title: 'Distinct callers, upstream at 20 ms, 64 connections',
+    latencyMs: 20,
+    connections: 64,
+    systems: { not: [] },
+    target: { system: 'gateway', atLeast: 0.9 },
+  },
+  {
+    ...common,
+    name: 'latency-20ms',
+    title: 'Time of a request, upstream at 20 ms, 4 connections',
+    latencyMs: 20,
+    connections: 4,
+    baseline: 'floor-at-once',
+    compares: 'p50',
+    systems: { not: sharing },
+    target: { system: 'gateway', atMost: 1.1 },
+  },
+  {
+    ...common,
+    name: 'one-token',
+    title: 'One token for all callers, upstream at 0 ms, 16 connections',
+    tokens: 'one',
+    systems: { not: ['floor-at-once'] },
+    target: { system: 'gateway-memory', atLeast: 4 },
+  },
+  {
+    ...common,
+    name: 'warm-reference',
+    title: 'One token, enrollments of distinct learners, reference data asked for before',
+    tokens: 'one',
+    learners: 10_000,
+    systems: [...ours, ...sharing],
+    target: { system: 'gateway-memory', atLeast: 2 },
+  },
+  {
+    ...common,
+    name: 'catalogs-0ms',
+    title: 'The catalog tree, distinct callers, upstream at 0 ms, 16 connections',
+    query: 'catalogs',
+    systems: { not: ['floor-at-once'] },
+    target: { system: 'gateway', atLeast: 0.75 },
+  },
+  {
+    ...common,
+    name: 'catalogs-20ms',
+    title: 'The catalog tree, distinct callers, upstream at 20 ms, 64 connections',
+    query: 'catalogs',
+    latencyMs: 20,
+    connections: 64,
+    systems: ours,
+    target: { system: 'gateway', atLeast: 0.9 },
+  },
+  ...[10, 100, 1_000].map(
+    (first): Row => ({
+      ...common,
+      name: `page-${first}`,
+      title: `A page of ${first} enrollments, upstream at 0 ms, 1 connection`,
+      first,
+      connections: 1,
+      compares: 'p50',
+      systems: ours,
+    }),
+  ),
+];

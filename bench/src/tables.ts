@@ -1,0 +1,70 @@
+import type { Measured, RowResult, Spread } from './measure.ts';
+import type { Results } from './results.ts';
+
+/** Prints what was measured. */
+export function printTables(results: Results): void {
+  for (const result of results.rows) {
+    console.log(`\n${result.row.name}: ${result.row.title}`);
+    printTable(rowTable(result));
+  }
+  console.log('\nby itself');
+  printTable(systemTable(results));
+}
+
+/** A row as lines of cells, the heads first. */
+export function rowTable({ row, measured }: RowResult): string[][] {
+  const heads = ['system', `${row.compares === 'rate' ? 'rate' : 'p50'} to ${row.baseline}`, 'lowest to highest'];
+  return [
+    [...heads, 'requests/s', 'p50 ms', 'p99 ms', 'CPU ms', 'CPU ratio', 'calls alone', 'calls under load', 'MB'],
+    ...measured.map((one) => [
+      one.system,
+      fixed(one.ratio.median, 2),
+      spread(one.ratio),
+      fixed(one.requestsPerSecond, 0),
+      fixed(one.p50Ms, 1),
+      fixed(one.p99Ms, 1),
+      fixed(one.cpuMsPerRequest, 2),
+      fixed(one.cpuRatio?.median ?? null, 2),
+      String(callsOf(one)),
+      fixed(one.callsUnderLoad, 1),
+      fixed(one.memoryMb, 0),
+    ]),
+  ];
+}
+
+/** What systems showed by themselves, as lines of cells. */
+export function systemTable({ systems }: Results): string[][] {
+  return [
+    ['system', 'start to first answer, ms', 'memory then, MB', 'memory after all rows, MB'],
+    ...systems.map(({ name, startMs, idleMb, loadedMb }) => [
+      name,
+      fixed(startMs, 0),
+      fixed(idleMb, 0),
+      fixed(loadedMb, 0),
+    ]),
+  ];
+}
+
+export function fixed(value: number | null, digits: number): string {
+  return value === null ? '-' : value.toFixed(digits);
+}
+
+export function spread({ low, high }: Spread): string {
+  return `${low.toFixed(2)} to ${high.toFixed(2)}`;
+}
+
+/** How many calls a request costs that is alone. */
+export function callsOf({ callsAlone }: Measured): number {
+  return Object.values(callsAlone).reduce((total, count) => total + count, 0);
+}
+
+function printTable(lines: readonly string[][]): void {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
+  for (const cells of lines) {
+    console.log(
+      cells
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .join('  '),
+    );
+  }
+}

@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { assignmentsOf, catalogs, categoriesOf, enrollmentsOf, sectionOf, syllabiOf, twinOf } from './world.ts';
+
+/** What the process is told. It answers every message with its calls since the last one. */
+export interface UpstreamOrder {
+  /** Milliseconds before each answer. */
+  latencyMs: number;
+}
+
+/** What the process tells: first where it listens, then how often each operation was called. */
+export type UpstreamReport = { url: string } | { calls: Record<string, number> };
+
+interface Answer {
+  body: Buffer;
+  headers: Record<string, string | number>;
+}
+
+// A LearningApi that has its answers ready: every one is made once and kept as bytes.
+const answers = new Map<string, Answer>();
+const uuids = /[\da-f]{8}-[\da-f-]{27}/g;
+let calls: Record<string, number> = {};
+let latencyMs = 0;
+
+const server = createServer((request, response) => {
+  const { pathname, operation, search } = parts(request);
+  const count = calls[operation] ?? 0;
+  calls[operation] = count + 1;
+  const respond = (text: string) => {
+    const answer = prepared(operation, search, text);
+    if (!answer) return void response.writeHead(404).end(pathname);
+    response.writeHead(200, answer.headers).end(answer.body);
+  };
+  const later = (text: string) => (latencyMs > 0 ? setTimeout(respond, latencyMs, text) : respond(text));
+  if (request.method === 'GET') return void later('');
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => later(Buffer.concat(chunks).toString()));
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, '127.0.0.1', () => {
+  report({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+});
+process.on('message', (order: UpstreamOrder) => {
+  latencyMs = order.latencyMs;
+  report({ calls });
+  calls = {};
+});
+process.on('disconnect', () => process.exit());
+
+function report(message: UpstreamReport): void {
+  process.send?.(message);
+}
+
+function parts({ url = '/' }: IncomingMessage) {
+  const mark = url.indexOf('?');
+  const pathname = mark < 0 ? url : url.slice(0, mark);
+  return {
+    pathname,
+    operation: pathname.slice(pathname.lastIndexOf('/') + 1),
+    search: mark < 0 ? '' : url.slice(mark + 1),
+  };
+}
+
+function prepared(operation: string, search: string, text: string): Answer | null {
+  const perPage = Number(/(?:^|&)per_page=(\d+)/.exec(search)?.[1] ?? 30);
+  const ids = text === '' ? idIn(search) : (text.match(uuids) ?? []).join(' ');
+  const asked = operation === 'SearchEnrollments' ? twinOf(ids) : ids;
+  const key = `${operation} ${perPage} ${asked}`;
+  const known = answers.get(key);
+  if (known) return known;
+  const value = make(operation, asked, perPage);
+  if (value === null) return null;
+  const body = Buffer.from(JSON.stringify(value));
+  const headers: Answer['headers'] = { 'content-type': 'application/json', 'content-length': body.length };
+  const total = totalOf(value);
+  if (total !== null) Object.assign(headers, { 'x-total-count': total, 'x-per-page': perPage, 'x-page': 1 });
+  const answer = { body, headers };
+  answers.set(key, answer);
+  return answer;
+}
+
+function make(operation: string, asked: string, perPage: number): object | null {
+  switch (operation) {
+    case 'SearchEnrollments':
+      return enrollmentsOf(asked, perPage);
+    case 'GetSections':
+      return { sections: asked.split(' ').map(sectionOf) };
+    case 'GetSection':
+      return sectionOf(asked);
+    case 'GetAssignments':
+      return assignmentsOf(asked);
+    case 'GetCatalogs':
+      return catalogs();
+    case 'GetCategories':
+      return categoriesOf(asked);
+    case 'GetCategorySyllabi':
+      return syllabiOf(asked);
+    default:
+      return null;
+  }
+}
+
+function totalOf(value: object): number | null {
+  if (Array.isArray(value)) return value.length;
+  if ('catalogs' in value) return (value.catalogs as unknown[]).length;
+  return 'total_count' in value ? Number(value.total_count) : null;
+}
+
+/** The id that a query asks for; the token is none. */
+function idIn(search: string): string {
+  for (const part of search.split('&')) {
+    const [name = '', value = ''] = part.split('=');
+    if (name.endsWith('_id')) return value;
+  }
+  return '';
+}
