@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { readCodesFile } from './codes-file.ts';
 import { identityProblems, isProtectedUrl } from './identity-settings.ts';
 import { defaultLifetimes } from './learning-api/cache.ts';
+import { readPersistedOperationsFile } from './persisted-operations-file.ts';
 
 export type Config = Readonly<z.infer<typeof schema>>;
 
-const flagless = (text: unknown) => (text === '' ? undefined : text);
-const setting = <Schema extends z.ZodType>(description: string, schema: Schema) =>
-  z.preprocess(flagless, schema).describe(description);
+const setting = <Schema extends z.ZodType>(description: string, schema: Schema) => schema.describe(description);
 
 const wholeNumber = (minimum: number, maximum: number) => {
   const error = `give a whole number from ${minimum} to ${maximum}`;
@@ -34,6 +33,17 @@ const json = <Schema extends z.ZodType>(schema: Schema, advice: string) =>
     })
     .refine((value) => schema.safeParse(value).success, advice)
     .transform((value) => schema.parse(value));
+
+/** A file, by what `read` makes of it; its error says what is wrong with the file. */
+const file = <Content>(read: (path: string) => Content) =>
+  z.string().transform((path, check) => {
+    try {
+      return read(path);
+    } catch (error) {
+      check.addIssue({ code: 'custom', message: `cannot be used: ${(error as Error).message}` });
+      return z.NEVER;
+    }
+  });
 
 const schema = z.object({
   LEARNING_API_URL: setting(
@@ -134,12 +144,44 @@ const schema = z.object({
   ),
   MAX_BODY_BYTES: setting('Largest body of a request, in bytes.', wholeNumber(1_000, 100_000_000).default(262_144)),
   COST_LIMIT: setting(
-    'Most calls to the LearningApi that one query may cause, as far as the query tells; docs/operations.md has the prices.',
+    'Most calls to the LearningApi that one query may cause, as far as the query tells; docs/security.md has the prices.',
     wholeNumber(1, 1_000_000_000).default(5_000),
   ),
   BULK_BUDGET_MS: setting(
     'Milliseconds after which a bulk mutation attempts no further items.',
     wholeNumber(0, 3_600_000).default(60_000),
+  ),
+  RATE_LIMIT_PER_MINUTE: setting(
+    'Most requests of one caller in a minute, in all gateways together if REDIS_URL is set. Not set, nobody is counted.',
+    wholeNumber(1, 1_000_000).optional(),
+  ),
+  CORS_ORIGINS: setting(
+    'Origins whose pages may ask, separated by commas, as `https://app.example`. Not set, only pages of the gateway itself may.',
+    z
+      .string()
+      .transform((text) => text.split(',').map((origin) => origin.trim()))
+      .refine((origins) => origins.every(isWebOrigin), 'give origins such as https://app.example, separated by commas')
+      .optional(),
+  ),
+  INTROSPECTION: setting('Whether anybody may ask for the schema; a router that proves itself may always.', flag(true)),
+  GRAPHIQL: setting('Whether GraphiQL and the reference at `/docs` are served.', flag(true)),
+  FIELD_SUGGESTIONS: setting('Whether errors suggest names of the graph.', flag(true)),
+  GET_QUERIES: setting('Whether queries may be asked by GET.', flag(true)),
+  PERSISTED_OPERATIONS_FILE: setting(
+    "JSON file of operations by hash, as the codegen client preset's `persisted-documents.json`; clients may send the hash instead of the text.",
+    file(readPersistedOperationsFile).optional(),
+  ),
+  PERSISTED_ONLY: setting(
+    'Whether only the operations of PERSISTED_OPERATIONS_FILE are answered, except to a router that proves itself. With such a file, the default in production is `true`.',
+    flag(false),
+  ),
+  ROUTER_SECRET: setting(
+    'What a router sends as `x-router-secret` to prove itself. Secret.',
+    z.string().min(16, 'give at least 16 characters').optional(),
+  ),
+  ERROR_DETAILS: setting(
+    'Whether errors that nobody foresaw tell callers their cause. Never where strangers ask.',
+    flag(false),
   ),
   LOG_LEVEL: setting(
     'Least serious log lines that are written.',
@@ -147,17 +189,7 @@ const schema = z.object({
   ),
   CODES_FILE: setting(
     'JSON or YAML file with the numbers that integer codes have in this deployment; `npm run codes` writes one.',
-    z
-      .string()
-      .transform((path, check) => {
-        try {
-          return readCodesFile(path);
-        } catch (error) {
-          check.addIssue({ code: 'custom', message: `cannot be used: ${(error as Error).message}` });
-          return z.NEVER;
-        }
-      })
-      .optional(),
+    file(readCodesFile).optional(),
   ),
   NODE_ENV: setting('Where the gateway runs.', oneOf('development', 'test', 'production').default('development')),
   GRAPHIQL_EXAMPLE_VALUES: setting(
@@ -191,15 +223,31 @@ export class ConfigError extends Error {
  * @throws ConfigError with every problem, by the name of the setting
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = schema
     .refine(({ CACHE, REDIS_URL }) => CACHE !== 'redis' || REDIS_URL, {
       path: ['REDIS_URL'],
       error: 'CACHE=redis needs it',
     })
-    .safeParse(env);
+    .refine(({ PERSISTED_ONLY, PERSISTED_OPERATIONS_FILE }) => !PERSISTED_ONLY || PERSISTED_OPERATIONS_FILE, {
+      path: ['PERSISTED_OPERATIONS_FILE'],
+      error: 'PERSISTED_ONLY needs it',
+    })
+    .safeParse({ ...(given.NODE_ENV === 'production' && productionDefaults(given)), ...given });
   const problems = [...settingProblems(result.error?.issues ?? [], env), ...identityProblems(env)];
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(result.data);
+}
+
+/** Defaults that are closed where strangers ask. */
+function productionDefaults({ PERSISTED_OPERATIONS_FILE }: Record<string, string | undefined>): Record<string, string> {
+  return {
+    INTROSPECTION: 'false',
+    GRAPHIQL: 'false',
+    FIELD_SUGGESTIONS: 'false',
+    GET_QUERIES: 'false',
+    PERSISTED_ONLY: String(PERSISTED_OPERATIONS_FILE !== undefined),
+  };
 }
 
 /** One line for each setting that is wrong: the first thing to put right. */
@@ -218,16 +266,25 @@ const missingUrl =
 
 /** What the README tells of each setting: its name, its default and what it does. */
 export function describeSettings(): { name: string; fallback: string; description: string }[] {
-  const defaults = loadConfig({ LEARNING_API_URL: 'https://example.com' });
-  return Object.entries(schema.shape).map(([name, { description = '' }]) => {
-    const fallback = defaults[name as keyof Config];
-    const isRequired = name === 'LEARNING_API_URL';
-    return {
-      name,
-      fallback: isRequired ? 'required' : fallback === undefined ? 'none' : `\`${fallback}\``,
-      description,
-    };
-  });
+  const required = { LEARNING_API_URL: 'https://example.com' };
+  const defaults = loadConfig(required);
+  const inProduction = loadConfig({ ...required, NODE_ENV: 'production' });
+  return Object.entries(schema.shape).map(([name, { description = '' }]) => ({
+    name,
+    fallback: name in required ? 'required' : fallbackOf(name as keyof Config, defaults, inProduction),
+    description,
+  }));
+}
+
+function fallbackOf(name: keyof Config, defaults: Config, inProduction: Config): string {
+  const fallback = defaults[name];
+  if (fallback === undefined) return 'none';
+  const closes = name !== 'NODE_ENV' && inProduction[name] !== fallback;
+  return closes ? `\`${fallback}\`, in production \`${inProduction[name]}\`` : `\`${fallback}\``;
+}
+
+function isWebOrigin(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function isOrigin(text: string): boolean {

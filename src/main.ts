@@ -13,7 +13,7 @@ try {
   const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, log) : undefined;
   const telemetry = await startTelemetry(config, log);
   const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer });
-  const gateway = await startGateway({ config, learningApi, log, telemetry });
+  const gateway = await startGateway({ config, learningApi, log, telemetry, redis });
   stopOnSignal({
     log,
     timeoutMs: config.SHUTDOWN_TIMEOUT_MS,

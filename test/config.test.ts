@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { ConfigError, loadConfig } from '../src/config.ts';
 
@@ -22,6 +23,12 @@ test('only the origin of the REST API has to be given', () => {
     MAX_BODY_BYTES: 262_144,
     COST_LIMIT: 5_000,
     BULK_BUDGET_MS: 60_000,
+    INTROSPECTION: true,
+    GRAPHIQL: true,
+    FIELD_SUGGESTIONS: true,
+    GET_QUERIES: true,
+    PERSISTED_ONLY: false,
+    ERROR_DETAILS: false,
     DRAIN_DELAY_MS: 5_000,
     SHUTDOWN_TIMEOUT_MS: 85_000,
     TRACE_RATIO: 1,
@@ -63,6 +70,18 @@ test.each([
   ['METRICS_PORT', '70000'],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'secret'],
   ['TRACE_RATIO', '2'],
+  ['RATE_LIMIT_PER_MINUTE', '0'],
+  ['CORS_ORIGINS', '*'],
+  ['CORS_ORIGINS', 'https://secret.example/'],
+  ['CORS_ORIGINS', 'https://app.example,'],
+  ['INTROSPECTION', 'secret'],
+  ['GRAPHIQL', 'secret'],
+  ['FIELD_SUGGESTIONS', 'secret'],
+  ['GET_QUERIES', 'secret'],
+  ['PERSISTED_OPERATIONS_FILE', '/nowhere/manifest.json'],
+  ['PERSISTED_ONLY', 'secret'],
+  ['ROUTER_SECRET', 'secret'],
+  ['ERROR_DETAILS', 'secret'],
   ['LOG_LEVEL', 'secret'],
   ['NODE_ENV', 'secret'],
   ['GRAPHIQL_EXAMPLE_VALUES', 'secret'],
@@ -103,4 +122,22 @@ test('a cache in Redis needs to know where that is', () => {
   const env = { LEARNING_API_URL: 'https://example.com', CACHE: 'redis' };
   expect(() => loadConfig(env)).toThrow('REDIS_URL: CACHE=redis needs it');
   expect(() => loadConfig({ ...env, REDIS_URL: 'redis://localhost' })).not.toThrow();
+});
+
+test('in production the switches are closed, and only known operations are answered where a file of them is given', () => {
+  const production = { LEARNING_API_URL: origin, NODE_ENV: 'production' };
+  const closed = { INTROSPECTION: false, GRAPHIQL: false, FIELD_SUGGESTIONS: false, GET_QUERIES: false };
+  expect(loadConfig(production)).toMatchObject({ ...closed, PERSISTED_ONLY: false });
+  const PERSISTED_OPERATIONS_FILE = fileURLToPath(new URL('support/persisted-operations.json', import.meta.url));
+  expect(loadConfig({ ...production, PERSISTED_OPERATIONS_FILE })).toMatchObject({ ...closed, PERSISTED_ONLY: true });
+  expect(loadConfig({ ...production, GRAPHIQL: 'true', INTROSPECTION: '' })).toMatchObject({
+    ...closed,
+    GRAPHIQL: true,
+  });
+});
+
+test('to answer only known operations, they have to be given', () => {
+  expect(() => loadConfig({ LEARNING_API_URL: origin, PERSISTED_ONLY: 'true' })).toThrow(
+    'PERSISTED_OPERATIONS_FILE: PERSISTED_ONLY needs it',
+  );
 });

@@ -6,9 +6,11 @@ export const gatewayConfig = defineConfig({
 
   // No header reaches a subgraph unless it is named here.
   propagateHeaders: {
-    fromClientToSubgraphs: ({ request: { headers } }) => ({
+    fromClientToSubgraphs: ({ request: { headers }, subgraphName }) => ({
       authorization: headers.get('authorization'),
       'x-organization-id': headers.get('x-organization-id'),
+      // Proves to the learning graph, and to no other, that this is the router.
+      ...(subgraphName.toLowerCase() === 'learning' && { 'x-router-secret': process.env.ROUTER_SECRET ?? null }),
     }),
   },
   // Taken from `x-request-id` or made, and sent on to the subgraphs: one id in every log.

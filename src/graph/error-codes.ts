@@ -25,6 +25,12 @@ export const errorCodes = {
     'The document has more of something than any client needs; `limit`, `allowed` and `actual` say of what.',
   QUERY_TOO_EXPENSIVE:
     'The query may cause more calls to the REST API than are allowed; `allowed` and `actual` say how many. Ask for smaller pages.',
+  ORIGIN_NOT_ALLOWED: 'The page that asks is of an origin that may not. The operator can allow it by CORS_ORIGINS.',
+  METHOD_NOT_ALLOWED: 'Queries by GET are switched off, or a mutation came by GET. Send it by POST.',
+  INTROSPECTION_DISABLED: 'The gateway does not tell its schema. Read schema.graphql instead.',
+  PERSISTED_QUERY_NOT_FOUND: 'No operation with this hash is known. Send the text, if the gateway takes texts.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'The gateway knows no operations by hash. Send the text.',
+  PERSISTED_QUERY_REQUIRED: 'Only operations that are known by their hash are answered. Send a hash, and no text.',
   UNSUPPORTED_MEDIA_TYPE: 'The request is no JSON by its content type. Send `application/json`.',
   REQUEST_ENTITY_TOO_LARGE: 'The body of the request is larger than the gateway takes.',
   BAD_REQUEST: 'The body is not one JSON object with a `query`; the message says what is wrong with it.',

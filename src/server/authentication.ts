@@ -1,6 +1,6 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from './context.ts';
+import { rootFields } from './root-fields.ts';
 
 /** Fields that tell about the graph itself and need no token. */
 const openFields = new Set(['__typename', '__schema', '__type', '_service']);
@@ -15,29 +15,9 @@ export function useAuthentication(): Plugin<ServerContext> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
       const { identity } = args.contextValue as ServerContext;
-      if (identity.caller === null && needsCaller(args.document, args.operationName))
-        setResultAndStopExecution({ errors: [identity.refusal] });
+      if (identity.caller !== null) return;
+      const asked = rootFields(args.document, args.operationName);
+      if ([...asked].some((name) => !openFields.has(name))) setResultAndStopExecution({ errors: [identity.refusal] });
     },
   };
-}
-
-function needsCaller(document: DocumentNode, operationName: string | null | undefined): boolean {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions)
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  return document.definitions.some(
-    (node) =>
-      node.kind === Kind.OPERATION_DEFINITION &&
-      (!operationName || node.name?.value === operationName) &&
-      reachesData(node.selectionSet, fragments),
-  );
-}
-
-function reachesData({ selections }: SelectionSetNode, fragments: Map<string, FragmentDefinitionNode>): boolean {
-  return selections.some((selection) => {
-    if (selection.kind === Kind.FIELD) return !openFields.has(selection.name.value);
-    if (selection.kind === Kind.INLINE_FRAGMENT) return reachesData(selection.selectionSet, fragments);
-    const fragment = fragments.get(selection.name.value);
-    return fragment !== undefined && reachesData(fragment.selectionSet, fragments);
-  });
 }

@@ -11,7 +11,7 @@ import { type OperationFacts, operations } from '../learning-api/operations.ts';
 import type { Call } from '../loaders/call.ts';
 import { createLoaders } from '../loaders/loaders.ts';
 import { audit } from './audit.ts';
-import type { Identification, Identity, Nobody } from './identity.ts';
+import type { Identity, Nobody } from './identity.ts';
 import type { Log } from './log.ts';
 import type { RequestEnd } from './request-end.ts';
 import type { RequestRecord } from './request-record.ts';
@@ -19,28 +19,28 @@ import type { RequestRecord } from './request-record.ts';
 /** What the HTTP server hands over with each request. */
 export interface Handover {
   headers: IncomingHttpHeaders;
+  /** Who sent it. */
+  identity: Identity | Nobody;
+  /** Whether a router that proved itself sent it, for somebody else. */
+  isRouter: boolean;
   record: RequestRecord;
   end: RequestEnd;
 }
 
 /** What is known of a request: what resolvers need, and what the server itself does. */
-export interface ServerContext extends GraphContext, Handover {
-  identity: Identity | Nobody;
-}
+export interface ServerContext extends GraphContext, Handover {}
 
 interface ContextOptions {
   config: Config;
   learningApi: LearningApi;
-  identification: Identification;
   codes: Codes;
   log: Log;
 }
 
 /** Makes the context of one request: its own loaders, calling with what its caller's identity gives. */
-export function createContext({ config, learningApi, identification, codes, log }: ContextOptions) {
-  return async ({ headers, record, end }: Handover): Promise<ServerContext> => {
-    const identity = await identification.identify(headers.authorization);
-    record.caller = identity.caller;
+export function createContext({ config, learningApi, codes, log }: ContextOptions) {
+  return (handover: Handover): ServerContext => {
+    const { headers, identity, record, end } = handover;
     const call: Call = async (operation, parameters) => {
       if (identity.caller === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
       const { signal, deadline } = end;
@@ -69,10 +69,7 @@ export function createContext({ config, learningApi, identification, codes, log 
       });
     };
     return {
-      identity,
-      headers,
-      record,
-      end,
+      ...handover,
       loaders: createLoaders(record.upstreamReport?.noted(call) ?? call),
       codes,
       bulkBudgetMs: config.BULK_BUDGET_MS,

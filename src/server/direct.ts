@@ -1,16 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Handover } from './context.ts';
-import { finish } from './finish.ts';
-import type { Log } from './log.ts';
+import type { Finish } from './finish.ts';
+import type { AskedFor, PersistedOperations } from './persisted-operations.ts';
 import { isPlannable } from './planned-execution.ts';
 import type { GraphQLHandler } from './yoga.ts';
 
 interface DirectOptions {
   graphql: GraphQLHandler;
   schema: GraphQLSchema;
+  operations: PersistedOperations;
   maxBodyBytes: number;
-  log: Log;
+  finish: Finish;
 }
 
 /** The parameters of a query as a JSON body brings them. */
@@ -27,7 +28,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse, handover: Han
  * engine but without its HTTP layer. Everything else, and every refusal, is left to Yoga as if this were not here. So
  * whether a document is valid must depend on nothing but the document.
  */
-export function createDirectAnswers({ graphql, schema, maxBodyBytes, log }: DirectOptions): Answer {
+export function createDirectAnswers({ graphql, schema, operations, maxBodyBytes, finish }: DirectOptions): Answer {
   const leaveToYoga: Answer = async (request, response, handover) => {
     await graphql.handle(request, response, handover);
   };
@@ -38,12 +39,12 @@ export function createDirectAnswers({ graphql, schema, maxBodyBytes, log }: Dire
     const text = await readBody(request);
     // Yoga takes a body that was read already from here.
     Object.assign(request, { body: text });
-    const params = paramsIn(text);
+    const params = paramsIn(text, (asked) => operations.textFor(asked, handover.isRouter));
     if (!params) return leaveToYoga(request, response, handover);
 
     const result = await runQuery(params, handover).catch(() => null);
     if (!result) return leaveToYoga(request, response, handover);
-    finish(result as object, handover.record, log);
+    finish(result as object, handover.record);
     const body = JSON.stringify(result);
     response.writeHead(200, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }).end(body);
   };
@@ -100,7 +101,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-function paramsIn(text: string): Params | null {
+function paramsIn(text: string, textFor: (asked: AskedFor) => string | null): Params | null {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -108,14 +109,14 @@ function paramsIn(text: string): Params | null {
     return null;
   }
   if (!isObject(body)) return null;
-  const { query, variables, operationName, extensions, ...others } = body as Record<string, unknown>;
-  const isPlain =
-    (operationName === undefined || operationName === null || typeof operationName === 'string') &&
-    (variables === undefined || variables === null || isObject(variables)) &&
-    (extensions === undefined || (isObject(extensions) && !('persistedQuery' in extensions))) &&
-    Object.keys(others).length === 0;
-  if (!isPlain || typeof query !== 'string') return null;
-  return { query, variables: variables ?? null, operationName: operationName ?? null };
+  const { query, variables, operationName, extensions, documentId, ...others } = body;
+  const isName = operationName === undefined || operationName === null || typeof operationName === 'string';
+  const areVariables = variables === undefined || variables === null || isObject(variables);
+  const areExtensions = extensions === undefined || isObject(extensions);
+  if (!isName || !areVariables || !areExtensions || Object.keys(others).length > 0) return null;
+  const operation = textFor({ query, documentId, extensions });
+  if (operation === null) return null;
+  return { query: operation, variables: variables ?? null, operationName: operationName ?? null };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,33 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Redis } from 'ioredis';
 import type { Config } from '../config.ts';
-import type { ErrorCode } from '../graph/error-codes.ts';
 import { buildSchema } from '../graph/schema.ts';
 import type { LearningApi } from '../learning-api/client.ts';
-import { type CodeTable, createCodes } from '../learning-api/codes.ts';
 import { bearerToken } from './authentication.ts';
-import { createContext } from './context.ts';
-import { createDirectAnswers } from './direct.ts';
 import { createDrain } from './drain.ts';
 import { createGraphiql } from './graphiql.ts';
+import { createGraphQLEndpoint } from './graphql-endpoint.ts';
 import { readiness } from './health.ts';
 import { createIdentification } from './identity.ts';
 import { type DocumentLimits, documentLimits } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Log } from './log.ts';
 import { createReference } from './reference.ts';
-import { createRequestEnd } from './request-end.ts';
-import { logRequest, requestOver } from './request-over.ts';
-import { createRequestRecord } from './request-record.ts';
 import type { ServeFile } from './static-file.ts';
 import type { Telemetry } from './telemetry.ts';
-import { createGraphQLHandler, type Timeouts } from './yoga.ts';
 
 interface GatewayOptions {
   config: Config;
   learningApi: LearningApi;
   log: Log;
   telemetry?: Telemetry | undefined;
+  /** Where gateways count requests together. */
+  redis?: Redis | undefined;
   /** What one document may hold. */
   limits?: DocumentLimits;
   /** Instead of COST_LIMIT. */
@@ -46,38 +42,39 @@ export interface Gateway {
   close(delayMs?: number): Promise<void>;
 }
 
-/** Starts the HTTP server in front of the graph. */
+/**
+ * Starts the HTTP server in front of the graph.
+ *
+ * @throws ConfigError where a persisted operation does not fit the graph, ListenError where it cannot listen
+ */
 export async function startGateway({
   config,
   learningApi,
   log,
   telemetry,
+  redis,
   limits = documentLimits,
   costLimit = config.COST_LIMIT,
 }: GatewayOptions): Promise<Gateway> {
-  const { metrics, tracing } = telemetry ?? {};
-  metrics?.watch(() => learningApi.state());
+  telemetry?.metrics?.watch(() => learningApi.state());
   const schema = buildSchema();
+  telemetry?.tracing?.instrument(schema);
   const identification = createIdentification(config, log);
-  tracing?.instrument(schema);
-  const graphql = createGraphQLHandler({
+  const answerQuery = createGraphQLEndpoint({
+    config,
     schema,
-    maxBodyBytes: config.MAX_BODY_BYTES,
+    learningApi,
+    identification,
+    redis,
+    log,
+    telemetry,
     limits,
     costLimit,
-    timeouts: timeoutsOf(config),
-    context: createContext({
-      config,
-      learningApi,
-      identification,
-      log,
-      codes: createCodes(config.CODES_FILE ?? {}, tellUnknownCode(log)),
-    }),
-    log,
   });
-  const answer = createDirectAnswers({ graphql, schema, maxBodyBytes: config.MAX_BODY_BYTES, log });
-  const graphiql = createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {}, '/graphiql.js');
-  const files: Record<string, ServeFile> = { '/graphiql.js': graphiql.script, '/docs': createReference() };
+  const graphiql = config.GRAPHIQL ? createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {}, '/graphiql.js') : null;
+  const files: Record<string, ServeFile> = graphiql
+    ? { '/graphiql.js': graphiql.script, '/docs': createReference() }
+    : {};
 
   const server = createServer((request, response) => {
     const requestId = requestIdOf(request);
@@ -89,12 +86,12 @@ export async function startGateway({
       const { status, body } = readiness(drain.phase, learningApi.state());
       return sendJson(response, status, body);
     }
-    if (path === '/') return void response.writeHead(302, { location: '/graphql' }).end();
+    if (path === '/' && graphiql) return void response.writeHead(302, { location: '/graphql' }).end();
     if (path !== '/graphql' && !Object.hasOwn(files, path)) {
-      const message = 'Not here. The graph is at /graphql, its reference at /docs.';
+      const message = graphiql ? 'Not here. The graph is at /graphql, its reference at /docs.' : 'Not here.';
       return sendJson(response, 404, { message, requestId });
     }
-    const file = asksForPage(request, path) ? graphiql.page : files[path];
+    const file = graphiql && asksForPage(request, path) ? graphiql.page : files[path];
     const answered = file ? file(request, response) : answerQuery(request, response, requestId);
     Promise.resolve(answered).catch((error: unknown) => {
       log.error({ event: 'unexpected_error', requestId, err: error });
@@ -102,24 +99,6 @@ export async function startGateway({
     });
   });
   const drain = createDrain(server);
-
-  async function answerQuery(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
-    const record = createRequestRecord(requestId, request.headers, tracing?.begin(request) ?? null);
-    response.on('close', () => {
-      const over = requestOver(record, response);
-      logRequest(log, record, over);
-      metrics?.requestOver(over);
-      record.trace?.end(over);
-    });
-    if (request.method !== 'POST' || isJson(request)) {
-      return answer(request, response, { headers: request.headers, record, end: createRequestEnd(response) });
-    }
-    const code: ErrorCode = 'UNSUPPORTED_MEDIA_TYPE';
-    record.errorCodes.push(code);
-    sendJson(response, 415, {
-      errors: [{ message: 'Send the query as application/json.', extensions: { code, requestId } }],
-    });
-  }
 
   await listen(server, {
     port: { setting: 'PORT', value: config.PORT },
@@ -132,20 +111,6 @@ export async function startGateway({
       await drain.run(delayMs);
       await identification.close();
     },
-  };
-}
-
-/** A mutation gets the time of a bulk where that is more. */
-function timeoutsOf({ REQUEST_TIMEOUT_MS, BULK_BUDGET_MS, UPSTREAM_TIMEOUT_MS }: Config): Timeouts {
-  return {
-    queryMs: REQUEST_TIMEOUT_MS,
-    mutationMs: Math.max(REQUEST_TIMEOUT_MS, BULK_BUDGET_MS + UPSTREAM_TIMEOUT_MS),
-  };
-}
-
-function tellUnknownCode(log: Log) {
-  return (table: CodeTable, code: number) => {
-    log.warn({ event: 'unknown_code', table, code, advice: 'Shown as UNKNOWN. CODES_FILE can give it a name.' });
   };
 }
 
@@ -162,12 +127,8 @@ function asksForPage({ method, headers, url }: IncomingMessage, path: string): b
     path === '/graphql' &&
     method === 'GET' &&
     Boolean(headers.accept?.includes('text/html')) &&
-    !url?.includes('?query=')
+    !/[?&](query|documentId|extensions)=/.test(url ?? '')
   );
-}
-
-function isJson({ headers }: IncomingMessage): boolean {
-  return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

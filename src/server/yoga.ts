@@ -1,14 +1,15 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import { createYoga, isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import { useAuthentication } from './authentication.ts';
 import type { Handover, ServerContext } from './context.ts';
 import { useCostLimit } from './cost-limit.ts';
-import { finish, type Result } from './finish.ts';
+import type { Finish, Result } from './finish.ts';
+import { useClosedIntrospection } from './introspection.ts';
 import { type DocumentLimits, useDocumentLimits } from './limits.ts';
-import type { Log } from './log.ts';
 import { toGraphQLError } from './masking.ts';
+import type { PersistedOperations } from './persisted-operations.ts';
 import { usePlannedExecution } from './planned-execution.ts';
 
 interface YogaOptions {
@@ -19,8 +20,11 @@ interface YogaOptions {
   /** The most calls that one operation may cause. */
   costLimit: number;
   timeouts: Timeouts;
-  context: (initial: never) => Promise<ServerContext>;
-  log: Log;
+  /** Whether anybody may ask for the schema. */
+  isIntrospectionOpen: boolean;
+  operations: PersistedOperations;
+  finish: Finish;
+  context: (handover: Handover) => ServerContext;
 }
 
 /** Milliseconds that a request may take. */
@@ -38,7 +42,9 @@ const maxRemembered = 20_000_000;
 export type GraphQLHandler = ReturnType<typeof createGraphQLHandler>;
 
 /** The GraphQL engine behind /graphql. */
-export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limits, costLimit, timeouts }: YogaOptions) {
+export function createGraphQLHandler(options: YogaOptions) {
+  const { schema, context, finish, operations, maxBodyBytes, limits, costLimit, timeouts, isIntrospectionOpen } =
+    options;
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: maxRemembered,
     sizeCalculation: (_, text) => text.length + 1,
@@ -46,12 +52,13 @@ export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limit
   const valid = new WeakSet<DocumentNode>();
   const yoga = createYoga<Handover, ServerContext>({
     schema,
-    context: context as never,
+    context,
     graphqlEndpoint: '/graphql',
     graphiql: false,
     landingPage: false,
     cors: false,
     multipart: false,
+    extraParamNames: ['documentId'],
     maxRequestBodySize: maxBodyBytes,
     batching: false,
     // Parse errors are not remembered: a remembered one would be answered without its code.
@@ -59,11 +66,13 @@ export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limit
     logging: false,
     maskedErrors: { maskError: toGraphQLError, isDev: false },
     plugins: [
+      operations.plugin,
       useDocumentLimits(limits),
+      ...(isIntrospectionOpen ? [] : [useClosedIntrospection()]),
       useAuthentication(),
       useCostLimit(costLimit),
       useTimeouts(timeouts),
-      useRecord(log),
+      useRecord(finish),
       useDeferStream(),
       usePlannedExecution(),
       useMemory(valid),
@@ -72,6 +81,12 @@ export function createGraphQLHandler({ schema, context, log, maxBodyBytes, limit
   return {
     handle: yoga,
     getEnveloped: yoga.getEnveloped,
+    /** Parses and validates as is done for requests, and remembers the outcome. */
+    check: {
+      parse: (text: string): DocumentNode => yoga.getEnveloped({} as Handover).parse(text),
+      validate: (document: DocumentNode): readonly GraphQLError[] =>
+        yoga.getEnveloped({} as Handover).validate(schema, document),
+    },
     /** The document of a text that was found valid lately. */
     validDocument: (text: string): DocumentNode | undefined => {
       const document = documents.get(text);
@@ -103,7 +118,7 @@ function useTimeouts({ queryMs, mutationMs }: Timeouts): Plugin<ServerContext> {
 }
 
 /** Notes what became of a request, and marks every error with the id to find it in the log by. */
-function useRecord(log: Log): Plugin<ServerContext, Handover> {
+function useRecord(finish: Finish): Plugin<ServerContext, Handover> {
   return {
     onExecute({ args }) {
       const { record } = args.contextValue as ServerContext;
@@ -113,11 +128,11 @@ function useRecord(log: Log): Plugin<ServerContext, Handover> {
     },
     onResultProcess({ result, setResult, serverContext: { record } }) {
       if (!isAsyncIterable(result)) {
-        for (const part of [result].flat()) finish(part as Result, record, log);
+        for (const part of [result].flat()) finish(part as Result, record);
         return;
       }
       const parts = mapAsyncIterator(result, (part) => {
-        finish(part as Result, record, log);
+        finish(part as Result, record);
         return part;
       });
       setResult(parts);

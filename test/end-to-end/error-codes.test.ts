@@ -1,8 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ErrorCode, errorCodes } from '../../src/graph/error-codes.ts';
 import { demoTokens, wellKnown } from '../../src/sandbox/server.ts';
-import { type Harness, type QueryOptions, startHarness } from '../support/harness.ts';
+import {
+  type Harness,
+  type HarnessOptions,
+  harnessForThisTest,
+  type QueryOptions,
+  startHarness,
+} from '../support/harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -19,13 +26,23 @@ beforeAll(async () => {
 beforeEach(() => harness.sandbox.reset());
 afterAll(() => harness.close());
 
+const persistedOperations = fileURLToPath(new URL('../support/persisted-operations.json', import.meta.url));
 const section = `{ section(id: "${wellKnown.sectionId}") { title } }`;
 const unknownId = '99999999-9999-4999-8999-999999999999';
 const fault = (kind: object) => () => harness.sandbox.addFault({ operation: 'GetSections', ...kind } as never);
 const mutation = (field: string) => `mutation { ${field} { ... on Error { code } } }`;
 
+interface Provocation {
+  /** undefined sends none. */
+  query: string | undefined;
+  prepare?: () => void;
+  options?: QueryOptions;
+  /** For a gateway of its own. */
+  config?: HarnessOptions['config'];
+}
+
 /** One way to come by each code; a code that is missing here does not compile. */
-const provoke: Record<ErrorCode, { query: string; prepare?: () => void; options?: QueryOptions }> = {
+const provoke: Record<ErrorCode, Provocation> = {
   UNAUTHENTICATED: { query: section, options: { token: null } },
   FORBIDDEN: { query: section, options: { token: demoTokens.limited } },
   NOT_FOUND: {
@@ -89,6 +106,19 @@ const provoke: Record<ErrorCode, { query: string; prepare?: () => void; options?
   QUERY_TOO_EXPENSIVE: {
     query: `{ user(id: "${wellKnown.userId}") { enrollments(first: 1000) { nodes { user { enrollments(first: 1000) { nodes { user { enrollments { nodes { id } } } } } } } } } }`,
   },
+  ORIGIN_NOT_ALLOWED: { query: section, options: { headers: { origin: 'https://elsewhere.example' } } },
+  METHOD_NOT_ALLOWED: { query: section, options: { method: 'PUT' } },
+  INTROSPECTION_DISABLED: { query: '{ __schema { description } }', config: { INTROSPECTION: 'false' } },
+  PERSISTED_QUERY_NOT_FOUND: {
+    query: undefined,
+    options: { parameters: { documentId: 'sha256:unknown' } },
+    config: { PERSISTED_OPERATIONS_FILE: persistedOperations },
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: { query: undefined, options: { parameters: { documentId: 'sha256:unknown' } } },
+  PERSISTED_QUERY_REQUIRED: {
+    query: section,
+    config: { PERSISTED_OPERATIONS_FILE: persistedOperations, PERSISTED_ONLY: 'true' },
+  },
   UNSUPPORTED_MEDIA_TYPE: { query: section, options: { headers: { 'content-type': 'text/plain' } } },
   REQUEST_ENTITY_TOO_LARGE: { query: `{ __typename } #${'x'.repeat(300_000)}` },
   BAD_REQUEST: { query: section, options: { variables: [] as never } },
@@ -105,9 +135,9 @@ const provoke: Record<ErrorCode, { query: string; prepare?: () => void; options?
   },
 };
 
-test.each(Object.entries(provoke))('%s', async (code, { query, prepare, options }) => {
+test.each(Object.entries(provoke))('%s', async (code, { query, prepare, options, config }) => {
   prepare?.();
-  const { data, errors } = await harness.query(query, options);
+  const { data, errors } = await (config ? await harnessForThisTest({ config }) : harness).query(query, options);
   const told = [
     ...errors.map(({ extensions }) => extensions.code),
     ...JSON.stringify(data ?? '').matchAll(/"code":"(\w+)"/g),

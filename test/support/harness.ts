@@ -20,7 +20,7 @@ export interface Harness {
   /** What the gateway logged so far, line by line. */
   log: Record<string, unknown>[];
   /** Sends a query as the holder of the demo token, and gives the answer with the REST calls it cost. */
-  query(query: string, options?: QueryOptions): Promise<Answered>;
+  query(query: string | undefined, options?: QueryOptions): Promise<Answered>;
   close(): Promise<void>;
 }
 
@@ -29,6 +29,9 @@ export interface QueryOptions {
   /** null sends no token. */
   token?: string | null;
   headers?: Record<string, string>;
+  method?: string;
+  /** Beside `query` and `variables`. */
+  parameters?: Record<string, unknown>;
 }
 
 export interface Answered {
@@ -41,15 +44,15 @@ export interface Answered {
   calls: Record<string, number>;
 }
 
+export interface HarnessOptions {
+  sandbox?: Parameters<typeof startSandbox>[0];
+  config?: Partial<Record<keyof Config, string>>;
+  limits?: DocumentLimits;
+  costLimit?: number;
+}
+
 /** A gateway in front of a sandbox, both over HTTP, on free ports. */
-export async function startHarness(
-  options: {
-    sandbox?: Parameters<typeof startSandbox>[0];
-    config?: Partial<Record<keyof Config, string>>;
-    limits?: DocumentLimits;
-    costLimit?: number;
-  } = {},
-): Promise<Harness> {
+export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const sandbox = await startSandbox({ port: 0, ...options.sandbox });
   const config = loadConfig({ LEARNING_API_URL: sandbox.url, HOST: '127.0.0.1', PORT: '0', ...options.config });
   const log: Record<string, unknown>[] = [];
@@ -64,6 +67,7 @@ export async function startHarness(
     learningApi,
     log: ownLog,
     telemetry,
+    redis,
   });
 
   return {
@@ -72,16 +76,16 @@ export async function startHarness(
     url: gateway.url,
     metricsUrl: telemetry.metricsUrl ?? '',
     log,
-    query: async (query, { variables, token = sandbox.tokens.full, headers } = {}) => {
+    query: async (query, { variables, token = sandbox.tokens.full, headers, method = 'POST', parameters } = {}) => {
       sandbox.clearCalls();
       const response = await fetch(gateway.url, {
-        method: 'POST',
+        method,
         headers: {
           'content-type': 'application/json',
           ...(token !== null && { authorization: `Bearer ${token}` }),
           ...headers,
         },
-        body: JSON.stringify({ query, variables }),
+        body: JSON.stringify({ query, variables, ...parameters }),
       });
       const body = (await response.json()) as Omit<Answered, 'status' | 'calls'>;
       return {
@@ -103,7 +107,7 @@ export async function startHarness(
 }
 
 /** The same, closed when the test that started it is over. */
-export async function harnessForThisTest(options: Parameters<typeof startHarness>[0]): Promise<Harness> {
+export async function harnessForThisTest(options: HarnessOptions): Promise<Harness> {
   const harness = await startHarness(options);
   onTestFinished(() => harness.close());
   return harness;

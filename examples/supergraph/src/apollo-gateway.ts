@@ -13,14 +13,17 @@ const forwardedHeaders = ['authorization', 'x-organization-id', 'x-request-id'] 
 export async function startApolloGateway({ supergraph, port }: { supergraph: string; port: number }): Promise<Running> {
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
-    buildService: ({ url }) =>
+    buildService: ({ name, url }) =>
       new RemoteGraphQLDataSource<Caller>({
         ...(url !== undefined && { url }),
         willSendRequest({ request, context }) {
-          for (const name of forwardedHeaders) {
-            const value = context.headers?.[name];
-            if (typeof value === 'string') request.http?.headers.set(name, value);
+          for (const header of forwardedHeaders) {
+            const value = context.headers?.[header];
+            if (typeof value === 'string') request.http?.headers.set(header, value);
           }
+          // Proves to the learning graph, and to no other, that this is the router.
+          const { ROUTER_SECRET } = process.env;
+          if (name === 'learning' && ROUTER_SECRET) request.http?.headers.set('x-router-secret', ROUTER_SECRET);
         },
       }),
   });

@@ -1,0 +1,127 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
+import type { Redis } from 'ioredis';
+import { type Config, ConfigError } from '../config.ts';
+import type { LearningApi } from '../learning-api/client.ts';
+import { type CodeTable, createCodes } from '../learning-api/codes.ts';
+import { createContext } from './context.ts';
+import { createDirectAnswers } from './direct.ts';
+import { createFinish } from './finish.ts';
+import type { Identification } from './identity.ts';
+import type { DocumentLimits } from './limits.ts';
+import type { Log } from './log.ts';
+import { createOriginPolicy } from './origins.ts';
+import { createPersistedOperations, problemsOf } from './persisted-operations.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { createRequestEnd } from './request-end.ts';
+import { logRequest, requestOver } from './request-over.ts';
+import { createRequestRecord } from './request-record.ts';
+import { createRouterCheck } from './router.ts';
+import type { Telemetry } from './telemetry.ts';
+import { createGraphQLHandler, type Timeouts } from './yoga.ts';
+
+interface EndpointOptions {
+  config: Config;
+  schema: GraphQLSchema;
+  learningApi: LearningApi;
+  identification: Identification;
+  /** Where gateways count requests together. */
+  redis: Redis | undefined;
+  log: Log;
+  telemetry: Telemetry | undefined;
+  limits: DocumentLimits;
+  costLimit: number;
+}
+
+type Endpoint = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
+
+/**
+ * What answers at /graphql. A request passes, in this order, where it comes from, how it asks, who sends it and how
+ * often, before anything of it is read.
+ *
+ * @throws ConfigError where a persisted operation does not fit the graph
+ */
+export function createGraphQLEndpoint(options: EndpointOptions): Endpoint {
+  const { config, schema, learningApi, identification, redis, log, telemetry, limits, costLimit } = options;
+  const texts = config.PERSISTED_OPERATIONS_FILE ?? new Map<string, string>();
+  const operations = createPersistedOperations({ texts, isClosed: config.PERSISTED_ONLY });
+  const finish = createFinish({ log, suggests: config.FIELD_SUGGESTIONS, tellsDetails: config.ERROR_DETAILS });
+  const graphql = createGraphQLHandler({
+    schema,
+    maxBodyBytes: config.MAX_BODY_BYTES,
+    limits,
+    costLimit,
+    timeouts: timeoutsOf(config),
+    isIntrospectionOpen: config.INTROSPECTION,
+    operations,
+    finish,
+    context: createContext({
+      config,
+      learningApi,
+      log,
+      codes: createCodes(config.CODES_FILE ?? {}, tellUnknownCode(log)),
+    }),
+  });
+  const problems = problemsOf(texts, graphql.check);
+  if (problems.length > 0) throw new ConfigError(problems.map((problem) => `PERSISTED_OPERATIONS_FILE: ${problem}`));
+
+  const answer = createDirectAnswers({ graphql, operations, schema, maxBodyBytes: config.MAX_BODY_BYTES, finish });
+  const origins = createOriginPolicy(config.CORS_ORIGINS ?? []);
+  const isRouter = createRouterCheck(config.ROUTER_SECRET);
+  const rateLimit = config.RATE_LIMIT_PER_MINUTE ? createRateLimit(config.RATE_LIMIT_PER_MINUTE, redis) : null;
+
+  return async (request, response, requestId) => {
+    const { headers } = request;
+    const record = createRequestRecord(requestId, headers, telemetry?.tracing?.begin(request) ?? null);
+    const end = createRequestEnd(response);
+    response.on('close', () => {
+      const over = requestOver(record, response);
+      logRequest(log, record, over);
+      telemetry?.metrics?.requestOver(over);
+      record.trace?.end(over);
+    });
+
+    const foreign = origins.refusalOf(request);
+    if (foreign) return refuse(response, record, foreign);
+    if (origins.answerPreflight(request, response)) return;
+    const unfit = refusalOf(request, config);
+    if (unfit) return refuse(response, record, unfit);
+    const identity = await identification.identify(headers.authorization);
+    record.caller = identity.caller;
+    const tooMany = await rateLimit?.(identity.caller ?? request.socket.remoteAddress ?? '');
+    if (tooMany) return refuse(response, record, tooMany);
+    return answer(request, response, { headers, identity, isRouter: isRouter(headers), record, end });
+  };
+}
+
+function refusalOf(request: IncomingMessage, { GET_QUERIES }: Config): Refusal | null {
+  if (request.method === 'POST' && !isJson(request)) {
+    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the query as application/json.' };
+  }
+  if (request.method !== 'GET' || GET_QUERIES) return null;
+  return {
+    status: 405,
+    code: 'METHOD_NOT_ALLOWED',
+    message: 'This gateway answers no GET. Send the query by POST as application/json.',
+    headers: { allow: 'POST' },
+  };
+}
+
+function isJson({ headers }: IncomingMessage): boolean {
+  return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
+}
+
+/** A mutation gets the time of a bulk where that is more. */
+function timeoutsOf({ REQUEST_TIMEOUT_MS, BULK_BUDGET_MS, UPSTREAM_TIMEOUT_MS }: Config): Timeouts {
+  return {
+    queryMs: REQUEST_TIMEOUT_MS,
+    mutationMs: Math.max(REQUEST_TIMEOUT_MS, BULK_BUDGET_MS + UPSTREAM_TIMEOUT_MS),
+  };
+}
+
+function tellUnknownCode(log: Log) {
+  return (table: CodeTable, code: number) => {
+    log.warn({ event: 'unknown_code', table, code, advice: 'Shown as UNKNOWN. CODES_FILE can give it a name.' });
+  };
+}
