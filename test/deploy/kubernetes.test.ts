@@ -64,6 +64,14 @@ test('ports and paths are those of the image and the server', () => {
   expect(dockerfile).toContain(`USER ${user.runAsUser}:${user.runAsGroup}`);
 });
 
+test('Prometheus looks for a label and a port that the pods have', () => {
+  const [job] = readYaml('deploy/prometheus/kubernetes.yaml').scrape_configs;
+  const [label, port] = job.relabel_configs[0].regex.split(';');
+  expect(Object.values(deployment.spec.template.metadata.labels)).toEqual([label]);
+  expect(gateway.ports.find(({ name }: { name: string }) => name === port).containerPort).toBe(9464);
+  expect(job.job_name).toBe('learning-gateway');
+});
+
 test('every container is without rights, with limits, and named ports are there', () => {
   for (const { spec } of objects.filter(({ kind }) => kind === 'Deployment')) {
     const pod = spec.template.spec;
@@ -115,7 +123,7 @@ test('a pod that is stopped has the time that load balancers and the longest mut
 describe.skipIf(!hasProgram('kubectl', ['version', '--client'], 'the overlay is not built'))(
   'built by kustomize',
   () => {
-    test('the example has all settings in one place', () => {
+    test('the example has all settings in one place, and Redis within reach of the gateway only', () => {
       const built = parseManifests(run('kubectl', ['kustomize', 'kubernetes/overlays/example']));
       expect(problemsOf(built)).toEqual([]);
       const config = built.find(({ kind }) => kind === 'ConfigMap');
@@ -126,6 +134,16 @@ describe.skipIf(!hasProgram('kubectl', ['version', '--client'], 'the overlay is 
         { secretRef: { name: 'learning-gateway', optional: true } },
       ]);
       expect(container.image).toBe('registry.example/learning-gateway:0.1.0');
+      const redis = find(built, 'NetworkPolicy', 'learning-gateway-redis').spec;
+      expect(redis.ingress).toEqual([
+        {
+          from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'learning-gateway' } } }],
+          ports: [{ port: 'redis' }],
+        },
+      ]);
+      expect(JSON.stringify(find(built, 'NetworkPolicy', 'learning-gateway').spec.egress)).toContain(
+        'learning-gateway-redis',
+      );
     });
   },
 );

@@ -20,19 +20,15 @@ interface Panel {
 }
 
 /** What the gateway exports; prom-client's own begin with nodejs_ and process_. `up` is Prometheus' own. */
-const metrics = [
-  'graphql_requests_total',
-  'graphql_request_duration_seconds_bucket',
-  'learning_api_calls_total',
-  'learning_api_call_duration_seconds_bucket',
-  'learning_api_retries_total',
-  'learning_api_breaker_state',
-  'learning_api_queue_length',
-  'learning_api_in_flight',
-  'learning_api_cache_total',
-  'rate_limited_requests_total',
-  'up',
-];
+const metrics = ['up', ...exported()];
+
+/** Counts as its counters do, and the buckets of its histograms. */
+function exported(): string[] {
+  const text = readText('src/server/metrics.ts');
+  return [...text.matchAll(/new (Counter|Gauge|Histogram)\(\{\s+name: '(\w+)'/g)].map(([, kind, name]) =>
+    kind === 'Histogram' ? `${name}_bucket` : `${name}`,
+  );
+}
 
 const alerts: Alert[] = readYaml('deploy/prometheus/alerts.yaml').groups.flatMap(
   ({ rules }: { rules: Alert[] }) => rules,
