@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Answered } from './client.ts';
 import { LearningApiError } from './errors.ts';
@@ -156,7 +155,7 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
     answer: async ({ owner, operation, parameters }, fetch) => {
       const lifetimeMs = (lifetimes[operation] ?? 0) * 1000;
       if (lifetimeMs === 0) return fetch(parameters, false);
-      const prefix = `learning-gateway:${hashOf(owner)}:${operation}`;
+      const prefix = `learning-gateway:${owner}:${operation}`;
       const { bulk }: OperationFacts = operations[operation];
       return bulk
         ? byId((id) => `${prefix}:${id}`, lifetimeMs, bulk, parameters, fetch)
@@ -179,10 +178,6 @@ function sourceOf(found: readonly Found[]): Pick<Answered<never>, 'source' | 'st
 
 function rowsOf({ data }: Answered<never>, list: string): Record<string, unknown>[] {
   return (data as unknown as Record<string, Record<string, unknown>[]>)[list] ?? [];
-}
-
-function hashOf(owner: string): string {
-  return createHash('sha256').update(owner).digest('base64url');
 }
 
 /** Whether an answer has no failures and no warnings in it, which need not be true of the next one. */

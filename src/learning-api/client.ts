@@ -35,8 +35,8 @@ export interface LearningApi {
 
 export interface CallOptions {
   token: string;
-  /** Whose answers are shared and kept together: the holder of the token, unless somebody else is named. */
-  owner?: string | undefined;
+  /** Whose answers are shared and kept together. Stands in keys, so it must lead back to no token. */
+  owner: string;
   /** The GraphQL request that the call is for: calls of one request share its part of the concurrency. */
   request?: object | undefined;
   /** Ends a read; a write that was sent is left to finish. A reason named TimeoutError says that time is over. */
@@ -137,16 +137,21 @@ export function createLearningApi(options: ClientOptions): LearningApi {
 
   async function sendOrShare<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
     if (!sharing) return send(operation, parameters, options);
-    const { token, owner = token, signal } = options;
+    const { owner, signal } = options;
     const { isShared, result } = sharing.run(
-      { owner, operation, key: JSON.stringify(parameters), signal },
+      {
+        owner,
+        key: `${operation} ${JSON.stringify(parameters)}`,
+        signal,
+        left: (by) => new LearningApiError({ kind: failureOf(by), operation }),
+      },
       (whenAllLeft) => send(operation, parameters, { ...options, signal: whenAllLeft }),
     );
     return isShared ? { ...(await result), source: 'shared' as const } : result;
   }
 
   async function read<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
-    const { token, owner = token } = options;
+    const { token, owner } = options;
     const answered = cache
       ? await cache.answer<Name>({ owner, operation, parameters }, (wanted, isInBackground) =>
           sendOrShare(operation, wanted, isInBackground ? { token, owner } : options),
@@ -157,7 +162,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   }
 
   async function write<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
-    const { token, owner = token } = options;
+    const { owner } = options;
     sharing?.forget(owner);
     try {
       return await attempt(operation, toRequest(operation, parameters, options), options);

@@ -7,8 +7,8 @@ import { failureOf } from './transport.ts';
 export interface Credentials {
   /** A token that is good as far as is known. */
   token(): string | Promise<string>;
-  /** Whose answers are shared and kept together, where one token serves many callers. */
-  owner?: string;
+  /** Whose answers are shared and kept together. Leads back to no token. */
+  owner: string;
   /** Only there where another token can be had. */
   renewal?: Renewal;
 }

@@ -1,54 +1,59 @@
-import { LearningApiError } from './errors.ts';
-import type { OperationName } from './operations.ts';
-import { failureOf } from './transport.ts';
-
-/** Lets requests of one owner that want the same at the same time wait for one call. */
+/** Lets those of one owner who want the same at the same time wait for one piece of work. */
 export interface Sharing {
   /**
    * What `start` gives, or what it gave to another who asked for the same and still waits.
    *
-   * @param signal ends the waiting of this caller; the call itself ends when the last one has left
+   * @param wanted.signal ends the waiting of this one; the work itself ends when the last one has left
+   * @param wanted.left makes the error that this one gets then
    */
   run<Result>(
-    call: { owner: string; operation: OperationName; key: string; signal?: AbortSignal | undefined },
-    start: (signal: AbortSignal) => Promise<Result>,
+    wanted: { owner: string; key: string; signal?: AbortSignal | undefined; left(signal: AbortSignal): Error },
+    start: (allLeft: AbortSignal) => Promise<Result>,
   ): { isShared: boolean; result: Promise<Result> };
-  /** After this, no request of the owner joins a call that began before it. */
+  /** After this, nobody of the owner joins what began before it. */
   forget(owner: string): void;
 }
 
 interface Shared {
   result: Promise<unknown>;
+  startedAt: number;
   waiting: number;
   controller: AbortController;
 }
 
-export function createSharing(): Sharing {
+/** @param joinableMs milliseconds after its start when work is joined no more */
+export function createSharing(joinableMs = Number.POSITIVE_INFINITY): Sharing {
   const byOwner = new Map<string, Map<string, Shared>>();
 
-  const begin = (owner: string, name: string, start: (signal: AbortSignal) => Promise<unknown>): Shared => {
-    const calls = byOwner.get(owner) ?? new Map<string, Shared>();
-    byOwner.set(owner, calls);
+  const begin = (owner: string, key: string, start: (allLeft: AbortSignal) => Promise<unknown>): Shared => {
+    const works = byOwner.get(owner) ?? new Map<string, Shared>();
+    byOwner.set(owner, works);
     const controller = new AbortController();
-    const shared: Shared = { controller, waiting: 0, result: start(controller.signal) };
-    calls.set(name, shared);
+    const shared: Shared = {
+      controller,
+      startedAt: performance.now(),
+      waiting: 0,
+      result: start(controller.signal),
+    };
+    works.set(key, shared);
     const end = () => {
-      if (calls.get(name) === shared) calls.delete(name);
-      if (calls.size === 0 && byOwner.get(owner) === calls) byOwner.delete(owner);
+      if (works.get(key) === shared) works.delete(key);
+      if (works.size === 0 && byOwner.get(owner) === works) byOwner.delete(owner);
     };
     shared.result.then(end, end);
     return shared;
   };
+  const isJoinable = ({ controller, startedAt }: Shared) =>
+    !controller.signal.aborted && performance.now() - startedAt < joinableMs;
 
   return {
     run: <Result>(
-      { owner, operation, key, signal }: Parameters<Sharing['run']>[0],
-      start: (signal: AbortSignal) => Promise<Result>,
+      { owner, key, signal, left }: Parameters<Sharing['run']>[0],
+      start: (allLeft: AbortSignal) => Promise<Result>,
     ) => {
-      const name = `${operation} ${key}`;
-      const known = byOwner.get(owner)?.get(name);
-      const shared = known && !known.controller.signal.aborted ? known : begin(owner, name, start);
-      return { isShared: shared === known, result: waitFor<Result>(shared, operation, signal) };
+      const known = byOwner.get(owner)?.get(key);
+      const shared = known && isJoinable(known) ? known : begin(owner, key, start);
+      return { isShared: shared === known, result: waitFor<Result>(shared, signal, left) };
     },
     forget: (owner) => {
       byOwner.delete(owner);
@@ -56,12 +61,16 @@ export function createSharing(): Sharing {
   };
 }
 
-function waitFor<Result>(shared: Shared, operation: OperationName, signal?: AbortSignal): Promise<Result> {
+function waitFor<Result>(
+  shared: Shared,
+  signal: AbortSignal | undefined,
+  left: (signal: AbortSignal) => Error,
+): Promise<Result> {
   shared.waiting += 1;
   return new Promise((resolve, reject) => {
     const leave = () => {
       shared.waiting -= 1;
-      if (signal) reject(new LearningApiError({ kind: failureOf(signal), operation }));
+      if (signal) reject(left(signal));
       if (shared.waiting === 0) shared.controller.abort(signal?.reason);
     };
     if (signal?.aborted) return leave();

@@ -35,14 +35,17 @@ interface ContextOptions {
   learningApi: LearningApi;
   codes: Codes;
   log: Log;
+  /** Told of each write as it is sent. */
+  wrote(owner: string, answered: Promise<unknown>): void;
 }
 
 /** Makes the context of one request: its own loaders, calling with what its caller's identity gives. */
-export function createContext({ config, learningApi, codes, log }: ContextOptions) {
+export function createContext({ config, learningApi, codes, log, wrote }: ContextOptions) {
   return (handover: Handover): ServerContext => {
     const { headers, identity, record, end } = handover;
     const call: Call = async (operation, parameters) => {
       if (identity.caller === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
+      record.operations.add(operation);
       const { signal, deadline } = end;
       const { caller, credentials } = identity;
       const send = (headers?: Record<string, string>) =>
@@ -63,6 +66,7 @@ export function createContext({ config, learningApi, codes, log }: ContextOption
         );
       }
       record.countCall(operation);
+      wrote(credentials.owner, answered);
       audit(log, { operation, parameters: parameters as object, caller, requestId: record.requestId }, answered);
       return end.timeIsOver(answered).catch((error: unknown) => {
         throw error instanceof DOMException ? new LearningApiError({ kind: 'outcomeUnknown', operation }) : error;

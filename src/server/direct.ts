@@ -1,15 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Handover } from './context.ts';
-import type { Finish } from './finish.ts';
+import type { Finish, Result } from './finish.ts';
 import type { AskedFor, PersistedOperations } from './persisted-operations.ts';
 import { isPlannable } from './planned-execution.ts';
+import type { SharedAnswers } from './shared-answers.ts';
 import type { GraphQLHandler } from './yoga.ts';
 
 interface DirectOptions {
   graphql: GraphQLHandler;
   schema: GraphQLSchema;
   operations: PersistedOperations;
+  /** Lets equal requests share one execution; null where none do. */
+  shared: SharedAnswers | null;
   maxBodyBytes: number;
   finish: Finish;
 }
@@ -28,7 +31,14 @@ type Answer = (request: IncomingMessage, response: ServerResponse, handover: Han
  * engine but without its HTTP layer. Everything else, and every refusal, is left to Yoga as if this were not here. So
  * whether a document is valid must depend on nothing but the document.
  */
-export function createDirectAnswers({ graphql, schema, operations, maxBodyBytes, finish }: DirectOptions): Answer {
+export function createDirectAnswers({
+  graphql,
+  schema,
+  operations,
+  shared,
+  maxBodyBytes,
+  finish,
+}: DirectOptions): Answer {
   const leaveToYoga: Answer = async (request, response, handover) => {
     await graphql.handle(request, response, handover);
   };
@@ -39,15 +49,26 @@ export function createDirectAnswers({ graphql, schema, operations, maxBodyBytes,
     const text = await readBody(request);
     // Yoga takes a body that was read already from here.
     Object.assign(request, { body: text });
-    const params = paramsIn(text, (asked) => operations.textFor(asked, handover.isRouter));
-    if (!params) return leaveToYoga(request, response, handover);
-
-    const result = await runQuery(params, handover).catch(() => null);
-    if (!result) return leaveToYoga(request, response, handover);
-    finish(result as object, handover.record);
-    const body = JSON.stringify(result);
+    const body = await answer(text, handover).catch(() => null);
+    if (response.destroyed) return;
+    if (body === null) return leaveToYoga(request, response, handover);
     response.writeHead(200, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }).end(body);
   };
+
+  /** The answer as JSON, or null where nothing was executed. */
+  async function answer(text: string, handover: Handover): Promise<string | null> {
+    if (shared && handover.headers['x-debug'] === undefined)
+      return shared.answer(text, handover, (by) => run(text, by));
+    const result = await run(text, handover);
+    if (!result) return null;
+    finish(result as Result, handover.record);
+    return JSON.stringify(result);
+  }
+
+  async function run(text: string, handover: Handover): Promise<ExecutionResult | null> {
+    const params = paramsIn(text, (asked) => operations.textFor(asked, handover.isRouter));
+    return params && runQuery(params, handover);
+  }
 
   /** The result, or null where nothing was executed. */
   async function runQuery(

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import type { Redis } from 'ioredis';
 import { type Config, ConfigError } from '../config.ts';
+import { defaultLifetimes } from '../learning-api/cache.ts';
 import type { LearningApi } from '../learning-api/client.ts';
 import { type CodeTable, createCodes } from '../learning-api/codes.ts';
 import { createContext } from './context.ts';
@@ -14,10 +15,11 @@ import { createOriginPolicy } from './origins.ts';
 import { createPersistedOperations, problemsOf } from './persisted-operations.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { createRequestEnd } from './request-end.ts';
+import { requestEndOf } from './request-end.ts';
 import { logRequest, requestOver } from './request-over.ts';
 import { createRequestRecord } from './request-record.ts';
 import { createRouterCheck } from './router.ts';
+import { createSharedAnswers } from './shared-answers.ts';
 import type { Telemetry } from './telemetry.ts';
 import { createGraphQLHandler, type Timeouts } from './yoga.ts';
 
@@ -47,12 +49,15 @@ export function createGraphQLEndpoint(options: EndpointOptions): Endpoint {
   const texts = config.PERSISTED_OPERATIONS_FILE ?? new Map<string, string>();
   const operations = createPersistedOperations({ texts, isClosed: config.PERSISTED_ONLY });
   const finish = createFinish({ log, suggests: config.FIELD_SUGGESTIONS, tellsDetails: config.ERROR_DETAILS });
+  const timeouts = timeoutsOf(config);
+  const shared = config.CACHE === 'off' ? null : createSharedAnswers({ queryMs: timeouts.queryMs, finish });
   const graphql = createGraphQLHandler({
     schema,
     maxBodyBytes: config.MAX_BODY_BYTES,
     limits,
     costLimit,
-    timeouts: timeoutsOf(config),
+    timeouts,
+    lifetimes: config.CACHE === 'off' ? null : { ...defaultLifetimes, ...config.CACHE_LIFETIMES },
     isIntrospectionOpen: config.INTROSPECTION,
     operations,
     finish,
@@ -61,12 +66,20 @@ export function createGraphQLEndpoint(options: EndpointOptions): Endpoint {
       learningApi,
       log,
       codes: createCodes(config.CODES_FILE ?? {}, tellUnknownCode(log)),
+      wrote: (owner, answered) => shared?.wrote(owner, answered),
     }),
   });
   const problems = problemsOf(texts, graphql.check);
   if (problems.length > 0) throw new ConfigError(problems.map((problem) => `PERSISTED_OPERATIONS_FILE: ${problem}`));
 
-  const answer = createDirectAnswers({ graphql, operations, schema, maxBodyBytes: config.MAX_BODY_BYTES, finish });
+  const answer = createDirectAnswers({
+    graphql,
+    operations,
+    shared,
+    schema,
+    maxBodyBytes: config.MAX_BODY_BYTES,
+    finish,
+  });
   const origins = createOriginPolicy(config.CORS_ORIGINS ?? []);
   const isRouter = createRouterCheck(config.ROUTER_SECRET);
   const rateLimit = config.RATE_LIMIT_PER_MINUTE ? createRateLimit(config.RATE_LIMIT_PER_MINUTE, redis) : null;
@@ -74,7 +87,7 @@ export function createGraphQLEndpoint(options: EndpointOptions): Endpoint {
   return async (request, response, requestId) => {
     const { headers } = request;
     const record = createRequestRecord(requestId, headers, telemetry?.tracing?.begin(request) ?? null);
-    const end = createRequestEnd(response);
+    const end = requestEndOf(response);
     response.on('close', () => {
       const over = requestOver(record, response);
       logRequest(log, record, over);

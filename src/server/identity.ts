@@ -43,7 +43,8 @@ const callersTokens: Identification = {
       return unauthenticated(
         'This needs a token: send the header `Authorization: Bearer <token>` with an access token of NexPort Campus.',
       );
-    return { caller: callerHash(token), credentials: { token: () => token } };
+    const owner = hash(token);
+    return { caller: shortened(owner), credentials: { token: () => token, owner } };
   },
   start: () => undefined,
   close: async () => undefined,
@@ -77,8 +78,8 @@ function provenCallers(config: Config, log: Log): Identification {
       if ('subject' in proof) {
         const { subject } = proof;
         // What is kept may be kept where other gateways keep theirs: those of other accounts have other rights.
-        const owner = JSON.stringify([config.LEARNING_API_URL, username, issuer, subject]);
-        return { caller: callerHash(`${issuer} ${subject}`), credentials: { ...account, owner } };
+        const owner = hash(JSON.stringify([config.LEARNING_API_URL, username, issuer, subject]));
+        return { caller: shortened(hash(`${issuer} ${subject}`)), credentials: { ...account, owner } };
       }
       if (!proof.isOurs)
         return unauthenticated(`The token was refused. ${proof.problem}`, 'Bearer error="invalid_token"');
@@ -103,8 +104,13 @@ function needed(
   return value;
 }
 
-function callerHash(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex').slice(0, 16);
+function hash(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/** What is enough to tell callers apart by in a log. */
+function shortened(owner: string): string {
+  return owner.slice(0, 16);
 }
 
 function unauthenticated(message: string, challenge = 'Bearer'): Nobody {

@@ -13,21 +13,35 @@ export interface RequestEnd {
   timeIsOver<Result>(work: Promise<Result>): Promise<Result>;
 }
 
+/** The same, for whoever knows when that is. */
+interface OwnRequestEnd extends RequestEnd {
+  /** The answer is complete. */
+  finish(): void;
+  /** Nobody waits for the answer any more. */
+  leave(): void;
+}
+
 /** Follows a response until it is sent or its caller is gone. */
-export function createRequestEnd(response: ServerResponse): RequestEnd {
+export function requestEndOf(response: ServerResponse): RequestEnd {
+  const end = createRequestEnd();
+  response.once('close', () => (response.writableFinished ? end.finish() : end.leave()));
+  return end;
+}
+
+export function createRequestEnd(): OwnRequestEnd {
   const controller = new AbortController();
   const { signal } = controller;
   setMaxListeners(0, signal);
   let deadline = Number.POSITIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
 
-  response.once('close', () => {
-    clearTimeout(timer);
-    if (!response.writableFinished) controller.abort();
-  });
-
   return {
     signal,
+    finish: () => clearTimeout(timer),
+    leave: () => {
+      clearTimeout(timer);
+      controller.abort();
+    },
     get deadline() {
       return deadline;
     },

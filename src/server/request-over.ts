@@ -36,6 +36,7 @@ export function logRequest(log: Log, record: RequestRecord, { outcome, status, d
     status,
     outcome,
     errors: record.errorCodes.length,
+    sharedWith: record.sharedWith ?? undefined,
     upstreamCalls: Object.fromEntries(record.upstreamCalls),
   });
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { OperationName } from '../learning-api/operations.ts';
 import type { RequestTrace } from './tracing.ts';
 import { asksFor, reportFor, type UpstreamReport } from './upstream-report.ts';
 
@@ -17,6 +18,10 @@ export interface RequestRecord {
   readonly trace: RequestTrace | null;
   operationName: string | null;
   operationKind: string | null;
+  /** The request whose answer this one got too. */
+  sharedWith: string | null;
+  /** The REST operations whose answers were needed, be it by a call or from what was kept. */
+  readonly operations: Set<OperationName>;
   /** How often each REST operation was called. */
   readonly upstreamCalls: ReadonlyMap<string, number>;
   /** What those calls cost; null where the caller did not ask for it. */
@@ -47,6 +52,8 @@ export function createRequestRecord(
     startedAt: performance.now(),
     caller: null,
     trace,
+    sharedWith: null,
+    operations: new Set(),
     operationName: null,
     operationKind: null,
     upstreamCalls,

@@ -2,7 +2,9 @@ import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import { createYoga, isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
+import type { Lifetimes } from '../learning-api/cache.ts';
 import { useAuthentication } from './authentication.ts';
+import { useCacheControl } from './cache-control.ts';
 import type { Handover, ServerContext } from './context.ts';
 import { useCostLimit } from './cost-limit.ts';
 import type { Finish, Result } from './finish.ts';
@@ -20,6 +22,8 @@ interface YogaOptions {
   /** The most calls that one operation may cause. */
   costLimit: number;
   timeouts: Timeouts;
+  /** For how long reference data is good; null where nothing is kept. */
+  lifetimes: Lifetimes | null;
   /** Whether anybody may ask for the schema. */
   isIntrospectionOpen: boolean;
   operations: PersistedOperations;
@@ -43,8 +47,18 @@ export type GraphQLHandler = ReturnType<typeof createGraphQLHandler>;
 
 /** The GraphQL engine behind /graphql. */
 export function createGraphQLHandler(options: YogaOptions) {
-  const { schema, context, finish, operations, maxBodyBytes, limits, costLimit, timeouts, isIntrospectionOpen } =
-    options;
+  const {
+    schema,
+    context,
+    finish,
+    operations,
+    maxBodyBytes,
+    limits,
+    costLimit,
+    timeouts,
+    lifetimes,
+    isIntrospectionOpen,
+  } = options;
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: maxRemembered,
     sizeCalculation: (_, text) => text.length + 1,
@@ -73,6 +87,7 @@ export function createGraphQLHandler(options: YogaOptions) {
       useCostLimit(costLimit),
       useTimeouts(timeouts),
       useRecord(finish),
+      ...(lifetimes ? [useCacheControl(lifetimes)] : []),
       useDeferStream(),
       usePlannedExecution(),
       useMemory(valid),

@@ -1,12 +1,21 @@
-import { expect, test, vi } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test, vi } from 'vitest';
 import { wellKnown } from '../../src/sandbox/server.ts';
 import { countCalls, harnessForThisTest } from '../support/harness.ts';
+import persistedOperations from '../support/persisted-operations.json' with { type: 'json' };
 import { redisForThisTest, redisIsMissing } from '../support/redis.ts';
 
 const title = `{ section(id: "${wellKnown.sectionId}") { title } }`;
 const enrollments = `{ enrollments(filter: { userIds: ["${wellKnown.userId}"] }, first: 3) { nodes { id phase } } }`;
 const drop = `mutation { dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { ... on Error { code } } }`;
 const caching = (config: Record<string, string> = {}) => harnessForThisTest({ config: { CACHE: 'memory', ...config } });
+/** The same, and it knows the query for enrollments: it is the second time that shares whole answers. */
+const knowing = async (config: Record<string, string> = {}) => {
+  const harness = await caching({ UPSTREAM_RETRIES: 'false', ...config });
+  await harness.query(enrollments);
+  harness.sandbox.clearCalls();
+  return harness;
+};
 
 test('reference data is asked for once for each token, what learners change every time', async () => {
   const { query, sandbox } = await caching();
@@ -71,47 +80,157 @@ test('a lifetime of 0 keeps nothing', async () => {
   for (const _ of [1, 2]) expect((await query(title)).calls).toEqual({ GetSections: 1 });
 });
 
-test('callers with one token who want the same at once share the call; others do not', async () => {
-  const { query, sandbox } = await caching();
-  sandbox.behave({ latencyMs: 100 });
-  const answers = await Promise.all(Array.from({ length: 8 }, () => query(enrollments)));
-  expect(new Set(answers.map(({ data }) => JSON.stringify(data))).size).toBe(1);
-  expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 });
-  sandbox.clearCalls();
-  await Promise.all([query(title), query(title, { token: sandbox.tokens.limited })]);
-  expect(countCalls(sandbox)).toEqual({ GetSections: 2 });
-});
-
-test('a read that begins after a write of its token does not share one that began before', async () => {
-  const { query, sandbox } = await caching();
-  sandbox.behave({ latencyMsByOperation: { SearchEnrollments: 300 } });
-  const before = query(enrollments);
-  await vi.waitFor(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 }));
-  await query(drop);
-  const after = query(enrollments);
-  await vi.waitFor(() => expect(countCalls(sandbox)).toMatchObject({ SearchEnrollments: 1 }));
-  await Promise.all([before, after]);
-  const dropped = (answer: Awaited<typeof before>) => answer.data.enrollments.nodes.length;
-  expect(dropped(await before)).toBeGreaterThan(0);
-  expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 });
-});
-
-test('a caller who leaves does not take the call from those who share it', async () => {
-  const { query, sandbox, url } = await caching();
-  sandbox.behave({ latencyMs: 200 });
-  const leaving = new AbortController();
-  const left = fetch(url, {
-    method: 'POST',
-    signal: leaving.signal,
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${sandbox.tokens.full}` },
-    body: JSON.stringify({ query: enrollments }),
+/** Requests for the same: word for word, which are answered by one execution, or not, which share its calls. */
+describe.each([
+  ['word for word', () => enrollments],
+  ['in other words', (number: number) => `${enrollments} #${number}`],
+])('requests for the same %s', (_, text) => {
+  test('share the calls if they have one token and come at once', async () => {
+    const { query, sandbox } = await knowing();
+    sandbox.behave({ latencyMs: 100 });
+    const answers = await Promise.all(Array.from({ length: 8 }, (_each, number) => query(text(number))));
+    expect(new Set(answers.map(({ data }) => JSON.stringify(data))).size).toBe(1);
+    expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 });
   });
-  await vi.waitFor(() => expect(sandbox.calls()).toHaveLength(1));
-  const staying = query(enrollments);
-  await new Promise((resolve) => setImmediate(resolve));
-  leaving.abort();
-  await expect(left).rejects.toThrow();
-  expect((await staying).errors).toEqual([]);
+
+  test('share nothing with those of another token', async () => {
+    const { query, sandbox } = await knowing();
+    sandbox.behave({ latencyMs: 100 });
+    const [full, limited] = await Promise.all([query(text(0)), query(text(1), { token: sandbox.tokens.limited })]);
+    expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 2 });
+    expect(full.errors).toEqual([]);
+    expect(limited.data).not.toEqual(full.data);
+  });
+
+  test('do not share what began before a write of their token', async () => {
+    const { query, sandbox } = await knowing();
+    sandbox.behave({ latencyMsByOperation: { SearchEnrollments: 300 } });
+    const before = query(text(0));
+    await vi.waitFor(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 }));
+    await query(drop);
+    const after = query(text(1));
+    await vi.waitFor(() => expect(countCalls(sandbox)).toMatchObject({ SearchEnrollments: 1 }));
+    await Promise.all([before, after]);
+    expect((await before).data.enrollments.nodes.length).toBeGreaterThan(0);
+    expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 });
+  });
+
+  test('do not share what began while a write of their token was under way', async () => {
+    const { query, sandbox } = await knowing();
+    sandbox.behave({ latencyMsByOperation: { DropEnrollment: 200, SearchEnrollments: 600 } });
+    const writing = query(drop);
+    await vi.waitFor(() => expect(countCalls(sandbox)).toEqual({ DropEnrollment: 1 }));
+    const during = query(text(0));
+    await vi.waitFor(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 }));
+    await writing;
+    await Promise.all([during, query(text(1))]);
+    expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 });
+  });
+
+  test('go on without a caller who leaves, and end when all have left', async () => {
+    const { query, sandbox, url, log, api } = await knowing();
+    sandbox.behave({ latencyMsByOperation: { SearchEnrollments: 1000 } });
+    const start = (number: number, { signal }: AbortController) =>
+      fetch(url, {
+        method: 'POST',
+        signal,
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${sandbox.tokens.full}` },
+        body: JSON.stringify({ query: text(number) }),
+      }).catch((error: Error) => error.name);
+    // What is sent later is answered later, so that those before it have come.
+    const allHaveCome = () => query('{ __typename }');
+
+    const leaving = new AbortController();
+    const first = start(0, leaving);
+    await vi.waitFor(() => expect(sandbox.calls()).toHaveLength(1));
+    const staying = query(text(1));
+    await allHaveCome();
+    leaving.abort();
+    expect(await first).toBe('AbortError');
+    expect((await staying).errors).toEqual([]);
+    expect(countCalls(sandbox)).toEqual({});
+
+    const [one, other] = [new AbortController(), new AbortController()];
+    const both = [start(0, one), start(1, other)];
+    await vi.waitFor(() => expect(sandbox.calls()).toHaveLength(1));
+    await allHaveCome();
+    one.abort();
+    other.abort();
+    expect(await Promise.all(both)).toEqual(['AbortError', 'AbortError']);
+    await vi.waitFor(() => expect(log.filter(({ outcome }) => outcome === 'CALLER_LEFT')).toHaveLength(3));
+    expect(api.state()).toMatchObject({ inFlight: 0, queued: 0 });
+  });
+});
+
+test('an answer that is shared has the id of each request in its errors and in the log', async () => {
+  const { query, sandbox, log } = await knowing({ UPSTREAM_TIMEOUT_MS: '500' });
+  sandbox.addFault({ kind: 'hang', operation: 'SearchEnrollments' });
+  const ids = ['one', 'two', 'three'];
+  const answers = await Promise.all(ids.map((id) => query(enrollments, { headers: { 'x-request-id': id } })));
+  expect(answers.map(({ errors }) => errors.map(({ extensions }) => extensions.requestId))).toEqual(
+    ids.map((id) => [id]),
+  );
+  const lines = log.filter(({ requestId }) => ids.includes(String(requestId)));
+  expect(lines).toHaveLength(3);
+  for (const line of lines) expect(line).toMatchObject({ outcome: 'UPSTREAM_TIMEOUT', operationKind: 'query' });
+  const [leader] = lines.filter(({ sharedWith }) => sharedWith === undefined);
+  expect(leader?.upstreamCalls).toEqual({ SearchEnrollments: 1 });
+  expect(lines.filter(({ sharedWith }) => sharedWith === leader?.requestId)).toHaveLength(2);
+});
+
+test.each([
+  ['the organization they ask in', { 'x-organization-id': wellKnown.organizationId }],
+  ['what they want to know of it', { 'x-debug': 'upstream' }],
+])('requests that differ by %s are executed apart', async (_, headers) => {
+  const { query, sandbox, log } = await knowing();
+  sandbox.behave({ latencyMs: 100 });
+  await Promise.all([query(enrollments), query(enrollments, { headers })]);
+  expect(log.filter(({ sharedWith }) => sharedWith !== undefined)).toEqual([]);
+});
+
+test('without a cache, nothing is shared', async () => {
+  const { query, sandbox } = await harnessForThisTest({});
+  sandbox.behave({ latencyMs: 100 });
+  await Promise.all([query(enrollments), query(enrollments)]);
+  expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 2 });
+});
+
+describe('what browsers may keep', () => {
+  const manifest = fileURLToPath(new URL('../support/persisted-operations.json', import.meta.url));
+  const config = { PERSISTED_OPERATIONS_FILE: manifest };
+  const get = async (config: Record<string, string>, parameters: Record<string, string>) => {
+    const { url, sandbox } = await harnessForThisTest({ config });
+    const search = new URLSearchParams({ ...parameters, variables: JSON.stringify({ id: wellKnown.sectionId }) });
+    return fetch(`${url}?${search}`, { headers: { authorization: `Bearer ${sandbox.tokens.full}` } });
+  };
+  const [[hash, text] = ['', '']] = Object.entries(persistedOperations);
+  const [mixed = ''] = Object.entries(persistedOperations)
+    .filter(([, document]) => document.includes('enrollments'))
+    .map(([id]) => id);
+
+  test('is the answer to a persisted query by GET that needed nothing but reference data', async () => {
+    const { status, headers } = await get({ ...config, CACHE: 'memory' }, { documentId: hash });
+    expect([status, headers.get('cache-control')]).toEqual([200, 'private, max-age=60']);
+    for (const name of ['authorization', 'x-organization-id', 'origin']) expect(headers.get('vary')).toContain(name);
+  });
+
+  test('is as short as an operator says', async () => {
+    const lifetimes = { CACHE: 'memory', CACHE_LIFETIMES: '{"GetSections":7}' };
+    expect((await get({ ...config, ...lifetimes }, { documentId: hash })).headers.get('cache-control')).toBe(
+      'private, max-age=7',
+    );
+  });
+
+  test.each([
+    ['a query that needed more', { CACHE: 'memory' }, { documentId: mixed }],
+    ['a query that is not persisted', { CACHE: 'memory' }, { query: text }],
+    ['what is not to be kept here either', { CACHE: 'off' }, { documentId: hash }],
+    ['what is never to be kept', { CACHE: 'memory', CACHE_LIFETIMES: '{"GetSections":0}' }, { documentId: hash }],
+    ['a refusal', { CACHE: 'memory' }, { documentId: 'unknown' }],
+  ])('is not %s', async (_what, settings, parameters) => {
+    const { headers } = await get({ ...config, ...(settings as Record<string, string>) }, parameters as never);
+    expect(headers.get('cache-control')).toBeNull();
+  });
 });
 
 const withRedis = test.skipIf(redisIsMissing);

@@ -1,0 +1,91 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { createSharing } from '../learning-api/sharing.ts';
+import type { Handover } from './context.ts';
+import type { Finish, Result } from './finish.ts';
+import { createRequestEnd } from './request-end.ts';
+import type { RequestRecord } from './request-record.ts';
+
+/** Lets requests of one caller for the same, at the same time, be answered by one execution. */
+export interface SharedAnswers {
+  /**
+   * The answer as JSON, by `run` or by the run of another request that still goes on; null where `run` gave none.
+   *
+   * @param text the body of the request: who sends another text asks for something else
+   */
+  answer(text: string, handover: Handover, run: Run): Promise<string | null>;
+  /** Told of a write: what begins after its start, or after its end, joins nothing that began before. */
+  wrote(owner: string, answered: Promise<unknown>): void;
+}
+
+/** Executes a request. The result is null where nothing was executed. */
+type Run = (handover: Handover) => Promise<ExecutionResult | null>;
+
+interface Ran {
+  result: Result;
+  json: string;
+  record: RequestRecord;
+}
+
+/** @param queryMs the time that a query has; a run that is so old that it would cost others more than a tenth is not joined */
+export function createSharedAnswers({ queryMs, finish }: { queryMs: number; finish: Finish }): SharedAnswers {
+  const sharing = createSharing(queryMs / 10);
+
+  const execute = async (handover: Handover, allLeft: AbortSignal, run: Run): Promise<Ran | null> => {
+    const end = createRequestEnd();
+    allLeft.addEventListener('abort', end.leave, { once: true });
+    try {
+      const result = (await run({ ...handover, end })) as Result | null;
+      if (!result) return null;
+      finish(result, handover.record);
+      return { result, json: JSON.stringify(result), record: handover.record };
+    } finally {
+      end.finish();
+    }
+  };
+
+  return {
+    answer: async (text, handover, run) => {
+      const { headers, identity, isRouter, record, end } = handover;
+      const owner = identity.caller === null ? '' : identity.credentials.owner;
+      const wanted = {
+        owner,
+        key: `${isRouter} ${headers['x-organization-id'] ?? ''} ${text}`,
+        signal: end.signal,
+        left: () => new Error('The caller has left.'),
+      };
+      const { isShared, result } = sharing.run(wanted, (allLeft) => execute(handover, allLeft, run));
+      const ran = await result;
+      if (!ran) return null;
+      return isShared ? retell(ran, record, finish) : ran.json;
+    },
+    wrote: (owner, answered) => {
+      const forget = () => sharing.forget(owner);
+      forget();
+      answered.then(forget, forget);
+    },
+  };
+}
+
+/** The answer of one request for another, whose errors have its own id. */
+function retell({ result, json, record }: Ran, own: RequestRecord, finish: Finish): string {
+  own.sharedWith = record.requestId;
+  own.operationName = record.operationName;
+  own.operationKind = record.operationKind;
+  if (!result.errors) return json;
+  const errors = result.errors.map((error) => (error instanceof GraphQLError ? copyOf(error) : error));
+  const copy = { ...result, errors };
+  finish(copy, own);
+  return JSON.stringify(copy);
+}
+
+function copyOf(error: GraphQLError): GraphQLError {
+  const { message, nodes, source, positions, path, originalError, extensions } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    originalError: originalError ?? null,
+    extensions: { ...extensions },
+  });
+}
