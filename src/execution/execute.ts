@@ -16,6 +16,8 @@ export type Execute = (options: {
   rootValue: unknown;
   contextValue: unknown;
   variableValues: Readonly<Record<string, unknown>>;
+  /** Whether resolvers noted something that belongs to a path. */
+  hasNotes?: () => boolean;
 }) => ExecutionResult | Promise<ExecutionResult>;
 
 interface Prepared {
@@ -79,12 +81,12 @@ function runnable({ schema, operation, fragments, conditions, plans }: Prepared)
   // Whether an operation can be planned depends on none of the values.
   if (!planFor({})) return null;
   const definitions = operation.variableDefinitions ?? [];
-  return ({ rootValue, contextValue, variableValues }) => {
+  return ({ rootValue, contextValue, variableValues, hasNotes = () => false }) => {
     const { coerced, errors } = getVariableValues(schema, definitions, variableValues, { maxErrors: 50 });
     if (errors) return { errors };
     const plan = planFor(coerced);
     if (!plan) throw new Error('A query that can be planned cannot be planned.');
-    return runPlan(plan, { rootValue, contextValue, variableValues: coerced } satisfies RunOptions);
+    return runPlan(plan, { rootValue, contextValue, variableValues: coerced, hasNotes } satisfies RunOptions);
   };
 }
 

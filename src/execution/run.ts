@@ -43,17 +43,38 @@ interface Run {
   awaited: Uint32Array;
   /** The places of fields, and of what is inside them. */
   places: (Place | undefined)[];
+  /** Where objects that links led to stand, by what is asked of them. */
+  linked: Map<TypePlan, Map<unknown, Spot>>;
+  /** What is to be the same as what stands elsewhere; null once that is settled. */
+  twins: Twin[] | null;
+  /** Whether resolvers noted something that belongs to a path. */
+  hasNotes(): boolean;
   finish(): void;
 }
 
+/** A link that leads to an object of which the same was asked before. */
+interface Twin {
+  original: Spot;
+  field: FieldPlan;
+  type: CompositePlan;
+  value: unknown;
+  place: Spot;
+  /** Of the object that the field belongs to. */
+  path: Path | undefined;
+}
+
+type CompositePlan = Extract<TypePlan, { kind: 'object' | 'abstract' }>;
+
 /**
- * Answers a planned query as the executor of graphql-js does, without making promises of what is known at once.
+ * Answers a planned query as the executor of graphql-js does, without making promises of what is known at once. What
+ * links to one and the same object lead to is worked out once, so resolvers must depend on nothing but the object, the
+ * arguments and the context; where they noted something that belongs to a path, or failed, they run for every path.
  *
  * @param variableValues as graphql-js coerces them
  */
 export function runPlan(
   plan: Plan,
-  { rootValue, contextValue, variableValues }: RunOptions,
+  { rootValue, contextValue, variableValues, hasNotes }: RunOptions,
 ): ExecutionResult | Promise<ExecutionResult> {
   const answer: Container = { data: undefined };
   const run: Run = {
@@ -65,6 +86,9 @@ export function runPlan(
     args: [],
     awaited: new Uint32Array(plan.fieldCount),
     places: [],
+    linked: new Map(),
+    twins: [],
+    hasNotes,
     pending: 0,
     finish: () => undefined,
   };
@@ -72,7 +96,7 @@ export function runPlan(
   fill(run, plan.root, rootValue, place, undefined);
   const result = (): ExecutionResult =>
     run.errors.length > 0 ? { errors: run.errors, data: answer.data as Data } : { data: answer.data as Data };
-  if (run.pending === 0) return result();
+  if (run.pending === 0 && endsHere(run)) return result();
   return new Promise((resolve) => {
     run.finish = () => resolve(result());
   });
@@ -82,6 +106,7 @@ export interface RunOptions {
   rootValue: unknown;
   contextValue: unknown;
   variableValues: Readonly<Record<string, unknown>>;
+  hasNotes(): boolean;
 }
 
 /** Puts an object into its place and fills it. */
@@ -115,9 +140,9 @@ function resolve(run: Run, field: FieldPlan, source: unknown, path: Path | undef
   if (!resolver) {
     const property = (source as Container | null | undefined)?.[name];
     if (typeof property !== 'function') return property;
-    return property.call(source, argumentsOf(run, field), run.context, infoOf(run, field, path));
+    return property.call(source, argumentsOf(run, field), run.context, new Info(run, field, path));
   }
-  return resolver(source, argumentsOf(run, field), run.context, infoOf(run, field, path));
+  return resolver(source, argumentsOf(run, field), run.context, new Info(run, field, path));
 }
 
 function argumentsOf(run: Run, field: FieldPlan): Readonly<Record<string, unknown>> {
@@ -139,27 +164,54 @@ function workOut(run: Run, { definition, nodes: [node], index }: FieldPlan): Rea
   return args;
 }
 
-function infoOf(
-  run: Run,
-  field: FieldPlan,
-  path: Path | undefined,
-  isInside = false,
-): GraphQLResolveInfo & { place: Place } {
-  const { plan } = run;
-  const { definition, nodes, parentType } = field;
-  return {
-    fieldName: definition?.name ?? field.name,
-    fieldNodes: nodes,
-    returnType: definition?.type as GraphQLResolveInfo['returnType'],
-    parentType,
-    path: pathTo(path, field),
-    schema: plan.schema,
-    fragments: plan.fragments as GraphQLResolveInfo['fragments'],
-    rootValue: run.rootValue,
-    operation: plan.operation,
-    variableValues: run.variableValues as GraphQLResolveInfo['variableValues'],
-    place: placeOf(run, field, isInside),
-  };
+/** What a resolver is told of where it runs; worked out when it is looked at, which few resolvers do. */
+class Info implements GraphQLResolveInfo {
+  readonly #run: Run;
+  readonly #field: FieldPlan;
+  readonly #above: Path | undefined;
+  readonly #isInside: boolean;
+
+  /** @param isInside whether what is asked for is about the values of the field, such as their type */
+  constructor(run: Run, field: FieldPlan, above: Path | undefined, isInside = false) {
+    this.#run = run;
+    this.#field = field;
+    this.#above = above;
+    this.#isInside = isInside;
+  }
+
+  get fieldName(): string {
+    return this.#field.definition?.name ?? this.#field.name;
+  }
+  get fieldNodes() {
+    return this.#field.nodes;
+  }
+  get returnType(): GraphQLResolveInfo['returnType'] {
+    return this.#field.definition?.type as GraphQLResolveInfo['returnType'];
+  }
+  get parentType() {
+    return this.#field.parentType;
+  }
+  get path(): Path {
+    return pathTo(this.#above, this.#field);
+  }
+  get schema() {
+    return this.#run.plan.schema;
+  }
+  get fragments() {
+    return this.#run.plan.fragments as GraphQLResolveInfo['fragments'];
+  }
+  get rootValue() {
+    return this.#run.rootValue;
+  }
+  get operation() {
+    return this.#run.plan.operation;
+  }
+  get variableValues() {
+    return this.#run.variableValues as GraphQLResolveInfo['variableValues'];
+  }
+  get place(): Place {
+    return placeOf(this.#run, this.#field, this.#isInside);
+  }
 }
 
 /** @param isInside whether what is asked for is about the values of the field, such as their type */
@@ -240,11 +292,56 @@ function complete(
     const place: Spot = { container, key, isNullable: type.isNullable, outer };
     const ownPath = itemPath ?? pathTo(path, field);
     if (type.kind === 'list') completeList(run, field, type.item, value, place, path, ownPath);
-    else if (type.kind === 'object') completeObject(run, field, type.type, type.selection, value, place, path, ownPath);
-    else completeAbstract(run, field, type, value, place, path, ownPath);
+    else if (itemPath || !isTwin(run, field, type, value, place, path))
+      completeOne(run, field, type, value, place, path, ownPath);
   } catch (error) {
     fail(run, field, error, container, key, type.isNullable, outer, itemPath ?? pathTo(path, field));
   }
+}
+
+function completeOne(
+  run: Run,
+  field: FieldPlan,
+  type: CompositePlan,
+  value: unknown,
+  place: Spot,
+  path: Path | undefined,
+  ownPath: Path,
+): void {
+  if (type.kind === 'object') completeObject(run, field, type.type, type.selection, value, place, path, ownPath);
+  else completeAbstract(run, field, type, value, place, path, ownPath);
+}
+
+/** Whether the same was asked of the same object before; then its place is filled when all else is known. */
+function isTwin(
+  { linked, twins }: Run,
+  field: FieldPlan,
+  type: CompositePlan,
+  value: unknown,
+  place: Spot,
+  path: Path | undefined,
+): boolean {
+  if (!twins) return false;
+  const places = linked.get(type) ?? new Map<unknown, Spot>();
+  linked.set(type, places);
+  const original = places.get(value);
+  if (original) twins.push({ original, field, type, value, place, path });
+  else places.set(value, place);
+  return original !== undefined;
+}
+
+/** Fills the places of twins when all else is known; whether nothing more is to come. */
+function endsHere(run: Run): boolean {
+  const { twins } = run;
+  run.twins = null;
+  const isClean = run.errors.length === 0 && !run.hasNotes();
+  for (const { original, place, field, type, value, path } of twins ?? []) {
+    const { container, key, outer } = place;
+    if (isClean) container[key] = original.container[original.key];
+    else if (outer && isPartOfAnswer(container, outer))
+      complete(run, field, type, value, container, key, outer, path, undefined);
+  }
+  return run.pending === 0;
 }
 
 function completeList(
@@ -290,7 +387,7 @@ function completeObject(
     if (!isIt) throw new Error(`Expected value of type "${type}" but got: ${typeof value}.`);
     fill(run, selection, value, place, ownPath);
   };
-  whenKnown(run, field, type.isTypeOf(value, run.context, infoOf(run, field, path, true)), place, ownPath, demand);
+  whenKnown(run, field, type.isTypeOf(value, run.context, new Info(run, field, path, true)), place, ownPath, demand);
 }
 
 function completeAbstract(
@@ -304,7 +401,7 @@ function completeAbstract(
 ): void {
   const { schema } = run.plan;
   const resolveType = type.resolveType ?? ((given: unknown) => (given as { __typename?: string }).__typename);
-  const resolved = resolveType(value, run.context, infoOf(run, field, path, true), type);
+  const resolved = resolveType(value, run.context, new Info(run, field, path, true), type);
   whenKnown(run, field, resolved, place, ownPath, (name) => {
     const concrete = name === undefined || name === null ? undefined : schema.getType(name);
     if (!isObjectType(concrete) || !schema.isSubType(type, concrete)) {
@@ -354,7 +451,7 @@ function countAwaited({ awaited }: Run, { index }: FieldPlan, change: 1 | -1): v
 
 function settle(run: Run): void {
   run.pending -= 1;
-  if (run.pending === 0) run.finish();
+  if (run.pending === 0 && endsHere(run)) run.finish();
 }
 
 /**

@@ -7,6 +7,8 @@ export interface GraphContext {
   /** Milliseconds after which a bulk mutation attempts nothing more. */
   bulkBudgetMs: number;
   codes: Codes;
+  /** What links led to, by kind and id. */
+  links: Map<string, { id: string }>;
   /** Tells the caller of a warning that came with what stands at a path. */
   warn(path: readonly (string | number)[], message: string): void;
   /** The organization to ask in where the REST API demands one and the query names none; null where there is no default. */

@@ -27,7 +27,7 @@ import { id, organizationToAskIn } from './ids.ts';
 import { isReadable, type PlacedInfo, rowFields, withFailuresInPlace } from './row.ts';
 import { Section, sectionRef } from './section.ts';
 import { typeMatters } from './selection.ts';
-import { Syllabus, type SyllabusRef } from './syllabus.ts';
+import { Syllabus, type SyllabusRef, syllabusLink } from './syllabus.ts';
 import { TrainingPlan } from './training-plan.ts';
 import { User } from './user.ts';
 import { noteWarnings } from './warnings.ts';
@@ -385,8 +385,8 @@ function loadDetails(ref: EnrollmentRef, context: GraphContext, place?: Place): 
   return context.loaders.enrollments.details.load({ id, userId, syllabusId, kind, organizationId }, place);
 }
 
-function syllabusOf(ref: EnrollmentRef): SyllabusRef {
-  return isReadable(ref.section) ? sectionRef(ref.section) : { id: ref.syllabusId, kind: ref.kind };
+function syllabusOf(ref: EnrollmentRef, _: object, context: GraphContext): SyllabusRef {
+  return isReadable(ref.section) ? sectionRef(ref.section) : syllabusLink(ref.syllabusId, ref.kind, context);
 }
 
 function statusOf(phase: string | null, result: string | null) {

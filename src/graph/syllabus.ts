@@ -91,6 +91,14 @@ builder.queryField('syllabus', (t) =>
   }),
 );
 
+/** A link to a syllabus of which no more is known; the same one each time, so that what is asked of it is found once. */
+export function syllabusLink(id: string, kind: SyllabusKind | undefined, { links }: GraphContext): SyllabusRef {
+  const name = `Syllabus ${kind ?? ''} ${id}`;
+  const known = links.get(name) ?? { id, kind };
+  links.set(name, known);
+  return known;
+}
+
 /** The section or training plan with this id, or null. */
 export async function findSyllabus(syllabusId: string, { loaders }: GraphContext): Promise<SyllabusRef | null> {
   const section = await loaders.syllabi.sections.load(syllabusId);

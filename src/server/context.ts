@@ -76,6 +76,7 @@ export function createContext({ config, learningApi, codes, log, wrote }: Contex
       ...handover,
       loaders: createLoaders(record.upstreamReport?.noted(call) ?? call),
       codes,
+      links: new Map(),
       bulkBudgetMs: config.BULK_BUDGET_MS,
       warn: (path, message) => {
         const isKnown = record.warnings.some((known) => known.message === message && known.path.join() === path.join());

@@ -56,7 +56,7 @@ export function createDirectAnswers({
   };
 
   /** The answer as JSON, or null where nothing was executed. */
-  async function answer(text: string, handover: Handover): Promise<string | null> {
+  async function answer(text: string, handover: Handover): Promise<string | Buffer | null> {
     if (shared && handover.headers['x-debug'] === undefined)
       return shared.answer(text, handover, (by) => run(text, by));
     const result = await run(text, handover);
@@ -116,10 +116,13 @@ function isPlainPost({ method, url, headers }: IncomingMessage, maxBodyBytes: nu
   );
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.once('end', () => resolve(Buffer.concat(chunks).toString()));
+    request.once('error', reject);
+  });
 }
 
 function paramsIn(text: string, textFor: (asked: AskedFor) => string | null): Params | null {

@@ -1,6 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { createPlanner } from '../execution/execute.ts';
+import type { ServerContext } from './context.ts';
 
 const planFor = createPlanner();
 
@@ -11,7 +12,9 @@ export function usePlannedExecution(): Plugin {
       const run = planFor(args.schema, args.document, args.operationName);
       if (!run) return;
       const { rootValue, contextValue, variableValues } = args;
-      setExecuteFn(() => run({ rootValue, contextValue, variableValues: variableValues ?? {} }));
+      const { record } = contextValue as unknown as ServerContext;
+      const hasNotes = () => record.warnings.length > 0;
+      setExecuteFn(() => run({ rootValue, contextValue, variableValues: variableValues ?? {}, hasNotes }));
     },
   };
 }

@@ -12,7 +12,7 @@ export interface SharedAnswers {
    *
    * @param text the body of the request: who sends another text asks for something else
    */
-  answer(text: string, handover: Handover, run: Run): Promise<string | null>;
+  answer(text: string, handover: Handover, run: Run): Promise<Buffer | null>;
   /** Told of a write: what begins after its start, or after its end, joins nothing that began before. */
   wrote(owner: string, answered: Promise<unknown>): void;
 }
@@ -22,7 +22,7 @@ type Run = (handover: Handover) => Promise<ExecutionResult | null>;
 
 interface Ran {
   result: Result;
-  json: string;
+  json: Buffer;
   record: RequestRecord;
 }
 
@@ -37,7 +37,7 @@ export function createSharedAnswers({ queryMs, finish }: { queryMs: number; fini
       const result = (await run({ ...handover, end })) as Result | null;
       if (!result) return null;
       finish(result, handover.record);
-      return { result, json: JSON.stringify(result), record: handover.record };
+      return { result, json: Buffer.from(JSON.stringify(result)), record: handover.record };
     } finally {
       end.finish();
     }
@@ -67,7 +67,7 @@ export function createSharedAnswers({ queryMs, finish }: { queryMs: number; fini
 }
 
 /** The answer of one request for another, whose errors have its own id. */
-function retell({ result, json, record }: Ran, own: RequestRecord, finish: Finish): string {
+function retell({ result, json, record }: Ran, own: RequestRecord, finish: Finish): Buffer {
   own.sharedWith = record.requestId;
   own.operationName = record.operationName;
   own.operationKind = record.operationKind;
@@ -75,7 +75,7 @@ function retell({ result, json, record }: Ran, own: RequestRecord, finish: Finis
   const errors = result.errors.map((error) => (error instanceof GraphQLError ? copyOf(error) : error));
   const copy = { ...result, errors };
   finish(copy, own);
-  return JSON.stringify(copy);
+  return Buffer.from(JSON.stringify(copy));
 }
 
 function copyOf(error: GraphQLError): GraphQLError {

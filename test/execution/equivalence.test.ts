@@ -201,3 +201,70 @@ test('variables of the wrong type are refused as graphql-js does', async () => {
     expect(JSON.stringify(actual)).toEqual(JSON.stringify(expected));
   }
 });
+
+const web = buildSchema(`
+  type Person { name: String friend: Person boss: Person! friends: [Person!]! team: [Person] }
+  type Query { people: [Person!] }
+`);
+
+/** Answers a query over five people who know one another, each the same object wherever a link leads to them. */
+function askOfPeople(text: string, seed: number, failures: number, hasNotes = () => false) {
+  const people = Array.from({ length: 5 }, (_, index) => ({ index }));
+  let asked = 0;
+  const resolve: GraphQLFieldResolver<{ index: number } | undefined, unknown> = (person, _, __, { fieldName }) => {
+    asked += 1;
+    const luck = crc32(`${seed} ${person?.index} ${fieldName}`);
+    const other = people[luck % 5];
+    const values: Record<string, unknown> = {
+      people: [...people, ...people],
+      name: `person ${person?.index}`,
+      friend: luck % 3 ? other : null,
+      boss: other,
+      friends: [other, people[0]],
+      team: [other, other, null],
+    };
+    const value = luck % 100 < failures ? new Error(`bad luck of ${fieldName}`) : values[fieldName];
+    // As above: what graphql-js abandons would be rejections that nobody handles.
+    return luck % 2 && failures === 0 ? value : Promise.resolve(value);
+  };
+  for (const name of ['Person', 'Query']) {
+    const type = web.getType(name);
+    if (isObjectType(type)) for (const field of Object.values(type.getFields())) field.resolve = resolve as never;
+  }
+  const document = parse(text);
+  const options = { rootValue: undefined, contextValue: {}, variableValues: {} };
+  return {
+    expected: () => execute({ schema: web, document, ...options }) as Promise<ExecutionResult>,
+    actual: () => createPlanner()(web, document, null)?.({ ...options, hasNotes }) as Promise<ExecutionResult>,
+    asked: () => asked,
+  };
+}
+
+const peopleQuery = `{ people {
+  name
+  friend { name boss { name friend { name } friends { name } } }
+  boss { name friend { name team { name boss { name } } } }
+  friends { boss { name friends { friend { name } } } }
+} }`;
+
+test('where links lead to the same objects, plans answer as graphql-js does, whatever fails', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), fc.constantFrom(0, 0, 5, 20), fc.boolean(), async (seed, failures, notes) => {
+      const { expected, actual } = askOfPeople(peopleQuery, seed, failures, () => notes);
+      const [theirs, ours] = [await expected(), await actual()];
+      expect(JSON.stringify(ours.data)).toEqual(JSON.stringify(theirs.data));
+      expect(nulledPlaces(ours)).toEqual(nulledPlaces(theirs));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('what the same link leads to is asked for once, and for every path where something was noted', async () => {
+  const count = async (run: 'expected' | 'actual', hasNotes?: () => boolean) => {
+    const people = askOfPeople('{ people { boss { name friend { name } } } }', 1, 0, hasNotes);
+    await people[run]();
+    return people.asked();
+  };
+  expect(await count('actual')).toBeLessThan(await count('expected'));
+  expect(await count('actual', () => true)).toBe(await count('expected'));
+});
