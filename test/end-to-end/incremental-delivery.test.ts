@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/server.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
+import { type Part, queryInParts } from '../support/parts.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -46,17 +47,53 @@ test('a deferred field that fails in a way that nobody foresaw tells nothing of 
   expect(answer).not.toContain('a secret');
 });
 
-/** The parts of an answer that comes in parts. */
-async function parts(query: string): Promise<unknown[]> {
-  const response = await fetch(harness.url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'multipart/mixed',
-      authorization: `Bearer ${harness.sandbox.tokens.full}`,
-    },
-    body: JSON.stringify({ query }),
-  });
-  const text = await response.text();
-  return text.split('\r\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
+test('the first part comes after its own calls, while slow ones are still on their way', async () => {
+  harness.sandbox.behave({ latencyMsByOperation: { GetSectionDescription: 500, GetSectionEnrollments: 1000 } });
+  const query = `{
+    section(id: "${wellKnown.sectionId}") {
+      title
+      ... @defer { description }
+      ... @defer { enrollments(first: 2) { nodes { id } } }
+    }
+  }`;
+  const seen: { part: Part; answered: string[] }[] = [];
+  for await (const part of queryInParts(harness, query)) {
+    const answered = harness.sandbox.calls().filter(({ status }) => status !== null);
+    seen.push({ part, answered: answered.map(({ operation }) => operation).sort() });
+  }
+  expect(seen[0]?.part.data).toEqual({ section: { title: 'Workplace Safety Orientation' } });
+  expect(seen.map(({ answered }) => answered)).toEqual([
+    ['GetSections'],
+    ['GetSectionDescription', 'GetSections'],
+    ['GetSectionDescription', 'GetSectionEnrollments', 'GetSections'],
+  ]);
+  expect(seen.map(({ part }) => part.hasNext)).toEqual([true, true, false]);
+});
+
+test('streamed outcomes come one after another, while later ones are still on their way', async () => {
+  harness.sandbox.behave({ latencyMs: 100 });
+  const ids = harness.sandbox.world.enrollments
+    .filter(({ is_dropped }) => !is_dropped)
+    .slice(0, 16)
+    .map(({ enrollment_id }) => enrollment_id);
+  const query = `mutation ($ids: [ID!]!) {
+    dropEnrollments(input: { ids: $ids }) {
+      ... on DropEnrollmentsSuccess { outcomes @stream { id } }
+    }
+  }`;
+  const asked: number[] = [];
+  const outcomes: string[] = [];
+  for await (const { incremental = [] } of queryInParts(harness, query, { variables: { ids } })) {
+    outcomes.push(...incremental.flatMap(({ items = [] }) => items.map(({ id }) => id)));
+    if (outcomes.length > 0) asked.push(harness.sandbox.calls().length);
+  }
+  expect(outcomes).toEqual(ids);
+  // Eight are under way at once: the first outcomes were there before the last calls had been made.
+  expect(asked[0]).toBeLessThan(16);
+});
+
+async function parts(query: string): Promise<Part[]> {
+  const all: Part[] = [];
+  for await (const part of queryInParts(harness, query)) all.push(part);
+  return all;
 }

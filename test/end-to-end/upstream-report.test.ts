@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/server.ts';
 import type { UpstreamCost } from '../../src/server/upstream-report.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
@@ -67,28 +67,4 @@ test('each part of an answer in parts tells of the calls so far', async () => {
   expect(costs(parts[0]?.extensions).map(({ operation }) => operation)).toEqual(['GetSections']);
   const told = parts.map(({ extensions }) => costs(extensions).map(({ operation }) => operation));
   expect(told.at(-1)).toEqual(['GetSections', 'GetSectionDescription']);
-});
-
-test('what nobody foresaw stays masked in a later part', async () => {
-  const { api } = harness;
-  const call = api.call;
-  onTestFinished(() => {
-    api.call = call;
-  });
-  api.call = async (operation, ...rest) => {
-    if (operation === 'GetSectionDescription') throw new TypeError('a secret of the house');
-    return call(operation, ...rest);
-  };
-  const errors = [];
-  for await (const { incremental = [] } of queryInParts(harness, deferred))
-    errors.push(...incremental.flatMap((part) => part.errors ?? []));
-  expect(errors).toMatchObject([{ message: 'Unexpected error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
-});
-
-test('an error in a later part has a code and the id of its request', async () => {
-  harness.sandbox.addFault({ kind: 'status', status: 403, operation: 'GetSectionDescription' });
-  const errors = [];
-  for await (const { incremental = [] } of queryInParts(harness, deferred, { headers: { 'x-request-id': 'in-parts' } }))
-    errors.push(...incremental.flatMap((part) => part.errors ?? []));
-  expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', requestId: 'in-parts' } }]);
 });
