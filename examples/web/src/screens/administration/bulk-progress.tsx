@@ -82,7 +82,8 @@ export function BulkProgress({ enrollment, onStop }: { enrollment: BulkEnrollmen
         </p>
       )}
       {worthALine.length > 0 && (
-        <ul className="outcomes" aria-label="Outcomes to look at">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and not every browser lets the keyboard in by itself
+        <ul className="outcomes" aria-label="Outcomes to look at" tabIndex={0}>
           {worthALine
             .sort((a, b) => kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b)))
             .map((outcome) => (
