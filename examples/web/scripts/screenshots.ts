@@ -18,6 +18,10 @@ await take('catalog-dark', `/catalog/${wellKnown.catalogId}`, { ...desktop, colo
   await page.getByRole('treeitem', { name: 'Safety', exact: true }).press('ArrowRight');
   await page.getByRole('searchbox', { name: 'Search by title' }).fill('re');
 });
+sandbox.addFault({ kind: 'status', status: 503, operation: 'GetTrainingPlanEnrollments' });
+sandbox.addFault({ kind: 'errorCode', code: 5, item: 2, operation: 'GetSectionEnrollments' });
+await take('dashboard-partial', '/', { viewport: { width: 1200, height: 640 } });
+sandbox.reset();
 await take('phone', '/', phone);
 
 sandbox.behave({ latencyMsByOperation: { CreateEnrollment: 200 } });

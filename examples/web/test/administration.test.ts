@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { wellKnown } from '../../../src/sandbox/server.ts';
-import { callsOf, inBrowser, said, see } from './in-browser.ts';
+import { callsOf, focused, inBrowser, said, see, violations } from './in-browser.ts';
 
 const address = `/administration/${wellKnown.sectionId}`;
 
@@ -69,12 +69,17 @@ inBrowser('the administration', (application) => {
     const page = await open(address);
     await page.getByRole('checkbox', { name: /^All in the directory/ }).check();
     await page.getByRole('button', { name: 'Enroll 240 learners' }).click();
+    await expect.poll(() => focused(page)).toMatch(/^\d+ of 240$/);
     await page
       .getByRole('list')
       .filter({ hasText: /\d+ Enrolled$/ })
       .waitFor();
-    await page.getByRole('button', { name: 'Stop' }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Stop');
+    await page.keyboard.press('Enter');
     await see(page, 'Stopped');
+    expect(await focused(page)).toMatch(/^\d+ of 240$/);
     await see(page, 'What was under way when you stopped may still have been done');
     expect(sandbox.calls().filter(({ operation }) => operation === 'CreateEnrollment').length).toBeLessThan(240);
   });
@@ -86,6 +91,7 @@ inBrowser('the administration', (application) => {
     await page.getByRole('button', { name: 'Enroll 1 learner' }).click();
     await see(page, '"12345" is no id');
     expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.evaluate('document.activeElement.value')).toBe('12345');
     expect(await page.getByRole('progressbar').count()).toBe(0);
   });
 
@@ -144,6 +150,36 @@ inBrowser('the administration', (application) => {
         .sandbox.calls()
         .filter(({ operation }) => operation === 'DropEnrollment'),
     ).toHaveLength(2);
+  });
+
+  test('asks before it drops: the question keeps the focus, Escape leaves everything, the focus returns', async () => {
+    const page = await openEnrollment(await application().open(address));
+    const ask = page.getByRole('button', { name: 'Drop the enrollment…' });
+    await ask.focus();
+    await page.keyboard.press('Enter');
+    const question = page.getByRole('dialog', { name: 'Drop Jamal Almeida?' });
+    await question.waitFor();
+    expect(await focused(page)).toBe('Keep');
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(page)).toEqual([]);
+    for (let presses = 0; presses < 5; presses++) {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(`document.querySelectorAll('main :focus:not(dialog *)').length`)).toBe(0);
+    }
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'hidden' });
+    expect(await focused(page)).toBe('Drop the enrollment…');
+    expect(
+      application()
+        .sandbox.calls()
+        .filter(({ operation }) => operation === 'DropEnrollment'),
+    ).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await see(page, 'Dropped.');
+    expect(await focused(page)).toBe('Drop the enrollment…');
   });
 
   test('says that nobody knows when a drop got no answer, and reads the roster anew', async () => {

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { wellKnown } from '../../../src/sandbox/server.ts';
-import { inBrowser, see } from './in-browser.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { focused, inBrowser, see, violations } from './in-browser.ts';
 
 interface Screen {
   name: string;
@@ -95,6 +91,27 @@ inBrowser('everywhere', (application) => {
     await see(page, '2 of 2');
   });
 
+  test('the focus moves to the heading of a part whose button has done its work', async () => {
+    const { sandbox, open } = application();
+    sandbox.addFault({ kind: 'status', status: 503, operation: 'GetTrainingPlanEnrollments' });
+    const page = await open('/');
+    await page.getByRole('button', { name: 'Try again' }).focus();
+    sandbox.faults.clear();
+    await page.keyboard.press('Enter');
+    await see(page, '60 enrollments');
+    expect(await focused(page)).toBe('All enrollments');
+    await page.getByRole('button', { name: /^Show 48 more/ }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.ledger-row').count()).toBe(60);
+    expect(await focused(page)).toBe('All enrollments');
+  });
+
+  test('what cannot be had by asking again does not offer to', async () => {
+    const page = await application().open('/sections/none');
+    await see(page, 'The address of this page is not right.');
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  });
+
   test('an address that leads nowhere says so', async () => {
     const page = await application().open('/nowhere');
     await page.getByRole('link', { name: 'Back to my learning' }).click();
@@ -126,19 +143,4 @@ inBrowser('everywhere', (application) => {
 async function openEnrollment(page: Page): Promise<void> {
   await page.locator('.managed-row').first().click();
   await page.getByLabel('Cost center').waitFor();
-}
-
-function focused(page: Page): Promise<string> {
-  return page.evaluate('document.activeElement.innerText');
-}
-
-/** What axe finds, each with the elements it is about. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as {
-    violations: { id: string; help: string; nodes: { target: string[] }[] }[];
-  };
-  return found.violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(', ')})`,
-  );
 }

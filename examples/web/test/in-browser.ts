@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect } from 'vitest';
 import { type Application, executablePath, startApplication } from './application.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 if (!executablePath) {
   console.warn('No Chromium found: the tests of the application are skipped. CHROMIUM_PATH names one.');
@@ -38,4 +42,20 @@ export async function callsOf({ requests }: Application, operationName: string):
   const logged = () => requests.find((line) => line.operationName === operationName);
   await expect.poll(logged, { timeout: 10_000 }).toBeDefined();
   return logged()?.upstreamCalls;
+}
+
+/** What the element says that has the focus. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate('document.activeElement.innerText');
+}
+
+/** What axe finds, each with the elements it is about. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as {
+    violations: { id: string; help: string; nodes: { target: string[] }[] }[];
+  };
+  return found.violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target).join(', ')})`,
+  );
 }

@@ -1,3 +1,5 @@
+import { PassingButton } from './passing-button.tsx';
+
 interface PagerProps {
   /** What is paged through: "enrollments". */
   what: string;
@@ -15,16 +17,16 @@ export function Pager({ what, offset, pageSize, total, hasNext, onMove }: PagerP
   const last = total === null ? offset + pageSize : Math.min(offset + pageSize, total);
   return (
     <nav className="pager" aria-label={`Pages of ${what}`}>
-      <button type="button" className="quiet" disabled={offset === 0} onClick={() => onMove(offset - pageSize)}>
+      <PassingButton isOff={offset === 0} onClick={() => onMove(offset - pageSize)}>
         Previous
-      </button>
+      </PassingButton>
       <span className="figure">
         {offset + 1}–{last}
         {total !== null && ` of ${total}`}
       </span>
-      <button type="button" className="quiet" disabled={!hasNext} onClick={() => onMove(offset + pageSize)}>
+      <PassingButton isOff={!hasNext} onClick={() => onMove(offset + pageSize)}>
         Next
-      </button>
+      </PassingButton>
     </nav>
   );
 }

@@ -14,7 +14,9 @@ export function Panel({ title, note, className = '', children }: PanelProps) {
   return (
     <section className={`panel ${className}`} aria-labelledby={id}>
       <header className="panel-head">
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} tabIndex={-1}>
+          {title}
+        </h2>
         {note && <span className="panel-note">{note}</span>}
       </header>
       {children}

@@ -1,4 +1,5 @@
 import type { Failure } from '../failures.ts';
+import { PassingButton } from './passing-button.tsx';
 
 const advice: Record<string, string> = {
   NO_CONNECTION: 'The server cannot be reached. Check the connection, then try again.',
@@ -13,6 +14,9 @@ const advice: Record<string, string> = {
   UPSTREAM_UNAVAILABLE: 'The learning system cannot be reached. Try again later.',
   OUTCOME_UNKNOWN: 'It may have taken effect or not. Look at how things stand before you try again.',
 };
+
+/** What stays as it is, however often it is asked. */
+const lasting = new Set(['BAD_USER_INPUT', 'NOT_FOUND']);
 
 interface ProblemProps {
   /** What is not there: "The training plans". */
@@ -48,11 +52,7 @@ export function Problem({ what, failures, onRetry }: ProblemProps) {
           ))}
         </details>
       )}
-      {onRetry && (
-        <button type="button" className="quiet" onClick={onRetry}>
-          Try again
-        </button>
-      )}
+      {onRetry && !(first && lasting.has(first.code)) && <PassingButton onClick={onRetry}>Try again</PassingButton>}
     </div>
   );
 }

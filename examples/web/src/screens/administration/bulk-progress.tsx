@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { count } from '../../format.ts';
+import { PassingButton } from '../../parts/passing-button.tsx';
 import { PersonName } from '../../parts/person-name.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import type { BulkEnrollment, Outcome } from './bulk-enrollment.ts';
@@ -24,21 +25,23 @@ export function BulkProgress({ enrollment, onStop }: { enrollment: BulkEnrollmen
   const worthALine = outcomes.filter((each) => kindOf(each) !== 'enrolled' || warningsOf(each).length > 0);
   const tenths = Math.floor((done / total) * 10);
 
+  // The button that began it is off while it runs; and the progress is what there is to see now.
   const panel = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    if (state !== 'running') return;
+    heading.current?.focus({ preventScroll: true });
     panel.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
+  }, [state]);
 
   return (
     <div className="bulk panel" ref={panel}>
       <div className="bulk-head">
-        <h2>
+        <h2 ref={heading} tabIndex={-1}>
           {done} of {total}
         </h2>
         {state === 'running' ? (
-          <button type="button" className="quiet" onClick={onStop}>
-            Stop
-          </button>
+          <PassingButton onClick={onStop}>Stop</PassingButton>
         ) : (
           <span>{state === 'stopped' ? 'Stopped' : done < total ? 'Broken off' : 'Done'}</span>
         )}
@@ -79,7 +82,8 @@ export function BulkProgress({ enrollment, onStop }: { enrollment: BulkEnrollmen
         </p>
       )}
       {worthALine.length > 0 && (
-        <ul className="outcomes" aria-label="Outcomes to look at">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and not every browser lets the keyboard in by itself
+        <ul className="outcomes" aria-label="Outcomes to look at" tabIndex={0}>
           {worthALine
             .sort((a, b) => kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b)))
             .map((outcome) => (

@@ -100,6 +100,7 @@ function Form({ enrollmentId, fields, values }: FormProps) {
       .map(([key, value]) => ({ key, value })),
     ...(other.key.trim() === '' ? [] : [{ key: other.key.trim(), value: other.value }]),
   ];
+  const isOff = fetching || changes.length === 0;
   const result = data?.setCustomEnrollmentFieldValues;
   const problems = result?.__typename === 'ValidationError' ? result.problems : [];
   const problemWith = (key: string) =>
@@ -112,6 +113,7 @@ function Form({ enrollmentId, fields, values }: FormProps) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (isOff) return;
     setSent(changes.map(({ key }) => key));
     const answer = await save({ input: { organizationId, enrollmentId, values: changes } });
     const answered = answer.data?.setCustomEnrollmentFieldValues;
@@ -169,7 +171,7 @@ function Form({ enrollmentId, fields, values }: FormProps) {
       )}
       {error && <Problem what="The outcome" failures={allFailures(error)} />}
       <div className="actions">
-        <button type="submit" className="button" disabled={fetching || changes.length === 0}>
+        <button type="submit" className="button" aria-disabled={isOff || undefined}>
           Save fields
         </button>
         <span role="status" className="hint">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useRef } from 'react';
 import { useMutation } from 'urql';
 import { allFailures } from '../../failures.ts';
 import { graphql } from '../../graphql/gql.ts';
@@ -30,36 +30,36 @@ interface DropEnrollmentProps {
 
 /** Drops an enrollment after asking once. */
 export function DropEnrollment({ enrollmentId, userId, onChanged }: DropEnrollmentProps) {
-  const [isAsking, setAsking] = useState(false);
+  const question = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
   const [{ data, error, fetching }, drop] = useMutation(DropEnrollmentDocument);
   const result = data?.dropEnrollment;
 
   const confirm = async () => {
     await drop({ input: { id: enrollmentId } });
-    setAsking(false);
+    question.current?.close();
     onChanged();
   };
 
   return (
     <div className="drop">
-      {isAsking ? (
+      <button type="button" className="quiet danger-quiet" onClick={() => question.current?.showModal()}>
+        Drop the enrollment…
+      </button>
+      <dialog ref={question} className="question" aria-labelledby={titleId}>
+        <h2 id={titleId}>
+          Drop <PersonName id={userId} />?
+        </h2>
+        <p>The enrollment in this section ends. The transcript keeps a record.</p>
         <div className="actions">
-          <span>
-            Drop <PersonName id={userId} /> from this section? The transcript keeps a record.
-          </span>
-          {/* biome-ignore lint/a11y/noAutofocus: the question follows the button that was just pressed */}
-          <button type="button" className="danger" autoFocus disabled={fetching} onClick={confirm}>
-            Drop
-          </button>
-          <button type="button" className="quiet" disabled={fetching} onClick={() => setAsking(false)}>
+          <button type="button" className="quiet" disabled={fetching} onClick={() => question.current?.close()}>
             Keep
           </button>
+          <button type="button" className="danger" disabled={fetching} onClick={confirm}>
+            {fetching ? 'Dropping' : 'Drop'}
+          </button>
         </div>
-      ) : (
-        <button type="button" className="quiet danger-quiet" onClick={() => setAsking(true)}>
-          Drop the enrollment…
-        </button>
-      )}
+      </dialog>
       {result && (
         <p role="alert" className={result.__typename === 'DropEnrollmentSuccess' ? 'hint' : 'field-problem'}>
           {result.__typename === 'DropEnrollmentSuccess' ? ['Dropped.', ...result.warnings].join(' ') : result.message}

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { count } from '../../format.ts';
 import type { CreateEnrollmentsInput } from '../../graphql/graphql.ts';
 import { Panel } from '../../parts/panel.tsx';
@@ -25,6 +25,12 @@ export function EnrollClass({ sectionId, enrollment, onStart }: EnrollClassProps
   const pastedProblems = enrollment.problems.filter(({ field }) => /^input\.userIds/.test(field));
   const otherProblems = enrollment.problems.filter((problem) => !pastedProblems.includes(problem));
 
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (enrollment.problems.length === 0) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [type="submit"]')?.focus();
+  }, [enrollment.problems]);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onStart({ organizationId, userIds, syllabusId: sectionId, membershipGroupIds: [] });
@@ -32,7 +38,7 @@ export function EnrollClass({ sectionId, enrollment, onStart }: EnrollClassProps
 
   return (
     <Panel title="Enroll a class" note={userIds.length > 0 && `${userIds.length} chosen`}>
-      <form onSubmit={submit} noValidate>
+      <form ref={form} onSubmit={submit} noValidate>
         <ChooseClass chosen={chosen} onChoose={setChosen} />
         <div className="field">
           <label htmlFor={pastedId}>Ids of others, separated by spaces or lines</label>

@@ -8,6 +8,7 @@ import { graphql } from '../../graphql/gql.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { PassingButton } from '../../parts/passing-button.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { useSession } from '../../session.ts';
@@ -143,9 +144,7 @@ function Contents({ catalogId, categoryId }: { catalogId: string; categoryId: st
           <>
             <Tree nodes={tree} selected={categoryId} onSelect={(id) => navigate(`/catalog/${catalogId}/${id}`)} />
             {categoryId && (
-              <button type="button" className="quiet" onClick={() => navigate(`/catalog/${catalogId}`)}>
-                Show all categories
-              </button>
+              <PassingButton onClick={() => navigate(`/catalog/${catalogId}`)}>Show all categories</PassingButton>
             )}
           </>
         )}

@@ -1,6 +1,7 @@
 import './dashboard.css';
 import { useState } from 'react';
 import { useQuery } from 'urql';
+import { Link } from 'wouter';
 import { allFailures, failuresAt } from '../../failures.ts';
 import { count } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -63,7 +64,9 @@ export function Dashboard({ userId }: { userId?: string }) {
               )}
               <EnrollmentList key={chosen} enrollments={shown} broken={brokenItems(data, error)} />
               {enrollments.length === 0 && (
-                <Empty>There are no enrollments yet. The catalog shows what there is to learn.</Empty>
+                <Empty>
+                  There are no enrollments yet. <Link href="/catalog">The catalog</Link> shows what there is to learn.
+                </Empty>
               )}
             </Panel>
             <div className="dashboard-side">

@@ -4,6 +4,7 @@ import type { Failure } from '../../failures.ts';
 import { count, date, distance } from '../../format.ts';
 import { BrokenItem } from '../../parts/broken-item.tsx';
 import { Meter } from '../../parts/meter.tsx';
+import { PassingButton } from '../../parts/passing-button.tsx';
 import { Score } from '../../parts/score.tsx';
 import { StandingMark } from '../../parts/standing-mark.tsx';
 import { useSession } from '../../session.ts';
@@ -37,9 +38,9 @@ export function EnrollmentList({ enrollments, broken }: EnrollmentListProps) {
         ))}
       </ul>
       {hidden > 0 && (
-        <button type="button" className="quiet more" onClick={() => setWhole(true)}>
+        <PassingButton className="quiet more" onClick={() => setWhole(true)}>
           Show {count(hidden, 'more enrollment')}
-        </button>
+        </PassingButton>
       )}
     </>
   );
