@@ -43,6 +43,7 @@ await take('bulk-progress', `/administration/${wellKnown.sectionId}`, desktop, a
   await page.getByRole('checkbox', { name: /^All in the directory/ }).check();
   await page.getByRole('button', { name: /^Enroll \d+ learners$/ }).click();
   await page.waitForFunction(`document.querySelector('[role="progressbar"]')?.ariaValueNow > 130`);
+  await page.evaluate('scrollTo(0, 0)');
 });
 await application.close();
 
