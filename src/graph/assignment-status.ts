@@ -168,11 +168,11 @@ builder.queryField('assignmentStatuses', (t) =>
       const { subscriptionId, sectionId } = args;
       const parameters = { subscriptionId, sectionId, assignmentId: args.assignmentId ?? undefined };
       return connect({ operation: 'GetAssignmentStatuses', parameters, args, context, info }, (item) => ({
-        ...item,
         sectionId,
         enrollment: item.userId
           ? { id: item.enrollmentId, userId: item.userId, syllabusId: sectionId, kind: 'section' as const }
           : null,
+        ...item,
       }));
     },
   }),
@@ -183,5 +183,5 @@ export function assignmentStatusRef(
   row: GoodItem<'GetAssignmentStatuses'>,
   enrollment: EnrollmentRef,
 ): AssignmentStatusRef {
-  return { ...row, enrollment, sectionId: enrollment.syllabusId };
+  return { enrollment, sectionId: enrollment.syllabusId, ...row };
 }

@@ -115,5 +115,5 @@ builder.asEntity(Assignment, {
 
 /** An assignment of which everything is known that its operation tells. */
 export function assignmentRef(row: AssignmentRow, sectionId?: string): AssignmentRef {
-  return { ...row, id: row.assignmentId, sectionId };
+  return { id: row.assignmentId, sectionId, ...row };
 }

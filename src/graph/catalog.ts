@@ -150,7 +150,7 @@ builder.asEntity(Catalog, {
 
 /** A catalog of which everything is known that its operation tells. */
 export function catalogRef(catalog: CatalogRow): CatalogRef {
-  return { ...catalog, id: catalog.catalogId };
+  return { id: catalog.catalogId, ...catalog };
 }
 
 async function findCatalog(catalogId: string, { loaders }: GraphContext): Promise<CatalogRef | null> {

@@ -98,7 +98,7 @@ builder.asEntity(Category, {
 
 /** A category, reached through its catalog. */
 export function categoryRef(row: CategoryRow, catalog: CatalogRef): CategoryRef {
-  return { ...row, id: row.categoryId, catalog };
+  return { id: row.categoryId, catalog, ...row };
 }
 
 async function findCategory(

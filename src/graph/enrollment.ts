@@ -339,18 +339,18 @@ builder.asEntity(TrainingPlanEnrollment, {
 
 /** An enrollment as a search finds it. */
 export function enrollmentRef(row: EnrollmentSearchRow, organizationId: string | undefined): EnrollmentRef {
-  return { ...row, id: row.enrollmentId, organizationId };
+  return { id: row.enrollmentId, organizationId, ...row };
 }
 
 export function sectionEnrollmentRef(row: SectionEnrollmentRow, organizationId: string | undefined): EnrollmentRef {
-  return { ...row, id: row.enrollmentId, organizationId, kind: 'section' };
+  return { id: row.enrollmentId, organizationId, kind: 'section', ...row };
 }
 
 export function trainingPlanEnrollmentRef(
   row: TrainingPlanEnrollmentRow,
   organizationId: string | undefined,
 ): EnrollmentRef {
-  return { ...row, id: row.enrollmentId, organizationId, kind: 'trainingPlan' };
+  return { id: row.enrollmentId, organizationId, kind: 'trainingPlan', ...row };
 }
 
 /** The enrollment with this id, or null. */
@@ -364,7 +364,7 @@ export async function findEnrollment(
     id: enrollmentId,
     organizationId: organization,
   });
-  return found && { ...found.row, id: enrollmentId, kind: found.kind, organizationId: organization };
+  return found && { id: enrollmentId, kind: found.kind, organizationId: organization, ...found.row };
 }
 
 /** The enrollment with this id and what it is of, or null where there is none of the wanted kind. */

@@ -128,5 +128,5 @@ builder.asEntity(Organization, {
 
 /** An organization of which everything is known that its operation tells. */
 function organizationRef(organization: OrganizationRow): OrganizationRef {
-  return { ...organization, id: organization.orgId };
+  return { id: organization.orgId, ...organization };
 }

@@ -114,7 +114,7 @@ builder.asEntity(Section, {
 
 /** A section of which everything is known that its operation tells. */
 export function sectionRef(section: SectionRow): SyllabusRef {
-  return { ...section, id: section.syllabusId, kind: 'section' };
+  return { kind: 'section', ...section, id: section.syllabusId };
 }
 
 function sectionOrNull(section: SectionRow | null): SyllabusRef | null {

@@ -102,9 +102,9 @@ export function syllabusLink(id: string, kind: SyllabusKind | undefined, { links
 /** The section or training plan with this id, or null. */
 export async function findSyllabus(syllabusId: string, { loaders }: GraphContext): Promise<SyllabusRef | null> {
   const section = await loaders.syllabi.sections.load(syllabusId);
-  if (section) return { ...section, id: syllabusId, kind: 'section' };
+  if (section) return { kind: 'section', ...section, id: syllabusId };
   const trainingPlan = await loaders.syllabi.trainingPlans.load(syllabusId);
-  return trainingPlan && { ...trainingPlan, id: syllabusId, kind: 'trainingPlan' };
+  return trainingPlan && { kind: 'trainingPlan', ...trainingPlan, id: syllabusId };
 }
 
 const typeNames = { section: 'Section', trainingPlan: 'TrainingPlan' } as const;

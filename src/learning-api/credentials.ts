@@ -31,7 +31,7 @@ export async function callWith<Name extends OperationName>(
   parameters: Parameters<Name>,
   options: Omit<CallOptions, 'token' | 'owner'>,
 ): Promise<Answered<Name>> {
-  const attempt = (token: string) => api.call(operation, parameters, { ...options, token, owner: credentials.owner });
+  const attempt = (token: string) => api.call(operation, parameters, { token, owner: credentials.owner, ...options });
   const whileWanted = <Result>(work: Promise<Result>) => unlessOver(work, operation, options.signal);
   const held = credentials.token();
   const token = typeof held === 'string' ? held : await whileWanted(held);

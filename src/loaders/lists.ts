@@ -59,7 +59,7 @@ export function createLists(call: Call): Lists {
 
   async function fetchPage(operation: PagedOperation, parameters: object, page: number, perPage: number) {
     const { paging, list }: OperationFacts = operations[operation];
-    const paged = paging === 'body' ? { ...parameters, paging: { page, perPage } } : { ...parameters, page, perPage };
+    const paged = paging === 'body' ? { paging: { page, perPage }, ...parameters } : { page, perPage, ...parameters };
     const answered: Answered<PagedOperation> = await call(operation, paged as Parameters<PagedOperation>);
     const data: unknown = list ? (answered.data as unknown as Record<string, unknown>)[list] : answered.data;
     const items: never[] = Array.isArray(data) ? (data as never[]) : [];

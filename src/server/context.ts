@@ -73,7 +73,6 @@ export function createContext({ config, learningApi, codes, log, wrote }: Contex
       });
     };
     return {
-      ...handover,
       loaders: createLoaders(record.upstreamReport?.noted(call) ?? call),
       codes,
       links: new Map(),
@@ -83,6 +82,7 @@ export function createContext({ config, learningApi, codes, log, wrote }: Contex
         if (!isKnown) record.warnings.push({ path, message });
       },
       defaultOrganizationId: organizationOf(headers['x-organization-id']) ?? config.DEFAULT_ORGANIZATION_ID ?? null,
+      ...handover,
     };
   };
 }
