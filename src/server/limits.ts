@@ -3,6 +3,7 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  type OperationDefinitionNode,
   type ParseOptions,
   parse,
   type SelectionSetNode,
@@ -23,8 +24,11 @@ export interface DocumentLimits {
   /** Fields under another name, with fragments put in their places. */
   aliases: number;
   directives: number;
+  /** Fields that ask for the schema as a whole or in parts, with fragments put in their places. */
+  introspections: number;
 }
 
+/** What one document may hold at most. */
 export const documentLimits: DocumentLimits = {
   tokens: 10_000,
   nesting: 200,
@@ -32,6 +36,7 @@ export const documentLimits: DocumentLimits = {
   fields: 2_000,
   aliases: 1_000,
   directives: 100,
+  introspections: 10,
 };
 
 const code = 'QUERY_TOO_LARGE';
@@ -43,7 +48,10 @@ const wording: Record<keyof DocumentLimits, string> = {
   fields: 'fields, counting fragments where they are used',
   aliases: 'aliases, counting fragments where they are used',
   directives: 'directives',
+  introspections: 'fields that ask for the schema, counting fragments where they are used',
 };
+
+const introspections: ReadonlySet<string> = new Set(['__schema', '__type', '_service']);
 
 /**
  * Refuses a document that is larger than any client needs, before it is validated or anything else is done with it:
@@ -68,11 +76,12 @@ export function useDocumentLimits(limits: DocumentLimits): Plugin {
 function parseWithin(limits: DocumentLimits, source: string | Source, options?: ParseOptions): DocumentNode {
   demand(limits, 'nesting', nestingOf(typeof source === 'string' ? source : source.body));
   const document = parseTokens(limits, source, options);
-  const { depth, fields, aliases, directives } = measure(document);
+  const { depth, fields, aliases, directives, introspections } = measure(document);
   demand(limits, 'depth', depth);
   demand(limits, 'fields', fields);
   demand(limits, 'aliases', aliases);
   demand(limits, 'directives', directives);
+  demand(limits, 'introspections', introspections);
   return document;
 }
 
@@ -132,6 +141,7 @@ interface Size {
   fields: number;
   aliases: number;
   directives: number;
+  introspections: number;
 }
 
 function measure(document: DocumentNode): Size {
@@ -141,7 +151,7 @@ function measure(document: DocumentNode): Size {
   const known = new Map<string, Size>();
 
   const sizeOf = ({ selections }: SelectionSetNode, path: ReadonlySet<string>): Size => {
-    const total: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+    const total: Size = { ...empty };
     for (const selection of selections) {
       const isField = selection.kind === Kind.FIELD;
       const inner =
@@ -154,6 +164,7 @@ function measure(document: DocumentNode): Size {
       total.fields += inner.fields + Number(isField);
       total.aliases += inner.aliases + Number(isField && selection.alias !== undefined);
       total.directives += inner.directives + (selection.directives?.length ?? 0);
+      total.introspections += inner.introspections + Number(isField && introspections.has(selection.name.value));
     }
     return total;
   };
@@ -168,7 +179,7 @@ function measure(document: DocumentNode): Size {
 
   const sizes = document.definitions.flatMap((node) =>
     node.kind === Kind.OPERATION_DEFINITION || node.kind === Kind.FRAGMENT_DEFINITION
-      ? [sizeOf(node.selectionSet, new Set())]
+      ? [withOwnDirectives(node, sizeOf(node.selectionSet, new Set()))]
       : [],
   );
   const greatest = (name: keyof Size) => Math.max(0, ...sizes.map((size) => size[name]));
@@ -177,7 +188,17 @@ function measure(document: DocumentNode): Size {
     fields: greatest('fields'),
     aliases: greatest('aliases'),
     directives: greatest('directives'),
+    introspections: greatest('introspections'),
   };
 }
 
-const empty: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+/** The size with the directives that stand on the definition itself and on its variables. */
+function withOwnDirectives(
+  { directives = [], variableDefinitions = [] }: OperationDefinitionNode | FragmentDefinitionNode,
+  size: Size,
+): Size {
+  const own = [directives, ...variableDefinitions.map((variable) => variable.directives ?? [])].flat();
+  return { ...size, directives: size.directives + own.length };
+}
+
+const empty: Readonly<Size> = { depth: 0, fields: 0, aliases: 0, directives: 0, introspections: 0 };
