@@ -26,6 +26,8 @@ export interface DocumentLimits {
   directives: number;
   /** Fields that ask for the schema as a whole or in parts, with fragments put in their places. */
   introspections: number;
+  /** Fields with a selection, asked for again in the same place: validation compares all that is below them in pairs. */
+  repeats: number;
 }
 
 /** What one document may hold at most. */
@@ -37,6 +39,7 @@ export const documentLimits: DocumentLimits = {
   aliases: 1_000,
   directives: 100,
   introspections: 10,
+  repeats: 100,
 };
 
 const code = 'QUERY_TOO_LARGE';
@@ -49,6 +52,7 @@ const wording: Record<keyof DocumentLimits, string> = {
   aliases: 'aliases, counting fragments where they are used',
   directives: 'directives',
   introspections: 'fields that ask for the schema, counting fragments where they are used',
+  repeats: 'fields with a selection that were asked for before in the same place',
 };
 
 const introspections: ReadonlySet<string> = new Set(['__schema', '__type', '_service']);
@@ -76,12 +80,13 @@ export function useDocumentLimits(limits: DocumentLimits): Plugin {
 function parseWithin(limits: DocumentLimits, source: string | Source, options?: ParseOptions): DocumentNode {
   demand(limits, 'nesting', nestingOf(typeof source === 'string' ? source : source.body));
   const document = parseTokens(limits, source, options);
-  const { depth, fields, aliases, directives, introspections } = measure(document);
+  const { depth, fields, aliases, directives, introspections, repeats } = measure(document);
   demand(limits, 'depth', depth);
   demand(limits, 'fields', fields);
   demand(limits, 'aliases', aliases);
   demand(limits, 'directives', directives);
   demand(limits, 'introspections', introspections);
+  demand(limits, 'repeats', repeats);
   return document;
 }
 
@@ -142,6 +147,7 @@ interface Size {
   aliases: number;
   directives: number;
   introspections: number;
+  repeats: number;
 }
 
 function measure(document: DocumentNode): Size {
@@ -150,7 +156,8 @@ function measure(document: DocumentNode): Size {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const known = new Map<string, Size>();
 
-  const sizeOf = ({ selections }: SelectionSetNode, path: ReadonlySet<string>): Size => {
+  /** @param names of the fields with a selection that stand in the same place; an inline fragment is no place of its own */
+  const sizeOf = ({ selections }: SelectionSetNode, path: ReadonlySet<string>, names = new Set<string>()): Size => {
     const total: Size = { ...empty };
     for (const selection of selections) {
       const isField = selection.kind === Kind.FIELD;
@@ -158,13 +165,18 @@ function measure(document: DocumentNode): Size {
         selection.kind === Kind.FRAGMENT_SPREAD
           ? fragmentSize(selection.name.value, path)
           : selection.selectionSet
-            ? sizeOf(selection.selectionSet, path)
+            ? sizeOf(selection.selectionSet, path, isField ? new Set() : names)
             : empty;
       total.depth = Math.max(total.depth, inner.depth + Number(isField));
       total.fields += inner.fields + Number(isField);
       total.aliases += inner.aliases + Number(isField && selection.alias !== undefined);
       total.directives += inner.directives + (selection.directives?.length ?? 0);
       total.introspections += inner.introspections + Number(isField && introspections.has(selection.name.value));
+      total.repeats += inner.repeats;
+      if (!isField || !selection.selectionSet) continue;
+      const name = selection.alias?.value ?? selection.name.value;
+      total.repeats += Number(names.has(name));
+      names.add(name);
     }
     return total;
   };
@@ -189,6 +201,7 @@ function measure(document: DocumentNode): Size {
     aliases: greatest('aliases'),
     directives: greatest('directives'),
     introspections: greatest('introspections'),
+    repeats: greatest('repeats'),
   };
 }
 
@@ -201,4 +214,4 @@ function withOwnDirectives(
   return { ...size, directives: size.directives + own.length };
 }
 
-const empty: Readonly<Size> = { depth: 0, fields: 0, aliases: 0, directives: 0, introspections: 0 };
+const empty: Readonly<Size> = { depth: 0, fields: 0, aliases: 0, directives: 0, introspections: 0, repeats: 0 };

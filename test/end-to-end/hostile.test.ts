@@ -96,7 +96,7 @@ const shapes: Record<string, Shape> = {
   },
   'list values': { body: document(`{ section(id: [${'1 '.repeat(9_900)}]) { id } }`) },
   depth: { body: document(`{ __schema { types { ${nested(60, 'ofType { ', 'name', ' }')} } } }`), limit: 'depth' },
-  branches: { body: document(`{ __type(name: "Section") { ${doubled(9)} } }`) },
+  branches: { body: document(`{ __type(name: "Section") { ${doubled(9)} } }`), limit: 'repeats' },
   'conflicting fields': { body: document(`{ ${times(900, (i) => `a: section(id: "${i}") { id }`)} }`) },
   'conflicting leaves': { body: document(`{ ${section} { ${times(990, (i) => `a: ${i % 2 ? 'id' : 'title'}`)} } }`) },
   'inline fragments': { body: document(`{ ${'... { __typename } '.repeat(1_990)} }`) },

@@ -50,6 +50,7 @@ export const noLimits: DocumentLimits = {
   aliases: 100_000,
   directives: 0,
   introspections: 0,
+  repeats: 0,
 };
 
 /** Leaves that do not come out of the graph as such, and why. */
