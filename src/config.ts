@@ -143,6 +143,10 @@ const schema = z.object({
     wholeNumber(1, 3_600_000).default(30_000),
   ),
   MAX_BODY_BYTES: setting('Largest body of a request, in bytes.', wholeNumber(1_000, 100_000_000).default(262_144)),
+  MAX_CONNECTIONS: setting(
+    'Most connections of callers at once; further ones are closed as soon as they are made.',
+    wholeNumber(1, 1_000_000).default(10_000),
+  ),
   COST_LIMIT: setting(
     'Most calls to the LearningApi that one query may cause, as far as the query tells; docs/security.md has the prices.',
     wholeNumber(1, 1_000_000_000).default(5_000),

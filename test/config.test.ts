@@ -21,6 +21,7 @@ test('only the origin of the REST API has to be given', () => {
     CACHE: 'off',
     CACHE_MAX_BYTES: 50_000_000,
     MAX_BODY_BYTES: 262_144,
+    MAX_CONNECTIONS: 10_000,
     COST_LIMIT: 5_000,
     BULK_BUDGET_MS: 60_000,
     INTROSPECTION: true,

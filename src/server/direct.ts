@@ -5,6 +5,7 @@ import type { Finish, Result } from './finish.ts';
 import type { AskedFor, PersistedOperations } from './persisted-operations.ts';
 import { isPlannable } from './planned-execution.ts';
 import type { SharedAnswers } from './shared-answers.ts';
+import { refusalOfVariables } from './variable-limits.ts';
 import type { GraphQLHandler } from './yoga.ts';
 
 interface DirectOptions {
@@ -138,6 +139,7 @@ function paramsIn(text: string, textFor: (asked: AskedFor) => string | null): Pa
   const areVariables = variables === undefined || variables === null || isObject(variables);
   const areExtensions = extensions === undefined || isObject(extensions);
   if (!isName || !areVariables || !areExtensions || Object.keys(others).length > 0) return null;
+  if (refusalOfVariables(variables)) return null;
   const operation = textFor({ query, documentId, extensions });
   if (operation === null) return null;
   return { query: operation, variables: variables ?? null, operationName: operationName ?? null };

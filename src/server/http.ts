@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { buildSchema } from '../graph/schema.ts';
 import type { LearningApi } from '../learning-api/client.ts';
 import { bearerToken } from './authentication.ts';
+import { type SendingTimes, sendingTimes, timesOf } from './connections.ts';
 import { createDrain } from './drain.ts';
 import { createGraphiql } from './graphiql.ts';
 import { createGraphQLEndpoint } from './graphql-endpoint.ts';
@@ -28,6 +29,8 @@ interface GatewayOptions {
   limits?: DocumentLimits;
   /** Instead of COST_LIMIT. */
   costLimit?: number;
+  /** For how long callers may take to send. */
+  times?: SendingTimes;
 }
 
 /** A gateway that listens. */
@@ -55,6 +58,7 @@ export async function startGateway({
   redis,
   limits = documentLimits,
   costLimit = config.COST_LIMIT,
+  times = sendingTimes,
 }: GatewayOptions): Promise<Gateway> {
   telemetry?.metrics?.watch(() => learningApi.state());
   const schema = buildSchema();
@@ -76,7 +80,7 @@ export async function startGateway({
     ? { '/graphiql.js': graphiql.script, '/docs': createReference() }
     : {};
 
-  const server = createServer((request, response) => {
+  const server = createServer(timesOf(times), (request, response) => {
     const requestId = requestIdOf(request);
     response.setHeader('x-request-id', requestId);
     if (drain.phase === 'closing') response.setHeader('connection', 'close');
@@ -98,6 +102,7 @@ export async function startGateway({
       response.destroy();
     });
   });
+  server.maxConnections = config.MAX_CONNECTIONS;
   const drain = createDrain(server);
 
   await listen(server, {

@@ -3,6 +3,7 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  type OperationDefinitionNode,
   type ParseOptions,
   parse,
   type SelectionSetNode,
@@ -23,8 +24,13 @@ export interface DocumentLimits {
   /** Fields under another name, with fragments put in their places. */
   aliases: number;
   directives: number;
+  /** Fields that ask for the schema as a whole or in parts, with fragments put in their places. */
+  introspections: number;
+  /** Fields with a selection, asked for again in the same place: validation compares all that is below them in pairs. */
+  repeats: number;
 }
 
+/** What one document may hold at most. */
 export const documentLimits: DocumentLimits = {
   tokens: 10_000,
   nesting: 200,
@@ -32,6 +38,8 @@ export const documentLimits: DocumentLimits = {
   fields: 2_000,
   aliases: 1_000,
   directives: 100,
+  introspections: 10,
+  repeats: 100,
 };
 
 const code = 'QUERY_TOO_LARGE';
@@ -43,7 +51,11 @@ const wording: Record<keyof DocumentLimits, string> = {
   fields: 'fields, counting fragments where they are used',
   aliases: 'aliases, counting fragments where they are used',
   directives: 'directives',
+  introspections: 'fields that ask for the schema, counting fragments where they are used',
+  repeats: 'fields with a selection that were asked for before in the same place',
 };
+
+const introspections: ReadonlySet<string> = new Set(['__schema', '__type', '_service']);
 
 /**
  * Refuses a document that is larger than any client needs, before it is validated or anything else is done with it:
@@ -68,11 +80,13 @@ export function useDocumentLimits(limits: DocumentLimits): Plugin {
 function parseWithin(limits: DocumentLimits, source: string | Source, options?: ParseOptions): DocumentNode {
   demand(limits, 'nesting', nestingOf(typeof source === 'string' ? source : source.body));
   const document = parseTokens(limits, source, options);
-  const { depth, fields, aliases, directives } = measure(document);
+  const { depth, fields, aliases, directives, introspections, repeats } = measure(document);
   demand(limits, 'depth', depth);
   demand(limits, 'fields', fields);
   demand(limits, 'aliases', aliases);
   demand(limits, 'directives', directives);
+  demand(limits, 'introspections', introspections);
+  demand(limits, 'repeats', repeats);
   return document;
 }
 
@@ -132,6 +146,8 @@ interface Size {
   fields: number;
   aliases: number;
   directives: number;
+  introspections: number;
+  repeats: number;
 }
 
 function measure(document: DocumentNode): Size {
@@ -140,20 +156,27 @@ function measure(document: DocumentNode): Size {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const known = new Map<string, Size>();
 
-  const sizeOf = ({ selections }: SelectionSetNode, path: ReadonlySet<string>): Size => {
-    const total: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+  /** @param names of the fields with a selection that stand in the same place; an inline fragment is no place of its own */
+  const sizeOf = ({ selections }: SelectionSetNode, path: ReadonlySet<string>, names = new Set<string>()): Size => {
+    const total: Size = { ...empty };
     for (const selection of selections) {
       const isField = selection.kind === Kind.FIELD;
       const inner =
         selection.kind === Kind.FRAGMENT_SPREAD
           ? fragmentSize(selection.name.value, path)
           : selection.selectionSet
-            ? sizeOf(selection.selectionSet, path)
+            ? sizeOf(selection.selectionSet, path, isField ? new Set() : names)
             : empty;
       total.depth = Math.max(total.depth, inner.depth + Number(isField));
       total.fields += inner.fields + Number(isField);
       total.aliases += inner.aliases + Number(isField && selection.alias !== undefined);
       total.directives += inner.directives + (selection.directives?.length ?? 0);
+      total.introspections += inner.introspections + Number(isField && introspections.has(selection.name.value));
+      total.repeats += inner.repeats;
+      if (!isField || !selection.selectionSet) continue;
+      const name = selection.alias?.value ?? selection.name.value;
+      total.repeats += Number(names.has(name));
+      names.add(name);
     }
     return total;
   };
@@ -168,7 +191,7 @@ function measure(document: DocumentNode): Size {
 
   const sizes = document.definitions.flatMap((node) =>
     node.kind === Kind.OPERATION_DEFINITION || node.kind === Kind.FRAGMENT_DEFINITION
-      ? [sizeOf(node.selectionSet, new Set())]
+      ? [withOwnDirectives(node, sizeOf(node.selectionSet, new Set()))]
       : [],
   );
   const greatest = (name: keyof Size) => Math.max(0, ...sizes.map((size) => size[name]));
@@ -177,7 +200,18 @@ function measure(document: DocumentNode): Size {
     fields: greatest('fields'),
     aliases: greatest('aliases'),
     directives: greatest('directives'),
+    introspections: greatest('introspections'),
+    repeats: greatest('repeats'),
   };
 }
 
-const empty: Size = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+/** The size with the directives that stand on the definition itself and on its variables. */
+function withOwnDirectives(
+  { directives = [], variableDefinitions = [] }: OperationDefinitionNode | FragmentDefinitionNode,
+  size: Size,
+): Size {
+  const own = [directives, ...variableDefinitions.map((variable) => variable.directives ?? [])].flat();
+  return { ...size, directives: size.directives + own.length };
+}
+
+const empty: Readonly<Size> = { depth: 0, fields: 0, aliases: 0, directives: 0, introspections: 0, repeats: 0 };

@@ -34,6 +34,11 @@ function isUnshowable({ message }: Error): boolean {
   return message.includes(' cannot represent ');
 }
 
+/** Whether the engine refused what `@stream` was given. */
+function isBadStream({ message }: Error): boolean {
+  return message === 'initialCount must be a positive integer';
+}
+
 function masked(error: unknown): GraphQLError {
   return new GraphQLError('Unexpected error.', {
     originalError: error instanceof Error ? error : new Error(String(error)),
@@ -42,6 +47,7 @@ function masked(error: unknown): GraphQLError {
 }
 
 function shown(error: Error): { message: string; extensions: Record<string, unknown> } | null {
+  if (isBadStream(error)) return shown(new InputError('@stream: initialCount must not be negative'));
   if (isUnshowable(error)) return shown(new UnreadableValueError('a value'));
   if (error instanceof GraphQLError) return error;
   if (error instanceof ListTooLongError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };

@@ -13,6 +13,7 @@ import { type DocumentLimits, useDocumentLimits } from './limits.ts';
 import { toGraphQLError } from './masking.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
 import { usePlannedExecution } from './planned-execution.ts';
+import { useVariableLimits } from './variable-limits.ts';
 
 interface YogaOptions {
   schema: GraphQLSchema;
@@ -81,6 +82,7 @@ export function createGraphQLHandler(options: YogaOptions) {
     maskedErrors: { maskError: toGraphQLError, isDev: false },
     plugins: [
       operations.plugin,
+      useVariableLimits(),
       useDocumentLimits(limits),
       ...(isIntrospectionOpen ? [] : [useClosedIntrospection()]),
       useAuthentication(),

@@ -49,6 +49,8 @@ export const noLimits: DocumentLimits = {
   fields: 100_000,
   aliases: 100_000,
   directives: 0,
+  introspections: 0,
+  repeats: 0,
 };
 
 /** Leaves that do not come out of the graph as such, and why. */

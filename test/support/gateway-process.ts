@@ -19,12 +19,20 @@ export interface GatewayProcess {
 
 /** Starts a gateway that is gone when the test is over. */
 export async function gatewayProcess(settings: Record<string, string>): Promise<GatewayProcess> {
+  return startGatewayProcess(settings, onTestFinished);
+}
+
+/** @param whenOver takes what ends the gateway for certain */
+export async function startGatewayProcess(
+  settings: Record<string, string>,
+  whenOver: (end: () => void) => void,
+): Promise<GatewayProcess> {
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     env: { PATH, HOST: '127.0.0.1', PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  whenOver(() => void child.kill('SIGKILL'));
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const log: Record<string, unknown>[] = [];
   let text = '';

@@ -3,6 +3,7 @@ import { type Config, loadConfig } from '../../src/config.ts';
 import type { LearningApi } from '../../src/learning-api/client.ts';
 import { connectRedis } from '../../src/redis.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
+import type { SendingTimes } from '../../src/server/connections.ts';
 import { startGateway } from '../../src/server/http.ts';
 import type { DocumentLimits } from '../../src/server/limits.ts';
 import { createLog } from '../../src/server/log.ts';
@@ -49,6 +50,7 @@ export interface HarnessOptions {
   config?: Partial<Record<keyof Config, string>>;
   limits?: DocumentLimits;
   costLimit?: number;
+  times?: SendingTimes;
 }
 
 /** A gateway in front of a sandbox, both over HTTP, on free ports. */
@@ -63,6 +65,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const gateway = await startGateway({
     ...(options.limits && { limits: options.limits }),
     ...(options.costLimit && { costLimit: options.costLimit }),
+    ...(options.times && { times: options.times }),
     config,
     learningApi,
     log: ownLog,
