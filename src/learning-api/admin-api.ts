@@ -1,6 +1,7 @@
 import { readBody } from './answer.ts';
 import { LearningApiError } from './errors.ts';
 import type { components, paths } from './generated.ts';
+import { sourceOf } from './source.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 
 type Shapes = components['schemas'];
@@ -43,7 +44,7 @@ export function createAdminApi(options: Omit<TransportOptions, 'connections'>): 
         body: JSON.stringify(body),
         signal,
       });
-      return givenToken(readBody('Authenticate', response));
+      return givenToken(readBody(sourceOf('Authenticate', password), response));
     },
     validate: async (token) => {
       const response = await transport.send({
@@ -54,7 +55,9 @@ export function createAdminApi(options: Omit<TransportOptions, 'connections'>): 
         body: null,
         signal,
       });
-      const answer = readBody('ValidateAccessToken', response) as Shapes['ValidateAccessTokenResponse'] | null;
+      const answer = readBody(sourceOf('ValidateAccessToken', token), response) as
+        | Shapes['ValidateAccessTokenResponse']
+        | null;
       return !answer?.error_message;
     },
     close: async () => {

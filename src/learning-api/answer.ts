@@ -1,5 +1,6 @@
 import { type FailureKind, LearningApiError } from './errors.ts';
 import { reportedFailure, vendorDetails } from './rows.ts';
+import type { Source } from './source.ts';
 import type { TransportResponse } from './transport.ts';
 
 /**
@@ -7,11 +8,11 @@ import type { TransportResponse } from './transport.ts';
  *
  * @throws LearningApiError for an answer that tells of a failure, in its status or inside, or that cannot be read
  */
-export function readBody(operation: string, response: TransportResponse): unknown {
-  refuseFailure(operation, response);
-  refuseOtherTypes(operation, response);
-  const body = parse(operation, response);
-  const failure = reportedFailure(body, operation, response.status);
+export function readBody(from: Source, response: TransportResponse): unknown {
+  refuseFailure(from, response);
+  refuseOtherTypes(from, response);
+  const body = parse(from, response);
+  const failure = reportedFailure(body, from, response.status);
   if (failure) throw failure;
   return body;
 }
@@ -27,13 +28,13 @@ const kindsByStatus: Record<number, FailureKind> = {
   504: 'unavailable',
 };
 
-function refuseFailure(operation: string, { status, headers, body }: TransportResponse): void {
+function refuseFailure(from: Source, { status, headers, body }: TransportResponse): void {
   if (status === 200) return;
   throw new LearningApiError({
     kind: kindsByStatus[status] ?? (status < 400 ? 'malformed' : 'failed'),
-    operation,
+    operation: from.operation,
     httpStatus: status,
-    ...vendorDetails(readJson(body)),
+    ...vendorDetails(readJson(body), from),
     ...retryAfter(headers['retry-after']),
   });
 }
@@ -45,13 +46,13 @@ function retryAfter(header: string | string[] | undefined): { retryAfterSeconds?
   return Number.isFinite(seconds) ? { retryAfterSeconds: Math.max(0, seconds) } : {};
 }
 
-function refuseOtherTypes(operation: string, { status, headers }: TransportResponse): void {
+function refuseOtherTypes({ operation }: Source, { status, headers }: TransportResponse): void {
   const type = headers['content-type'];
   if (type === undefined || /[/+]json\b/i.test(String(type))) return;
   throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
 }
 
-function parse(operation: string, { status, body }: TransportResponse): unknown {
+function parse({ operation }: Source, { status, body }: TransportResponse): unknown {
   const value = readJson(body);
   if (value === undefined) throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
   return value;

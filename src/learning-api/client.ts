@@ -10,6 +10,7 @@ import { type PageFacts, pageFacts } from './pages.ts';
 import { createRetries } from './retries.ts';
 import { decodeRow, decodeRows } from './rows.ts';
 import { createSharing } from './sharing.ts';
+import { type Source, sourceOf } from './source.ts';
 import {
   createTransport,
   failureOf,
@@ -88,12 +89,13 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   async function sendAndRead<Name extends OperationName>(
     operation: Name,
     request: TransportRequest,
+    token: string,
   ): Promise<Answered<Name>> {
     const startedAt = performance.now();
     const tell = (outcome: 'OK' | FailureKind) =>
       observer.called({ operation, outcome, durationMs: performance.now() - startedAt });
     try {
-      const answered = readAnswer(operation, await transport.send(request));
+      const answered = readAnswer(operation, sourceOf(operation, token), await transport.send(request));
       tell('OK');
       return answered;
     } catch (error) {
@@ -106,7 +108,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   async function attempt<Name extends OperationName>(
     operation: Name,
     request: TransportRequest,
-    { request: caller = request, deadline = Number.POSITIVE_INFINITY }: CallOptions,
+    { token, request: caller = request, deadline = Number.POSITIVE_INFINITY }: CallOptions,
   ): Promise<Answered<Name>> {
     const { effect, signal } = request;
     if (signal?.aborted) throw new LearningApiError({ kind: failureOf(signal), operation, wasSent: false });
@@ -119,7 +121,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     }
     try {
       if (performance.now() >= deadline) throw new LearningApiError({ kind: 'deadline', operation, wasSent: false });
-      const send = () => sendAndRead(operation, request);
+      const send = () => sendAndRead(operation, request, token);
       return await (effect === 'read' ? breakers.read(operation, send) : send());
     } finally {
       bulkhead.leave(caller);
@@ -229,19 +231,23 @@ function toWire(shape: string, values: Record<string, unknown>): Record<string, 
   return wire;
 }
 
-function readAnswer<Name extends OperationName>(operation: Name, response: TransportResponse): Answered<Name> {
-  const data = toRows(operation, readBody(operation, response), response.status);
+function readAnswer<Name extends OperationName>(
+  operation: Name,
+  from: Source,
+  response: TransportResponse,
+): Answered<Name> {
+  const data = toRows(operation, from, readBody(from, response), response.status);
   return { data: data as never, page: pageFacts(response.headers, data) };
 }
 
-function toRows(operation: OperationName, body: unknown, status: number): unknown {
+function toRows(operation: OperationName, from: Source, body: unknown, status: number): unknown {
   const { answer, isArray, isNullable } = wireOperations[operation];
   if (isArray) {
     if (!Array.isArray(body)) throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
-    return decodeRows(answer, body, operation);
+    return decodeRows(answer, body, from);
   }
   if (body === null && isNullable) return null;
-  const row = decodeRow(answer, body, operation);
+  const row = decodeRow(answer, body, from);
   if (row instanceof LearningApiError) throw row;
   return row;
 }

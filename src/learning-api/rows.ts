@@ -3,6 +3,7 @@ import { LearningApiError } from './errors.ts';
 import type { wireOperations } from './generated.ts';
 import { wireShapes } from './generated.ts';
 import { canonicalId } from './ids.ts';
+import type { Source } from './source.ts';
 
 /**
  * An object of the REST API as the rest of the gateway sees it: names in camelCase, every field of the
@@ -39,7 +40,7 @@ interface Envelope {
   error_message?: unknown;
   warning_messages?: unknown;
 }
-type Decode = (value: unknown, operation: string) => unknown;
+type Decode = (value: unknown, from: Source) => unknown;
 
 /** Under this key a row keeps its warnings, also when it is copied with the spread operator. */
 const warningsKey = Symbol('warnings');
@@ -54,29 +55,29 @@ export function warningsOf(row: object): readonly string[] {
  * Reads one object of an answer by the rule that Row describes. Gives a LearningApiError in its place when the
  * object carries an error code other than 0, is no object, or lacks a field that identifies it.
  */
-export function decodeRow(shape: AnswerShape, value: unknown, operation: string): unknown {
-  return decoderFor(shape)(value, operation);
+export function decodeRow(shape: AnswerShape, value: unknown, from: Source): unknown {
+  return decoderFor(shape)(value, from);
 }
 
 /** Reads a list of such objects; an item that cannot be read becomes an error in its own place. */
-export function decodeRows(shape: AnswerShape, values: unknown[], operation: string): unknown[] {
+export function decodeRows(shape: AnswerShape, values: unknown[], from: Source): unknown[] {
   const decode = decoderFor(shape);
-  return values.map((value) => decode(value, operation));
+  return values.map((value) => decode(value, from));
 }
 
 /** The failure that an answer reports inside its body, if any. */
-export function reportedFailure(body: unknown, operation: string, httpStatus: number): LearningApiError | null {
+export function reportedFailure(body: unknown, from: Source, httpStatus: number): LearningApiError | null {
   const envelope = envelopeOf(body);
   if (!envelope?.error_code) return null;
-  return new LearningApiError({ kind: 'failed', operation, httpStatus, ...vendorDetails(body) });
+  return new LearningApiError({ kind: 'failed', operation: from.operation, httpStatus, ...vendorDetails(body, from) });
 }
 
 /** What the vendor says of an error, from the error envelope of an answer. */
-export function vendorDetails(body: unknown): { errorCode?: number; vendorMessage?: string } {
+export function vendorDetails(body: unknown, { hide }: Source): { errorCode?: number; vendorMessage?: string } {
   const envelope = envelopeOf(body);
   return {
     ...(typeof envelope?.error_code === 'number' && { errorCode: envelope.error_code }),
-    ...(typeof envelope?.error_message === 'string' && { vendorMessage: envelope.error_message }),
+    ...(typeof envelope?.error_message === 'string' && { vendorMessage: hide(envelope.error_message) }),
   };
 }
 
@@ -107,17 +108,18 @@ function compile(shape: string): Decode {
   // Copies of an object that was read from JSON keep its compact form, which a row filled field by field would lose.
   const blank: object = JSON.parse(JSON.stringify(Object.fromEntries(fields.map(({ name }) => [name, null]))));
 
-  return (value, operation) => {
+  return (value, from) => {
+    const { operation } = from;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       return new LearningApiError({ kind: 'malformed', operation });
     }
     const source = value as Record<string, unknown>;
-    const failure = reportedFailure(value, operation, 200);
+    const failure = reportedFailure(value, from, 200);
     if (failure) return new LearningApiError({ ...failure.failure, itemIds: idsIn(source) });
     const row: Record<string | symbol, unknown> = { ...blank };
     for (const { wireName, name, isRequired, isList, read } of fields) {
       const cell = source[wireName];
-      const decoded = cell === undefined || cell === null ? null : read(cell, operation);
+      const decoded = cell === undefined || cell === null ? null : read(cell, from);
       if (isList && decoded instanceof LearningApiError) return decoded;
       if (decoded === null && isRequired) {
         return new LearningApiError({ kind: 'malformed', operation, itemIds: idsIn(source) });
@@ -125,7 +127,8 @@ function compile(shape: string): Decode {
       row[name] = decoded;
     }
     const messages = envelopeOf(value)?.warning_messages;
-    if (Array.isArray(messages) && messages.length > 0) row[warningsKey] = messages.map(String);
+    if (Array.isArray(messages) && messages.length > 0)
+      row[warningsKey] = messages.map((message) => from.hide(String(message)));
     return row;
   };
 }
@@ -139,10 +142,10 @@ function cellReader(kind: string): Decode {
   if (kind === 'id') return (value) => (typeof value === 'string' ? canonicalId(value) : null);
   if (kind === 'ids') return (value) => value;
   if (kind === 'date') return (value) => (typeof value === 'string' ? normaliseDate(value) : null);
-  if (!kind.endsWith('[]')) return (value, operation) => decoderFor(kind)(value, operation);
+  if (!kind.endsWith('[]')) return (value, from) => decoderFor(kind)(value, from);
   const shape = kind.slice(0, -2);
-  return (value, operation) =>
+  return (value, from) =>
     Array.isArray(value)
-      ? value.map((item) => decoderFor(shape)(item, operation))
-      : new LearningApiError({ kind: 'malformed', operation });
+      ? value.map((item) => decoderFor(shape)(item, from))
+      : new LearningApiError({ kind: 'malformed', operation: from.operation });
 }

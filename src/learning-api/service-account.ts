@@ -62,7 +62,7 @@ export function createServiceAccount({
 
   function giveUp(error: unknown): GivenToken {
     if (!(error instanceof LearningApiError)) throw error;
-    observer.failed(withoutSecret(error.failure, password));
+    observer.failed(error.failure);
     const pause = isRefusal(error.failure) ? pauseMs.refused : pauseMs.failed;
     lastFailure = { error: forCallers(error.failure), until: Date.now() + pause };
     throw lastFailure.error;
@@ -125,8 +125,4 @@ function isAboutToken(error: unknown): boolean {
 function forCallers(failure: Failure): LearningApiError {
   const { errorCode: _, vendorMessage: __, ...facts } = failure;
   return new LearningApiError({ ...facts, kind: isRefusal(failure) ? 'signInFailed' : failure.kind });
-}
-
-function withoutSecret({ vendorMessage, ...failure }: Failure, secret: string): Failure {
-  return { ...failure, ...(vendorMessage && { vendorMessage: vendorMessage.replaceAll(secret, '…') }) };
 }

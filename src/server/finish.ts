@@ -25,9 +25,11 @@ export type Finish = (result: Result, record: RequestRecord) => void;
 
 /** Finishes results in the way that the configuration asks for. */
 export function createFinish({ log, suggests, tellsDetails }: FinishOptions): Finish {
-  const finishError = (error: GraphQLError, { requestId, errorCodes }: RequestRecord) => {
+  const finishError = (error: GraphQLError, record: RequestRecord) => {
+    const { requestId, errorCodes } = record;
     error.extensions.code ??= 'BAD_USER_INPUT';
     hideBody(error);
+    error.message = record.hide(error.message);
     nameMethod(error);
     if (!suggests) hideSuggestion(error);
     error.extensions.requestId = requestId;

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationName } from '../learning-api/operations.ts';
+import { hiding } from '../learning-api/source.ts';
 import type { RequestTrace } from './tracing.ts';
 import { asksFor, reportFor, type UpstreamReport } from './upstream-report.ts';
 
@@ -31,6 +32,8 @@ export interface RequestRecord {
   /** Whether the caller asked to be told the cost. */
   readonly tellsCost: boolean;
   errorCodes: string[];
+  /** Takes what the caller proves themselves with out of a text, which may quote what they wrote elsewhere. */
+  hide(text: string): string;
   /** What the REST API warned of, by the path that it belongs to. */
   readonly warnings: Warning[];
   countCall(operation: string): void;
@@ -61,6 +64,7 @@ export function createRequestRecord(
     cost: null,
     tellsCost: asksFor('cost', headers),
     errorCodes: [],
+    hide: hiding(secretsIn(headers.authorization)),
     warnings: [],
     stale,
     noteStale: (operation, staleMs) => {
@@ -70,4 +74,9 @@ export function createRequestRecord(
       upstreamCalls.set(operation, (upstreamCalls.get(operation) ?? 0) + 1);
     },
   };
+}
+
+/** The words of the header behind its scheme, such as `Bearer`; short ones give nothing away. */
+function secretsIn(authorization: string | undefined): string[] {
+  return (authorization ?? '').split(/\s+/).filter((word) => word.length >= 8);
 }

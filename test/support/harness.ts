@@ -9,6 +9,7 @@ import type { DocumentLimits } from '../../src/server/limits.ts';
 import { createLog } from '../../src/server/log.ts';
 import { startTelemetry } from '../../src/server/telemetry.ts';
 import { connectLearningApi } from '../../src/upstream.ts';
+import { findSecret } from './secrets.ts';
 
 export interface Harness {
   sandbox: Sandbox;
@@ -90,7 +91,9 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
         },
         body: JSON.stringify({ query, variables, ...parameters }),
       });
-      const body = (await response.json()) as Omit<Answered, 'status' | 'calls'>;
+      const text = await response.text();
+      demandNoToken(`${text} ${JSON.stringify([...response.headers])}`, sandbox);
+      const body = JSON.parse(text) as Omit<Answered, 'status' | 'calls'>;
       return {
         status: response.status,
         data: body.data,
@@ -105,8 +108,15 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
       await telemetry.close();
       redis?.disconnect();
       await sandbox.close();
+      demandNoToken(JSON.stringify(log), sandbox);
     },
   };
+}
+
+/** Throws where an answer or the log gives a token away, in whatever way it is written: true of every test. */
+function demandNoToken(text: string, { tokens }: Sandbox): void {
+  const found = Object.values(tokens).flatMap((token) => findSecret(text, token));
+  if (found.length > 0) throw new Error(`A token can be read here: ${found.join('\n')}`);
 }
 
 /** The same, closed when the test that started it is over. */
