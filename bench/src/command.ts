@@ -9,6 +9,8 @@ export interface Command {
   extent: Extent;
   systems: readonly System[];
   rows: readonly Row[];
+  /** Whether everything is measured at length. */
+  isWhole: boolean;
 }
 
 /** Reads the command line. Ends the process with advice where it cannot be understood. */
@@ -26,6 +28,7 @@ export function readCommand(args: readonly string[]): Command {
   const own = systems.filter(({ kind }) => kind !== 'peer');
   return {
     extent,
+    isWhole: extent === 'full' && !values.only && !values.row,
     systems: values.only ? pick(systems, values.only, 'system') : extent === 'smoke' ? own : systems,
     rows: values.row
       ? pick(rows, values.row, 'row')

@@ -1,0 +1,56 @@
+import type { Results } from './results.ts';
+
+const barHeight = 18;
+const gap = 6;
+const labels = 250;
+const width = 820;
+const shown = ['distinct-0ms', 'distinct-20ms', 'one-token'];
+
+const style = `
+text { font: 12px Helvetica, Arial, sans-serif; fill: #1c2330; }
+.title { font-weight: bold; }
+.floor { fill: #b6bfcc; }
+.gateway { fill: #0b5cad; }
+.peer { fill: #d9a25f; }
+@media (prefers-color-scheme: dark) { text { fill: #e3e7ee; } .gateway { fill: #7cb8ff; } }
+`;
+
+/** Bars of the rates of each system, as parts of what the floor makes in the same row. */
+export function drawChart({ rows, systems }: Results): string {
+  const kinds = new Map(systems.map(({ name, kind }) => [name, kind]));
+  const titles = new Map(systems.map(({ name, title }) => [name, title]));
+  const parts: string[] = [];
+  let y = 8;
+  for (const { row, measured } of rows.filter(({ row: { name } }) => shown.includes(name))) {
+    y += barHeight;
+    parts.push(`<text class="title" x="0" y="${y}">${escaped(row.title)}</text>`);
+    y += gap;
+    const sorted = measured.toSorted((a, b) => b.ratio.median - a.ratio.median);
+    const longest = sorted[0]?.ratio.median ?? 1;
+    for (const { system, ratio } of sorted) {
+      const length = Math.max(1, (ratio.median / longest) * (width - labels - 60));
+      parts.push(
+        `<text x="${labels - 8}" y="${y + 13}" text-anchor="end">${escaped(short(titles.get(system) ?? system))}</text>`,
+        `<rect class="${kinds.get(system)}" x="${labels}" y="${y}" width="${length.toFixed(1)}" height="${barHeight}" rx="2"/>`,
+        `<text x="${(labels + length + 6).toFixed(1)}" y="${y + 13}">${ratio.median.toFixed(2)}</text>`,
+      );
+      y += barHeight + gap;
+    }
+    y += gap;
+  }
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y + 8}" viewBox="0 0 ${width} ${y + 8}">`,
+    '<title>Requests a second, as parts of what the floor makes</title>',
+    `<style>${style}</style>`,
+    ...parts,
+    '</svg>\n',
+  ].join('\n');
+}
+
+function short(title: string): string {
+  return title.length > 40 ? `${title.slice(0, 38)}…` : title;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
