@@ -202,7 +202,8 @@ function failureFor({ type, args }: GraphQLField<unknown, unknown>): Failure | n
     return (error, _, info) => failedPage(error, info);
   }
   const isListByIds = isListType(type.ofType) && args.some(({ name }) => name === 'ids');
-  return isListByIds ? (error, { ids = [] }) => (ids.length > 0 ? ids.map(() => error) : error) : null;
+  const isOfUse = (ids: readonly string[]) => ids.length > 0 && ids.length <= maxPageSize;
+  return isListByIds ? (error, { ids = [] }) => (isOfUse(ids) ? ids.map(() => error) : error) : null;
 }
 
 function failedPage(error: InputError, info: GraphQLResolveInfo): Connection<never, never> {

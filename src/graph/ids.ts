@@ -6,20 +6,33 @@ import { InputError } from './errors.ts';
 /** Checks an id argument and brings it into its one form. */
 export const id = z.string().transform((text, check) => {
   const canonical = canonicalId(text);
-  if (canonical === null) {
-    check.addIssue({
-      code: 'custom',
-      message: /^[0-]+$/.test(text)
-        ? `${quoted(text)} is no id but a placeholder; put the id of what you look for in its place`
-        : `${quoted(text)} is no id; give one like 86cafa11-531d-4d0e-8837-6ebc3b59549e`,
-    });
-    return z.NEVER;
-  }
-  return canonical;
+  if (canonical !== null) return canonical;
+  check.addIssue({ code: 'custom', message: problemOf(text) });
+  return z.NEVER;
 });
 
+/** How many wrong ids of a list an error names. */
+const maxNamed = 10;
+
 /** Checks a list of id arguments, at least one and at most 1000. */
-export const ids = z.array(id).min(1, 'give at least one id').max(1000, 'give at most 1000 ids');
+export const ids = z
+  .array(z.string())
+  .min(1, 'give at least one id')
+  .max(1000, 'give at most 1000 ids')
+  .transform((texts, check) => {
+    const canonical = texts.map(canonicalId);
+    const wrong = canonical.flatMap((value, index) => (value === null ? [index] : [])).slice(0, maxNamed);
+    for (const index of wrong) {
+      check.addIssue({ code: 'custom', path: [index], message: problemOf(texts[index] ?? '') });
+    }
+    return wrong.length > 0 ? z.NEVER : (canonical as string[]);
+  });
+
+function problemOf(text: string): string {
+  return /^[0-]+$/.test(text)
+    ? `${quoted(text)} is no id but a placeholder; put the id of what you look for in its place`
+    : `${quoted(text)} is no id; give one like 86cafa11-531d-4d0e-8837-6ebc3b59549e`;
+}
 
 /**
  * The organization to ask in: the one that was named, or that the path came through, or else the default.

@@ -12,7 +12,11 @@ export function sourceOf(operation: string, ...secrets: readonly string[]): Sour
 
 /** Takes secrets out of texts that people will read, in whatever way they are written. */
 export function hiding(secrets: readonly string[]): (text: string) => string {
-  return (text) => secrets.flatMap(formsOf).reduce((hidden, form) => hidden.replaceAll(form, '…'), text);
+  let forms: string[] | undefined;
+  return (text) => {
+    forms ??= secrets.flatMap(formsOf);
+    return forms.reduce((hidden, form) => (hidden.includes(form) ? hidden.replaceAll(form, '…') : hidden), text);
+  };
 }
 
 /** A secret as it is, in a URL, and in base64 wherever it begins there. */

@@ -6,7 +6,7 @@ export const variableLimits = {
   /** Lists and objects inside one another. */
   variableNesting: 50,
   /** Items of one list. */
-  variableItems: 2_500,
+  variableItems: 1_500,
 };
 
 type Limit = keyof typeof variableLimits;

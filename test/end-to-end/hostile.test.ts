@@ -77,6 +77,21 @@ const shapes: Record<string, Shape> = {
   'null bytes': { body: document('\0'.repeat(40_000)) },
   'characters beyond Unicode': { body: document(`{ ${'\ud800'.repeat(40_000)} }`) },
 
+  // Ids
+  'as many wrong ids as a document may hold': {
+    body: document(`{ sections(ids: [${times(9_900, () => '"x"')}]) { id } }`),
+  },
+  'as many wrong ids as variables may hold': {
+    body: withVariable('[ID!]!', JSON.stringify(Array(1_500).fill('x')), 'sections(ids: $v) { id }'),
+  },
+  'as many representations as variables may hold': {
+    body: withVariable(
+      '[_Any!]!',
+      JSON.stringify(Array(1_500).fill({ __typename: 'Section', id: 'x' })),
+      '_entities(representations: $v) { __typename }',
+    ),
+  },
+
   // Selections
   'one field repeated': { body: fillQuery('__typename '), limit: 'tokens' },
   'as many fields as allowed': { body: document(`{ ${'__typename '.repeat(1_999)} }`) },
@@ -416,11 +431,13 @@ test.each(Object.entries(shapes))('%s', { timeout: 60_000 }, async (_, { body, h
   let standstill = Number.POSITIVE_INFINITY;
   // A machine that is busy otherwise makes any request slow, but hardly three times.
   for (let attempt = 0; attempt < 3 && standstill >= maxStandstillMs; attempt += 1) {
-    await standstillSinceAsked();
+    const before = await eventLoop();
     // The monitor's first look after it was asked only begins a measurement.
     await wait(40);
     const { status, text } = await send(unknown(body, attempt), headers);
-    standstill = Math.min(standstill, await standstillSinceAsked());
+    const after = await eventLoop();
+    // What other processes take of the machine makes the loop stand still, but costs the gateway no time of its own.
+    standstill = Math.min(standstill, after.longestMs, after.workedMs - before.workedMs);
     expect(status, text.slice(0, 500)).toBeLessThan(500);
     expect(text).not.toContain('INTERNAL_SERVER_ERROR');
     if (limit) {
@@ -451,9 +468,13 @@ async function send(
   return { status: answer.statusCode, text: await answer.body.text() };
 }
 
-/** For how many milliseconds at most the event loop of the gateway stood still since this was last asked. */
-async function standstillSinceAsked(): Promise<number> {
+/** For how long at most the event loop of the gateway stood still since this was last asked, and how long it worked. */
+async function eventLoop(): Promise<{ longestMs: number; workedMs: number }> {
   const { body } = await request(gateway.metricsUrl ?? '');
-  const [, seconds] = /^nodejs_eventloop_lag_max_seconds (\S+)$/m.exec(await body.text()) ?? [];
-  return Number(seconds) * 1_000;
+  const text = await body.text();
+  const milliseconds = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]) * 1_000;
+  return {
+    longestMs: milliseconds('nodejs_eventloop_lag_max_seconds'),
+    workedMs: milliseconds('process_cpu_seconds_total'),
+  };
 }
