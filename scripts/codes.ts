@@ -43,6 +43,7 @@ async function run(): Promise<0 | 1 | 2> {
   const [source, ...others] = positionals;
   if (source === undefined || others.length > 0) throw new Error(`Give one file or URL.\n\n${help}`);
 
+  if (process.stderr.isTTY) process.stderr.write(`Reading ${withoutSecrets(source)} …\n`);
   const theirs = await readDocument(source);
   const codes = findCodes(theirs);
   const operations = compareContracts(parse(await readFile(contractFile, 'utf8')) as Node, theirs);

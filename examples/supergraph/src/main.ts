@@ -12,12 +12,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-supergraph = await startSupergraph({
-  sandbox: Number(process.env.SANDBOX_PORT ?? 4001),
-  learning: Number(process.env.PORT ?? 4000),
-  users: Number(process.env.USERS_PORT ?? 4002),
-  hive: Number(process.env.ROUTER_PORT ?? 4003),
-});
+let started = 0;
+supergraph = await startSupergraph(
+  {
+    sandbox: Number(process.env.SANDBOX_PORT ?? 4001),
+    learning: Number(process.env.PORT ?? 4000),
+    users: Number(process.env.USERS_PORT ?? 4002),
+    hive: Number(process.env.ROUTER_PORT ?? 4003),
+  },
+  (part) => {
+    started += 1;
+    console.error(`Starting ${started} of 4: ${part}`);
+  },
+);
 
 const { sandbox, learning, users, hive } = supergraph;
 const query = JSON.stringify({

@@ -24,8 +24,15 @@ interface Ports {
   hive: number;
 }
 
-/** Starts everything on the loopback interface: the sandbox, both subgraphs and Hive Gateway. A port of 0 is a free one. */
-export async function startSupergraph(ports: Ports): Promise<Supergraph> {
+/**
+ * Starts everything on the loopback interface: the sandbox, both subgraphs and Hive Gateway. A port of 0 is a free one.
+ *
+ * @param tell hears what is started next
+ */
+export async function startSupergraph(
+  ports: Ports,
+  tell: (part: string) => void = () => undefined,
+): Promise<Supergraph> {
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const stop of closers.reverse()) await stop();
@@ -37,7 +44,9 @@ export async function startSupergraph(ports: Ports): Promise<Supergraph> {
   };
 
   try {
+    tell('the sandbox');
     const sandbox = await keep(startSandbox({ port: ports.sandbox }));
+    tell('the learning graph');
     const learning = await keep(
       startLearningGateway({
         PORT: String(ports.learning),
@@ -46,6 +55,7 @@ export async function startSupergraph(ports: Ports): Promise<Supergraph> {
         CODES_FILE: 'src/sandbox/codes.yaml',
       }),
     );
+    tell('the users graph');
     const users = await keep(startUsersSubgraph({ world: sandbox.world, port: ports.users }));
     const parts = subgraphs({ learning: learning.url, users: users.url });
     const sdl = composeSupergraph([parts.learning, parts.users]);
@@ -53,6 +63,7 @@ export async function startSupergraph(ports: Ports): Promise<Supergraph> {
     closers.push(() => rm(folder, { recursive: true }));
     const supergraphFile = join(folder, 'supergraph.graphql');
     await writeFile(supergraphFile, sdl);
+    tell('Hive Gateway, which takes longest');
     const hive = await keep(startHiveGateway({ supergraphFile, port: ports.hive }));
     return { sandbox, learning, users, hive, sdl, close };
   } catch (error) {
