@@ -20,6 +20,12 @@ const node = process.execPath;
 const floor = [node, `${root}bench/dist/floor.js`];
 /** As many connections as the rows with latency need; every system has them. */
 const gatewayEnv = { UPSTREAM_CONCURRENCY: '512', LOG_LEVEL: 'info', HOST: '127.0.0.1' };
+/** Longer than a run takes: an answer says so when it is too old, and is longer than the others then. */
+const longLifetimes = Object.fromEntries(
+  ['GetSections', 'GetAssignments', 'GetCatalogs', 'GetCategories', 'GetCatalogSyllabi', 'GetCategorySyllabi'].map(
+    (operation) => [operation, 86_400],
+  ),
+);
 const gateway = [node, `${root}dist/main.js`];
 
 /** Everything that can be measured, in the order in which it is. */
@@ -45,7 +51,7 @@ export const systems: readonly System[] = [
     title: 'this gateway, CACHE=memory',
     kind: 'gateway',
     command: gateway,
-    env: { ...gatewayEnv, CACHE: 'memory' },
+    env: { ...gatewayEnv, CACHE: 'memory', CACHE_LIFETIMES: JSON.stringify(longLifetimes) },
   },
   peer('mercurius', 'Mercurius with graphql-jit'),
   peer('apollo-undici', 'Apollo Server over undici'),
