@@ -15,6 +15,8 @@ export class InputError extends Error {
     super(message);
     this.name = 'InputError';
     this.problems = problems;
+    // The caller's doing, wherever in the code it shows. graphql-js writes out the stack of each of a thousand.
+    this.stack = `${this.name}: ${message}`;
   }
 
   /** One error that lists every rule that the arguments break. */
