@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Redis } from 'ioredis';
 import type { Config } from '../config.ts';
 import { buildSchema } from '../graph/schema.ts';
@@ -105,13 +105,13 @@ export async function startGateway({
   server.maxConnections = config.MAX_CONNECTIONS;
   const drain = createDrain(server);
 
-  await listen(server, {
+  const origin = await listen(server, {
     port: { setting: 'PORT', value: config.PORT },
     host: { setting: 'HOST', value: config.HOST },
   });
   identification.start();
   return {
-    url: `http://${hostInUrl(config.HOST)}:${portOf(server)}/graphql`,
+    url: `${origin}/graphql`,
     close: async (delayMs = 0) => {
       await drain.run(delayMs);
       await identification.close();
@@ -138,15 +138,4 @@ function asksForPage({ method, headers, url }: IncomingMessage, path: string): b
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port.');
-  return address.port;
-}
-
-function hostInUrl(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
 }

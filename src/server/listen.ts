@@ -15,11 +15,11 @@ interface Place {
 }
 
 /**
- * Resolves when a server listens.
+ * Resolves when a server listens, with its origin: `http://host:port`.
  *
  * @throws ListenError where the port or the address cannot be had
  */
-export function listen(server: Server, { port, host }: Place): Promise<void> {
+export function listen(server: Server, { port, host }: Place): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {
       const problem = portProblems[error.code ?? ''];
@@ -29,9 +29,20 @@ export function listen(server: Server, { port, host }: Place): Promise<void> {
     server.once('error', fail);
     server.listen(port.value, host.value, () => {
       server.off('error', fail);
-      resolve();
+      resolve(`http://${hostInUrl(host.value)}:${portOf(server)}`);
     });
   });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen on a port.');
+  return address.port;
+}
+
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 const portProblems: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { errorCodes } from '../graph/error-codes.ts';
 import type { BreakerState, ClientState, Observer } from '../learning-api/observer.ts';
+import { listen } from './listen.ts';
 import type { RequestOver } from './request-over.ts';
 
 /** What the gateway counts, for Prometheus. Every label has a closed set of values: no caller can add one. */
@@ -132,7 +132,11 @@ function knownOutcome(outcome: string): string {
   return outcome === 'OK' || outcome === 'CALLER_LEFT' || Object.hasOwn(errorCodes, outcome) ? outcome : 'OTHER';
 }
 
-/** Serves metrics on a port of their own, which callers have no business with. */
+/**
+ * Serves metrics on a port of their own, which callers have no business with.
+ *
+ * @throws ListenError where it cannot listen
+ */
 export async function serveMetrics(
   metrics: Metrics,
   { host, port }: { host: string; port: number },
@@ -142,11 +146,12 @@ export async function serveMetrics(
     const text = await metrics.text();
     response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, resolve);
+  const origin = await listen(server, {
+    port: { setting: 'METRICS_PORT', value: port },
+    host: { setting: 'HOST', value: host },
   });
   return {
-    url: `http://${host === '0.0.0.0' ? 'localhost' : host}:${(server.address() as AddressInfo).port}/metrics`,
+    url: `${origin}/metrics`,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -43,6 +43,14 @@ test('a port that is taken ends the gateway with one line', async () => {
   });
 });
 
+test('a port for metrics that is taken ends the gateway with one line', async () => {
+  const METRICS_PORT = await takenPort();
+  expect(await start('main.ts', { ...gateway, METRICS_PORT })).toEqual({
+    code: 1,
+    stderr: `METRICS_PORT: ${METRICS_PORT} is taken by another process (EADDRINUSE)\n`,
+  });
+});
+
 test('a gateway that cannot listen ends although it waits for Redis', async () => {
   const PORT = await takenPort();
   const { code } = await start('main.ts', { ...gateway, PORT, CACHE: 'redis', REDIS_URL: 'redis://127.0.0.1:1' });
