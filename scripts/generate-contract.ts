@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
+import { writeOrCheck } from './generated/write-or-check.ts';
 
 const contractFile = fileURLToPath(new URL('../src/learning-api/openapi.yaml', import.meta.url));
 const generatedFile = fileURLToPath(new URL('../src/learning-api/generated.ts', import.meta.url));
@@ -35,14 +36,7 @@ interface Contract {
 }
 
 const text = await renderContract();
-if (process.argv.includes('--check')) {
-  if (text !== (await readFile(generatedFile, 'utf8'))) {
-    console.error('src/learning-api/generated.ts is stale: run `npm run generate`');
-    process.exitCode = 1;
-  }
-} else {
-  await writeFile(generatedFile, text);
-}
+await writeOrCheck(generatedFile, text, 'src/learning-api/generated.ts is stale: run `npm run generate`');
 
 /** The REST types and the run-time table of the contract, as the text of one TypeScript file. */
 async function renderContract(): Promise<string> {

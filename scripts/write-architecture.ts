@@ -1,7 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
+import { writeOrCheck } from './generated/write-or-check.ts';
 
 /** What each folder is for, as the picture tells it. */
 const folders: Record<string, string> = {
@@ -34,14 +35,7 @@ const source = fileURLToPath(new URL('../src/', import.meta.url));
 const file = fileURLToPath(new URL('../docs/architecture.svg', import.meta.url));
 const svg = await draw(await imports());
 
-if (process.argv.includes('--check')) {
-  if (svg !== (await readFile(file, 'utf8').catch(() => ''))) {
-    console.error('docs/architecture.svg does not match the imports: run `npm run architecture`');
-    process.exitCode = 1;
-  }
-} else {
-  await writeFile(file, svg);
-}
+await writeOrCheck(file, svg, 'docs/architecture.svg does not match the imports: run `npm run architecture`');
 
 /** Which folder imports from which, as `from to`; the files beside the folders count as main. */
 async function imports(): Promise<string[]> {

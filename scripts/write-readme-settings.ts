@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describeSettings } from '../src/config.ts';
+import { writeOrCheck } from './generated/write-or-check.ts';
 
 const file = fileURLToPath(new URL('../README.md', import.meta.url));
 const markers = { start: '<!-- settings: written by `npm run settings` -->', end: '<!-- end of settings -->' };
@@ -16,11 +17,4 @@ const rows = describeSettings().map(
 const table = ['| Setting | Default | What it does |', '| --- | --- | --- |', ...rows].join('\n');
 const text = `${readme.slice(0, start)}${markers.start}\n${table}\n${readme.slice(end)}`;
 
-if (process.argv.includes('--check')) {
-  if (text !== readme) {
-    console.error('The table of settings in README.md is stale: run `npm run settings`');
-    process.exitCode = 1;
-  }
-} else {
-  await writeFile(file, text);
-}
+await writeOrCheck(file, text, 'The table of settings in README.md is stale: run `npm run settings`');

@@ -1,7 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { buildASTSchema, parse } from 'graphql';
 import { buildSchema, subgraphSdl } from '../src/graph/schema.ts';
+import { writeOrCheck } from './generated/write-or-check.ts';
 import { entityDiagram } from './reference/diagram.ts';
 import { referencePage } from './reference/page.ts';
 
@@ -10,11 +10,4 @@ const file = fileURLToPath(new URL('../docs/reference.html', import.meta.url));
 const schema = buildASTSchema(parse(subgraphSdl(buildSchema())), { assumeValidSDL: true });
 const page = await referencePage(schema, await entityDiagram(schema));
 
-if (process.argv.includes('--check')) {
-  if (page !== (await readFile(file, 'utf8').catch(() => ''))) {
-    console.error('docs/reference.html does not match the graph: run `npm run reference`');
-    process.exitCode = 1;
-  }
-} else {
-  await writeFile(file, page);
-}
+await writeOrCheck(file, page, 'docs/reference.html does not match the graph: run `npm run reference`');

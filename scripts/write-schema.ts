@@ -1,15 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { buildSchema, subgraphSdl } from '../src/graph/schema.ts';
+import { writeOrCheck } from './generated/write-or-check.ts';
 
 const file = fileURLToPath(new URL('../schema.graphql', import.meta.url));
 const sdl = subgraphSdl(buildSchema());
 
-if (process.argv.includes('--check')) {
-  if (sdl !== (await readFile(file, 'utf8').catch(() => ''))) {
-    console.error('schema.graphql does not match the code: run `npm run schema`');
-    process.exitCode = 1;
-  }
-} else {
-  await writeFile(file, sdl);
-}
+await writeOrCheck(file, sdl, 'schema.graphql does not match the code: run `npm run schema`');
