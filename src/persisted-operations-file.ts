@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const manifest = z.record(z.string().min(1), z.string().min(1), { error: 'give one JSON object of texts by hash' });
+const manifest = z.record(z.string().min(1), z.string().min(1));
 
 /**
  * Reads a manifest of persisted operations, in the format of the codegen client preset: texts by hash.

@@ -494,6 +494,7 @@ function keysOf(path: Path): (string | number)[] {
   return keys;
 }
 
-function isPromise<Value>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
+/** Whether a value is not there yet. */
+export function isPromise<Value>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

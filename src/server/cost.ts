@@ -19,6 +19,7 @@ import {
   typeFromAST,
 } from 'graphql';
 import { assumedLength, fieldPrices, kindPrices, knownFields, lookUpPrices, type Price } from '../graph/costs.ts';
+import { fragmentsOf } from './fragments.ts';
 
 /** The most rows that one call brings. */
 const rowsPerCall = 1000;
@@ -45,9 +46,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
   const operation = getOperationAST(document, operationName ?? undefined);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return 0;
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions)
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const fragments = fragmentsOf(document);
   const { coerced: variables } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
     maxErrors: 1,
   });

@@ -10,6 +10,7 @@ import {
   type Source,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { fragmentsOf } from './fragments.ts';
 
 /** What one document may hold. */
 export interface DocumentLimits {
@@ -151,9 +152,7 @@ interface Size {
 }
 
 function measure(document: DocumentNode): Size {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions)
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const fragments = fragmentsOf(document);
   const known = new Map<string, Size>();
 
   /** @param names of the fields with a selection that stand in the same place; an inline fragment is no place of its own */

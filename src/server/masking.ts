@@ -13,13 +13,20 @@ export function toGraphQLError(error: unknown): GraphQLError {
   if (!(error instanceof GraphQLError)) return masked(error);
   const { originalError } = error;
   if (!originalError) return error;
-  const { message, extensions } = shown(originalError) ?? masked(originalError);
+  return copyOf(error, shown(originalError) ?? masked(originalError));
+}
+
+/** An error of the same place and cause, with a message and extensions of its own. */
+export function copyOf(
+  { nodes, source, positions, path, originalError }: GraphQLError,
+  { message, extensions }: { message: string; extensions: Record<string, unknown> },
+): GraphQLError {
   return new GraphQLError(message, {
-    nodes: error.nodes ?? null,
-    source: error.source ?? null,
-    positions: error.positions ?? null,
-    path: error.path ?? null,
-    originalError,
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    originalError: originalError ?? null,
     extensions,
   });
 }

@@ -1,4 +1,5 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
+import { fragmentsOf } from './fragments.ts';
 
 const known = new WeakMap<DocumentNode, Map<string, ReadonlySet<string>>>();
 
@@ -13,7 +14,7 @@ export function rootFields(document: DocumentNode, operationName: string | null 
 }
 
 function find(document: DocumentNode, operationName: string): ReadonlySet<string> {
-  const fragments = new Map<string, FragmentDefinitionNode>();
+  const fragments = fragmentsOf(document);
   const fields = new Set<string>();
   const collect = ({ selections }: SelectionSetNode) => {
     for (const selection of selections) {
@@ -26,8 +27,6 @@ function find(document: DocumentNode, operationName: string): ReadonlySet<string
       }
     }
   };
-  for (const node of document.definitions)
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   for (const node of document.definitions)
     if (node.kind === Kind.OPERATION_DEFINITION && (!operationName || node.name?.value === operationName))
       collect(node.selectionSet);

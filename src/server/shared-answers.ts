@@ -2,6 +2,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { createSharing } from '../learning-api/sharing.ts';
 import type { Handover } from './context.ts';
 import type { Finish, Result } from './finish.ts';
+import { copyOf } from './masking.ts';
 import { createRequestEnd } from './request-end.ts';
 import type { RequestRecord } from './request-record.ts';
 
@@ -72,20 +73,12 @@ function retell({ result, json, record }: Ran, own: RequestRecord, finish: Finis
   own.operationName = record.operationName;
   own.operationKind = record.operationKind;
   if (!result.errors) return json;
-  const errors = result.errors.map((error) => (error instanceof GraphQLError ? copyOf(error) : error));
+  const errors = result.errors.map((error) =>
+    error instanceof GraphQLError
+      ? copyOf(error, { message: error.message, extensions: { ...error.extensions } })
+      : error,
+  );
   const copy = { ...result, errors };
   finish(copy, own);
   return Buffer.from(JSON.stringify(copy));
-}
-
-function copyOf(error: GraphQLError): GraphQLError {
-  const { message, nodes, source, positions, path, originalError, extensions } = error;
-  return new GraphQLError(message, {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    path: path ?? null,
-    originalError: originalError ?? null,
-    extensions: { ...extensions },
-  });
 }

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Span, Tracer } from '@opentelemetry/api';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
 import { type GraphQLFieldResolver, type GraphQLSchema, isIntrospectionType, isObjectType } from 'graphql';
+import { isPromise } from '../execution/run.ts';
 import type { Answered } from '../learning-api/client.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { OperationName } from '../learning-api/operations.ts';
@@ -207,8 +208,4 @@ function telling(exporter: SpanExporter, log: Log, { ExportResultCode }: Library
       }),
     shutdown: () => exporter.shutdown(),
   };
-}
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
