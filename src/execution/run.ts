@@ -7,6 +7,7 @@ import {
   isObjectType,
   locatedError,
 } from 'graphql';
+import { type SharingResult, sharedParts } from './json.ts';
 import type { FieldPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
 
 type Path = NonNullable<GraphQLResolveInfo['path']>;
@@ -47,6 +48,8 @@ interface Run {
   linked: Map<TypePlan, Map<unknown, Spot>>;
   /** What is to be the same as what stands elsewhere; null once that is settled. */
   twins: Twin[] | null;
+  /** The parts of the answer that stand in it more than once, where these are many. */
+  shared: Set<unknown> | null;
   /** Whether resolvers noted something that belongs to a path. */
   hasNotes(): boolean;
   finish(): void;
@@ -88,14 +91,18 @@ export function runPlan(
     places: [],
     linked: new Map(),
     twins: [],
+    shared: null,
     hasNotes,
     pending: 0,
     finish: () => undefined,
   };
   const place: Spot = { container: answer, key: 'data', isNullable: true, outer: null };
   fill(run, plan.root, rootValue, place, undefined);
-  const result = (): ExecutionResult =>
-    run.errors.length > 0 ? { errors: run.errors, data: answer.data as Data } : { data: answer.data as Data };
+  const result = (): SharingResult => {
+    const data = answer.data as Data;
+    if (run.errors.length > 0) return { errors: run.errors, data };
+    return run.shared ? { data, [sharedParts]: run.shared } : { data };
+  };
   if (run.pending === 0 && endsHere(run)) return result();
   return new Promise((resolve) => {
     run.finish = () => resolve(result());
@@ -335,10 +342,17 @@ function endsHere(run: Run): boolean {
   const { twins } = run;
   run.twins = null;
   const isClean = run.errors.length === 0 && !run.hasNotes();
+  let originals = 0;
+  for (const places of run.linked.values()) originals += places.size;
+  const shared = isClean && twins && twins.length >= originals && originals > 0 ? new Set<unknown>() : null;
+  run.shared = shared;
   for (const { original, place, field, type, value, path } of twins ?? []) {
     const { container, key, outer } = place;
-    if (isClean) container[key] = original.container[original.key];
-    else if (outer && isPartOfAnswer(container, outer))
+    if (isClean) {
+      const part = original.container[original.key];
+      container[key] = part;
+      if (part !== null) shared?.add(part);
+    } else if (outer && isPartOfAnswer(container, outer))
       complete(run, field, type, value, container, key, outer, path, undefined);
   }
   return run.pending === 0;

@@ -2,12 +2,11 @@ import type { AssignmentRow } from '../loaders/assignments.ts';
 import { builder } from './builder.ts';
 import { codeIn, DueDateStrategy, GradingStrategy } from './codes.ts';
 import { id } from './ids.ts';
-import { link, ownOperation, rowFields } from './row.ts';
+import { link, ownOperation, type RowRef, rowFields } from './row.ts';
 import { Section } from './section.ts';
 
-/** An assignment, its section where the path came through one, and as much of it as is known. */
-export interface AssignmentRef extends Partial<AssignmentRow> {
-  id: string;
+/** An assignment, and its section where the path came through one. */
+export interface AssignmentRef extends RowRef<AssignmentRow> {
   sectionId?: string | undefined;
 }
 
@@ -115,5 +114,5 @@ builder.asEntity(Assignment, {
 
 /** An assignment of which everything is known that its operation tells. */
 export function assignmentRef(row: AssignmentRow, sectionId?: string): AssignmentRef {
-  return { id: row.assignmentId, sectionId, ...row };
+  return { id: row.assignmentId, sectionId, row };
 }

@@ -40,9 +40,8 @@ export function catalogSyllabusRef(context: GraphContext) {
     const type = syllabusType(row.syllabusType, context);
     return {
       id: row.syllabusId,
-      title: row.syllabusName,
-      ...(type === 'Section' && { kind: 'section' as const }),
-      ...(type === 'TrainingPlan' && { kind: 'trainingPlan' as const }),
+      kind: type === 'Section' ? 'section' : type === 'TrainingPlan' ? 'trainingPlan' : undefined,
+      row: { title: row.syllabusName },
     };
   };
 }

@@ -10,14 +10,11 @@ import { connect, pageArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors.ts';
 import { id } from './ids.ts';
-import { Organization } from './organization.ts';
-import { link, ownOperation, rowFields } from './row.ts';
+import { Organization, organizationLink } from './organization.ts';
+import { link, ownOperation, type RowRef, rowFields } from './row.ts';
 import { User } from './user.ts';
 
-/** A catalog, and as much of it as is known. */
-export interface CatalogRef extends Partial<CatalogRow> {
-  id: string;
-}
+export type CatalogRef = RowRef<CatalogRow>;
 
 export const Catalog = builder.objectRef<CatalogRef>('Catalog');
 
@@ -32,10 +29,8 @@ Catalog.implement({
       type: Organization,
       description: 'The organization that the catalog belongs to.',
       resolve: async (ref, _, context) => {
-        const { orgId, orgName, orgShortName } = 'orgId' in ref ? ref : ((await load(ref, context)) ?? {});
-        return orgId
-          ? { id: orgId, ...(orgName && { name: orgName }), ...(orgShortName && { shortName: orgShortName }) }
-          : null;
+        const { orgId, orgName, orgShortName } = ref.row ?? (await load(ref, context)) ?? {};
+        return orgId ? organizationLink(orgId, { name: orgName, shortName: orgShortName }) : null;
       },
     }),
     name: t.string({ description: 'The name under which people find the catalog.', resolve: row('name') }),
@@ -150,7 +145,7 @@ builder.asEntity(Catalog, {
 
 /** A catalog of which everything is known that its operation tells. */
 export function catalogRef(catalog: CatalogRow): CatalogRef {
-  return { id: catalog.catalogId, ...catalog };
+  return { id: catalog.catalogId, row: catalog };
 }
 
 async function findCatalog(catalogId: string, { loaders }: GraphContext): Promise<CatalogRef | null> {

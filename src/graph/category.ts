@@ -7,11 +7,10 @@ import type { GraphContext } from './context.ts';
 import { InputError } from './errors.ts';
 import { id } from './ids.ts';
 import { Organization } from './organization.ts';
-import { link, rowFields } from './row.ts';
+import { link, type RowRef, rowFields } from './row.ts';
 
-/** A category, the catalog it was reached through, and as much else as is known. */
-export interface CategoryRef extends Partial<CategoryRow> {
-  id: string;
+/** A category, and the catalog it was reached through. */
+export interface CategoryRef extends RowRef<CategoryRow> {
   catalog: CatalogRef;
 }
 
@@ -98,7 +97,7 @@ builder.asEntity(Category, {
 
 /** A category, reached through its catalog. */
 export function categoryRef(row: CategoryRow, catalog: CatalogRef): CategoryRef {
-  return { id: row.categoryId, catalog, ...row };
+  return { id: row.categoryId, catalog, row };
 }
 
 async function findCategory(

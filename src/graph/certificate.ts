@@ -1,11 +1,9 @@
 import type { Answer } from '../learning-api/operations.ts';
 import { builder } from './builder.ts';
-import { rowFields } from './row.ts';
+import { type RowRef, rowFields } from './row.ts';
 
 /** The certificate of the enrollment with this id. */
-export interface CertificateRef extends Partial<Answer<'GetCertificateUrl'>> {
-  id: string;
-}
+export type CertificateRef = RowRef<Answer<'GetCertificateUrl'>>;
 
 export const Certificate = builder.objectRef<CertificateRef>('Certificate');
 

@@ -57,17 +57,17 @@ class Edge<Item, Node> {
   readonly item: Item;
   readonly node: Node;
   readonly #position: number;
-  readonly #list: string;
+  readonly #page: { list: string };
 
-  constructor(item: Item, node: Node, position: number, list: string) {
+  constructor(item: Item, node: Node, position: number, page: { list: string }) {
     this.item = item;
     this.node = node;
     this.#position = position;
-    this.#list = list;
+    this.#page = page;
   }
 
   get cursor(): string {
-    return cursorOf(this.#position, this.#list);
+    return cursorOf(this.#position, this.#page.list);
   }
 }
 
@@ -77,8 +77,6 @@ interface Edges {
   /** Whether the page or one of its items came with warnings. */
   hasWarnings: boolean;
 }
-
-const edgesOf = new WeakMap<Window<never>, Promise<Edges>>();
 
 /** A connection whose page is fetched when a part of it is looked at. */
 export interface Connection<Item, Node> {
@@ -94,6 +92,14 @@ interface PageInfo {
   endCursor: string | null;
 }
 
+interface PageRequest<Name extends PagedOperation> {
+  operation: Name;
+  parameters: ListParameters<NoInfer<Name>>;
+  args: PageArguments;
+  context: GraphContext;
+  info: GraphQLResolveInfo;
+}
+
 /**
  * The page of an operation's list that the arguments ask for. Nothing is called before a part of the page is
  * selected.
@@ -101,35 +107,80 @@ interface PageInfo {
  * @param toNode makes the reference that stands for an item; an item that failed stays its own error
  */
 export function connect<Name extends PagedOperation, Node>(
-  request: {
-    operation: Name;
-    parameters: ListParameters<NoInfer<Name>>;
-    args: PageArguments;
-    context: GraphContext;
-    info: GraphQLResolveInfo;
-  },
+  request: PageRequest<Name>,
   toNode: (item: GoodItem<Name>) => Node,
 ): Connection<ItemOf<Name>, Node> {
-  const { operation, parameters, args, context, info } = request;
-  const list = `${operation} ${JSON.stringify(parameters)}`;
-  const offset = startOf(args, list);
-  const window: Window<ItemOf<Name>> = context.loaders.lists.window(operation, parameters, {
-    offset,
-    first: args.first,
-  });
+  return new OperationPage(request, toNode);
+}
 
-  const makeEdges = async (): Promise<Edges> => {
-    const items = await window.items();
+class OperationPage<Name extends PagedOperation, Node> implements Connection<ItemOf<Name>, Node> {
+  readonly #request: PageRequest<Name>;
+  readonly #toNode: (item: GoodItem<Name>) => Node;
+  readonly #offset: number;
+  readonly #window: Window<ItemOf<Name>>;
+
+  constructor(request: PageRequest<Name>, toNode: (item: GoodItem<Name>) => Node) {
+    const { operation, parameters, args, context } = request;
+    this.#request = request;
+    this.#toNode = toNode;
+    this.#offset = startOf(args, () => this.list);
+    const stretch = { offset: this.#offset, first: args.first };
+    this.#window = context.loaders.lists.window(operation, parameters, stretch);
+  }
+
+  /** The list that the page is of, for its cursors. */
+  get list(): string {
+    return `${this.#request.operation} ${JSON.stringify(this.#request.parameters)}`;
+  }
+
+  get edges(): Promise<readonly Edge<ItemOf<Name>, Node>[]> {
+    const made = this.#window.derived(() => this.#makeEdges()) as Promise<Edges>;
+    return made.then(({ edges, hasWarnings }) => {
+      const own = edges as readonly Edge<ItemOf<Name>, Node>[];
+      return hasWarnings ? this.#tellWarnings(own) : own;
+    });
+  }
+
+  get pageInfo(): Promise<PageInfo> {
+    const window = this.#window;
+    const offset = this.#offset;
+    return window.items().then(
+      (items) => ({
+        // A promise, so that the call that may be needed to know is made only for those who ask. Where that call fails
+        // the answer is yes: nobody stops early, and the next page tells the error.
+        get hasNextPage() {
+          return window.hasNext().catch(() => true) as unknown as boolean;
+        },
+        hasPreviousPage: offset > 0,
+        startCursor: items.length > 0 ? cursorOf(offset, this.list) : null,
+        endCursor: items.length > 0 ? cursorOf(offset + items.length - 1, this.list) : null,
+      }),
+      (error: Error) => {
+        // pageInfo cannot be null without taking all around it along, so where the failure is told anyway it is not told here.
+        if (!selects(this.#request.info, ['edges', 'nodes', 'totalCount'])) throw error;
+        return { hasNextPage: false, hasPreviousPage: offset > 0, startCursor: null, endCursor: null };
+      },
+    );
+  }
+
+  total(): Promise<number | null> {
+    return this.#window.total();
+  }
+
+  async #makeEdges(): Promise<Edges> {
+    const items = await this.#window.items();
+    const toNode = this.#toNode;
     const edges = items.map((item, index) => {
       const node = item instanceof LearningApiError ? withFailuresInPlace<Node>(item) : toNode(item as GoodItem<Name>);
-      return new Edge(item, node, offset + index, list);
+      return new Edge(item, node, this.#offset + index, this);
     });
     const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
-    return { edges, hasWarnings: (await window.warnings()).length > 0 || items.some(hasOwn) };
-  };
+    return { edges, hasWarnings: (await this.#window.warnings()).length > 0 || items.some(hasOwn) };
+  }
 
-  const tellWarnings = async (edges: readonly Edge<ItemOf<Name>, Node>[]) => {
-    for (const message of await window.warnings()) context.warn(responsePathAsArray(info.path), message);
+  async #tellWarnings(edges: readonly Edge<ItemOf<Name>, Node>[]) {
+    const { context, info } = this.#request;
+    for (const message of await this.#window.warnings()) context.warn(responsePathAsArray(info.path), message);
     const isInNodes = selects(info, ['nodes']);
     edges.forEach(({ item }, index) => {
       if (item instanceof LearningApiError) return;
@@ -137,38 +188,7 @@ export function connect<Name extends PagedOperation, Node>(
       noteWarnings(item as GoodItem<Name> & object, context, info.path, ...place);
     });
     return edges;
-  };
-
-  return {
-    get edges() {
-      const known = edgesOf.get(window as Window<never>) ?? makeEdges();
-      edgesOf.set(window as Window<never>, known);
-      return known.then(({ edges, hasWarnings }) => {
-        const own = edges as readonly Edge<ItemOf<Name>, Node>[];
-        return hasWarnings ? tellWarnings(own) : own;
-      });
-    },
-    get pageInfo() {
-      return window.items().then(
-        (items) => ({
-          // A promise, so that the call that may be needed to know is made only for those who ask. Where that call fails
-          // the answer is yes: nobody stops early, and the next page tells the error.
-          get hasNextPage() {
-            return window.hasNext().catch(() => true) as unknown as boolean;
-          },
-          hasPreviousPage: offset > 0,
-          startCursor: items.length > 0 ? cursorOf(offset, list) : null,
-          endCursor: items.length > 0 ? cursorOf(offset + items.length - 1, list) : null,
-        }),
-        (error: Error) => {
-          // pageInfo cannot be null without taking all around it along, so where the failure is told anyway it is not told here.
-          if (!selects(info, ['edges', 'nodes', 'totalCount'])) throw error;
-          return { hasNextPage: false, hasPreviousPage: offset > 0, startCursor: null, endCursor: null };
-        },
-      );
-    },
-    total: () => window.total(),
-  };
+  }
 }
 
 /**
@@ -219,10 +239,10 @@ function failedPage(error: InputError, info: GraphQLResolveInfo): Connection<nev
   };
 }
 
-function startOf({ after, offset }: PageArguments, list: string): number {
+function startOf({ after, offset }: PageArguments, listOf: () => string): number {
   if (after == null) return offset ?? 0;
   if (offset != null) throw new InputError('after, offset: give one of the two, not both');
-  return positionOf(after, list) + 1;
+  return positionOf(after, listOf()) + 1;
 }
 
 /** A cursor holds a position and a check over position and list, so that one of another list is refused. */

@@ -5,13 +5,12 @@ import { builder } from './builder.ts';
 import { CustomEnrollmentFieldType, codeIn } from './codes.ts';
 import type { GraphContext } from './context.ts';
 import { id } from './ids.ts';
-import { Organization } from './organization.ts';
-import { rowFields } from './row.ts';
+import { Organization, organizationLink } from './organization.ts';
+import { type RowRef, rowFields } from './row.ts';
 import { noteWarnings } from './warnings.ts';
 
-/** A custom field, the organization to ask in, and as much else as is known. */
-export interface CustomFieldRef extends Partial<Omit<CustomFieldRow, 'orgId'>> {
-  id: string;
+/** A custom field, and the organization to ask in. */
+export interface CustomFieldRef extends RowRef<CustomFieldRow> {
   orgId: string;
 }
 
@@ -44,7 +43,7 @@ CustomEnrollmentField.implement({
       type: Organization,
       nullable: false,
       description: 'The organization that the field belongs to.',
-      resolve: ({ orgId, orgShortName }) => organizationRef(orgId, orgShortName),
+      resolve: ({ orgId, row }) => organizationLink(orgId, { shortName: row?.orgShortName }),
     }),
     default: t.field({
       type: CustomEnrollmentFieldDefault,
@@ -76,14 +75,18 @@ CustomEnrollmentFieldDefault.implement({
       type: Organization,
       description: 'The organization that set the default.',
       resolve: ({ settingOrgId, settingOrgShortName }) =>
-        settingOrgId ? organizationRef(settingOrgId, settingOrgShortName) : null,
+        settingOrgId ? organizationLink(settingOrgId, { shortName: settingOrgShortName }) : null,
     }),
     field: t.field({
       type: CustomEnrollmentField,
       description: 'The field that it is the default of.',
       resolve: ({ fieldId, fieldOrgId, fieldOrgShortName, name, key, type }) =>
         fieldId && fieldOrgId
-          ? { id: fieldId, orgId: fieldOrgId, orgShortName: fieldOrgShortName, name, ...(key && { key }), type }
+          ? {
+              id: fieldId,
+              orgId: fieldOrgId,
+              row: { orgShortName: fieldOrgShortName, name, ...(key && { key }), type },
+            }
           : null,
     }),
   }),
@@ -104,26 +107,26 @@ CustomEnrollmentFieldValue.implement({
     organization: t.field({
       type: Organization,
       description: 'The organization that the field belongs to.',
-      resolve: ({ orgId, orgShortName }) => (orgId ? organizationRef(orgId, orgShortName) : null),
+      resolve: ({ orgId, orgShortName }) => (orgId ? organizationLink(orgId, { shortName: orgShortName }) : null),
     }),
     inheritedFrom: t.field({
       type: Organization,
       description: 'The organization above that the value comes from. Null when it is its own.',
       resolve: ({ inheritedFromOrgId, inheritedFromOrgShortName }) =>
-        inheritedFromOrgId ? organizationRef(inheritedFromOrgId, inheritedFromOrgShortName) : null,
+        inheritedFromOrgId ? organizationLink(inheritedFromOrgId, { shortName: inheritedFromOrgShortName }) : null,
     }),
     field: t.field({
       type: CustomEnrollmentField,
       description: 'The field as its organization set it up.',
       resolve: ({ fieldId, orgId, orgShortName, name, key, type }) =>
-        fieldId && orgId ? { id: fieldId, orgId, orgShortName, name, key, type } : null,
+        fieldId && orgId ? { id: fieldId, orgId, row: { orgShortName, name, key, type } } : null,
     }),
   }),
 });
 
 /** A custom field of which everything is known that its operation tells. */
 export function customFieldRef(row: CustomFieldRow): CustomFieldRef {
-  return { ...row, id: row.fieldId, orgId: row.orgId };
+  return { id: row.fieldId, orgId: row.orgId, row };
 }
 
 async function loadField({ id, orgId }: CustomFieldRef, { loaders }: GraphContext): Promise<CustomFieldRow | null> {
@@ -131,8 +134,4 @@ async function loadField({ id, orgId }: CustomFieldRef, { loaders }: GraphContex
   const field = rows?.find((row) => row instanceof LearningApiError || row.fieldId === id);
   if (field instanceof LearningApiError) throw field;
   return field ?? null;
-}
-
-function organizationRef(id: string, shortName: string | null | undefined) {
-  return { id, ...(shortName && { shortName }) };
 }

@@ -24,7 +24,7 @@ import {
   TrainingPlanEnrollmentFilter,
 } from './enrollment-filter.ts';
 import { id, organizationToAskIn } from './ids.ts';
-import { isReadable, type PlacedInfo, rowFields, withFailuresInPlace } from './row.ts';
+import { isReadable, type PlacedInfo, type RowRef, rowFields, withFailuresInPlace } from './row.ts';
 import { Section, sectionRef } from './section.ts';
 import { typeMatters } from './selection.ts';
 import { Syllabus, type SyllabusRef, syllabusLink } from './syllabus.ts';
@@ -32,11 +32,8 @@ import { TrainingPlan } from './training-plan.ts';
 import { User } from './user.ts';
 import { noteWarnings } from './warnings.ts';
 
-type AllDetails = SectionEnrollmentRow & TrainingPlanEnrollmentRow;
-
-/** An enrollment, what it is of and the organization it was found in where these are known, and as much else as is known. */
-export interface EnrollmentRef extends Partial<Omit<AllDetails, 'userId' | 'syllabusId'>> {
-  id: string;
+/** An enrollment, and what it is of and the organization it was found in where these are known. */
+export interface EnrollmentRef extends RowRef<SectionEnrollmentRow & TrainingPlanEnrollmentRow> {
   userId: string;
   syllabusId: string;
   kind?: SyllabusKind | undefined;
@@ -339,18 +336,27 @@ builder.asEntity(TrainingPlanEnrollment, {
 
 /** An enrollment as a search finds it. */
 export function enrollmentRef(row: EnrollmentSearchRow, organizationId: string | undefined): EnrollmentRef {
-  return { id: row.enrollmentId, organizationId, ...row };
+  return refTo(row, undefined, organizationId);
 }
 
 export function sectionEnrollmentRef(row: SectionEnrollmentRow, organizationId: string | undefined): EnrollmentRef {
-  return { id: row.enrollmentId, organizationId, kind: 'section', ...row };
+  return refTo(row, 'section', organizationId);
 }
 
 export function trainingPlanEnrollmentRef(
   row: TrainingPlanEnrollmentRow,
   organizationId: string | undefined,
 ): EnrollmentRef {
-  return { id: row.enrollmentId, organizationId, kind: 'trainingPlan', ...row };
+  return refTo(row, 'trainingPlan', organizationId);
+}
+
+function refTo(
+  row: FoundEnrollment['row'],
+  kind: SyllabusKind | undefined,
+  organizationId: string | undefined,
+): EnrollmentRef {
+  const { enrollmentId: id, userId, syllabusId } = row;
+  return { id, userId, syllabusId, kind, organizationId, row };
 }
 
 /** The enrollment with this id, or null. */
@@ -364,7 +370,7 @@ export async function findEnrollment(
     id: enrollmentId,
     organizationId: organization,
   });
-  return found && { id: enrollmentId, kind: found.kind, organizationId: organization, ...found.row };
+  return found && refTo(found.row, found.kind, organization);
 }
 
 /** The enrollment with this id and what it is of, or null where there is none of the wanted kind. */
@@ -385,8 +391,8 @@ function loadDetails(ref: EnrollmentRef, context: GraphContext, place?: Place): 
   return context.loaders.enrollments.details.load({ id, userId, syllabusId, kind, organizationId }, place);
 }
 
-function syllabusOf(ref: EnrollmentRef, _: object, context: GraphContext): SyllabusRef {
-  return isReadable(ref.section) ? sectionRef(ref.section) : syllabusLink(ref.syllabusId, ref.kind, context);
+function syllabusOf({ syllabusId, kind, row }: EnrollmentRef, _: object, context: GraphContext): SyllabusRef {
+  return isReadable(row?.section) ? sectionRef(row.section) : syllabusLink(syllabusId, kind, context);
 }
 
 function statusOf(phase: string | null, result: string | null) {

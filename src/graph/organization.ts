@@ -7,12 +7,9 @@ import { CustomEnrollmentField, customFieldRef } from './custom-field.ts';
 import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
 import { OrganizationEnrollmentFilter, searchParameters } from './enrollment-filter.ts';
 import { id } from './ids.ts';
-import { isReadable, rowFields, withFailuresInPlace } from './row.ts';
+import { isReadable, type RowRef, rowFields, withFailuresInPlace } from './row.ts';
 
-/** An organization, and as much of it as is known. */
-export interface OrganizationRef extends Partial<OrganizationRow> {
-  id: string;
-}
+export type OrganizationRef = RowRef<OrganizationRow>;
 
 export const Organization = builder.objectRef<OrganizationRef>('Organization');
 
@@ -128,5 +125,13 @@ builder.asEntity(Organization, {
 
 /** An organization of which everything is known that its operation tells. */
 function organizationRef(organization: OrganizationRow): OrganizationRef {
-  return { id: organization.orgId, ...organization };
+  return { id: organization.orgId, row: organization };
+}
+
+/** A link to an organization, with those of its names that are known. */
+export function organizationLink(
+  id: string,
+  { name, shortName }: { name?: string | null | undefined; shortName?: string | null | undefined },
+): OrganizationRef {
+  return { id, row: { ...(name && { name }), ...(shortName && { shortName }) } };
 }

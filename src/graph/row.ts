@@ -1,10 +1,17 @@
 import type { MaybePromise } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { LearningApiError } from '../learning-api/errors.ts';
+import { warningsOf } from '../learning-api/rows.ts';
 import type { Place } from '../loaders/gate.ts';
 import type { GraphContext } from './context.ts';
 import { NotFoundError } from './errors.ts';
 import { noteWarnings } from './warnings.ts';
+
+/** A reference: the id of a thing, and as much of its row as its parent knew. */
+export interface RowRef<Row> {
+  id: string;
+  row?: Readonly<Partial<Row>> | undefined;
+}
 
 /** A field's resolver: what the parent already knows is given as it is, anything else is loaded. */
 type FieldResolver<Ref, Value> = (
@@ -18,12 +25,12 @@ type FieldResolver<Ref, Value> = (
 export type PlacedInfo = Pick<GraphQLResolveInfo, 'path'> & { place?: Place };
 
 /**
- * Makes the resolvers of one type. A parent is a reference with as much of its row as its own parent knew;
- * a field that is not among it asks the loader, which answers all that ask in the same tick together.
+ * Makes the resolvers of one type. A field that the row of the reference does not have asks the loader, which answers
+ * all that ask in the same tick together.
  *
  * @param what the type's name, for the error when a link led to something that does not exist
  */
-export function rowFields<Row extends object, Ref extends { id: string } & Partial<Row>>(
+export function rowFields<Row extends object, Ref extends RowRef<Row>>(
   what: string,
   load: (ref: Ref, context: GraphContext, place?: Place) => Promise<Row | null>,
 ) {
@@ -33,12 +40,15 @@ export function rowFields<Row extends object, Ref extends { id: string } & Parti
     read: (value: Plain<Row[Name]>, context: GraphContext) => Value,
   ): FieldResolver<Ref, Value>;
   function field<Name extends keyof Row>(name: Name, read?: (value: never, context: GraphContext) => unknown) {
-    const finish = (value: unknown, context: GraphContext) => (read ? read(value as never, context) : value);
-    return (ref: Ref, _: object, context: GraphContext, { path, place }: PlacedInfo) => {
-      if (name in ref) return finish(noteWarnings(ref, context, path.prev)[name], context);
-      return load(ref, context, place).then((row) => {
+    const valueIn = (row: Readonly<Partial<Row>>, context: GraphContext, info: PlacedInfo) => {
+      if (warningsOf(row).length > 0) noteWarnings(row, context, info.path.prev);
+      return read ? read(row[name] as never, context) : row[name];
+    };
+    return (ref: Ref, _: object, context: GraphContext, info: PlacedInfo) => {
+      if (ref.row && name in ref.row) return valueIn(ref.row, context, info);
+      return load(ref, context, info.place).then((row) => {
         if (!row) throw new NotFoundError(what, ref.id);
-        return finish(noteWarnings(row, context, path.prev)[name], context);
+        return valueIn(row, context, info);
       });
     };
   }

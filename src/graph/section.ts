@@ -114,7 +114,7 @@ builder.asEntity(Section, {
 
 /** A section of which everything is known that its operation tells. */
 export function sectionRef(section: SectionRow): SyllabusRef {
-  return { kind: 'section', ...section, id: section.syllabusId };
+  return { id: section.syllabusId, kind: 'section', row: section };
 }
 
 function sectionOrNull(section: SectionRow | null): SyllabusRef | null {

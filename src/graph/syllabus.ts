@@ -4,12 +4,11 @@ import type { SectionRow, SyllabusKind, TrainingPlanRow } from '../loaders/sylla
 import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { id } from './ids.ts';
-import { type PlacedInfo, rowFields } from './row.ts';
+import { type PlacedInfo, type RowRef, rowFields } from './row.ts';
 import { typeMatters } from './selection.ts';
 
-/** A section or a training plan, and as much of it as is known. */
-export interface SyllabusRef extends Partial<Omit<SectionRow & TrainingPlanRow, 'id'>> {
-  id: string;
+/** A section or a training plan. */
+export interface SyllabusRef extends RowRef<SectionRow & TrainingPlanRow> {
   kind?: SyllabusKind | undefined;
 }
 
@@ -102,9 +101,9 @@ export function syllabusLink(id: string, kind: SyllabusKind | undefined, { links
 /** The section or training plan with this id, or null. */
 export async function findSyllabus(syllabusId: string, { loaders }: GraphContext): Promise<SyllabusRef | null> {
   const section = await loaders.syllabi.sections.load(syllabusId);
-  if (section) return { kind: 'section', ...section, id: syllabusId };
+  if (section) return { id: syllabusId, kind: 'section', row: section };
   const trainingPlan = await loaders.syllabi.trainingPlans.load(syllabusId);
-  return trainingPlan && { kind: 'trainingPlan', ...trainingPlan, id: syllabusId };
+  return trainingPlan && { id: syllabusId, kind: 'trainingPlan', row: trainingPlan };
 }
 
 const typeNames = { section: 'Section', trainingPlan: 'TrainingPlan' } as const;

@@ -79,5 +79,5 @@ builder.asEntity(TrainingPlan, {
 
 /** A training plan of which everything is known that its operation tells. */
 function planOrNull(plan: TrainingPlanRow | null): SyllabusRef | null {
-  return plan && { kind: 'trainingPlan', ...plan, id: plan.syllabusId };
+  return plan && { id: plan.syllabusId, kind: 'trainingPlan', row: plan };
 }

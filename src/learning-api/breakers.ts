@@ -55,7 +55,7 @@ export function createBreakers({ probeAfterMs, changed }: BreakersOptions): Brea
   };
 
   return {
-    read: async (operation, send) => {
+    read: (operation, send) => {
       const { policy, openedAt } = breakerOf(operation);
       const isOpen = policy.state === CircuitState.Open && performance.now() - openedAt < probeAfterMs;
       // While one call finds out whether the API is back, the others fail at once rather than wait for it.

@@ -114,7 +114,8 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     if (signal?.aborted) throw new LearningApiError({ kind: failureOf(signal), operation, wasSent: false });
     breakers.demandClosed(operation);
     try {
-      await bulkhead.enter(caller, signal);
+      const turn = bulkhead.enter(caller, signal);
+      if (turn) await turn;
     } catch (error) {
       const kind = error instanceof OverloadedError ? 'overloaded' : signal ? failureOf(signal) : 'cancelled';
       throw new LearningApiError({ kind, operation, wasSent: false });
@@ -128,16 +129,24 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     }
   }
 
-  function send<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
+  function send<Name extends OperationName>(
+    operation: Name,
+    parameters: object,
+    options: CallOptions,
+  ): Promise<Answered<Name>> {
     const request = toRequest(operation, parameters, options);
-    return retries.run(() => attempt(operation, request, options), {
+    return retries.run(() => attempt<Name>(operation, request, options), {
       deadline: options.deadline ?? Number.POSITIVE_INFINITY,
       signal: options.signal,
       again: () => observer.retried({ operation }),
     });
   }
 
-  async function sendOrShare<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
+  function sendOrShare<Name extends OperationName>(
+    operation: Name,
+    parameters: object,
+    options: CallOptions,
+  ): Promise<Answered<Name>> {
     if (!sharing) return send(operation, parameters, options);
     const { owner, signal } = options;
     const { isShared, result } = sharing.run(
@@ -149,17 +158,22 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       },
       (whenAllLeft) => send(operation, parameters, { ...options, signal: whenAllLeft }),
     );
-    return isShared ? { ...(await result), source: 'shared' as const } : result;
+    return isShared ? result.then((answered) => ({ ...answered, source: 'shared' })) : result;
   }
 
-  async function read<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
+  function read<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
+    return cache || sharing ? readOnce(operation, parameters, options) : send<Name>(operation, parameters, options);
+  }
+
+  /** Reads what is neither kept nor under way. */
+  async function readOnce<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
     const { token, owner } = options;
     const answered = cache
       ? await cache.answer<Name>({ owner, operation, parameters }, (wanted, isInBackground) =>
           sendOrShare(operation, wanted, isInBackground ? { token, owner } : options),
         )
       : await sendOrShare(operation, parameters, options);
-    if (cache || sharing) observer.cached({ operation, result: answered.source ?? 'miss' });
+    observer.cached({ operation, result: answered.source ?? 'miss' });
     return answered;
   }
 

@@ -24,7 +24,7 @@ export interface Renewal {
  * Calls one operation with a token from its credentials. Where a refused token can be replaced, a read is sent once
  * more with another; a write is not, and fails.
  */
-export async function callWith<Name extends OperationName>(
+export function callWith<Name extends OperationName>(
   api: LearningApi,
   credentials: Credentials,
   operation: Name,
@@ -32,8 +32,21 @@ export async function callWith<Name extends OperationName>(
   options: Omit<CallOptions, 'token' | 'owner'>,
 ): Promise<Answered<Name>> {
   const attempt = (token: string) => api.call(operation, parameters, { token, owner: credentials.owner, ...options });
-  const whileWanted = <Result>(work: Promise<Result>) => unlessOver(work, operation, options.signal);
   const held = credentials.token();
+  const { renewal } = credentials;
+  return typeof held === 'string' && !renewal
+    ? attempt(held)
+    : withRenewal(attempt, held, credentials, operation, options.signal);
+}
+
+async function withRenewal<Result>(
+  attempt: (token: string) => Promise<Result>,
+  held: string | Promise<string>,
+  credentials: Credentials,
+  operation: OperationName,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  const whileWanted = <Waited>(work: Promise<Waited>) => unlessOver(work, operation, signal);
   const token = typeof held === 'string' ? held : await whileWanted(held);
   const { renewal } = credentials;
   if (!renewal) return attempt(token);

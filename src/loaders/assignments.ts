@@ -49,8 +49,6 @@ export function createAssignments(gate: Gate, lists: Lists): ByKey<AssignmentKey
     }
   }
 
-  lists.onItems('GetAssignments', (rows) => {
-    for (const row of rows) assignments.prime({ id: row.assignmentId }, row);
-  });
+  lists.onItems('GetAssignments', (rows) => assignments.prime(rows, (row) => [{ id: row.assignmentId }, row]));
   return assignments;
 }

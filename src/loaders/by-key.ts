@@ -13,8 +13,13 @@ export interface ByKey<Key, Row> {
    * @param place where in the query this is asked
    */
   load(key: Key, place?: Place): Promise<Row | null>;
-  /** Remembers a row that came with something else, unless the key was asked for already. */
-  prime(key: Key, row: Row): void;
+  /**
+   * Remembers rows that came with something else, except for keys that were asked for already.
+   *
+   * @param items of which those are passed over that failed
+   * @param entryOf the key and the row for an item; null for an item that brings none
+   */
+  prime<Item>(items: readonly (Item | LearningApiError)[], entryOf: (item: Item) => readonly [Key, Row] | null): void;
   /** Forgets all rows, so that the next load asks anew. */
   clearAll(): void;
 }
@@ -30,30 +35,64 @@ interface ByKeyOptions<Key, Row> {
 
 /**
  * A loader that answers every key by its name and never by its position: whatever order, gaps or
- * repetitions the REST API's answer has, a key gets its own row, null, or its own error.
+ * repetitions the REST API's answer has, a key gets its own row, null, or its own error. A request uses few of the
+ * loaders that it has, so nothing is set up before the first key is asked for.
  */
-export function byKey<Key, Row>({ canonical, find, gate }: ByKeyOptions<Key, Row>): ByKey<Key, Row> {
-  const places = new Set<Place>();
-  const loader = new DataLoader<Key, Row | null, string>(
-    async (keys) => {
-      places.clear();
-      const found = await find(keys).catch((error: Error) => error);
-      return keys.map((key) => (found instanceof Error ? found : (found.get(canonical(key)) ?? null)));
-    },
-    { cacheKeyFn: canonical, ...(gate && { batchScheduleFn: (send) => gate.hold(places, send) }) },
-  );
-  return {
-    load: (key, place) => {
-      if (gate && place) places.add(place);
-      return loader.load(key);
-    },
-    prime: (key, row) => {
-      loader.prime(key, row);
-    },
-    clearAll: () => {
-      loader.clearAll();
-    },
-  };
+export function byKey<Key, Row>(options: ByKeyOptions<Key, Row>): ByKey<Key, Row> {
+  return new LazyLoader(options);
+}
+
+class LazyLoader<Key, Row> implements ByKey<Key, Row> {
+  readonly #options: ByKeyOptions<Key, Row>;
+  #loader: DataLoader<Key, Row | null, string> | null = null;
+  #places: Set<Place> | null = null;
+  /** What came with something else and was not looked at yet. */
+  #unread: (() => void)[] = [];
+
+  constructor(options: ByKeyOptions<Key, Row>) {
+    this.#options = options;
+  }
+
+  load(key: Key, place?: Place): Promise<Row | null> {
+    const loader = this.#open();
+    if (this.#places && place) this.#places.add(place);
+    if (this.#unread.length > 0) {
+      const unread = this.#unread;
+      this.#unread = [];
+      for (const read of unread) read();
+    }
+    return loader.load(key);
+  }
+
+  prime<Item>(items: readonly (Item | LearningApiError)[], entryOf: (item: Item) => readonly [Key, Row] | null): void {
+    this.#unread.push(() => {
+      for (const item of items) {
+        const entry = item instanceof LearningApiError ? null : entryOf(item);
+        if (entry) this.#loader?.prime(entry[0], entry[1]);
+      }
+    });
+  }
+
+  clearAll(): void {
+    this.#unread = [];
+    this.#loader?.clearAll();
+  }
+
+  #open(): DataLoader<Key, Row | null, string> {
+    if (this.#loader) return this.#loader;
+    const { canonical, find, gate } = this.#options;
+    const places = new Set<Place>();
+    if (gate) this.#places = places;
+    this.#loader = new DataLoader<Key, Row | null, string>(
+      async (keys) => {
+        places.clear();
+        const found = await find(keys).catch((error: Error) => error);
+        return keys.map((key) => (found instanceof Error ? found : (found.get(canonical(key)) ?? null)));
+      },
+      { cacheKeyFn: canonical, ...(gate && { batchScheduleFn: (send) => gate.hold(places, send) }) },
+    );
+    return this.#loader;
+  }
 }
 
 /** A loader for an operation that takes one key at a time: a key asked for ten times is one call. */

@@ -18,9 +18,7 @@ export function createCatalogs(call: Call, lists: Lists): Catalogs {
     (id) => id,
     (catalogId) => nullIfNotFound(call('GetCatalog', { catalogId })),
   );
-  lists.onItems('GetCatalogs', (rows) => {
-    for (const row of rows) byId.prime(row.catalogId, row);
-  });
+  lists.onItems('GetCatalogs', (rows) => byId.prime(rows, (row) => [row.catalogId, row]));
   const categories = oneByOne<string, readonly CategoryRow[]>(
     (id) => id,
     async (catalogId) => {

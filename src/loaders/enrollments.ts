@@ -166,19 +166,22 @@ export function createEnrollments(gate: Gate, lists: Lists, syllabi: Syllabi): E
   }
 
   lists.onItems('GetSectionEnrollments', (rows) => {
-    for (const row of rows) primeDetails(row, 'section');
-    for (const { section } of rows) {
-      if (section && !(section instanceof LearningApiError)) syllabi.sections.prime(section.syllabusId, section);
-    }
+    primeDetails(rows, 'section');
+    syllabi.sections.prime(rows, ({ section }) =>
+      section && !(section instanceof LearningApiError) ? [section.syllabusId, section] : null,
+    );
   });
-  lists.onItems('GetTrainingPlanEnrollments', (rows) => {
-    for (const row of rows) primeDetails(row, 'trainingPlan');
-  });
+  lists.onItems('GetTrainingPlanEnrollments', (rows) => primeDetails(rows, 'trainingPlan'));
 
-  function primeDetails(row: EnrollmentDetails, kind: SyllabusKind) {
-    const { enrollmentId: id, userId, syllabusId } = row;
-    details.prime({ id, userId, syllabusId, organizationId: '', kind }, row);
-    byId.prime({ id, organizationId: '' }, { row, kind });
+  function primeDetails(rows: readonly (EnrollmentDetails | LearningApiError)[], kind: SyllabusKind) {
+    details.prime(rows, (row) => {
+      const { enrollmentId: id, userId, syllabusId } = row;
+      return [{ id, userId, syllabusId, organizationId: '', kind }, row];
+    });
+    byId.prime(rows, (row) => [
+      { id: row.enrollmentId, organizationId: '' },
+      { row, kind },
+    ]);
   }
 
   return { byId, details };

@@ -1,5 +1,4 @@
 import type { Answered } from '../learning-api/client.ts';
-import { LearningApiError } from '../learning-api/errors.ts';
 import {
   type ItemOf,
   type OperationFacts,
@@ -28,8 +27,8 @@ export interface Lists {
   ): Promise<readonly ItemOf<Name>[]>;
   /** Forgets the pages of these operations. */
   forget(operations: readonly PagedOperation[]): void;
-  /** Calls back with the readable items of every page that arrives from an operation. */
-  onItems<Name extends PagedOperation>(operation: Name, listener: (items: readonly GoodItem<Name>[]) => void): void;
+  /** Calls back with the items of every page that arrives from an operation. */
+  onItems<Name extends PagedOperation>(operation: Name, listener: (items: readonly ItemOf<Name>[]) => void): void;
 }
 
 /** An item that could be read. */
@@ -45,8 +44,9 @@ export function createLists(call: Call): Lists {
   const windows = new Map<string, Window<never>>();
   const listeners = new Map<PagedOperation, (items: readonly never[]) => void>();
 
-  function fetcher(operation: PagedOperation, parameters: object) {
-    const list = `${operation} ${JSON.stringify(parameters)}`;
+  const nameOf = (operation: PagedOperation, parameters: object) => `${operation} ${JSON.stringify(parameters)}`;
+
+  function fetcher(operation: PagedOperation, parameters: object, list = nameOf(operation, parameters)) {
     return (page: number, perPage: number): Promise<Page<never>> => {
       const key = `${list} ${page} ${perPage}`;
       const known = pages.get(key);
@@ -63,19 +63,20 @@ export function createLists(call: Call): Lists {
     const answered: Answered<PagedOperation> = await call(operation, paged as Parameters<PagedOperation>);
     const data: unknown = list ? (answered.data as unknown as Record<string, unknown>)[list] : answered.data;
     const items: never[] = Array.isArray(data) ? (data as never[]) : [];
-    listeners.get(operation)?.(items.filter((item) => !((item as unknown) instanceof LearningApiError)));
+    listeners.get(operation)?.(items);
     return { items, facts: answered.page, warnings: warningsOf(answered.data) };
   }
 
   return {
     window: (operation, parameters, { offset, first }) => {
-      const key = `${operation} ${JSON.stringify(parameters)} ${offset} ${first}`;
+      const list = nameOf(operation, parameters);
+      const key = `${list} ${offset} ${first}`;
       const known = windows.get(key);
       if (known) return known;
       const window = createWindow<never>({
         offset,
         first,
-        fetchPage: fetcher(operation, parameters),
+        fetchPage: fetcher(operation, parameters, list),
         pageSize: inLargestPages.has(operation) ? maxPageSize : undefined,
       });
       windows.set(key, window);

@@ -29,8 +29,6 @@ export function createOrganizations(lists: Lists): Organizations {
     return rows.find((row): row is OrganizationRow => !(row instanceof Error) && isWanted(row)) ?? null;
   }
 
-  lists.onItems('GetOrganizations', (rows) => {
-    for (const row of rows) byId.prime(row.orgId, row);
-  });
+  lists.onItems('GetOrganizations', (rows) => byId.prime(rows, (row) => [row.orgId, row]));
   return { byId, byShortName };
 }

@@ -33,12 +33,12 @@ export function createSyllabi(gate: Gate): Syllabi {
     trainingPlans,
     sectionsByProduct: oneByOne(same, async (productId) => {
       const row = await nullIfNotFound(call('GetSection', { productId }));
-      if (row) sections.prime(row.syllabusId, row);
+      if (row) sections.prime([row], bySyllabusId);
       return row;
     }),
     trainingPlansByProduct: oneByOne(same, async (productId) => {
       const row = await nullIfNotFound(call('GetTrainingPlan', { productId }));
-      if (row) trainingPlans.prime(row.syllabusId, row);
+      if (row) trainingPlans.prime([row], bySyllabusId);
       return row;
     }),
     kind: async (id, place) => {
@@ -79,6 +79,10 @@ async function getSections(call: Call, ids: readonly string[]): Promise<Found<Se
 
 function isRefusal(error: unknown): error is LearningApiError {
   return error instanceof LearningApiError && ['forbidden', 'conflict', 'invalid'].includes(error.failure.kind);
+}
+
+function bySyllabusId<Row extends { syllabusId: string }>(row: Row): readonly [string, Row] {
+  return [row.syllabusId, row];
 }
 
 function same(id: string): string {

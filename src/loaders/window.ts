@@ -23,6 +23,8 @@ export interface Window<Item> {
   hasNext(): Promise<boolean>;
   /** What the REST API warned of, for the pages as a whole. */
   warnings(): Promise<readonly string[]>;
+  /** What was first made of the window; whoever makes something of it always makes the same. */
+  derived(make: () => unknown): unknown;
 }
 
 interface WindowOptions<Item> {
@@ -41,6 +43,7 @@ export function createWindow<Item>({ offset, first, fetchPage, pageSize }: Windo
     return content;
   };
   let next: Promise<boolean> | undefined;
+  let made: unknown;
   return {
     offset,
     items: () => load().then(({ items }) => items),
@@ -49,6 +52,10 @@ export function createWindow<Item>({ offset, first, fetchPage, pageSize }: Windo
     hasNext: () => {
       next ??= load().then((coverage) => coverage.hasNext ?? probe(offset + first, fetchPage));
       return next;
+    },
+    derived: (make) => {
+      made ??= make();
+      return made;
     },
   };
 }
@@ -84,7 +91,8 @@ async function cover<Item>(
   fetchPage: FetchPage<Item>,
   fixedSize: number | undefined,
 ): Promise<Coverage<Item>> {
-  const known = new Map<number, Item>();
+  /** The items of the window and the one behind it, by their distance from its start. */
+  let known: Item[] = [];
   const end = offset + first;
   let size = fixedSize ?? pageSizeFor(offset, first);
   let total: number | null = null;
@@ -98,25 +106,27 @@ async function cover<Item>(
     const { items, facts, warnings: pageWarnings = [] } = await fetchPage(page, size);
     warnings.push(...pageWarnings);
     total = facts.total ?? total;
-    const granted = await grantedSize({ page, asked: size, items, facts, sizeIsSure, fetchPage });
+    const told = toldSize({ page, asked: size, items, facts, sizeIsSure });
+    const granted = told ?? (await foundSize({ page, asked: size, items, facts, fetchPage }));
     const start = (page - 1) * granted.size;
-    items.slice(0, granted.size).forEach((item, index) => {
-      known.set(start + index, item);
-    });
+    const begin = Math.max(0, offset - start);
+    const stop = Math.min(items.length, granted.size, end + 1 - start);
+    if (known.length === 0 && start <= offset) known = items.slice(begin, stop);
+    else for (let index = begin; index < stop; index += 1) known[start + index - offset] = items[index] as Item;
     if (granted.isListEnd || items.length < granted.size) listEnd = Math.min(listEnd ?? Infinity, start + items.length);
     size = granted.size;
     sizeIsSure = true;
     position = offset;
-    while (position < end && known.has(position)) position += 1;
+    while (position < end && position - offset in known) position += 1;
   }
 
-  const items: Item[] = [];
-  for (let index = offset; index < end && known.has(index); index += 1) items.push(known.get(index) as Item);
-  return { items, total, hasNext: tellsNext(end, known, listEnd, total), warnings };
+  const hasNext = tellsNext(end, first in known, listEnd, total);
+  const length = position - offset;
+  return { items: known.length > length ? known.slice(0, length) : known, total, hasNext, warnings };
 }
 
-function tellsNext(end: number, known: Map<number, unknown>, listEnd: number | null, total: number | null) {
-  if (known.has(end)) return true;
+function tellsNext(end: number, isNextKnown: boolean, listEnd: number | null, total: number | null) {
+  if (isNextKnown) return true;
   if (listEnd !== null) return listEnd > end;
   return total === null ? null : total > end;
 }
@@ -135,26 +145,39 @@ interface Granted {
   isListEnd: boolean;
 }
 
-/**
- * Finds out the page size that the server worked with, which may be less than it was asked for. A full page and
- * a page with a size on it tell; a short page without one may be the list's last page or a page cut short.
- */
-async function grantedSize<Item>(options: {
+interface Answer<Item> {
   page: number;
   asked: number;
   items: readonly Item[];
   facts: PageFacts;
-  sizeIsSure: boolean;
-  fetchPage: FetchPage<Item>;
-}): Promise<Granted> {
-  const { page, asked, items, facts, sizeIsSure, fetchPage } = options;
-  const length = items.length;
+}
+
+/**
+ * The page size that the server worked with, which may be less than it was asked for. A full page and a page with a
+ * size on it tell; null for a short page without one, which may be the list's last page or a page cut short.
+ */
+function toldSize({
+  asked,
+  items: { length },
+  facts,
+  sizeIsSure,
+}: Answer<unknown> & { sizeIsSure: boolean }): Granted | null {
   if (length >= asked) return { size: asked, isListEnd: false };
   if (facts.perPage !== null && facts.perPage >= 1) {
     const size = Math.min(facts.perPage, asked);
     return { size, isListEnd: length < size };
   }
-  if (sizeIsSure || length === 0) return { size: asked, isListEnd: true };
+  return sizeIsSure || length === 0 ? { size: asked, isListEnd: true } : null;
+}
+
+/** The same, found out by a further call. */
+async function foundSize<Item>({
+  page,
+  asked,
+  items: { length },
+  facts,
+  fetchPage,
+}: Answer<Item> & { fetchPage: FetchPage<Item> }): Promise<Granted> {
   if (page > 1) {
     const firstPage = await fetchPage(1, asked);
     const size = firstPage.items.length;

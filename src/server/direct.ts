@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { jsonOf } from '../execution/json.ts';
 import type { Handover } from './context.ts';
 import type { Finish, Result } from './finish.ts';
 import type { AskedFor, PersistedOperations } from './persisted-operations.ts';
@@ -63,7 +64,7 @@ export function createDirectAnswers({
     const result = await run(text, handover);
     if (!result) return null;
     finish(result as Result, handover.record);
-    return JSON.stringify(result);
+    return jsonOf(result);
   }
 
   async function run(text: string, handover: Handover): Promise<ExecutionResult | null> {

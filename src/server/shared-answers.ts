@@ -1,4 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import { jsonOf } from '../execution/json.ts';
 import { createSharing } from '../learning-api/sharing.ts';
 import type { Handover } from './context.ts';
 import type { Finish, Result } from './finish.ts';
@@ -38,7 +39,7 @@ export function createSharedAnswers({ queryMs, finish }: { queryMs: number; fini
       const result = (await run({ ...handover, end })) as Result | null;
       if (!result) return null;
       finish(result, handover.record);
-      return { result, json: Buffer.from(JSON.stringify(result)), record: handover.record };
+      return { result, json: Buffer.from(jsonOf(result as ExecutionResult)), record: handover.record };
     } finally {
       end.finish();
     }

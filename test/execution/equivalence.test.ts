@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import { expect, test } from 'vitest';
 import { createPlanner } from '../../src/execution/execute.ts';
+import { jsonOf } from '../../src/execution/json.ts';
 
 const schema = buildSchema(`
   enum Colour { RED GREEN }
@@ -254,6 +255,7 @@ test('where links lead to the same objects, plans answer as graphql-js does, wha
       const [theirs, ours] = [await expected(), await actual()];
       expect(JSON.stringify(ours.data)).toEqual(JSON.stringify(theirs.data));
       expect(nulledPlaces(ours)).toEqual(nulledPlaces(theirs));
+      expect(jsonOf(ours)).toBe(JSON.stringify(ours));
     }),
     { numRuns: 200 },
   );
