@@ -4,6 +4,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import FederationPlugin from '@pothos/plugin-federation';
 import RelayPlugin from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
+import CheckedArguments from './checked-arguments.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors.ts';
 
@@ -21,7 +22,7 @@ export interface GraphTypes {
 
 /** The one builder that every type of the graph is made with. */
 export const builder = new SchemaBuilder<GraphTypes>({
-  plugins: [ErrorsPlugin, RelayPlugin, ValidationPlugin, DirectivesPlugin, FederationPlugin],
+  plugins: [CheckedArguments, ErrorsPlugin, RelayPlugin, ValidationPlugin, DirectivesPlugin, FederationPlugin],
   relay: {
     nodesOnConnection: {
       description: 'The items themselves, for those who need no cursors. Null where the list could not be read.',
