@@ -36,6 +36,8 @@ export interface Plan {
 export interface SelectionPlan {
   readonly type: GraphQLObjectType;
   readonly fields: readonly FieldPlan[];
+  /** What is filled: null under every name, in the order of the answer. */
+  readonly blank: Readonly<Record<string, unknown>>;
 }
 
 export interface FieldPlan {
@@ -89,7 +91,10 @@ export function planQuery(
     const collected = new Map<string, FieldNode[]>();
     const visited = new Set<string>();
     for (const set of sets) collect(type, set, collected, visited);
-    return { type, fields: [...collected].map(([name, nodes]) => fieldPlan(type, name, nodes, above)) };
+    const fields = [...collected].map(([name, nodes]) => fieldPlan(type, name, nodes, above));
+    // Copies of an object that was read from JSON keep its compact form, which one filled name by name would lose.
+    const blank = JSON.parse(JSON.stringify(Object.fromEntries([...collected.keys()].map((name) => [name, null]))));
+    return { type, fields, blank };
   };
 
   const collect = (

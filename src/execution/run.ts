@@ -117,16 +117,14 @@ export interface RunOptions {
 }
 
 /** Puts an object into its place and fills it. */
-function fill(run: Run, { type, fields }: SelectionPlan, source: unknown, place: Spot, path: Path | undefined): void {
-  const object: Container = {};
+function fill(run: Run, { type, fields, blank }: SelectionPlan, source: unknown, place: Spot, path: Path | undefined): void {
+  const object: Container = { ...blank };
   place.container[place.key] = object;
   for (const field of fields) {
     if (field.definition === null) {
       object[field.name] = type.name;
       continue;
     }
-    // The key is there from the start, so that the answer keeps the order of the query.
-    object[field.name] = null;
     let value: unknown;
     try {
       value = resolve(run, field, source, path);

@@ -54,17 +54,17 @@ export function createDirectAnswers({
     const body = await answer(text, handover).catch(() => null);
     if (response.destroyed) return;
     if (body === null) return leaveToYoga(request, response, handover);
-    response.writeHead(200, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) }).end(body);
+    response.writeHead(200, { 'content-type': contentType, 'content-length': body.length }).end(body);
   };
 
   /** The answer as JSON, or null where nothing was executed. */
-  async function answer(text: string, handover: Handover): Promise<string | Buffer | null> {
+  async function answer(text: string, handover: Handover): Promise<Buffer | null> {
     if (shared && handover.headers['x-debug'] === undefined)
       return shared.answer(text, handover, (by) => run(text, by));
     const result = await run(text, handover);
     if (!result) return null;
     finish(result as Result, handover.record);
-    return jsonOf(result);
+    return Buffer.from(jsonOf(result));
   }
 
   async function run(text: string, handover: Handover): Promise<ExecutionResult | null> {
