@@ -1,3 +1,4 @@
+import { keepRequestsYoung } from './collector.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { connectRedis } from './redis.ts';
 import { startGateway } from './server/http.ts';
@@ -7,6 +8,7 @@ import { startTelemetry } from './server/telemetry.ts';
 import { stopOnSignal } from './shutdown.ts';
 import { connectLearningApi } from './upstream.ts';
 
+keepRequestsYoung();
 try {
   const config = loadConfig(process.env);
   const log = createLog(config.LOG_LEVEL);

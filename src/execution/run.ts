@@ -52,7 +52,10 @@ interface Run {
   shared: Set<unknown> | null;
   /** Whether resolvers noted something that belongs to a path. */
   hasNotes(): boolean;
-  finish(): void;
+  /** What is filled; it stands under `data`. */
+  answer: Container;
+  /** Gives the answer to who waits for it; null as long as nobody has to. */
+  resolve: ((result: SharingResult) => void) | null;
 }
 
 /** A link that leads to an object of which the same was asked before. */
@@ -79,7 +82,6 @@ export function runPlan(
   plan: Plan,
   { rootValue, contextValue, variableValues, hasNotes }: RunOptions,
 ): ExecutionResult | Promise<ExecutionResult> {
-  const answer: Container = { data: undefined };
   const run: Run = {
     plan,
     context: contextValue,
@@ -94,19 +96,21 @@ export function runPlan(
     shared: null,
     hasNotes,
     pending: 0,
-    finish: () => undefined,
+    answer: { data: undefined },
+    resolve: null,
   };
-  const place: Spot = { container: answer, key: 'data', isNullable: true, outer: null };
+  const place: Spot = { container: run.answer, key: 'data', isNullable: true, outer: null };
   fill(run, plan.root, rootValue, place, undefined);
-  const result = (): SharingResult => {
-    const data = answer.data as Data;
-    if (run.errors.length > 0) return { errors: run.errors, data };
-    return run.shared ? { data, [sharedParts]: run.shared } : { data };
-  };
-  if (run.pending === 0 && endsHere(run)) return result();
+  if (run.pending === 0 && endsHere(run)) return resultOf(run);
   return new Promise((resolve) => {
-    run.finish = () => resolve(result());
+    run.resolve = resolve;
   });
+}
+
+function resultOf({ answer, errors, shared }: Run): SharingResult {
+  const data = answer.data as Data;
+  if (errors.length > 0) return { errors, data };
+  return shared ? { data, [sharedParts]: shared } : { data };
 }
 
 export interface RunOptions {
@@ -117,7 +121,13 @@ export interface RunOptions {
 }
 
 /** Puts an object into its place and fills it. */
-function fill(run: Run, { type, fields, blank }: SelectionPlan, source: unknown, place: Spot, path: Path | undefined): void {
+function fill(
+  run: Run,
+  { type, fields, blank }: SelectionPlan,
+  source: unknown,
+  place: Spot,
+  path: Path | undefined,
+): void {
   const object: Container = { ...blank };
   place.container[place.key] = object;
   for (const field of fields) {
@@ -463,7 +473,7 @@ function countAwaited({ awaited }: Run, { index }: FieldPlan, change: 1 | -1): v
 
 function settle(run: Run): void {
   run.pending -= 1;
-  if (run.pending === 0 && endsHere(run)) run.finish();
+  if (run.pending === 0 && endsHere(run)) run.resolve?.(resultOf(run));
 }
 
 /**

@@ -41,9 +41,11 @@ export function createGate(call: Call): Gate {
       return answered;
     },
     hold: (places, go) => {
+      // The call that ends the waiting is another's: what this batch does still belongs to those who asked for it. Not
+      // `AsyncResource.bind`: it defines accessors, which V8 puts among what is old, where they hold a request's data.
+      const asker = new AsyncResource('Batch');
       const attempt = () => {
-        // The call that ends the waiting is another's: what this batch does still belongs to those who asked for it.
-        if (underWay > 0 && someMayGrow(places)) held.push(AsyncResource.bind(attempt));
+        if (underWay > 0 && someMayGrow(places)) held.push(() => asker.runInAsyncScope(attempt));
         else go();
       };
       afterReactions(attempt);

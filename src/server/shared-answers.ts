@@ -34,7 +34,7 @@ export function createSharedAnswers({ queryMs, finish }: { queryMs: number; fini
 
   const execute = async (handover: Handover, allLeft: AbortSignal, run: Run): Promise<Ran | null> => {
     const end = createRequestEnd();
-    allLeft.addEventListener('abort', end.leave, { once: true });
+    allLeft.addEventListener('abort', () => end.leave(), { once: true });
     try {
       const result = (await run({ ...handover, end })) as Result | null;
       if (!result) return null;
