@@ -270,3 +270,12 @@ test('what the same link leads to is asked for once, and for every path where so
   expect(await count('actual')).toBeLessThan(await count('expected'));
   expect(await count('actual', () => true)).toBe(await count('expected'));
 });
+
+test('a field may be given any name, also one that objects have from the start', async () => {
+  const { expected, actual } = askOfPeople(
+    '{ people { __proto__: name constructor: boss { __proto__: boss { toString: name } } } }',
+    1,
+    0,
+  );
+  expect(jsonOf(await actual())).toBe(JSON.stringify(await expected()));
+});
