@@ -13,7 +13,8 @@ import { TestAttemptConnection } from './test-attempt.ts';
 import { User } from './user.ts';
 
 /** How a learner is doing in one assignment, and the enrollment it was reached through. */
-export interface AssignmentStatusRef extends GoodItem<'GetAssignmentStatuses'> {
+export interface AssignmentStatusRef {
+  row: GoodItem<'GetAssignmentStatuses'>;
   enrollment: EnrollmentRef | null;
   sectionId: string;
 }
@@ -26,84 +27,105 @@ const result = codeIn('enrollmentResult');
 AssignmentStatus.implement({
   description: 'How a learner is doing in one assignment of a section.',
   fields: (t) => ({
-    id: t.exposeID('assignmentStatusId', { nullable: false, description: 'The id of the status.' }),
+    id: t.id({ nullable: false, description: 'The id of the status.', resolve: ({ row }) => row.assignmentStatusId }),
     assignment: t.field({
       type: Assignment,
       nullable: false,
       description: 'The piece of work that this status is about.',
-      resolve: ({ assignmentId, sectionId }) => ({ id: assignmentId, sectionId }),
+      resolve: ({ row, sectionId }) => ({ id: row.assignmentId, sectionId }),
     }),
     enrollment: t.field({
       type: SectionEnrollment,
       nullable: false,
       description: "The learner's enrollment in the section.",
-      resolve: async ({ enrollment, enrollmentId }, _, context) => {
-        const found = enrollment ?? (await findEnrollment(enrollmentId, null, context));
-        if (!found) throw new NotFoundError('Enrollment', enrollmentId);
+      resolve: async ({ enrollment, row }, _, context) => {
+        const found = enrollment ?? (await findEnrollment(row.enrollmentId, null, context));
+        if (!found) throw new NotFoundError('Enrollment', row.enrollmentId);
         return found;
       },
     }),
-    user: t.field({ type: User, description: 'The learner.', resolve: ({ userId }) => link(userId) }),
+    user: t.field({ type: User, description: 'The learner.', resolve: ({ row }) => link(row.userId) }),
     phase: t.field({
       type: EnrollmentPhase,
       description: 'How far the learner has come.',
-      resolve: (status, _, context) => phase(status.phase, context),
+      resolve: ({ row }, _, context) => phase(row.phase, context),
     }),
-    phaseCode: t.exposeInt('phase', { description: 'The number of `phase`.' }),
+    phaseCode: t.int({ description: 'The number of `phase`.', resolve: ({ row }) => row.phase }),
     result: t.field({
       type: EnrollmentResult,
       description: 'How the learner is doing.',
-      resolve: (status, _, context) => result(status.result, context),
+      resolve: ({ row }, _, context) => result(row.result, context),
     }),
-    resultCode: t.exposeInt('result', { description: 'The number of `result`.' }),
-    resubmitRequiredReason: t.exposeString('resubmitRequiredReason', {
+    resultCode: t.int({ description: 'The number of `result`.', resolve: ({ row }) => row.result }),
+    resubmitRequiredReason: t.string({
       description: 'Why the learner has to hand it in again. Null when they do not.',
+      resolve: ({ row }) => row.resubmitRequiredReason,
     }),
-    hasAcademicOverride: t.exposeBoolean('academicOverride', {
+    hasAcademicOverride: t.boolean({
       description: 'Whether an administrator set the grade by hand.',
+      resolve: ({ row }) => row.academicOverride,
     }),
-    academicOverrideReason: t.exposeString('academicOverrideReason', {
+    academicOverrideReason: t.string({
       description: 'Why an administrator set the grade by hand. Null when nobody did.',
+      resolve: ({ row }) => row.academicOverrideReason,
     }),
     academicOverrideBy: t.field({
       type: User,
       description: 'The administrator who set the grade by hand. Null when nobody did.',
-      resolve: ({ academicOverrideAdminId }) => link(academicOverrideAdminId),
+      resolve: ({ row }) => link(row.academicOverrideAdminId),
     }),
     gradedBy: t.field({
       type: User,
       description: 'Who gave the grade. Null when nobody has, or when the system did.',
-      resolve: ({ gradeGivenById }) => link(gradeGivenById),
+      resolve: ({ row }) => link(row.gradeGivenById),
     }),
-    createdAt: t.expose('utcCreationDate', { type: 'DateTime', description: 'When the status was created.' }),
-    firstActivityAt: t.expose('utcFirstActivityDate', {
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When the status was created.',
+      resolve: ({ row }) => row.utcCreationDate,
+    }),
+    firstActivityAt: t.field({
       type: 'DateTime',
       description: 'When the learner first worked on it. Null before that.',
+      resolve: ({ row }) => row.utcFirstActivityDate,
     }),
-    lastActivityAt: t.expose('utcLastActivityDate', {
+    lastActivityAt: t.field({
       type: 'DateTime',
       description: 'When the learner last worked on it. Null before the first time.',
+      resolve: ({ row }) => row.utcLastActivityDate,
     }),
-    completedAt: t.expose('utcCompletionDate', {
+    completedAt: t.field({
       type: 'DateTime',
       description: 'When the learner completed it. Null before that.',
+      resolve: ({ row }) => row.utcCompletionDate,
     }),
-    enrollmentScore: t.exposeFloat('enrollmentScore', { description: "The learner's score in the whole section." }),
-    enrollmentMaxScore: t.exposeFloat('enrollmentMaxScore', {
+    enrollmentScore: t.float({
+      description: "The learner's score in the whole section.",
+      resolve: ({ row }) => row.enrollmentScore,
+    }),
+    enrollmentMaxScore: t.float({
       description: 'The highest score that can be reached in the whole section.',
+      resolve: ({ row }) => row.enrollmentMaxScore,
     }),
-    assignmentScore: t.exposeFloat('assignmentScore', { description: "The learner's score in the assignment." }),
-    assignmentMaxScore: t.exposeFloat('assignmentMaxScore', {
+    assignmentScore: t.float({
+      description: "The learner's score in the assignment.",
+      resolve: ({ row }) => row.assignmentScore,
+    }),
+    assignmentMaxScore: t.float({
       description: 'The highest score that can be reached in the assignment.',
+      resolve: ({ row }) => row.assignmentMaxScore,
     }),
-    assignmentMasteryScore: t.exposeFloat('assignmentMasteryScore', {
+    assignmentMasteryScore: t.float({
       description: 'The score from which on the assignment is passed.',
+      resolve: ({ row }) => row.assignmentMasteryScore,
     }),
-    assignmentWeight: t.exposeFloat('assignmentWeight', {
+    assignmentWeight: t.float({
       description: 'How much the assignment counts in the grade of the section.',
+      resolve: ({ row }) => row.assignmentWeight,
     }),
-    assignmentWeightedScore: t.exposeFloat('assignmentWeightedScore', {
+    assignmentWeightedScore: t.float({
       description: "The learner's score in the assignment, counted by its weight.",
+      resolve: ({ row }) => row.assignmentWeightedScore,
     }),
     testAttempts: t.field({
       type: TestAttemptConnection,
@@ -112,7 +134,7 @@ AssignmentStatus.implement({
         'Deprecated since 0.1.0. The REST operation behind it, GetTestAttempts, is obsolete. Use `AssessmentApi/GetTestAttempts`, which the vendor points to.',
       description: "The learner's attempts at the test, the most recent first.",
       args: pageArguments,
-      resolve: ({ enrollmentId, assignmentId }, args, context, info) =>
+      resolve: ({ row: { enrollmentId, assignmentId } }, args, context, info) =>
         connect(
           { operation: 'GetTestAttempts', parameters: { enrollmentId, assignmentId }, args, context, info },
           (item) => item,
@@ -135,7 +157,7 @@ AssignmentStatus.implement({
         }),
         ...pageArguments,
       },
-      resolve: ({ enrollmentId, assignmentId }, args, context, info) => {
+      resolve: ({ row: { enrollmentId, assignmentId } }, args, context, info) => {
         const parameters = { enrollmentId, assignmentId, cmiElementNames: args.elements };
         return connect({ operation: 'GetCmiData', parameters, args, context, info }, (item) => item);
       },
@@ -167,12 +189,12 @@ builder.queryField('assignmentStatuses', (t) =>
     resolve: (_, args, context, info) => {
       const { subscriptionId, sectionId } = args;
       const parameters = { subscriptionId, sectionId, assignmentId: args.assignmentId ?? undefined };
-      return connect({ operation: 'GetAssignmentStatuses', parameters, args, context, info }, (item) => ({
+      return connect({ operation: 'GetAssignmentStatuses', parameters, args, context, info }, (row) => ({
+        row,
         sectionId,
-        enrollment: item.userId
-          ? { id: item.enrollmentId, userId: item.userId, syllabusId: sectionId, kind: 'section' as const }
+        enrollment: row.userId
+          ? { id: row.enrollmentId, userId: row.userId, syllabusId: sectionId, kind: 'section' as const }
           : null,
-        ...item,
       }));
     },
   }),
@@ -183,5 +205,5 @@ export function assignmentStatusRef(
   row: GoodItem<'GetAssignmentStatuses'>,
   enrollment: EnrollmentRef,
 ): AssignmentStatusRef {
-  return { enrollment, sectionId: enrollment.syllabusId, ...row };
+  return { row, enrollment, sectionId: enrollment.syllabusId };
 }

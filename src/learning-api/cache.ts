@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Answered } from './client.ts';
-import { LearningApiError } from './errors.ts';
 import { type OperationFacts, type OperationName, operations } from './operations.ts';
-import { warningsOf } from './rows.ts';
+import { isFaultless } from './rows.ts';
 
 /** Keeps reference data: what administrators change now and then, and no learner's action does. */
 export interface Cache {
@@ -76,7 +75,8 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
   const renewing = new Set<string>();
 
   const keep = (key: string, value: unknown, lifetimeMs: number) => {
-    if (!isWhole(value)) return;
+    // What was reported this time need not be true of the next answer.
+    if (!isFaultless(value)) return;
     const kept: Kept = { value, at: Date.now() };
     const text = JSON.stringify(kept);
     memory.set(key, { ...kept, bytes: text.length });
@@ -178,11 +178,4 @@ function sourceOf(found: readonly Found[]): Pick<Answered<never>, 'source' | 'st
 
 function rowsOf({ data }: Answered<never>, list: string): Record<string, unknown>[] {
   return (data as unknown as Record<string, Record<string, unknown>[]>)[list] ?? [];
-}
-
-/** Whether an answer has no failures and no warnings in it, which need not be true of the next one. */
-function isWhole(part: unknown): boolean {
-  if (part instanceof LearningApiError) return false;
-  if (typeof part !== 'object' || part === null) return true;
-  return warningsOf(part).length === 0 && Object.values(part).every(isWhole);
 }

@@ -42,13 +42,22 @@ interface Envelope {
 }
 type Decode = (value: unknown, from: Source) => unknown;
 
-/** Under this key a row keeps its warnings, also when it is copied with the spread operator. */
 const warningsKey = Symbol('warnings');
+const wireKey = Symbol('wire');
 const decoders = new Map<string, Decode>();
+
+const noWarnings: readonly string[] = [];
 
 /** The warnings that came with a row, or with a whole answer. */
 export function warningsOf(row: object): readonly string[] {
-  return (row as { [warningsKey]?: string[] })[warningsKey] ?? [];
+  return (row as { [warningsKey]?: readonly string[] })[warningsKey] ?? noWarnings;
+}
+
+/** Whether a row, a list of rows or an answer has no failures and no warnings in it. */
+export function isFaultless(part: unknown): boolean {
+  if (part instanceof LearningApiError) return false;
+  if (typeof part !== 'object' || part === null) return true;
+  return warningsOf(part).length === 0 && Object.values(part).every(isFaultless);
 }
 
 /**
@@ -98,32 +107,33 @@ function decoderFor(shape: string): Decode {
 function compile(shape: string): Decode {
   const fields = Object.entries(wireShapes[shape as ShapeName] ?? {})
     .filter(([wireName]) => wireName !== 'api_error_entity')
-    .map(([wireName, [name, kind, isRequired]]) => ({
-      wireName,
-      name,
-      isRequired,
-      isList: kind.endsWith('[]'),
-      read: cellReader(kind),
-    }));
-  // Copies of an object that was read from JSON keep its compact form, which a row filled field by field would lose.
-  const blank: object = JSON.parse(JSON.stringify(Object.fromEntries(fields.map(({ name }) => [name, null]))));
+    .map(([wireName, [name, kind, isRequired]]): Field => ({ wireName, name, isRequired, kind }));
+  const cells = fields.flatMap((field) => {
+    const read = cellReaders[field.kind];
+    return read ? [{ ...field, read }] : [];
+  });
+  const required = cells.filter(({ isRequired }) => isRequired);
+  const parts = fields.filter(({ kind }) => !(kind in cellReaders));
+  const ShapeRow = rowClass(cells.filter(({ isRequired }) => !isRequired));
 
   return (value, from) => {
     const { operation } = from;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       return new LearningApiError({ kind: 'malformed', operation });
     }
-    const source = value as Record<string, unknown>;
+    const wire = value as Wire;
     const failure = reportedFailure(value, from, 200);
-    if (failure) return new LearningApiError({ ...failure.failure, itemIds: idsIn(source) });
-    const row: Record<string | symbol, unknown> = { ...blank };
-    for (const { wireName, name, isRequired, isList, read } of fields) {
-      const cell = source[wireName];
-      const decoded = cell === undefined || cell === null ? null : read(cell, from);
-      if (isList && decoded instanceof LearningApiError) return decoded;
-      if (decoded === null && isRequired) {
-        return new LearningApiError({ kind: 'malformed', operation, itemIds: idsIn(source) });
-      }
+    if (failure) return new LearningApiError({ ...failure.failure, itemIds: idsIn(wire) });
+    const row = new ShapeRow(wire);
+    for (const { wireName, name, read } of required) {
+      const cell = wire[wireName];
+      const decoded = cell === undefined || cell === null ? null : read(cell);
+      if (decoded === null) return new LearningApiError({ kind: 'malformed', operation, itemIds: idsIn(wire) });
+      row[name] = decoded;
+    }
+    for (const { wireName, name, kind } of parts) {
+      const decoded = decodePart(kind, wire[wireName] ?? null, from);
+      if (kind.endsWith('[]') && decoded instanceof LearningApiError) return decoded;
       row[name] = decoded;
     }
     const messages = envelopeOf(value)?.warning_messages;
@@ -133,19 +143,61 @@ function compile(shape: string): Decode {
   };
 }
 
-function idsIn(source: Record<string, unknown>): string[] {
-  return Object.values(source).flatMap((value) => (typeof value === 'string' ? (canonicalId(value) ?? []) : []));
+interface Field {
+  wireName: string;
+  name: string;
+  isRequired: boolean;
+  kind: string;
+}
+type Wire = Readonly<Record<string, unknown>>;
+type ReadCell = (value: unknown) => unknown;
+
+/** A row that reads its cells when they are looked at: most of what the REST API sends, no query asks for. */
+class WireRow {
+  [name: string | symbol]: unknown;
+  readonly [wireKey]: Wire;
+
+  constructor(wire: Wire) {
+    this[wireKey] = wire;
+  }
 }
 
-function cellReader(kind: string): Decode {
-  if (kind === 'value') return (value) => value;
-  if (kind === 'id') return (value) => (typeof value === 'string' ? canonicalId(value) : null);
-  if (kind === 'ids') return (value) => value;
-  if (kind === 'date') return (value) => (typeof value === 'string' ? normaliseDate(value) : null);
-  if (!kind.endsWith('[]')) return (value, from) => decoderFor(kind)(value, from);
-  const shape = kind.slice(0, -2);
-  return (value, from) =>
-    Array.isArray(value)
-      ? value.map((item) => decoderFor(shape)(item, from))
-      : new LearningApiError({ kind: 'malformed', operation: from.operation });
+/** The class of the rows of one shape, with a getter for each cell. */
+function rowClass(cells: readonly (Field & { read: ReadCell })[]): typeof WireRow {
+  class ShapeRow extends WireRow {
+    /** All of the row, for whoever keeps it as text. */
+    toJSON(): object {
+      return Object.fromEntries([...cells.map(({ name }) => [name, this[name]]), ...Object.entries(this)]);
+    }
+  }
+  for (const { wireName, name, read } of cells) {
+    Object.defineProperty(ShapeRow.prototype, name, {
+      get(this: WireRow) {
+        const cell = this[wireKey][wireName];
+        return cell === undefined || cell === null ? null : read(cell);
+      },
+    });
+  }
+  return ShapeRow;
+}
+
+function idsIn(wire: Wire): string[] {
+  return Object.values(wire).flatMap((value) => (typeof value === 'string' ? (canonicalId(value) ?? []) : []));
+}
+
+const cellReaders: Readonly<Record<string, ReadCell>> = {
+  value: (value) => value,
+  id: (value) => (typeof value === 'string' ? canonicalId(value) : null),
+  ids: (value) => value,
+  date: (value) => (typeof value === 'string' ? normaliseDate(value) : null),
+};
+
+/** A part of a row that is a row itself, or a list of rows. */
+function decodePart(kind: string, value: unknown, from: Source): unknown {
+  if (value === null) return null;
+  if (!kind.endsWith('[]')) return decoderFor(kind)(value, from);
+  const decode = decoderFor(kind.slice(0, -2));
+  return Array.isArray(value)
+    ? value.map((item) => decode(item, from))
+    : new LearningApiError({ kind: 'malformed', operation: from.operation });
 }

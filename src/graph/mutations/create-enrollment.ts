@@ -54,7 +54,7 @@ builder.mutationField('createEnrollment', (t) =>
 export async function createEnrollment(input: NewEnrollment, context: GraphContext): Promise<ChangedEnrollment> {
   const { organizationId, userId, syllabusId, syllabusUniqueName, membershipGroupIds } = input;
   try {
-    const answer = await attempt(context, 'CreateEnrollment', {
+    const { answer, warnings } = await attempt(context, 'CreateEnrollment', {
       orgId: organizationId,
       userId,
       syllabusId: syllabusId ?? undefined,
@@ -62,7 +62,7 @@ export async function createEnrollment(input: NewEnrollment, context: GraphConte
       membershipGroupIds: [...membershipGroupIds],
     });
     const known = syllabusId ? { userId, syllabusId } : null;
-    return { id: answer.enrollmentId, organizationId, known, warnings: answer.warnings };
+    return { id: answer.enrollmentId, organizationId, known, warnings };
   } catch (error) {
     if (error instanceof OutcomeUnknownError) throw error;
     const refusal = refusalIn(error);

@@ -44,11 +44,13 @@ builder.mutationField('deleteEnrollment', (t) =>
       },
     },
     resolve: async (_, { input }, context) => {
-      const answer = await attempt(context, 'DeleteEnrollment', { enrollmentId: input.id }).catch((error: unknown) => {
-        throw refusalIn(error);
-      });
+      const { answer, warnings } = await attempt(context, 'DeleteEnrollment', { enrollmentId: input.id }).catch(
+        (error: unknown) => {
+          throw refusalIn(error);
+        },
+      );
       if (answer.isDroppedOrDeleted !== true) throw new NotDeletedRefusal('The enrollment was not deleted.');
-      return { id: input.id, warnings: answer.warnings };
+      return { id: input.id, warnings };
     },
   }),
 );

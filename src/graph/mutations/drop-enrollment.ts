@@ -45,11 +45,13 @@ export async function dropEnrollment(
   input: { id: string; organizationId?: string | null | undefined },
   context: GraphContext,
 ): Promise<ChangedEnrollment> {
-  const answer = await attempt(context, 'DropEnrollment', { enrollmentId: input.id }).catch((error: unknown) => {
-    throw refusalIn(error);
-  });
+  const { answer, warnings } = await attempt(context, 'DropEnrollment', { enrollmentId: input.id }).catch(
+    (error: unknown) => {
+      throw refusalIn(error);
+    },
+  );
   if (answer.isDroppedOrDeleted !== true) {
     throw new AlreadyDroppedRefusal('The enrollment was not dropped: as a rule it is dropped already.');
   }
-  return { id: input.id, organizationId: input.organizationId, known: null, warnings: answer.warnings };
+  return { id: input.id, organizationId: input.organizationId, known: null, warnings };
 }

@@ -88,7 +88,7 @@ builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
     },
     resolve: async (_, { input }, context) => {
       const { enrollmentId, values, organizationId } = input;
-      const answer = await attempt(context, 'SetCustomEnrollmentFieldValues', {
+      const { answer, warnings } = await attempt(context, 'SetCustomEnrollmentFieldValues', {
         enrollmentId,
         customEnrollmentFieldValues: Object.fromEntries(values.map(({ key, value }) => [key, value])),
       }).catch((error: unknown) => {
@@ -99,7 +99,7 @@ builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
           answer.message ?? 'There is no custom enrollment field with one of these keys.',
         );
       }
-      return { id: enrollmentId, organizationId, known: null, warnings: answer.warnings };
+      return { id: enrollmentId, organizationId, known: null, warnings };
     },
   }),
 );

@@ -37,10 +37,10 @@ export async function attempt<Name extends WriteOperation>(
   { loaders }: GraphContext,
   operation: Name,
   parameters: Parameters<Name>,
-): Promise<Answer<Name> & { warnings: readonly string[] }> {
+): Promise<{ answer: Answer<Name>; warnings: readonly string[] }> {
   try {
     const answer = await loaders.writes(operation, parameters);
-    return Object.assign({ warnings: warningsOf(answer as object) }, answer);
+    return { answer, warnings: warningsOf(answer as object) };
   } catch (error) {
     const isUnknown = error instanceof LearningApiError && error.failure.kind === 'outcomeUnknown';
     throw isUnknown ? new OutcomeUnknownError(operation, howToFindOut[operation], error) : error;
