@@ -9,12 +9,17 @@ import type { TransportResponse } from './transport.ts';
  * @throws LearningApiError for an answer that tells of a failure, in its status or inside, or that cannot be read
  */
 export function readBody(from: Source, response: TransportResponse): unknown {
-  refuseFailure(from, response);
-  refuseOtherTypes(from, response);
+  demandAnswer(from, response);
   const body = parse(from, response);
   const failure = reportedFailure(body, from, response.status);
   if (failure) throw failure;
   return body;
+}
+
+/** @throws LearningApiError for what cannot be an answer, whatever its body says */
+export function demandAnswer(from: Source, response: TransportResponse): void {
+  refuseFailure(from, response);
+  refuseOtherTypes(from, response);
 }
 
 const kindsByStatus: Record<number, FailureKind> = {
@@ -58,10 +63,12 @@ function parse({ operation }: Source, { status, body }: TransportResponse): unkn
   return value;
 }
 
-/** The value, or undefined where the text is no JSON. */
-function readJson(text: string): unknown {
+const utf8 = new TextDecoder('utf-8');
+
+/** The value, or undefined where the bytes are no JSON. */
+function readJson(body: Buffer): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(utf8.decode(body));
   } catch {
     return undefined;
   }

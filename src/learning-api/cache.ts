@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Answered } from './client.ts';
 import { type OperationFacts, type OperationName, operations } from './operations.ts';
-import { isFaultless } from './rows.ts';
+import { isFaultless, markKept } from './rows.ts';
 
 /** Keeps reference data: what administrators change now and then, and no learner's action does. */
 export interface Cache {
@@ -74,18 +74,21 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
   });
   const renewing = new Set<string>();
 
-  const keep = (key: string, value: unknown, lifetimeMs: number) => {
+  const keep = (key: string, value: unknown, bytes: number, lifetimeMs: number) => {
     // What was reported this time need not be true of the next answer.
     if (!isFaultless(value)) return;
     const kept: Kept = { value, at: Date.now() };
-    const text = JSON.stringify(kept);
-    memory.set(key, { ...kept, bytes: text.length });
-    store?.set(key, text, lifetimeMs * staleLifetimes).catch(() => undefined);
+    remember(key, kept, bytes);
+    store?.set(key, JSON.stringify(kept), lifetimeMs * staleLifetimes).catch(() => undefined);
+  };
+
+  const remember = (key: string, kept: Kept, bytes: number) => {
+    markKept(kept.value);
+    memory.set(key, { ...kept, bytes: bytes + 1 });
   };
 
   /** What is kept and not too old to be of use. */
-  const lookUp = async (key: string, lifetimeMs: number): Promise<Found | null> => {
-    const kept = memory.get(key) ?? (store ? await fromStore(store, key) : null);
+  const found = (kept: Kept | null, lifetimeMs: number): Found | null => {
     const ageMs = kept ? Date.now() - kept.at : Number.POSITIVE_INFINITY;
     return kept && ageMs <= lifetimeMs * staleLifetimes
       ? { value: kept.value, ageMs, isStale: ageMs > lifetimeMs }
@@ -96,9 +99,11 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
     const text = await from.get(key).catch(() => null);
     if (text === null) return null;
     const kept: Kept = JSON.parse(text);
-    memory.set(key, { ...kept, bytes: text.length });
+    remember(key, kept, text.length);
     return kept;
   };
+
+  const lookUp = (key: string) => memory.get(key) ?? (store ? fromStore(store, key) : null);
 
   const renew = (key: string, fetchAndKeep: () => Promise<unknown>) => {
     if (renewing.has(key)) return;
@@ -115,13 +120,13 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
   ) {
     const fetchAndKeep = async (isInBackground: boolean) => {
       const answered = await fetch(parameters, isInBackground);
-      keep(key, answered, lifetimeMs);
+      keep(key, answered, answered.bytes, lifetimeMs);
       return answered;
     };
-    const found = await lookUp(key, lifetimeMs);
-    if (!found) return fetchAndKeep(false);
-    if (found.isStale) renew(key, () => fetchAndKeep(true));
-    return { ...(found.value as Answered<Name>), ...sourceOf([found]) };
+    const known = found(await lookUp(key), lifetimeMs);
+    if (!known) return fetchAndKeep(false);
+    if (known.isStale) renew(key, () => fetchAndKeep(true));
+    return { ...(known.value as Answered<Name>), ...sourceOf([known]) };
   }
 
   /** An answer to many ids is put together of rows, whoever asked for them with whatever others. */
@@ -135,20 +140,23 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
     const ids = (parameters as Record<string, string[]>)[parameter] ?? [];
     const fetchAndKeep = async (wanted: string[], isInBackground: boolean) => {
       const answered = await fetch({ ...parameters, [parameter]: wanted }, isInBackground);
-      for (const row of rowsOf(answered, list)) keep(keyFor(String(row[id])), row, lifetimeMs);
+      const rows = rowsOf(answered, list);
+      for (const row of rows) keep(keyFor(String(row[id])), row, Math.ceil(answered.bytes / rows.length), lifetimeMs);
       return answered;
     };
-    const found = await Promise.all(ids.map((one) => lookUp(keyFor(one), lifetimeMs)));
-    const known = found.filter((one) => one !== null);
-    const missing = ids.filter((_, index) => !found[index]);
-    const stale = ids.filter((_, index) => found[index]?.isStale);
+    const looked = ids.map((one) => lookUp(keyFor(one)));
+    const kept = store ? await Promise.all(looked) : (looked as (Kept | null)[]);
+    const each = kept.map((one) => found(one, lifetimeMs));
+    const known = each.filter((one) => one !== null);
+    const missing = ids.filter((_, index) => !each[index]);
+    const stale = ids.filter((_, index) => each[index]?.isStale);
     if (stale.length > 0) renew(keyFor(stale.join()), () => fetchAndKeep(stale, true));
     if (known.length === 0) return fetchAndKeep(missing, false);
     const fetched = missing.length > 0 ? await fetchAndKeep(missing, false) : null;
     const rows = [...known.map(({ value }) => value), ...(fetched ? rowsOf(fetched, list) : [])];
     const page = { total: null, perPage: null };
     const data = { ...(fetched?.data as object | undefined), [list]: rows } as Answered<Name>['data'];
-    return { data, page, ...(!fetched || stale.length > 0 ? sourceOf(known) : {}) };
+    return { data, page, bytes: fetched?.bytes ?? 0, ...(!fetched || stale.length > 0 ? sourceOf(known) : {}) };
   }
 
   return {

@@ -1,23 +1,19 @@
-import { readBody } from './answer.ts';
+import { demandAnswer, readBody } from './answer.ts';
 import { createBreakers } from './breakers.ts';
 import { createBulkhead, OverloadedError } from './bulkhead.ts';
-import type { Cache } from './cache.ts';
+import { type Cache, defaultLifetimes } from './cache.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
-import { wireOperations, wireShapes } from './generated.ts';
+import { wireOperations } from './generated.ts';
+import { createKnownAnswers } from './known-answers.ts';
 import { type ClientState, nobody, type Observer } from './observer.ts';
 import { type Answer, type OperationFacts, type OperationName, operations, type Parameters } from './operations.ts';
 import { type PageFacts, pageFacts } from './pages.ts';
+import { type Request, requestFor } from './request.ts';
 import { createRetries } from './retries.ts';
 import { decodeRow, decodeRows } from './rows.ts';
 import { createSharing } from './sharing.ts';
 import { type Source, sourceOf } from './source.ts';
-import {
-  createTransport,
-  failureOf,
-  type TransportOptions,
-  type TransportRequest,
-  type TransportResponse,
-} from './transport.ts';
+import { createTransport, failureOf, type TransportOptions, type TransportResponse } from './transport.ts';
 
 export interface LearningApi {
   /**
@@ -51,6 +47,8 @@ export interface CallOptions {
 export interface Answered<Name extends OperationName> {
   data: Answer<Name>;
   page: PageFacts;
+  /** How long the answer of the REST API was. */
+  bytes: number;
   /** Where it comes from, where no call was made for it: kept and fresh, kept and too old, or another's call. */
   source?: 'hit' | 'stale' | 'shared';
   /** How old it is in milliseconds, where it is too old. */
@@ -79,6 +77,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   const { concurrency, concurrencyPerRequest, queue, breakerProbeAfterMs, cache, observer = nobody } = options;
   const sharing = options.sharing ? createSharing() : null;
   const transport = createTransport({ ...options, connections: concurrency });
+  const knownAnswers = createKnownAnswers();
   const bulkhead = createBulkhead({ concurrency, perRequest: concurrencyPerRequest, queue });
   const retries = createRetries(options.retries);
   const breakers = createBreakers({
@@ -88,14 +87,14 @@ export function createLearningApi(options: ClientOptions): LearningApi {
 
   async function sendAndRead<Name extends OperationName>(
     operation: Name,
-    request: TransportRequest,
+    request: Request,
     token: string,
   ): Promise<Answered<Name>> {
     const startedAt = performance.now();
     const tell = (outcome: 'OK' | FailureKind) =>
       observer.called({ operation, outcome, durationMs: performance.now() - startedAt });
     try {
-      const answered = readAnswer(operation, sourceOf(operation, token), await transport.send(request));
+      const answered = readAnswer<Name>(request, sourceOf(operation, token), await transport.send(request));
       tell('OK');
       return answered;
     } catch (error) {
@@ -104,10 +103,24 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     }
   }
 
+  function readAnswer<Name extends OperationName>(
+    { operation, question }: Request,
+    from: Source,
+    response: TransportResponse,
+  ): Answered<Name> {
+    const read = () => toRows(operation, from, readBody(from, response), response.status);
+    const readOrRecognize = () => {
+      demandAnswer(from, response);
+      return knownAnswers.read(question, response.body, read);
+    };
+    const data = isReference(operation) ? readOrRecognize() : read();
+    return { data: data as never, page: pageFacts(response.headers, data), bytes: response.body.length };
+  }
+
   /** One attempt: a place, an API that is not known to be down, and the call. */
   async function attempt<Name extends OperationName>(
     operation: Name,
-    request: TransportRequest,
+    request: Request,
     { token, request: caller = request, deadline = Number.POSITIVE_INFINITY }: CallOptions,
   ): Promise<Answered<Name>> {
     const { effect, signal } = request;
@@ -134,7 +147,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     parameters: object,
     options: CallOptions,
   ): Promise<Answered<Name>> {
-    const request = toRequest(operation, parameters, options);
+    const request = requestFor(operation, parameters, options);
     return retries.run(() => attempt<Name>(operation, request, options), {
       deadline: options.deadline ?? Number.POSITIVE_INFINITY,
       signal: options.signal,
@@ -181,7 +194,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     const { owner } = options;
     sharing?.forget(owner);
     try {
-      return await attempt(operation, toRequest(operation, parameters, options), options);
+      return await attempt(operation, requestFor(operation, parameters, options), options);
     } catch (error) {
       throw admitIgnorance(error);
     } finally {
@@ -209,49 +222,9 @@ function admitIgnorance(error: unknown): unknown {
   return isUnanswered || isUnclear ? new LearningApiError({ ...error.failure, kind: 'outcomeUnknown' }) : error;
 }
 
-function toRequest(
-  operation: OperationName,
-  parameters: object,
-  { token, signal, headers }: CallOptions,
-): TransportRequest {
-  const { method, path, query, body } = wireOperations[operation];
-  const { effect }: OperationFacts = operations[operation];
-  const values = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null);
-  const queryNames: Record<string, string> = query;
-  const search = new URLSearchParams();
-  for (const [name, value] of values) {
-    const wireName = queryNames[name];
-    if (wireName) search.set(wireName, String(value));
-  }
-  search.set('access_token', token);
-  return {
-    operation,
-    effect,
-    method,
-    path: `${path}?${search}`,
-    body: body ? JSON.stringify(toWire(body, Object.fromEntries(values.filter(([name]) => !queryNames[name])))) : null,
-    headers,
-    signal: effect === 'read' ? signal : undefined,
-  };
-}
-
-function toWire(shape: string, values: Record<string, unknown>): Record<string, unknown> {
-  const wire: Record<string, unknown> = {};
-  for (const [wireName, [name, kind]] of Object.entries(wireShapes[shape as keyof typeof wireShapes])) {
-    const value = values[name];
-    if (value === undefined || value === null) continue;
-    wire[wireName] = kind in wireShapes ? toWire(kind, value as Record<string, unknown>) : value;
-  }
-  return wire;
-}
-
-function readAnswer<Name extends OperationName>(
-  operation: Name,
-  from: Source,
-  response: TransportResponse,
-): Answered<Name> {
-  const data = toRows(operation, from, readBody(from, response), response.status);
-  return { data: data as never, page: pageFacts(response.headers, data) };
+/** Whether an operation tells what administrators change now and then, and no learner's action does. */
+function isReference(operation: OperationName): boolean {
+  return operation in defaultLifetimes;
 }
 
 function toRows(operation: OperationName, from: Source, body: unknown, status: number): unknown {

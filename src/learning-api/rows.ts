@@ -44,6 +44,7 @@ type Decode = (value: unknown, from: Source) => unknown;
 
 const warningsKey = Symbol('warnings');
 const wireKey = Symbol('wire');
+const keptKey = Symbol('kept');
 const decoders = new Map<string, Decode>();
 
 const noWarnings: readonly string[] = [];
@@ -51,6 +52,18 @@ const noWarnings: readonly string[] = [];
 /** The warnings that came with a row, or with a whole answer. */
 export function warningsOf(row: object): readonly string[] {
   return (row as { [warningsKey]?: readonly string[] })[warningsKey] ?? noWarnings;
+}
+
+/** Marks the rows of an answer that is kept for other requests. */
+export function markKept(part: unknown): void {
+  if (typeof part !== 'object' || part === null) return;
+  if (part instanceof WireRow) part[keptKey] = true;
+  for (const inner of Object.values(part)) markKept(inner);
+}
+
+/** Whether other requests may come upon the very same row, so that what is made of it can be kept with it. */
+export function isKept(row: object): boolean {
+  return (row as { [keptKey]?: boolean })[keptKey] === true;
 }
 
 /** Whether a row, a list of rows or an answer has no failures and no warnings in it. */
@@ -156,6 +169,7 @@ type ReadCell = (value: unknown) => unknown;
 class WireRow {
   [name: string | symbol]: unknown;
   readonly [wireKey]: Wire;
+  [keptKey] = false;
 
   constructor(wire: Wire) {
     this[wireKey] = wire;

@@ -25,7 +25,7 @@ export interface TransportRequest {
 export interface TransportResponse {
   status: number;
   headers: Record<string, string | string[] | undefined>;
-  body: string;
+  body: Buffer;
 }
 
 export interface TransportOptions {
@@ -38,7 +38,6 @@ export interface TransportOptions {
   maxResponseBytes: number;
 }
 
-const utf8 = new TextDecoder('utf-8');
 /** Answers are asked for unpacked, since the network is near; one that comes packed all the same is read. */
 const readHeaders = { accept: 'application/json', 'accept-encoding': 'identity' };
 const bodyHeaders = { ...readHeaders, 'content-type': 'application/json' };
@@ -131,7 +130,7 @@ function dispatch(
           const finish = (content: Buffer) => {
             if (settled) return;
             settle();
-            resolve({ status, headers, body: utf8.decode(content) });
+            resolve({ status, headers, body: content });
           };
           const coding = headers['content-encoding'];
           if (coding === undefined || coding === 'identity') return finish(packed);

@@ -1,0 +1,60 @@
+import { wireOperations, wireShapes } from './generated.ts';
+import { type OperationFacts, type OperationName, operations } from './operations.ts';
+import type { TransportRequest } from './transport.ts';
+
+/** A call as it is sent. */
+export interface Request extends TransportRequest {
+  operation: OperationName;
+  /** What is asked, whoever asks it: the same for all calls that differ in nothing but their token. */
+  question: string;
+}
+
+interface RequestOptions {
+  token: string;
+  signal?: AbortSignal | undefined;
+  headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The call for one operation with its parameters under their names in code. */
+export function requestFor(
+  operation: OperationName,
+  parameters: object,
+  { token, signal, headers }: RequestOptions,
+): Request {
+  const { method, path, body: shape } = wireOperations[operation];
+  const { effect }: OperationFacts = operations[operation];
+  const values = parameters as Readonly<Record<string, unknown>>;
+  const search = searchFor(operation, values);
+  const body = shape ? JSON.stringify(toWire(shape, values)) : null;
+  return {
+    operation,
+    question: body === null ? `${operation}?${search}` : `${operation}?${search} ${body}`,
+    effect,
+    method,
+    path: `${path}?${search}access_token=${encodeURIComponent(token)}`,
+    body,
+    headers,
+    signal: effect === 'read' ? signal : undefined,
+  };
+}
+
+/** The query of the URL, as far as it is no secret; whatever there is ends with `&`. */
+function searchFor(operation: OperationName, values: Readonly<Record<string, unknown>>): string {
+  const names: Readonly<Record<string, string>> = wireOperations[operation].query;
+  let search = '';
+  for (const name in names) {
+    const value = values[name];
+    if (value !== undefined && value !== null) search += `${names[name]}=${encodeURIComponent(String(value))}&`;
+  }
+  return search;
+}
+
+function toWire(shape: string, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const wire: Record<string, unknown> = {};
+  for (const [wireName, [name, kind]] of Object.entries(wireShapes[shape as keyof typeof wireShapes])) {
+    const value = values[name];
+    if (value === undefined || value === null) continue;
+    wire[wireName] = kind in wireShapes ? toWire(kind, value as Record<string, unknown>) : value;
+  }
+  return wire;
+}
