@@ -37,10 +37,11 @@ export function jsonOf(result: SharingResult): string {
   };
   const write = (value: unknown): string => {
     if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+    if (!shared.has(value)) return textOf(value);
     const known = texts.get(value);
     if (known !== undefined) return known;
-    const text = textOf(value);
-    if (shared.has(value)) texts.set(value, text);
+    const text = JSON.stringify(value);
+    texts.set(value, text);
     return text;
   };
   return write(result);

@@ -3,7 +3,9 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLAbstractType,
+  GraphQLBoolean,
   type GraphQLField,
+  GraphQLID,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
@@ -38,6 +40,14 @@ export interface SelectionPlan {
   readonly fields: readonly FieldPlan[];
   /** What is filled: null under every name, in the order of the answer. */
   readonly blank: Readonly<Record<string, unknown>>;
+  /** Objects that were filled before, by what they were made of; null where they depend on more than that. */
+  readonly made: WeakMap<object, object> | null;
+}
+
+/** A resolver that may say that its value is made of one object and nothing else, and will be the same next time. */
+interface MadeOfOne {
+  /** The object; null where the value of this source depends on more, or the object will not be met again. */
+  madeOf?(source: unknown): object | null;
 }
 
 export interface FieldPlan {
@@ -57,7 +67,13 @@ export interface FieldPlan {
 
 /** How a value becomes a part of the answer. */
 export type TypePlan =
-  | { kind: 'leaf'; isNullable: boolean; type: GraphQLLeafType }
+  | {
+      kind: 'leaf';
+      isNullable: boolean;
+      type: GraphQLLeafType;
+      /** Values of this JavaScript type stand in the answer as they are. */
+      asIs: 'string' | 'boolean' | null;
+    }
   | { kind: 'list'; isNullable: boolean; item: TypePlan }
   | { kind: 'object'; isNullable: boolean; type: GraphQLObjectType; selection: SelectionPlan }
   | {
@@ -94,7 +110,8 @@ export function planQuery(
     const fields = [...collected].map(([name, nodes]) => fieldPlan(type, name, nodes, above));
     // Copies of an object that was read from JSON keep its compact form, which one filled name by name would lose.
     const blank = JSON.parse(JSON.stringify(Object.fromEntries([...collected.keys()].map((name) => [name, null]))));
-    return { type, fields, blank };
+    const isMadeOfOne = fields.every((field) => field.type.kind === 'leaf' && (!field.definition || madeOf(field)));
+    return { type, fields, blank, made: isMadeOfOne ? new WeakMap() : null };
   };
 
   const collect = (
@@ -152,7 +169,7 @@ export function planQuery(
     const isNullable = !isNonNullType(type);
     const inner = isNonNullType(type) ? type.ofType : type;
     if (isListType(inner)) return { kind: 'list', isNullable, item: typePlan(inner.ofType, field) };
-    if (isLeafType(inner)) return { kind: 'leaf', isNullable, type: inner };
+    if (isLeafType(inner)) return leaf(inner, isNullable);
     const sets = field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     if (isObjectType(inner))
       return { kind: 'object', isNullable, type: inner, selection: selectionPlan(inner, sets, field) };
@@ -178,7 +195,29 @@ export function planQuery(
 
 class NotPlannable extends Error {}
 
-const typename: TypePlan = { kind: 'leaf', isNullable: false, type: GraphQLString };
+const leaf = (type: GraphQLLeafType, isNullable: boolean): TypePlan => ({
+  kind: 'leaf',
+  isNullable,
+  type,
+  asIs: type === GraphQLString || type === GraphQLID ? 'string' : type === GraphQLBoolean ? 'boolean' : null,
+});
+const typename = leaf(GraphQLString, false);
+
+const madeOf = ({ definition }: FieldPlan): MadeOfOne['madeOf'] =>
+  (definition?.resolve as MadeOfOne | undefined)?.madeOf;
+
+/** The one object that all of a selection is made of, where there is one that may be met again. */
+export function onlySourceOf({ fields, made }: SelectionPlan, source: unknown): object | null {
+  if (!made) return null;
+  let only: object | null = null;
+  for (const field of fields) {
+    if (!field.definition) continue;
+    const object = madeOf(field)?.(source) ?? null;
+    if (!object || (only && object !== only)) return null;
+    only = object;
+  }
+  return only;
+}
 
 function isIncluded(
   directives: readonly { name: { value: string }; arguments?: readonly ArgumentNode[] }[],

@@ -8,7 +8,7 @@ import {
   locatedError,
 } from 'graphql';
 import { type SharingResult, sharedParts } from './json.ts';
-import type { FieldPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
+import { type FieldPlan, onlySourceOf, type Plan, type SelectionPlan, type TypePlan } from './plan.ts';
 
 type Path = NonNullable<GraphQLResolveInfo['path']>;
 type Data = NonNullable<ExecutionResult['data']> | null;
@@ -120,16 +120,19 @@ export interface RunOptions {
   hasNotes(): boolean;
 }
 
-/** Puts an object into its place and fills it. */
-function fill(
-  run: Run,
-  { type, fields, blank }: SelectionPlan,
-  source: unknown,
-  place: Spot,
-  path: Path | undefined,
-): void {
+/** Puts an object into its place and fills it, unless the very same was filled before. */
+function fill(run: Run, selection: SelectionPlan, source: unknown, place: Spot, path: Path | undefined): void {
+  const { type, fields, blank, made } = selection;
+  const only = made && onlySourceOf(selection, source);
+  const known = only && made.get(only);
+  if (known) {
+    place.container[place.key] = known;
+    return;
+  }
   const object: Container = { ...blank };
   place.container[place.key] = object;
+  const { errors, pending } = run;
+  const errorsBefore = errors.length;
   for (const field of fields) {
     if (field.definition === null) {
       object[field.name] = type.name;
@@ -143,9 +146,14 @@ function fill(
       if (place.container[place.key] !== object) return;
       continue;
     }
+    if (field.type.kind === 'leaf' && typeof value === field.type.asIs) {
+      object[field.name] = value;
+      continue;
+    }
     complete(run, field, field.type, value, object, field.name, place, path, undefined);
-    if (place.container[place.key] !== object) return;
+    if (errors.length > errorsBefore && place.container[place.key] !== object) return;
   }
+  if (only && errors.length === errorsBefore && run.pending === pending) made.set(only, object);
 }
 
 function resolve(run: Run, field: FieldPlan, source: unknown, path: Path | undefined): unknown {
@@ -518,5 +526,5 @@ function keysOf(path: Path): (string | number)[] {
 
 /** Whether a value is not there yet. */
 export function isPromise<Value>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 }

@@ -2,7 +2,7 @@ import type { AssignmentRow } from '../loaders/assignments.ts';
 import { builder } from './builder.ts';
 import { codeIn, DueDateStrategy, GradingStrategy } from './codes.ts';
 import { id } from './ids.ts';
-import { link, ownOperation, type RowRef, rowFields } from './row.ts';
+import { link, ownId, ownOperation, type RowRef, rowFields } from './row.ts';
 import { Section } from './section.ts';
 
 /** An assignment, and its section where the path came through one. */
@@ -19,7 +19,7 @@ const row = rowFields<AssignmentRow, AssignmentRef>('Assignment', (ref, { loader
 Assignment.implement({
   description: 'A piece of work in a section: a test, a reading, something to hand in.',
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'The id of the assignment.' }),
+    id: t.id({ nullable: false, description: 'The id of the assignment.', resolve: ownId }),
     section: t.field({
       type: Section,
       description:

@@ -11,7 +11,7 @@ import type { GraphContext } from './context.ts';
 import { InputError } from './errors.ts';
 import { id } from './ids.ts';
 import { Organization, organizationLink } from './organization.ts';
-import { link, ownOperation, type RowRef, rowFields } from './row.ts';
+import { link, ownId, ownOperation, type RowRef, rowFields } from './row.ts';
 import { User } from './user.ts';
 
 export type CatalogRef = RowRef<CatalogRow>;
@@ -24,7 +24,7 @@ const row = rowFields<CatalogRow, CatalogRef>('Catalog', load);
 Catalog.implement({
   description: 'A selection of sections and training plans, sorted into categories, that an organization offers.',
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'The id of the catalog.' }),
+    id: t.id({ nullable: false, description: 'The id of the catalog.', resolve: ownId }),
     organization: t.field({
       type: Organization,
       description: 'The organization that the catalog belongs to.',

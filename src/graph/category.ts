@@ -7,7 +7,7 @@ import type { GraphContext } from './context.ts';
 import { InputError } from './errors.ts';
 import { id } from './ids.ts';
 import { Organization } from './organization.ts';
-import { link, type RowRef, rowFields } from './row.ts';
+import { link, ownId, type RowRef, rowFields } from './row.ts';
 
 /** A category, and the catalog it was reached through. */
 export interface CategoryRef extends RowRef<CategoryRow> {
@@ -23,7 +23,7 @@ const row = rowFields<CategoryRow, CategoryRef>('Category', ({ id, catalog }, co
 Category.implement({
   description: 'A heading of a catalog, under which stand syllabi and further categories.',
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'The id of the category.' }),
+    id: t.id({ nullable: false, description: 'The id of the category.', resolve: ownId }),
     name: t.string({ description: 'The heading that people see in the catalog.', resolve: row('name') }),
     catalog: t.field({
       type: Catalog,

@@ -1,7 +1,7 @@
 import type { MaybePromise } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { LearningApiError } from '../learning-api/errors.ts';
-import { warningsOf } from '../learning-api/rows.ts';
+import { isKept, warningsOf } from '../learning-api/rows.ts';
 import type { Place } from '../loaders/gate.ts';
 import type { GraphContext } from './context.ts';
 import { NotFoundError } from './errors.ts';
@@ -44,15 +44,27 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
       if (warningsOf(row).length > 0) noteWarnings(row, context, info.path.prev);
       return read ? read(row[name] as never, context) : row[name];
     };
-    return (ref: Ref, _: object, context: GraphContext, info: PlacedInfo) => {
+    const resolve = (ref: Ref, _: object, context: GraphContext, info: PlacedInfo) => {
       if (ref.row && name in ref.row) return valueIn(ref.row, context, info);
       return load(ref, context, info.place).then((row) => {
         if (!row) throw new NotFoundError(what, ref.id);
         return valueIn(row, context, info);
       });
     };
+    return read ? resolve : Object.assign(resolve, { madeOf: keptRowOf });
   }
   return field;
+}
+
+/** The resolver of the id of a thing. */
+export const ownId = Object.assign(({ id }: { id: string }) => id, { madeOf: keptRowOf });
+
+/**
+ * The row that fields of a reference are read from, where other requests will meet it too: what an executor made of it
+ * once is good for them. A row that is kept has all of its names.
+ */
+function keptRowOf({ row }: RowRef<object>): object | null {
+  return row && isKept(row) ? row : null;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { SectionRow, SyllabusKind, TrainingPlanRow } from '../loaders/sylla
 import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { id } from './ids.ts';
-import { type PlacedInfo, type RowRef, rowFields } from './row.ts';
+import { ownId, type PlacedInfo, type RowRef, rowFields } from './row.ts';
 import { typeMatters } from './selection.ts';
 
 /** A section or a training plan. */
@@ -24,7 +24,7 @@ Syllabus.implement({
     return loaders.syllabi.kind(ref.id, info.place).then((kind) => typeNames[kind]);
   },
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'The id of the syllabus.' }),
+    id: t.id({ nullable: false, description: 'The id of the syllabus.', resolve: ownId }),
     title: t.string({ description: 'The title that learners see.', resolve: row('title') }),
     uniqueName: t.string({ description: 'The name that no other syllabus has.', resolve: row('uniqueName') }),
     createdAt: t.field({ type: 'DateTime', description: 'When it was created.', resolve: row('utcDateCreated') }),
