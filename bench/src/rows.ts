@@ -28,7 +28,7 @@ const common = {
   latencyMs: 0,
   connections: 16,
   tokens: 'distinct',
-  learners: 1,
+  learners: 16,
   baseline: 'floor',
   compares: 'rate',
 } as const;
@@ -70,6 +70,7 @@ export const rows: readonly Row[] = [
     name: 'one-token',
     title: 'One token for all callers, upstream at 0 ms, 16 connections',
     tokens: 'one',
+    learners: 1,
     systems: { not: ['floor-at-once'] },
     target: { system: 'gateway-memory', atLeast: 4 },
   },

@@ -8,6 +8,9 @@ export interface SharingResult extends ExecutionResult {
   [sharedParts]?: ReadonlySet<unknown>;
 }
 
+/** What JSON writes as it is: no quotes, backslashes, control characters, and halves of pairs. */
+const plain = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+
 /** An answer as JSON, the text of each shared part made once. */
 export function jsonOf(result: SharingResult): string {
   const shared = result[sharedParts];
@@ -36,6 +39,7 @@ export function jsonOf(result: SharingResult): string {
     return `{${text}}`;
   };
   const write = (value: unknown): string => {
+    if (typeof value === 'string' && plain.test(value)) return `"${value}"`;
     if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
     if (!shared.has(value)) return textOf(value);
     const known = texts.get(value);

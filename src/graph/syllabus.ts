@@ -92,7 +92,7 @@ builder.queryField('syllabus', (t) =>
 
 /** A link to a syllabus of which no more is known; the same one each time, so that what is asked of it is found once. */
 export function syllabusLink(id: string, kind: SyllabusKind | undefined, { links }: GraphContext): SyllabusRef {
-  const name = `Syllabus ${kind ?? ''} ${id}`;
+  const name = kind ? `${kind} ${id}` : id;
   const known = links.get(name) ?? { id, kind };
   links.set(name, known);
   return known;

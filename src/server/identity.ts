@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Config } from '../config.ts';
 import type { Credentials } from '../learning-api/credentials.ts';
@@ -43,7 +43,7 @@ const callersTokens: Identification = {
       return unauthenticated(
         'This needs a token: send the header `Authorization: Bearer <token>` with an access token of NexPort Campus.',
       );
-    const owner = hash(token);
+    const owner = digest(token);
     return { caller: shortened(owner), credentials: { token: () => token, owner } };
   },
   start: () => undefined,
@@ -78,8 +78,8 @@ function provenCallers(config: Config, log: Log): Identification {
       if ('subject' in proof) {
         const { subject } = proof;
         // What is kept may be kept where other gateways keep theirs: those of other accounts have other rights.
-        const owner = hash(JSON.stringify([config.LEARNING_API_URL, username, issuer, subject]));
-        return { caller: shortened(hash(`${issuer} ${subject}`)), credentials: { ...account, owner } };
+        const owner = digest(JSON.stringify([config.LEARNING_API_URL, username, issuer, subject]));
+        return { caller: shortened(digest(`${issuer} ${subject}`)), credentials: { ...account, owner } };
       }
       if (!proof.isOurs)
         return unauthenticated(`The token was refused. ${proof.problem}`, 'Bearer error="invalid_token"');
@@ -104,8 +104,8 @@ function needed(
   return value;
 }
 
-function hash(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+function digest(secret: string): string {
+  return hash('sha256', secret);
 }
 
 /** What is enough to tell callers apart by in a log. */

@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { jsonOf, sharedParts } from '../../src/execution/json.ts';
+
+test('an answer with parts that stand in it more than once is written as JSON.stringify writes it, whatever its texts', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: fc.constantFrom('"', '\\', '\n', '\ud800', '\udc00', ' ', 'ä', '\u2028', '\u007f') }),
+  );
+  const value = fc.oneof(text, fc.double(), fc.boolean(), fc.constant(null), fc.constant(undefined));
+  const part = fc.dictionary(text, value);
+  fc.assert(
+    fc.property(part, part, value, (one, other, leaf) => {
+      const data = { list: [one, other, one, leaf], one, leaf, nested: { one, other } };
+      const expected = JSON.stringify({ data });
+      expect(jsonOf({ data, [sharedParts]: new Set([one]) })).toBe(expected);
+      expect(jsonOf({ data, [sharedParts]: new Set([one, other]) })).toBe(expected);
+      expect(jsonOf({ data })).toBe(expected);
+    }),
+    { numRuns: 500 },
+  );
+});
