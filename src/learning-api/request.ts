@@ -31,7 +31,7 @@ export function requestFor(
     question: body === null ? `${operation}?${search}` : `${operation}?${search} ${body}`,
     effect,
     method,
-    path: `${path}?${search}access_token=${encodeURIComponent(token)}`,
+    path: `${path}?${search}access_token=${encoded(token)}`,
     body,
     headers,
     signal: effect === 'read' ? signal : undefined,
@@ -44,10 +44,16 @@ function searchFor(operation: OperationName, values: Readonly<Record<string, unk
   let search = '';
   for (const name in names) {
     const value = values[name];
-    if (value !== undefined && value !== null) search += `${names[name]}=${encodeURIComponent(String(value))}&`;
+    if (value !== undefined && value !== null) search += `${names[name]}=${encoded(String(value))}&`;
   }
   return search;
 }
+
+/** A text as a URL has it. Halves of pairs, of which no URL can be made, become the sign for what cannot be read. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(halves, '\ufffd'));
+}
+const halves = /\p{Surrogate}/gu;
 
 function toWire(shape: string, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const wire: Record<string, unknown> = {};

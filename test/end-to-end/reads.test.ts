@@ -205,3 +205,12 @@ test('when GetSections leaves ids out, no enrollment gets the section of another
     if (syllabus.title) expect(syllabus.title).toBe(titles.get(syllabus.id));
   }
 });
+
+test('a text of which no URL can be made is sent as far as it can be read', async () => {
+  const { query, sandbox } = harness;
+  const named = `query ($name: String!) { sectionEnrollments(filter: { syllabusUniqueName: $name }) { nodes { id } } }`;
+  await query(named, { variables: { name: 'half \ud800 & “whole” 😀 +' } });
+  expect(sandbox.calls().map(({ parameters }) => parameters)).toMatchObject([
+    { syllabus_unique_name: 'half \ufffd & “whole” 😀 +' },
+  ]);
+});
