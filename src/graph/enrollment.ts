@@ -26,7 +26,7 @@ import {
 import { id, organizationToAskIn } from './ids.ts';
 import { isReadable, type PlacedInfo, type RowRef, rowFields, withFailuresInPlace } from './row.ts';
 import { Section, sectionRef } from './section.ts';
-import { typeMatters } from './selection.ts';
+import { selects, typeMatters } from './selection.ts';
 import { Syllabus, type SyllabusRef, syllabusLink } from './syllabus.ts';
 import { TrainingPlan } from './training-plan.ts';
 import { User } from './user.ts';
@@ -61,6 +61,8 @@ Enrollment.implement({
   resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
+    if (selects(info, ['assignmentStatuses']) && loaders.syllabi.wasSection(ref.syllabusId, info.place))
+      return 'SectionEnrollment';
     return loaders.syllabi.kind(ref.syllabusId, info.place).then((kind) => typeNames[kind]);
   },
   fields: (t) => ({

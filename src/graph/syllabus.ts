@@ -5,7 +5,7 @@ import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { id } from './ids.ts';
 import { ownId, type PlacedInfo, type RowRef, rowFields } from './row.ts';
-import { typeMatters } from './selection.ts';
+import { selects, typeMatters } from './selection.ts';
 
 /** A section or a training plan. */
 export interface SyllabusRef extends RowRef<SectionRow & TrainingPlanRow> {
@@ -14,6 +14,9 @@ export interface SyllabusRef extends RowRef<SectionRow & TrainingPlanRow> {
 
 export const Syllabus = builder.interfaceRef<SyllabusRef>('Syllabus');
 
+/** Fields that sections alone have, and that have calls of their own, which need not wait for the section. */
+const sectionCalls = ['assignments', 'studentSessions', 'objectives'];
+
 const row = rowFields<SectionRow | TrainingPlanRow, SyllabusRef>('Syllabus', loadSyllabus);
 
 Syllabus.implement({
@@ -21,6 +24,7 @@ Syllabus.implement({
   resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Syllabus')) return 'Section';
+    if (selects(info, sectionCalls) && loaders.syllabi.wasSection(ref.id, info.place)) return 'Section';
     return loaders.syllabi.kind(ref.id, info.place).then((kind) => typeNames[kind]);
   },
   fields: (t) => ({

@@ -7,6 +7,7 @@ import { type Catalogs, createCatalogs } from './catalogs.ts';
 import { type CustomFields, createCustomFields } from './custom-fields.ts';
 import { createEnrollments, type Enrollments } from './enrollments.ts';
 import { createGate } from './gate.ts';
+import type { KnownSections } from './known-sections.ts';
 import { createLists, type Lists } from './lists.ts';
 import { nullIfNotFound } from './not-found.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
@@ -32,12 +33,12 @@ export interface Loaders {
   catalogCreditHours: ByKey<string, Answer<'GetCatalogCreditHours'>>;
 }
 
-/** Loaders that share nothing with any other request. */
-export function createLoaders(ungated: Call): Loaders {
+/** Loaders that share nothing with any other request but which syllabi are sections. */
+export function createLoaders(ungated: Call, knownSections: KnownSections): Loaders {
   const gate = createGate(ungated);
   const { call } = gate;
   const lists = createLists(call);
-  const syllabi = createSyllabi(gate);
+  const syllabi = createSyllabi(gate, knownSections);
   const byId = <Row>(find: (id: string) => Promise<Row | null>) => oneByOne((id: string) => id, find);
   const enrollments = createEnrollments(gate, lists, syllabi);
   const customFields = createCustomFields(gate);

@@ -3,6 +3,7 @@ import { operations, type RowOf } from '../learning-api/operations.ts';
 import { type ByKey, byKey, type Found, inChunks, keyedBy, oneByOne } from './by-key.ts';
 import type { Call } from './call.ts';
 import type { Gate, Place } from './gate.ts';
+import type { KnownSections } from './known-sections.ts';
 import { nullIfNotFound } from './not-found.ts';
 
 export type SectionRow = RowOf<'Section'>;
@@ -20,11 +21,28 @@ export interface Syllabi {
    * tells: it does not know sections.
    */
   kind(id: string, place?: Place): Promise<SyllabusKind>;
+  /**
+   * Whether a syllabus was a section before. It is asked for all the same, so that the query costs what it always
+   * costs, but what is asked of the section can go out beside that call.
+   */
+  wasSection(id: string, place?: Place): boolean;
 }
 
-export function createSyllabi(gate: Gate): Syllabi {
+export function createSyllabi(gate: Gate, knownSections: KnownSections): Syllabi {
   const { call } = gate;
-  const sections = byKey<string, SectionRow>({ canonical: same, find: (ids) => findSections(call, ids), gate });
+  const sections = byKey<string, SectionRow>({
+    canonical: same,
+    find: async (ids) => {
+      const found = await findSections(call, ids);
+      for (const id of ids) {
+        const row = found.get(id);
+        if (!row) knownSections.remove(id);
+        else if (!(row instanceof Error)) knownSections.add(id);
+      }
+      return found;
+    },
+    gate,
+  });
   const trainingPlans = oneByOne<string, TrainingPlanRow>(same, (trainingPlanId) =>
     nullIfNotFound(call('GetTrainingPlan', { trainingPlanId })),
   );
@@ -50,6 +68,12 @@ export function createSyllabi(gate: Gate): Syllabi {
         if (trainingPlan === error) throw error;
         return trainingPlan ? 'trainingPlan' : 'section';
       }
+    },
+    wasSection: (id, place) => {
+      if (!knownSections.has(id)) return false;
+      // What became of the call is told to whoever asks for more of the section.
+      sections.load(id, place).catch(() => undefined);
+      return true;
     },
   };
 }

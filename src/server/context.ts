@@ -9,6 +9,7 @@ import { LearningApiError } from '../learning-api/errors.ts';
 import { canonicalId } from '../learning-api/ids.ts';
 import { type OperationFacts, operations } from '../learning-api/operations.ts';
 import type { Call } from '../loaders/call.ts';
+import { createKnownSections } from '../loaders/known-sections.ts';
 import { createLoaders } from '../loaders/loaders.ts';
 import { audit } from './audit.ts';
 import type { Identity, Nobody } from './identity.ts';
@@ -41,6 +42,7 @@ interface ContextOptions {
 
 /** Makes the context of one request: its own loaders, calling with what its caller's identity gives. */
 export function createContext({ config, learningApi, codes, log, wrote }: ContextOptions) {
+  const knownSections = createKnownSections();
   return (handover: Handover): ServerContext => {
     const { headers, identity, record, end } = handover;
     const call: Call = async (operation, parameters) => {
@@ -73,7 +75,7 @@ export function createContext({ config, learningApi, codes, log, wrote }: Contex
       });
     };
     return {
-      loaders: createLoaders(record.upstreamReport?.noted(call) ?? call),
+      loaders: createLoaders(record.upstreamReport?.noted(call) ?? call, knownSections),
       codes,
       links: new Map(),
       bulkBudgetMs: config.BULK_BUDGET_MS,

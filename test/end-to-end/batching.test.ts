@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { wellKnown } from '../../src/sandbox/server.ts';
-import { type Harness, startHarness } from '../support/harness.ts';
+import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -205,4 +205,47 @@ test('nothing is shared between requests', async () => {
   const query = `{ section(id: "${wellKnown.sectionId}") { title } }`;
   expect((await harness.query(query)).calls).toEqual({ GetSections: 1 });
   expect((await harness.query(query)).calls).toEqual({ GetSections: 1 });
+});
+
+test('of what was a section before, the assignments are asked for beside the section, for the same calls', async () => {
+  const { query, sandbox } = await harnessForThisTest({ config: { UPSTREAM_TIMEOUT_MS: '300' } });
+  const learning = `{ user(id: "${wellKnown.userId}") { enrollments(first: 5) { nodes {
+    id syllabus { __typename ... on Section { title assignments(first: 1) { nodes { id } } } }
+  } } } }`;
+  const first = await query(learning);
+  expect(first.errors).toEqual([]);
+  const again = await query(learning);
+  expect([again.data, again.errors, again.calls]).toEqual([first.data, [], first.calls]);
+
+  sandbox.addFault({ kind: 'hang', operation: 'GetSections' });
+  const beside = await query(learning);
+  expect(beside.calls).toMatchObject({ GetSections: 1, GetAssignments: first.calls.GetAssignments });
+  const sectionsOf = ({ data }: typeof first) => {
+    const syllabi: { __typename: string }[] = data.user.enrollments.nodes.flatMap(
+      (node: { syllabus: object | null } | null) => node?.syllabus ?? [],
+    );
+    return syllabi.filter(({ __typename }) => __typename === 'Section');
+  };
+  expect(sectionsOf(beside)).toEqual(sectionsOf(first).map((section: object) => ({ ...section, title: null })));
+  expect(beside.errors?.map(({ extensions }) => extensions.code)).toContain('UPSTREAM_TIMEOUT');
+});
+
+test('what was a section before and is no more is not taken for one again', async () => {
+  const { query, sandbox } = await harnessForThisTest({});
+  const kind = `{ user(id: "${wellKnown.userId}") { enrollments(first: 20) { nodes {
+    syllabus { __typename id ... on Section { assignments(first: 1) { totalCount } } }
+  } } } }`;
+  const kindsIn = ({ data }: Awaited<ReturnType<typeof query>>) =>
+    data.user.enrollments.nodes.map(({ syllabus }: { syllabus: { __typename: string; id: string } }) => ({
+      __typename: syllabus.__typename,
+      id: syllabus.id,
+    }));
+  const before = kindsIn(await query(kind));
+  const gone = before.find(({ __typename }: { __typename: string }) => __typename === 'Section');
+  const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === gone.id);
+  if (section) section.syllabus_id = '0a000000-0000-4000-8000-00000000ffff';
+  await query(kind);
+  expect(kindsIn(await query(kind))).toEqual(
+    before.map((one: { id: string }) => (one.id === gone.id ? { ...one, __typename: 'TrainingPlan' } : one)),
+  );
 });
