@@ -109,7 +109,7 @@ async function startSandbox(): Promise<string> {
 }
 
 async function startGateway(): Promise<{ url: string; metricsUrl: string }> {
-  const child = start(['dist/main.js'], {
+  const child = start(['--max-semi-space-size=64', 'dist/main.js'], {
     LEARNING_API_URL: sandboxUrl,
     DEFAULT_ORGANIZATION_ID: wellKnown.organizationId,
     HOST: '127.0.0.1',

@@ -12,7 +12,7 @@ keepRequestsYoung();
 try {
   const config = loadConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
-  const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, log) : undefined;
+  const redis = config.REDIS_URL ? await connectRedis(config.REDIS_URL, log) : undefined;
   const telemetry = await startTelemetry(config, log);
   const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer });
   const gateway = await startGateway({ config, learningApi, log, telemetry, redis });

@@ -1,9 +1,10 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { SharedStore } from './learning-api/cache.ts';
 import type { Log } from './server/log.ts';
 
 /** A connection to Redis that may be down: then every command fails at once, and the log says so once. */
-export function connectRedis(url: string, log: Log): Redis {
+export async function connectRedis(url: string, log: Log): Promise<Redis> {
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 250 });
   let isUp: boolean | null = null;
   redis.on('ready', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './processes.ts';
@@ -26,7 +27,9 @@ const longLifetimes = Object.fromEntries(
     (operation) => [operation, 86_400],
   ),
 );
-const gateway = [node, `${root}dist/main.js`];
+/** What `npm start` runs. */
+const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: { start: string } };
+const gateway = [node, ...scripts.start.split(' ').slice(1)];
 
 /** Everything that can be measured, in the order in which it is. */
 export const systems: readonly System[] = [

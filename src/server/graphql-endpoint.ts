@@ -13,7 +13,7 @@ import type { DocumentLimits } from './limits.ts';
 import type { Log } from './log.ts';
 import { createOriginPolicy } from './origins.ts';
 import { createPersistedOperations, problemsOf } from './persisted-operations.ts';
-import { createRateLimit } from './rate-limit.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { requestEndOf } from './request-end.ts';
 import { logRequest, requestOver } from './request-over.ts';
@@ -44,7 +44,7 @@ type Endpoint = (request: IncomingMessage, response: ServerResponse, requestId: 
  *
  * @throws ConfigError where a persisted operation does not fit the graph
  */
-export function createGraphQLEndpoint(options: EndpointOptions): Endpoint {
+export async function createGraphQLEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const { config, schema, learningApi, identification, redis, log, telemetry, limits, costLimit } = options;
   const texts = config.PERSISTED_OPERATIONS_FILE ?? new Map<string, string>();
   const operations = createPersistedOperations({ texts, isClosed: config.PERSISTED_ONLY });
@@ -82,7 +82,7 @@ export function createGraphQLEndpoint(options: EndpointOptions): Endpoint {
   });
   const origins = createOriginPolicy(config.CORS_ORIGINS ?? []);
   const isRouter = createRouterCheck(config.ROUTER_SECRET);
-  const rateLimit = config.RATE_LIMIT_PER_MINUTE ? createRateLimit(config.RATE_LIMIT_PER_MINUTE, redis) : null;
+  const rateLimit = await rateLimitOf(config, redis);
 
   return async (request, response, requestId) => {
     const { headers } = request;
@@ -106,6 +106,13 @@ export function createGraphQLEndpoint(options: EndpointOptions): Endpoint {
     if (tooMany) return refuse(response, record, tooMany);
     return answer(request, response, { headers, identity, isRouter: isRouter(headers), record, end });
   };
+}
+
+/** What only some configurations need is loaded for them alone. */
+async function rateLimitOf({ RATE_LIMIT_PER_MINUTE }: Config, redis: Redis | undefined): Promise<RateLimit | null> {
+  if (!RATE_LIMIT_PER_MINUTE) return null;
+  const { createRateLimit } = await import('./rate-limit.ts');
+  return createRateLimit(RATE_LIMIT_PER_MINUTE, redis);
 }
 
 function refusalOf(request: IncomingMessage, { GET_QUERIES }: Config): Refusal | null {

@@ -63,8 +63,8 @@ export async function startGateway({
   telemetry?.metrics?.watch(() => learningApi.state());
   const schema = buildSchema();
   telemetry?.tracing?.instrument(schema);
-  const identification = createIdentification(config, log);
-  const answerQuery = createGraphQLEndpoint({
+  const identification = await createIdentification(config, log);
+  const answerQuery = await createGraphQLEndpoint({
     config,
     schema,
     learningApi,

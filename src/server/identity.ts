@@ -4,7 +4,6 @@ import type { Config } from '../config.ts';
 import type { Credentials } from '../learning-api/credentials.ts';
 import { createServiceAccount } from '../learning-api/service-account.ts';
 import { bearerToken } from './authentication.ts';
-import { createJwtVerifier } from './jwt.ts';
 import type { Log } from './log.ts';
 
 /** Who sent a request, and what the calls for it go out with. */
@@ -31,7 +30,7 @@ export interface Identification {
 }
 
 /** Identifies callers in the way that the configuration asks for. */
-export function createIdentification(config: Config, log: Log): Identification {
+export async function createIdentification(config: Config, log: Log): Promise<Identification> {
   return config.IDENTITY === 'SERVICE_ACCOUNT' ? provenCallers(config, log) : callersTokens;
 }
 
@@ -51,7 +50,8 @@ const callersTokens: Identification = {
 };
 
 /** Callers prove themselves by JWT, which goes no further; the calls go out in the name of the gateway's account. */
-function provenCallers(config: Config, log: Log): Identification {
+async function provenCallers(config: Config, log: Log): Promise<Identification> {
+  const { createJwtVerifier } = await import('./jwt.ts');
   const jwksUri = needed(config, 'JWKS_URI');
   const issuer = needed(config, 'JWT_ISSUER');
   const username = needed(config, 'SERVICE_ACCOUNT_USERNAME');

@@ -74,3 +74,11 @@ test('Grafana and Prometheus find what is mounted where they look', () => {
   const [rules] = readYaml('deploy/compose/prometheus.yaml').rule_files;
   expect(mounts('prometheus')).toContain(`/etc/prometheus/${rules}`);
 });
+
+test('the image runs what npm start runs, with the same options for Node', () => {
+  const { scripts } = JSON.parse(readText('package.json'));
+  const commands = [...readText('Dockerfile').matchAll(/^CMD (\[.*\])$/gm)].map(([, command = '']) =>
+    JSON.parse(command),
+  );
+  expect(commands.at(-1)).toEqual(scripts.start.split(' '));
+});
