@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import packageJson from '../package.json' with { type: 'json' };
 import { demoTokens, wellKnown } from '../src/sandbox/server.ts';
 import { type Outcomes, startLoad } from './soak/load.ts';
 import { type Sample, type Stretch, sample, sumUp, whatGrew } from './soak/watch.ts';
@@ -109,7 +110,7 @@ async function startSandbox(): Promise<string> {
 }
 
 async function startGateway(): Promise<{ url: string; metricsUrl: string }> {
-  const child = start(['--max-semi-space-size=64', 'dist/main.js'], {
+  const child = start(packageJson.scripts.start.split(' ').slice(1), {
     LEARNING_API_URL: sandboxUrl,
     DEFAULT_ORGANIZATION_ID: wellKnown.organizationId,
     HOST: '127.0.0.1',
