@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { buildSchema, subgraphSdl } from '../src/graph/schema.ts';
+import { buildSchema } from '../src/graph/schema.ts';
+import { subgraphSdl } from '../src/graph/service.ts';
 import { writeOrCheck } from './generated/write-or-check.ts';
 
 const file = fileURLToPath(new URL('../schema.graphql', import.meta.url));

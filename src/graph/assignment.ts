@@ -1,6 +1,7 @@
 import type { AssignmentRow } from '../loaders/assignments.ts';
 import { builder } from './builder.ts';
 import { codeIn, DueDateStrategy, GradingStrategy } from './codes.ts';
+import { asEntity } from './entities.ts';
 import { id } from './ids.ts';
 import { link, ownId, ownOperation, type RowRef, rowFields } from './row.ts';
 import { Section } from './section.ts';
@@ -104,7 +105,7 @@ builder.queryField('assignment', (t) =>
   }),
 );
 
-builder.asEntity(Assignment, {
+asEntity(Assignment, {
   key: builder.selection<{ id: string }>('id'),
   resolveReference: async ({ id }, { loaders }) => {
     const assignment = await loaders.assignments.load({ id });

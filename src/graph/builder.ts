@@ -17,6 +17,7 @@ export interface GraphTypes {
     ID: { Input: string; Output: string };
     DateTime: { Input: Date; Output: string };
     JSON: { Input: unknown; Output: unknown };
+    _Any: { Input: unknown; Output: never };
   };
 }
 

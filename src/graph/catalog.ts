@@ -8,6 +8,7 @@ import { CategoryConnection, categoryRef } from './category.ts';
 import { codeIn, PricingModel, PublishingModel } from './codes.ts';
 import { connect, pageArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
+import { asEntity } from './entities.ts';
 import { InputError } from './errors.ts';
 import { id } from './ids.ts';
 import { Organization, organizationLink } from './organization.ts';
@@ -138,7 +139,7 @@ builder.queryFields((t) => ({
   }),
 }));
 
-builder.asEntity(Catalog, {
+asEntity(Catalog, {
   key: builder.selection<{ id: string }>('id'),
   resolveReference: ({ id }, context) => findCatalog(id, context),
 });

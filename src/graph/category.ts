@@ -4,6 +4,7 @@ import { Catalog, type CatalogRef } from './catalog.ts';
 import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
 import { connect, pageArguments } from './connection.ts';
 import type { GraphContext } from './context.ts';
+import { asEntity } from './entities.ts';
 import { InputError } from './errors.ts';
 import { id } from './ids.ts';
 import { Organization } from './organization.ts';
@@ -87,7 +88,7 @@ builder.queryField('category', (t) =>
   }),
 );
 
-builder.asEntity(Category, {
+asEntity(Category, {
   key: builder.selection<{ id: string; catalog: { id: string } }>('id catalog { id }'),
   resolveReference: ({ id, catalog }: { id: string; catalog?: { id?: string } }, context) => {
     if (!catalog?.id) throw new InputError('representations: a Category needs its catalog: { id catalog { id } }');

@@ -23,6 +23,7 @@ import {
   searchParameters,
   TrainingPlanEnrollmentFilter,
 } from './enrollment-filter.ts';
+import { asEntity } from './entities.ts';
 import { id, organizationToAskIn } from './ids.ts';
 import { isReadable, type PlacedInfo, type RowRef, rowFields, withFailuresInPlace } from './row.ts';
 import { Section, sectionRef } from './section.ts';
@@ -329,9 +330,9 @@ builder.queryFields((t) => ({
 }));
 
 const key = builder.selection<{ id: string }>('id');
-builder.asEntity(Enrollment, { key, resolveReference: ({ id }, context) => findEntity(id, context) });
-builder.asEntity(SectionEnrollment, { key, resolveReference: ({ id }, context) => findEntity(id, context, 'section') });
-builder.asEntity(TrainingPlanEnrollment, {
+asEntity(Enrollment, { key, resolveReference: ({ id }, context) => findEntity(id, context) });
+asEntity(SectionEnrollment, { key, resolveReference: ({ id }, context) => findEntity(id, context, 'section') });
+asEntity(TrainingPlanEnrollment, {
   key,
   resolveReference: ({ id }, context) => findEntity(id, context, 'trainingPlan'),
 });

@@ -1,5 +1,6 @@
-import { type GraphQLResolveInfo, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
+import { type GraphQLResolveInfo, isInterfaceType, isObjectType } from 'graphql';
 import { canonicalId } from '../learning-api/ids.ts';
+import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors.ts';
 
@@ -9,26 +10,56 @@ interface Representation {
 }
 type ResolveReference = (representation: Representation, context: GraphContext, info: GraphQLResolveInfo) => unknown;
 
+type EntityType = Extract<Parameters<typeof builder.asEntity>[0], { kind: 'Object' }>;
+
+const entityTypes: EntityType[] = [];
+
+/** Makes a type an entity: one that a router may ask for by its key. */
+export const asEntity: typeof builder.asEntity = (type, options) => {
+  if (type.kind === 'Object') entityTypes.push(type);
+  builder.asEntity(type, options);
+};
+
+builder.scalarType('_Any', {
+  description: 'A representation of an entity: its `__typename` and the fields of its key.',
+  serialize: (value) => value,
+});
+
+const Entity = builder.unionType('_Entity', {
+  description: 'Every type that a federation router may ask for by its key.',
+  types: () => entityTypes,
+  resolveType: (entity) => (entity as Representation).__typename,
+});
+
 /**
  * Answers the entities that a router asks for, each on its own: what is missing is null, what fails is null with an
  * error at its own place, and neither touches its neighbours. All go through the loaders, so they cost what as many
  * fields of a query would.
  */
-export function answerEntities(schema: GraphQLSchema): void {
-  const field = schema.getQueryType()?.getFields()._entities;
-  if (!field) throw new Error('The schema has no entities.');
-  field.resolve = (_, args: { representations: Representation[] }, context: GraphContext, info) =>
-    args.representations.map((representation) => answerEntity(schema, representation, context, info));
-}
+builder.queryField('_entities', (t) =>
+  t.field({
+    type: t.listRef(Entity, { nullable: true }),
+    nullable: false,
+    description: 'The entities that a federation router asks for, each null where there is none.',
+    args: {
+      representations: t.arg({
+        type: ['_Any'],
+        required: true,
+        description: 'What is known of each entity: its `__typename` and the fields of its key.',
+      }),
+    },
+    resolve: (_, { representations }, context, info) =>
+      (representations as Representation[]).map((representation) => answerEntity(representation, context, info)),
+  }),
+);
 
 async function answerEntity(
-  schema: GraphQLSchema,
   representation: Representation,
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): Promise<object | null> {
   const { __typename: typeName } = representation;
-  const type = schema.getType(String(typeName));
+  const type = info.schema.getType(String(typeName));
   const resolveReference =
     isObjectType(type) || isInterfaceType(type)
       ? (type.extensions as { apollo?: { subgraph?: { resolveReference?: ResolveReference } } }).apollo?.subgraph

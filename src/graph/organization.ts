@@ -6,6 +6,7 @@ import { connect, pageArguments } from './connection.ts';
 import { CustomEnrollmentField, customFieldRef } from './custom-field.ts';
 import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
 import { OrganizationEnrollmentFilter, searchParameters } from './enrollment-filter.ts';
+import { asEntity } from './entities.ts';
 import { id } from './ids.ts';
 import { isReadable, type RowRef, rowFields, withFailuresInPlace } from './row.ts';
 
@@ -118,7 +119,7 @@ builder.queryField('organization', (t) =>
   }),
 );
 
-builder.asEntity(Organization, {
+asEntity(Organization, {
   key: builder.selection<{ id: string }>('id'),
   resolveReference: ({ id }) => ({ id }),
 });

@@ -20,24 +20,16 @@ import './mutations/create-enrollments.ts';
 import './mutations/drop-enrollments.ts';
 import './mutations/delete-enrollment.ts';
 import './mutations/set-custom-enrollment-field-values.ts';
-import { printSubgraphSchema } from '@apollo/subgraph';
-import { type GraphQLSchema, isObjectType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 import { failBadInputAlone } from './connection.ts';
-import { answerEntities } from './entities.ts';
+import { answerService } from './service.ts';
 
 /** Builds the graph: a schema that also is an Apollo Federation v2 subgraph. */
 export function buildSchema(): GraphQLSchema {
-  const schema = builder.toSubGraphSchema({ linkUrl: 'https://specs.apollo.dev/federation/v2.6' });
-  answerEntities(schema);
+  const link = { url: 'https://specs.apollo.dev/federation/v2.6', import: ['@key', '@shareable'] };
+  const schema = builder.toSchema({ extensions: { directives: [{ name: 'link', args: link }] } });
   failBadInputAlone(schema);
-  const service = schema.getType('_Service');
-  const sdl = isObjectType(service) ? service.getFields().sdl : undefined;
-  if (sdl) sdl.resolve = () => subgraphSdl(schema);
+  answerService(schema);
   return schema;
-}
-
-/** The graph as text, in the form that a federation registry takes. */
-export function subgraphSdl(schema: GraphQLSchema): string {
-  return `${printSubgraphSchema(schema).trim()}\n`;
 }

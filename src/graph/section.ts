@@ -4,6 +4,7 @@ import { AssignmentConnection, assignmentRef } from './assignment.ts';
 import { builder } from './builder.ts';
 import { connect, pageArguments } from './connection.ts';
 import { SectionEnrollmentConnection, sectionEnrollmentRef } from './enrollment.ts';
+import { asEntity } from './entities.ts';
 import { id, ids, organizationToAskIn } from './ids.ts';
 import { ownOperation, rowFields } from './row.ts';
 import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
@@ -107,7 +108,7 @@ builder.queryFields((t) => ({
   }),
 }));
 
-builder.asEntity(Section, {
+asEntity(Section, {
   key: builder.selection<{ id: string }>('id'),
   resolveReference: ({ id }, { loaders }) => loaders.syllabi.sections.load(id).then(sectionOrNull),
 });

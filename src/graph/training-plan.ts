@@ -3,6 +3,7 @@ import { organizationArgument, rosterArguments } from './arguments.ts';
 import { builder } from './builder.ts';
 import { connect, pageArguments } from './connection.ts';
 import { TrainingPlanEnrollmentConnection, trainingPlanEnrollmentRef } from './enrollment.ts';
+import { asEntity } from './entities.ts';
 import { id, organizationToAskIn } from './ids.ts';
 import { Organization } from './organization.ts';
 import { link, ownOperation, rowFields } from './row.ts';
@@ -72,7 +73,7 @@ builder.queryFields((t) => ({
   }),
 }));
 
-builder.asEntity(TrainingPlan, {
+asEntity(TrainingPlan, {
   key: builder.selection<{ id: string }>('id'),
   resolveReference: ({ id }, { loaders }) => loaders.syllabi.trainingPlans.load(id).then(planOrNull),
 });

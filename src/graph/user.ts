@@ -2,6 +2,7 @@ import { builder } from './builder.ts';
 import { connect, pageArguments } from './connection.ts';
 import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
 import { searchParameters, UserEnrollmentFilter } from './enrollment-filter.ts';
+import { asEntity } from './entities.ts';
 import { id } from './ids.ts';
 import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
 
@@ -53,7 +54,7 @@ builder.queryField('user', (t) =>
   }),
 );
 
-builder.asEntity(User, {
+asEntity(User, {
   key: builder.selection<{ id: string }>('id'),
   resolveReference: ({ id }) => ({ id }),
 });

@@ -71,15 +71,13 @@ function* collect(): Generator<Described> {
     },
   ) => ({ place, name, description: description ?? '', deprecation: deprecationReason ?? null });
   for (const type of Object.values(buildSchema().getTypeMap())) {
-    if (type.name.startsWith('_') || isSpecifiedScalarType(type)) continue;
+    if (type.name.startsWith('__') || isSpecifiedScalarType(type)) continue;
     yield entry(type.name, type);
     if (isEnumType(type)) for (const value of type.getValues()) yield entry(`${type.name}.${value.name}`, value);
     if (isInputObjectType(type))
       for (const field of Object.values(type.getFields())) yield entry(`${type.name}.${field.name}`, field);
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      // The machinery of the federation describes itself.
-      if (field.name.startsWith('_')) continue;
       yield entry(`${type.name}.${field.name}`, field);
       for (const argument of field.args) yield entry(`${type.name}.${field.name}(${argument.name}:)`, argument);
     }
