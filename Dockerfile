@@ -12,7 +12,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 
 FROM modules AS build
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json ./
+COPY scripts ./scripts
 COPY src ./src
 # The SBOM is made of what is left: asked to omit development tools, npm 11 omits what they share with the gateway too.
 RUN npm run build \
@@ -57,6 +58,7 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=build /app/sbom.cdx.json ./
+# The packages that dist was bundled of, for their licences and for scanners; only dist is run.
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY docs/reference.html ./docs/reference.html

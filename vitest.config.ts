@@ -6,5 +6,5 @@ export default defineConfig({
     // Two copies of graphql in one process make a coded GraphQLError look like an unexpected one.
     alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }],
   },
-  test: { include: ['test/**/*.test.ts'] },
+  test: { include: ['test/**/*.test.ts'], globalSetup: 'test/support/bundled-gateway.ts' },
 });

@@ -1,6 +1,5 @@
 import { keepRequestsYoung } from './collector.ts';
 import { ConfigError, loadConfig } from './config.ts';
-import { connectRedis } from './redis.ts';
 import { startGateway } from './server/http.ts';
 import { ListenError } from './server/listen.ts';
 import { createLog } from './server/log.ts';
@@ -12,7 +11,7 @@ keepRequestsYoung();
 try {
   const config = loadConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
-  const redis = config.REDIS_URL ? await connectRedis(config.REDIS_URL, log) : undefined;
+  const redis = config.REDIS_URL ? (await import('./redis.ts')).connectRedis(config.REDIS_URL, log) : undefined;
   const telemetry = await startTelemetry(config, log);
   const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer });
   const gateway = await startGateway({ config, learningApi, log, telemetry, redis });

@@ -1,10 +1,8 @@
-import type { Redis } from 'ioredis';
-import type { SharedStore } from './learning-api/cache.ts';
+import { Redis } from 'ioredis';
 import type { Log } from './server/log.ts';
 
 /** A connection to Redis that may be down: then every command fails at once, and the log says so once. */
-export async function connectRedis(url: string, log: Log): Promise<Redis> {
-  const { Redis } = await import('ioredis');
+export function connectRedis(url: string, log: Log): Redis {
   const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 250 });
   let isUp: boolean | null = null;
   redis.on('ready', () => {
@@ -16,14 +14,4 @@ export async function connectRedis(url: string, log: Log): Promise<Redis> {
     isUp = false;
   });
   return redis;
-}
-
-/** Redis as the second level of the cache. */
-export function redisStore(redis: Redis): SharedStore {
-  return {
-    get: (key) => redis.get(key),
-    set: async (key, value, lifetimeMs) => {
-      await redis.set(key, value, 'PX', lifetimeMs);
-    },
-  };
 }

@@ -1,9 +1,8 @@
 import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
-import { createCache, defaultLifetimes } from './learning-api/cache.ts';
+import { createCache, defaultLifetimes, type SharedStore } from './learning-api/cache.ts';
 import { createLearningApi, type LearningApi } from './learning-api/client.ts';
 import type { Observer } from './learning-api/observer.ts';
-import { redisStore } from './redis.ts';
 
 interface Parts {
   observer?: Observer;
@@ -31,4 +30,14 @@ export function connectLearningApi(config: Config, { observer, redis }: Parts = 
     cache: isCaching ? cache : undefined,
     ...(observer && { observer }),
   });
+}
+
+/** Redis as the second level of the cache. */
+function redisStore(redis: Redis): SharedStore {
+  return {
+    get: (key) => redis.get(key),
+    set: async (key, value, lifetimeMs) => {
+      await redis.set(key, value, 'PX', lifetimeMs);
+    },
+  };
 }

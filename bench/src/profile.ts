@@ -1,6 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { root } from './processes.ts';
 import { bodyOf, queries } from './queries.ts';
@@ -8,7 +10,7 @@ import { openStage } from './stage.ts';
 import { systems } from './systems.ts';
 
 interface Profile {
-  nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[];
+  nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number; columnNumber: number } }[];
   samples: number[];
   timeDeltas: number[];
   startTime: number;
@@ -51,13 +53,36 @@ await stage.close();
 const file = readdirSync(directory).find((name) => name.endsWith('.cpuprofile'));
 if (!file) throw new Error('No profile was written.');
 const path = join(directory, file);
-const profile = JSON.parse(readFileSync(path, 'utf8')) as Profile;
+const profile = withSources(JSON.parse(readFileSync(path, 'utf8')) as Profile);
+writeFileSync(path, JSON.stringify(profile));
 print(selfTimes(profile), burst.requests);
 console.log(
   `\n${round(burst.requests / (burst.durationMs / 1000))} requests a second, p50 ${round(burst.p50Ms)} ms, ` +
     `${round(burst.cpuMsPerRequest ?? 0)} ms of CPU time a request, all under the profiler.`,
 );
 console.log(`For a flame graph, open ${path} in speedscope or in Chrome's developer tools.`);
+
+/** A profile whose functions are where they were written, not where a bundle has them. */
+function withSources(raw: Profile): Profile {
+  const maps = new Map<string, SourceMap | null>();
+  const mapOf = (url: string): SourceMap | null => {
+    const file = url.startsWith('file:') ? `${fileURLToPath(url)}.map` : '';
+    if (!maps.has(url)) maps.set(url, existsSync(file) ? new SourceMap(readMap(file)) : null);
+    return maps.get(url) ?? null;
+  };
+  for (const { callFrame } of raw.nodes) {
+    const origin = mapOf(callFrame.url)?.findEntry(callFrame.lineNumber, callFrame.columnNumber);
+    if (!origin || !('originalSource' in origin)) continue;
+    callFrame.url = new URL(origin.originalSource, callFrame.url).href;
+    callFrame.lineNumber = origin.originalLine;
+    callFrame.columnNumber = origin.originalColumn;
+  }
+  return raw;
+}
+
+function readMap(file: string): SourceMapPayload {
+  return JSON.parse(readFileSync(file, 'utf8')) as SourceMapPayload;
+}
 
 /** Microseconds on the clock that profiles are written by. */
 function microseconds(): number {

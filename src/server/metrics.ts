@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { errorCodes } from '../graph/error-codes.ts';
 import type { BreakerState, ClientState, Observer } from '../learning-api/observer.ts';
 import { listen } from './listen.ts';
@@ -28,9 +29,8 @@ const secondsUpTo = (longest: number) =>
 
 const breakerNumbers: Record<BreakerState, number> = { closed: 0, halfOpen: 1, open: 2 };
 
-/** Metrics that begin at zero. Their library is loaded only here. */
-export async function createMetrics(): Promise<Metrics> {
-  const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import('prom-client');
+/** Metrics that begin at zero. */
+export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createStaticFile, type ServeFile } from './static-file.ts';
 
 const contentSecurityPolicy = [
@@ -14,6 +15,6 @@ export function createReference(): ServeFile {
   return createStaticFile({
     contentType: 'text/html',
     contentSecurityPolicy,
-    render: () => readFile(new URL('../../docs/reference.html', import.meta.url), 'utf8'),
+    render: () => readFile(createRequire(import.meta.url).resolve('#reference.html'), 'utf8'),
   });
 }

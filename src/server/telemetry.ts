@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
 import { nobody, type Observer } from '../learning-api/observer.ts';
 import type { Log } from './log.ts';
-import { createMetrics, type Metrics, serveMetrics } from './metrics.ts';
-import { createTracing, type Tracing } from './tracing.ts';
+import type { Metrics, MetricsServer } from './metrics.ts';
+import type { Tracing } from './tracing.ts';
 
 /** What operators see of the gateway beside its log. */
 export interface Telemetry {
@@ -17,12 +17,8 @@ export interface Telemetry {
 
 /** Starts what the configuration asks for; of the rest not even the libraries are loaded. */
 export async function startTelemetry(config: Config, log: Log): Promise<Telemetry> {
-  const { METRICS_PORT, HOST, OTEL_EXPORTER_OTLP_ENDPOINT, TRACE_RATIO } = config;
-  const metrics = METRICS_PORT === undefined ? null : await createMetrics();
-  const server = metrics && (await serveMetrics(metrics, { host: HOST, port: METRICS_PORT ?? 0 }));
-  const tracing = OTEL_EXPORTER_OTLP_ENDPOINT
-    ? await createTracing({ endpoint: OTEL_EXPORTER_OTLP_ENDPOINT, ratio: TRACE_RATIO, log })
-    : null;
+  const { metrics, server } = await startMetrics(config);
+  const tracing = await startTracing(config, log);
   return {
     metrics,
     metricsUrl: server?.url ?? null,
@@ -35,4 +31,23 @@ export async function startTelemetry(config: Config, log: Log): Promise<Telemetr
       await Promise.all([server?.close(), tracing?.close()]);
     },
   };
+}
+
+async function startMetrics({
+  METRICS_PORT: port,
+  HOST: host,
+}: Config): Promise<{ metrics: Metrics | null; server: MetricsServer | null }> {
+  if (port === undefined) return { metrics: null, server: null };
+  const { createMetrics, serveMetrics } = await import('./metrics.ts');
+  const metrics = createMetrics();
+  return { metrics, server: await serveMetrics(metrics, { host, port }) };
+}
+
+async function startTracing(
+  { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, TRACE_RATIO: ratio }: Config,
+  log: Log,
+): Promise<Tracing | null> {
+  if (!endpoint) return null;
+  const { createTracing } = await import('./tracing.ts');
+  return createTracing({ endpoint, ratio, log });
 }

@@ -1,7 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { Span, Tracer } from '@opentelemetry/api';
-import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
+import { ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, TraceFlags, type Tracer, trace } from '@opentelemetry/api';
+import { ExportResultCode, parseTraceParent } from '@opentelemetry/core';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  type ReadableSpan,
+  type SpanExporter,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 import { type GraphQLFieldResolver, type GraphQLSchema, isIntrospectionType, isObjectType } from 'graphql';
 import { isPromise } from '../execution/run.ts';
 import type { Answered } from '../learning-api/client.ts';
@@ -42,37 +52,20 @@ interface TracingOptions {
   log: Log;
 }
 
-/** The library's modules, loaded only where traces are wanted. */
-async function loadLibrary() {
-  const [api, core, exporter, resources, sdk] = await Promise.all([
-    import('@opentelemetry/api'),
-    import('@opentelemetry/core'),
-    import('@opentelemetry/exporter-trace-otlp-http'),
-    import('@opentelemetry/resources'),
-    import('@opentelemetry/sdk-trace'),
-  ]);
-  return { ...api, ...core, ...exporter, ...resources, ...sdk };
-}
-type Library = Awaited<ReturnType<typeof loadLibrary>>;
-
 /** Traces that are sent by OTLP over HTTP. */
-export async function createTracing({ endpoint, ratio, log }: TracingOptions): Promise<Tracing> {
-  const library = await loadLibrary();
-  const { BatchSpanProcessor, OTLPTraceExporter, ParentBasedSampler, TraceIdRatioBasedSampler, TracerProvider } =
-    library;
-  const { defaultResource, detectResources, envDetector, resourceFromAttributes } = library;
+export function createTracing({ endpoint, ratio, log }: TracingOptions): Tracing {
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: 3_000 });
   const provider = new TracerProvider({
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.name': 'learning-gateway' }))
       .merge(detectResources({ detectors: [envDetector] })),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
-    spanProcessors: [new BatchSpanProcessor({ exporter: telling(exporter, log, library) })],
+    spanProcessors: [new BatchSpanProcessor({ exporter: telling(exporter, log) })],
   });
   const tracer = provider.getTracer('learning-gateway');
   const current = new AsyncLocalStorage<FieldSpan>();
   return {
-    begin: (request) => createRequestTrace(request, tracer, current, library),
+    begin: (request) => createRequestTrace(request, tracer, current),
     instrument,
     // What could not be sent is in the log, and is no reason not to stop.
     close: () => provider.shutdown().catch(() => undefined),
@@ -94,9 +87,7 @@ function createRequestTrace(
   { method = '', headers }: IncomingMessage,
   tracer: Tracer,
   current: AsyncLocalStorage<FieldSpan>,
-  library: Library,
 ): RequestTrace {
-  const { ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, trace } = library;
   // No name and no attribute holds anything that a caller wrote: what is seen here is a closed set.
   const root = tracer.startSpan(
     'GraphQL request',
@@ -107,7 +98,7 @@ function createRequestTrace(
         'url.path': '/graphql',
       },
     },
-    callersContext(headers, library),
+    callersContext(headers),
   );
   const below = (span: Span) => trace.setSpan(ROOT_CONTEXT, span);
   const { traceId } = root.spanContext();
@@ -168,7 +159,7 @@ function createRequestTrace(
 }
 
 /** The context that a caller's `traceparent` names. Its `tracestate` may hold anything, so it is not taken over. */
-function callersContext({ traceparent }: IncomingHttpHeaders, { parseTraceParent, ROOT_CONTEXT, trace }: Library) {
+function callersContext({ traceparent }: IncomingHttpHeaders) {
   const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
   return parent ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true }) : ROOT_CONTEXT;
 }
@@ -187,14 +178,14 @@ function traced(
   resolve: GraphQLFieldResolver<unknown, ServerContext>,
 ): GraphQLFieldResolver<unknown, ServerContext> {
   return (source, args, context, info) => {
-    const { trace } = context.record;
+    const { trace: requestTrace } = context.record;
     const go = () => resolve(source, args, context, info);
-    return trace ? trace.resolving(name, info.fieldNodes[0] ?? info, go) : go();
+    return requestTrace ? requestTrace.resolving(name, info.fieldNodes[0] ?? info, go) : go();
   };
 }
 
 /** An exporter that has the log say once that the collector takes nothing, and once that it does again. */
-function telling(exporter: SpanExporter, log: Log, { ExportResultCode }: Library): SpanExporter {
+function telling(exporter: SpanExporter, log: Log): SpanExporter {
   let isUp = true;
   return {
     export: (spans: ReadableSpan[], done) =>

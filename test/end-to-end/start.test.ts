@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 // Each test starts processes, which takes its time where the machine is busy.
@@ -9,9 +8,10 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** What a command of ours says and exits with when it cannot start. */
 async function start(entry: string, env: Record<string, string>): Promise<{ code: number | null; stderr: string }> {
-  const file = fileURLToPath(new URL(`../../src/${entry}`, import.meta.url));
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', file], { env: { PATH, ...env } });
+  const child = spawn(process.execPath, [...(entry.endsWith('.ts') ? ['--import', 'tsx'] : []), entry], {
+    env: { PATH, ...env },
+  });
   onTestFinished(() => {
     child.kill();
   });
@@ -37,7 +37,7 @@ const gateway = { LEARNING_API_URL: 'http://127.0.0.1:1', HOST: '127.0.0.1', POR
 
 test('a port that is taken ends the gateway with one line', async () => {
   const PORT = await takenPort();
-  expect(await start('main.ts', { ...gateway, PORT })).toEqual({
+  expect(await start('dist/main.js', { ...gateway, PORT })).toEqual({
     code: 1,
     stderr: `PORT: ${PORT} is taken by another process (EADDRINUSE)\n`,
   });
@@ -45,7 +45,7 @@ test('a port that is taken ends the gateway with one line', async () => {
 
 test('a port for metrics that is taken ends the gateway with one line', async () => {
   const METRICS_PORT = await takenPort();
-  expect(await start('main.ts', { ...gateway, METRICS_PORT })).toEqual({
+  expect(await start('dist/main.js', { ...gateway, METRICS_PORT })).toEqual({
     code: 1,
     stderr: `METRICS_PORT: ${METRICS_PORT} is taken by another process (EADDRINUSE)\n`,
   });
@@ -53,26 +53,26 @@ test('a port for metrics that is taken ends the gateway with one line', async ()
 
 test('a gateway that cannot listen ends although it waits for Redis', async () => {
   const PORT = await takenPort();
-  const { code } = await start('main.ts', { ...gateway, PORT, CACHE: 'redis', REDIS_URL: 'redis://127.0.0.1:1' });
+  const { code } = await start('dist/main.js', { ...gateway, PORT, CACHE: 'redis', REDIS_URL: 'redis://127.0.0.1:1' });
   expect(code).toBe(1);
 });
 
 test('an address of another machine ends the gateway with one line', async () => {
-  expect(await start('main.ts', { ...gateway, HOST: '192.0.2.1' })).toEqual({
+  expect(await start('dist/main.js', { ...gateway, HOST: '192.0.2.1' })).toEqual({
     code: 1,
     stderr: 'HOST: 192.0.2.1 is no address of this machine (EADDRNOTAVAIL)\n',
   });
 });
 
 test('a wrong setting ends the gateway with its name and no stack', async () => {
-  expect(await start('main.ts', { ...gateway, PORT: 'abc' })).toEqual({
+  expect(await start('dist/main.js', { ...gateway, PORT: 'abc' })).toEqual({
     code: 1,
     stderr: 'The configuration cannot be used:\n- PORT: give a whole number from 0 to 65535\n',
   });
 });
 
 test.each(['abc', '70000', '-1'])('SANDBOX_PORT=%s ends the sandbox with one line', async (SANDBOX_PORT) => {
-  expect(await start('sandbox/main.ts', { SANDBOX_PORT })).toEqual({
+  expect(await start('src/sandbox/main.ts', { SANDBOX_PORT })).toEqual({
     code: 1,
     stderr: 'SANDBOX_PORT: give a whole number from 0 to 65535\n',
   });
@@ -80,7 +80,7 @@ test.each(['abc', '70000', '-1'])('SANDBOX_PORT=%s ends the sandbox with one lin
 
 test('an address of another machine ends the sandbox with one line, alone as well', async () => {
   const SANDBOX_HOST = '192.0.2.1';
-  for (const entry of ['sandbox/main.ts', 'sandbox/alone.ts']) {
+  for (const entry of ['src/sandbox/main.ts', 'src/sandbox/alone.ts']) {
     expect(await start(entry, { SANDBOX_HOST, SANDBOX_PORT: '0' })).toEqual({
       code: 1,
       stderr: 'SANDBOX_HOST: 192.0.2.1 is no address of this machine (EADDRNOTAVAIL)\n',
@@ -90,11 +90,11 @@ test('an address of another machine ends the sandbox with one line, alone as wel
 
 test('a port that is taken ends the sandbox with one line, be it its own or the one of the gateway', async () => {
   const taken = await takenPort();
-  expect(await start('sandbox/main.ts', { SANDBOX_PORT: taken })).toEqual({
+  expect(await start('src/sandbox/main.ts', { SANDBOX_PORT: taken })).toEqual({
     code: 1,
     stderr: `SANDBOX_PORT: ${taken} is taken by another process\n`,
   });
-  expect(await start('sandbox/main.ts', { SANDBOX_PORT: '0', PORT: taken, HOST: '127.0.0.1' })).toEqual({
+  expect(await start('src/sandbox/main.ts', { SANDBOX_PORT: '0', PORT: taken, HOST: '127.0.0.1' })).toEqual({
     code: 1,
     stderr: `PORT: ${taken} is taken by another process (EADDRINUSE)\n`,
   });

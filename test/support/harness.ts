@@ -60,7 +60,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
   const config = loadConfig({ LEARNING_API_URL: sandbox.url, HOST: '127.0.0.1', PORT: '0', ...options.config });
   const log: Record<string, unknown>[] = [];
   const ownLog = createLog(config.LOG_LEVEL, { write: (line) => log.push(JSON.parse(line)) });
-  const redis = config.REDIS_URL ? await connectRedis(config.REDIS_URL, ownLog) : undefined;
+  const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, ownLog) : undefined;
   const telemetry = await startTelemetry(config, ownLog);
   const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer });
   const gateway = await startGateway({
