@@ -11,12 +11,14 @@ export interface SharingResult extends ExecutionResult {
 /** What JSON writes as it is: no quotes, backslashes, control characters, and halves of pairs. */
 const plain = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 
-/** An answer as JSON, the text of each shared part made once. */
-export function jsonOf(result: SharingResult): string {
+/** An answer as JSON in UTF-8, each shared part written once and copied. */
+export function jsonOf(result: SharingResult): Buffer {
   const shared = result[sharedParts];
-  if (!shared) return JSON.stringify(result);
-  const texts = new Map<unknown, string>();
+  if (!shared) return Buffer.from(JSON.stringify(result));
+  const pieces: Buffer[] = [];
+  const written = new Map<unknown, Buffer>();
   const names = new Map<string, string>();
+  let text = '';
 
   const nameOf = (key: string): string => {
     const known = names.get(key);
@@ -25,28 +27,40 @@ export function jsonOf(result: SharingResult): string {
     names.set(key, name);
     return name;
   };
-  const textOf = (part: object): string => {
-    let text = '';
-    if (Array.isArray(part)) {
-      for (const item of part) text += text === '' ? write(item) : `,${write(item)}`;
-      return `[${text}]`;
+  const copy = (part: object) => {
+    const known = written.get(part) ?? Buffer.from(JSON.stringify(part));
+    written.set(part, known);
+    pieces.push(Buffer.from(text), known);
+    text = '';
+  };
+  const write = (value: unknown) => {
+    if (typeof value === 'string' && plain.test(value)) text += `"${value}"`;
+    else if (typeof value !== 'object' || value === null) text += JSON.stringify(value) ?? 'null';
+    else if (shared.has(value)) copy(value);
+    else if (Array.isArray(value)) writeList(value);
+    else writeObject(value as Record<string, unknown>);
+  };
+  const writeList = (list: readonly unknown[]) => {
+    let before = '[';
+    for (const item of list) {
+      text += before;
+      before = ',';
+      write(item);
     }
-    for (const key in part) {
-      const value = (part as Record<string, unknown>)[key];
+    text += before === '[' ? '[]' : ']';
+  };
+  const writeObject = (object: Record<string, unknown>) => {
+    let before = '{';
+    for (const key in object) {
+      const value = object[key];
       if (value === undefined) continue;
-      text += text === '' ? `${nameOf(key)}${write(value)}` : `,${nameOf(key)}${write(value)}`;
+      text += before + nameOf(key);
+      before = ',';
+      write(value);
     }
-    return `{${text}}`;
+    text += before === '{' ? '{}' : '}';
   };
-  const write = (value: unknown): string => {
-    if (typeof value === 'string' && plain.test(value)) return `"${value}"`;
-    if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-    if (!shared.has(value)) return textOf(value);
-    const known = texts.get(value);
-    if (known !== undefined) return known;
-    const text = JSON.stringify(value);
-    texts.set(value, text);
-    return text;
-  };
-  return write(result);
+  write(result);
+  pieces.push(Buffer.from(text));
+  return Buffer.concat(pieces);
 }

@@ -65,8 +65,6 @@ interface Twin {
   type: CompositePlan;
   value: unknown;
   place: Spot;
-  /** Of the object that the field belongs to. */
-  path: Path | undefined;
 }
 
 type CompositePlan = Extract<TypePlan, { kind: 'object' | 'abstract' }>;
@@ -100,7 +98,7 @@ export function runPlan(
     resolve: null,
   };
   const place: Spot = { container: run.answer, key: 'data', isNullable: true, outer: null };
-  fill(run, plan.root, rootValue, place, undefined);
+  fill(run, plan.root, rootValue, place);
   if (run.pending === 0 && endsHere(run)) return resultOf(run);
   return new Promise((resolve) => {
     run.resolve = resolve;
@@ -121,7 +119,7 @@ export interface RunOptions {
 }
 
 /** Puts an object into its place and fills it, unless the very same was filled before. */
-function fill(run: Run, selection: SelectionPlan, source: unknown, place: Spot, path: Path | undefined): void {
+function fill(run: Run, selection: SelectionPlan, source: unknown, place: Spot): void {
   const { type, fields, blank, made } = selection;
   const only = made && onlySourceOf(selection, source);
   const known = only && made.get(only);
@@ -140,9 +138,9 @@ function fill(run: Run, selection: SelectionPlan, source: unknown, place: Spot, 
     }
     let value: unknown;
     try {
-      value = resolve(run, field, source, path);
+      value = resolve(run, field, source, place);
     } catch (error) {
-      fail(run, field, error, object, field.name, field.type.isNullable, place, pathTo(path, field));
+      fail(run, field, error, object, field.name, field.type.isNullable, place);
       if (place.container[place.key] !== object) return;
       continue;
     }
@@ -150,22 +148,22 @@ function fill(run: Run, selection: SelectionPlan, source: unknown, place: Spot, 
       object[field.name] = value;
       continue;
     }
-    complete(run, field, field.type, value, object, field.name, place, path, undefined);
+    complete(run, field, field.type, value, object, field.name, place);
     if (errors.length > errorsBefore && place.container[place.key] !== object) return;
   }
   if (only && errors.length === errorsBefore && run.pending === pending) made.set(only, object);
 }
 
-function resolve(run: Run, field: FieldPlan, source: unknown, path: Path | undefined): unknown {
+function resolve(run: Run, field: FieldPlan, source: unknown, place: Spot): unknown {
   const { definition } = field;
   if (!definition) return null;
   const { resolve: resolver, name } = definition;
   if (!resolver) {
     const property = (source as Container | null | undefined)?.[name];
     if (typeof property !== 'function') return property;
-    return property.call(source, argumentsOf(run, field), run.context, new Info(run, field, path));
+    return property.call(source, argumentsOf(run, field), run.context, new Info(run, field, place));
   }
-  return resolver(source, argumentsOf(run, field), run.context, new Info(run, field, path));
+  return resolver(source, argumentsOf(run, field), run.context, new Info(run, field, place));
 }
 
 function argumentsOf(run: Run, field: FieldPlan): Readonly<Record<string, unknown>> {
@@ -191,14 +189,17 @@ function workOut(run: Run, { definition, nodes: [node], index }: FieldPlan): Rea
 class Info implements GraphQLResolveInfo {
   readonly #run: Run;
   readonly #field: FieldPlan;
-  readonly #above: Path | undefined;
+  readonly #object: Spot;
   readonly #isInside: boolean;
 
-  /** @param isInside whether what is asked for is about the values of the field, such as their type */
-  constructor(run: Run, field: FieldPlan, above: Path | undefined, isInside = false) {
+  /**
+   * @param object where the object stands that the field belongs to
+   * @param isInside whether what is asked for is about the values of the field, such as their type
+   */
+  constructor(run: Run, field: FieldPlan, object: Spot, isInside = false) {
     this.#run = run;
     this.#field = field;
-    this.#above = above;
+    this.#object = object;
     this.#isInside = isInside;
   }
 
@@ -215,7 +216,7 @@ class Info implements GraphQLResolveInfo {
     return this.#field.parentType;
   }
   get path(): Path {
-    return pathTo(this.#above, this.#field);
+    return pathTo(this.#object, this.#field);
   }
   get schema() {
     return this.#run.plan.schema;
@@ -252,16 +253,23 @@ function placeOf({ places, awaited }: Run, field: FieldPlan, isInside: boolean):
   return place;
 }
 
-function pathTo(prev: Path | undefined, { name, parentType }: FieldPlan): Path {
-  return { prev, key: name, typename: parentType.name };
+/** @param object where the object stands that the field belongs to */
+function pathTo(object: Spot, { name, parentType, above }: FieldPlan): Path {
+  return { prev: pathOf(object, above), key: name, typename: parentType.name };
+}
+
+/** @param field whose value stands there, or has it among its items */
+function pathOf({ key, outer }: Spot, field: FieldPlan | null): Path | undefined {
+  if (!outer || !field) return undefined;
+  if (typeof key === 'number') return { prev: pathOf(outer, field), key, typename: undefined };
+  return pathTo(outer, field);
 }
 
 /**
  * Turns a resolved value into its part of the answer.
  *
+ * @param key a number for an item of a list
  * @param outer where the container stands
- * @param path of the object that the field belongs to
- * @param itemPath of the item, below a list
  */
 function complete(
   run: Run,
@@ -271,24 +279,9 @@ function complete(
   container: Container,
   key: string | number,
   outer: Spot,
-  path: Path | undefined,
-  itemPath: Path | undefined,
 ): void {
   if (isPromise(value)) {
-    run.pending += 1;
-    countAwaited(run, field, 1);
-    value.then(
-      (settled) => {
-        countAwaited(run, field, -1);
-        complete(run, field, type, settled, container, key, outer, path, itemPath);
-        settle(run);
-      },
-      (error: unknown) => {
-        countAwaited(run, field, -1);
-        fail(run, field, error, container, key, type.isNullable, outer, itemPath ?? pathTo(path, field));
-        settle(run);
-      },
-    );
+    completeLater(run, field, type, value, container, key, outer);
     return;
   }
   try {
@@ -313,42 +306,52 @@ function complete(
       return;
     }
     const place: Spot = { container, key, isNullable: type.isNullable, outer };
-    const ownPath = itemPath ?? pathTo(path, field);
-    if (type.kind === 'list') completeList(run, field, type.item, value, place, path, ownPath);
-    else if (itemPath || !isTwin(run, field, type, value, place, path))
-      completeOne(run, field, type, value, place, path, ownPath);
+    if (type.kind === 'list') completeList(run, field, type.item, value, place);
+    else if (typeof key === 'number' || !isTwin(run, field, type, value, place))
+      completeOne(run, field, type, value, place);
   } catch (error) {
-    fail(run, field, error, container, key, type.isNullable, outer, itemPath ?? pathTo(path, field));
+    fail(run, field, error, container, key, type.isNullable, outer);
   }
 }
 
-function completeOne(
+// Of its own, as V8 keeps a record of all that is used here at each call.
+function completeLater(
   run: Run,
   field: FieldPlan,
-  type: CompositePlan,
-  value: unknown,
-  place: Spot,
-  path: Path | undefined,
-  ownPath: Path,
+  type: TypePlan,
+  value: PromiseLike<unknown>,
+  container: Container,
+  key: string | number,
+  outer: Spot,
 ): void {
-  if (type.kind === 'object') completeObject(run, field, type.type, type.selection, value, place, path, ownPath);
-  else completeAbstract(run, field, type, value, place, path, ownPath);
+  run.pending += 1;
+  countAwaited(run, field, 1);
+  value.then(
+    (settled) => {
+      countAwaited(run, field, -1);
+      complete(run, field, type, settled, container, key, outer);
+      settle(run);
+    },
+    (error: unknown) => {
+      countAwaited(run, field, -1);
+      fail(run, field, error, container, key, type.isNullable, outer);
+      settle(run);
+    },
+  );
+}
+
+function completeOne(run: Run, field: FieldPlan, type: CompositePlan, value: unknown, place: Spot): void {
+  if (type.kind === 'object') completeObject(run, field, type.type, type.selection, value, place);
+  else completeAbstract(run, field, type, value, place);
 }
 
 /** Whether the same was asked of the same object before; then its place is filled when all else is known. */
-function isTwin(
-  { linked, twins }: Run,
-  field: FieldPlan,
-  type: CompositePlan,
-  value: unknown,
-  place: Spot,
-  path: Path | undefined,
-): boolean {
+function isTwin({ linked, twins }: Run, field: FieldPlan, type: CompositePlan, value: unknown, place: Spot): boolean {
   if (!twins) return false;
   const places = linked.get(type) ?? new Map<unknown, Spot>();
   linked.set(type, places);
   const original = places.get(value);
-  if (original) twins.push({ original, field, type, value, place, path });
+  if (original) twins.push({ original, field, type, value, place });
   else places.set(value, place);
   return original !== undefined;
 }
@@ -362,27 +365,18 @@ function endsHere(run: Run): boolean {
   for (const places of run.linked.values()) originals += places.size;
   const shared = isClean && twins && twins.length >= originals && originals > 0 ? new Set<unknown>() : null;
   run.shared = shared;
-  for (const { original, place, field, type, value, path } of twins ?? []) {
+  for (const { original, place, field, type, value } of twins ?? []) {
     const { container, key, outer } = place;
     if (isClean) {
       const part = original.container[original.key];
       container[key] = part;
       if (part !== null) shared?.add(part);
-    } else if (outer && isPartOfAnswer(container, outer))
-      complete(run, field, type, value, container, key, outer, path, undefined);
+    } else if (outer && isPartOfAnswer(container, outer)) complete(run, field, type, value, container, key, outer);
   }
   return run.pending === 0;
 }
 
-function completeList(
-  run: Run,
-  field: FieldPlan,
-  item: TypePlan,
-  value: unknown,
-  place: Spot,
-  path: Path | undefined,
-  ownPath: Path,
-): void {
+function completeList(run: Run, field: FieldPlan, item: TypePlan, value: unknown, place: Spot): void {
   if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
     throw new Error(
       `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
@@ -393,8 +387,7 @@ function completeList(
   place.container[place.key] = list;
   const container = list as unknown as Container;
   for (let index = 0; index < items.length; index += 1) {
-    const itemPath = { prev: ownPath, key: index, typename: undefined };
-    complete(run, field, item, items[index], container, index, place, path, itemPath);
+    complete(run, field, item, items[index], container, index, place);
     if (place.container[place.key] !== list) return;
   }
 }
@@ -406,58 +399,82 @@ function completeObject(
   selection: SelectionPlan,
   value: unknown,
   place: Spot,
-  path: Path | undefined,
-  ownPath: Path,
 ): void {
-  if (!type.isTypeOf) {
-    fill(run, selection, value, place, ownPath);
-    return;
-  }
-  const demand = (isIt: boolean) => {
-    if (!isIt) throw new Error(`Expected value of type "${type}" but got: ${typeof value}.`);
-    fill(run, selection, value, place, ownPath);
-  };
-  whenKnown(run, field, type.isTypeOf(value, run.context, new Info(run, field, path, true)), place, ownPath, demand);
+  if (type.isTypeOf) completeChecked(run, field, type, selection, value, place);
+  else fill(run, selection, value, place);
 }
 
-function completeAbstract(
+function completeChecked(
   run: Run,
   field: FieldPlan,
-  { type, selectionOf }: Extract<TypePlan, { kind: 'abstract' }>,
+  type: GraphQLObjectType,
+  selection: SelectionPlan,
   value: unknown,
   place: Spot,
-  path: Path | undefined,
-  ownPath: Path,
 ): void {
-  const { schema } = run.plan;
-  const resolveType = type.resolveType ?? ((given: unknown) => (given as { __typename?: string }).__typename);
-  const resolved = resolveType(value, run.context, new Info(run, field, path, true), type);
-  whenKnown(run, field, resolved, place, ownPath, (name) => {
-    const concrete = name === undefined || name === null ? undefined : schema.getType(name);
-    if (!isObjectType(concrete) || !schema.isSubType(type, concrete)) {
-      throw new Error(
-        `Abstract type "${type}" must resolve to an Object type at runtime for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
-      );
-    }
-    completeObject(run, field, concrete, selectionOf(concrete), value, place, path, ownPath);
-  });
+  const isIt = type.isTypeOf?.(value, run.context, new Info(run, field, objectOf(place), true));
+  const demand = (known: boolean) => {
+    if (!known) throw new Error(`Expected value of type "${type}" but got: ${typeof value}.`);
+    fill(run, selection, value, place);
+  };
+  if (isPromise(isIt)) waitFor(run, field, isIt, place, demand);
+  else demand(isIt === true);
 }
 
-/** Goes on with a value at once where it is known, else when it is. */
-function whenKnown<Value>(
+type AbstractPlan = Extract<TypePlan, { kind: 'abstract' }>;
+
+function completeAbstract(run: Run, field: FieldPlan, plan: AbstractPlan, value: unknown, place: Spot): void {
+  const { type } = plan;
+  const resolveType = type.resolveType ?? ((given: unknown) => (given as { __typename?: string }).__typename);
+  const name = resolveType(value, run.context, new Info(run, field, objectOf(place), true), type);
+  if (isPromise(name)) completeAsLater(run, field, plan, name, value, place);
+  else completeAs(run, field, plan, name, value, place);
+}
+
+function completeAsLater(
   run: Run,
   field: FieldPlan,
-  value: Value | PromiseLike<Value>,
+  plan: AbstractPlan,
+  name: PromiseLike<string | null | undefined>,
+  value: unknown,
   place: Spot,
-  path: Path,
+): void {
+  waitFor(run, field, name, place, (known) => completeAs(run, field, plan, known, value, place));
+}
+
+function completeAs(
+  run: Run,
+  field: FieldPlan,
+  { type, selectionOf }: AbstractPlan,
+  name: string | null | undefined,
+  value: unknown,
+  place: Spot,
+): void {
+  const { schema } = run.plan;
+  const concrete = name === undefined || name === null ? undefined : schema.getType(name);
+  if (!isObjectType(concrete) || !schema.isSubType(type, concrete)) {
+    throw new Error(
+      `Abstract type "${type}" must resolve to an Object type at runtime for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
+    );
+  }
+  completeObject(run, field, concrete, selectionOf(concrete), value, place);
+}
+
+/** Where the object stands to whose field a value in a place belongs, be it as an item of a list. */
+function objectOf({ key, outer }: Spot): Spot {
+  if (!outer) throw new Error('The query itself belongs to no field.');
+  return typeof key === 'number' ? objectOf(outer) : outer;
+}
+
+/** Goes on with a value when it is known. */
+function waitFor<Value>(
+  run: Run,
+  field: FieldPlan,
+  value: PromiseLike<Value>,
+  { container, key, isNullable, outer }: Spot,
   goOn: (value: Value) => void,
 ): void {
-  if (!isPromise(value)) {
-    goOn(value);
-    return;
-  }
-  const giveUp = (error: unknown) =>
-    fail(run, field, error, place.container, place.key, place.isNullable, place.outer, path);
+  const giveUp = (error: unknown) => fail(run, field, error, container, key, isNullable, outer);
   run.pending += 1;
   value.then(
     (known) => {
@@ -496,10 +513,9 @@ function fail(
   key: string | number,
   isNullable: boolean,
   outer: Spot | null,
-  path: Path,
 ): void {
   if (!isPartOfAnswer(container, outer)) return;
-  run.errors.push(locatedError(error, field.nodes, keysOf(path)));
+  run.errors.push(locatedError(error, field.nodes, keysTo(key, outer)));
   if (isNullable || !outer) {
     container[key] = null;
     return;
@@ -518,9 +534,10 @@ function isPartOfAnswer(container: Container, outer: Spot | null): boolean {
   return true;
 }
 
-function keysOf(path: Path): (string | number)[] {
-  const keys: (string | number)[] = [];
-  for (let step: Path | undefined = path; step; step = step.prev) keys.unshift(step.key);
+/** The path of what stands under a key, without `data`, in which everything stands. */
+function keysTo(key: string | number, outer: Spot | null): (string | number)[] {
+  const keys = [key];
+  for (let place = outer; place?.outer; place = place.outer) keys.unshift(place.key);
   return keys;
 }
 

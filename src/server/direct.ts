@@ -64,7 +64,7 @@ export function createDirectAnswers({
     const result = await run(text, handover);
     if (!result) return null;
     finish(result as Result, handover.record);
-    return Buffer.from(jsonOf(result));
+    return jsonOf(result);
   }
 
   async function run(text: string, handover: Handover): Promise<ExecutionResult | null> {

@@ -39,7 +39,7 @@ export function createSharedAnswers({ queryMs, finish }: { queryMs: number; fini
       const result = (await run({ ...handover, end })) as Result | null;
       if (!result) return null;
       finish(result, handover.record);
-      return { result, json: Buffer.from(jsonOf(result as ExecutionResult)), record: handover.record };
+      return { result, json: jsonOf(result as ExecutionResult), record: handover.record };
     } finally {
       end.finish();
     }
