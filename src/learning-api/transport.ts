@@ -67,83 +67,117 @@ function dispatch(
   dispatcher: Dispatcher,
   request: TransportRequest,
   { origin, timeoutMs, maxResponseBytes }: TransportOptions,
-) {
-  const { operation, method, path, body, signal } = request;
-  return new Promise<TransportResponse>((resolve, reject) => {
-    let controller: Dispatcher.DispatchController | undefined;
-    let status = 0;
-    let headers: TransportResponse['headers'] = {};
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    let settled = false;
-
-    // A call that still waits for a connection is settled here and now, and stopped before it is sent.
-    const fail = (kind: FailureKind) => {
-      if (settled) return;
-      settle();
-      const error = new LearningApiError({
-        kind,
-        operation,
-        wasSent: controller !== undefined,
-        ...(status !== 0 && kind === 'tooLarge' && { httpStatus: status }),
-      });
-      reject(error);
-      controller?.abort(error);
-    };
-    const settle = () => {
-      settled = true;
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', cancel);
-    };
-    const cancel = () => fail(signal ? failureOf(signal) : 'cancelled');
-    const timer = setTimeout(() => fail('timeout'), timeoutMs);
-    if (signal?.aborted) return cancel();
-    signal?.addEventListener('abort', cancel);
-
-    const common = body === null ? readHeaders : bodyHeaders;
-    dispatcher.dispatch(
-      {
-        origin,
-        path,
-        method,
-        headers: request.headers ? { ...common, ...request.headers } : common,
-        body,
-        idempotent: request.effect === 'read',
-      },
-      {
-        onRequestStart(started) {
-          controller = started;
-          if (settled) started.abort(new LearningApiError({ kind: 'cancelled', operation }));
-        },
-        onResponseStart(_, statusCode, responseHeaders) {
-          status = statusCode;
-          headers = responseHeaders;
-        },
-        onResponseData(_, chunk) {
-          bytes += chunk.length;
-          if (bytes > maxResponseBytes) return fail('tooLarge');
-          chunks.push(chunk);
-        },
-        onResponseEnd() {
-          if (settled) return;
-          const packed = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-          const finish = (content: Buffer) => {
-            if (settled) return;
-            settle();
-            resolve({ status, headers, body: content });
-          };
-          const coding = headers['content-encoding'];
-          if (coding === undefined || coding === 'identity') return finish(packed);
-          unpack(packed, String(coding), maxResponseBytes).then(finish, (error: NodeJS.ErrnoException) =>
-            fail(error.code === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'malformed'),
-          );
-        },
-        onResponseError() {
-          fail(status === 0 ? 'unavailable' : 'malformed');
-        },
-      },
-    );
+): Promise<TransportResponse> {
+  const { effect, method, path, body } = request;
+  const common = body === null ? readHeaders : bodyHeaders;
+  const headers = request.headers ? { ...common, ...request.headers } : common;
+  return new Promise((resolve, reject) => {
+    const exchange = new Exchange(request, maxResponseBytes, resolve, reject);
+    if (exchange.begin(timeoutMs))
+      dispatcher.dispatch({ origin, path, method, headers, body, idempotent: effect === 'read' }, exchange);
   });
+}
+
+/** One call under way. A class, since there are many and a closure for each event would be more to throw away. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #request: TransportRequest;
+  readonly #maxBytes: number;
+  readonly #resolve: (response: TransportResponse) => void;
+  readonly #reject: (error: LearningApiError) => void;
+  #controller: Dispatcher.DispatchController | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #status = 0;
+  #headers: TransportResponse['headers'] = {};
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+  #isSettled = false;
+
+  constructor(
+    request: TransportRequest,
+    maxBytes: number,
+    resolve: (response: TransportResponse) => void,
+    reject: (error: LearningApiError) => void,
+  ) {
+    this.#request = request;
+    this.#maxBytes = maxBytes;
+    this.#resolve = resolve;
+    this.#reject = reject;
+  }
+
+  /** Starts the clock; whether the call is to be sent. */
+  begin(timeoutMs: number): boolean {
+    const { signal } = this.#request;
+    this.#timer = setTimeout(() => this.#fail('timeout'), timeoutMs);
+    if (signal?.aborted) this.handleEvent();
+    else signal?.addEventListener('abort', this);
+    return !this.#isSettled;
+  }
+
+  /** The signal aborts. */
+  handleEvent(): void {
+    const { signal } = this.#request;
+    this.#fail(signal ? failureOf(signal) : 'cancelled');
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    const { operation } = this.#request;
+    if (this.#isSettled) controller.abort(new LearningApiError({ kind: 'cancelled', operation }));
+  }
+
+  onResponseStart(_: unknown, status: number, headers: TransportResponse['headers']): void {
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  onResponseData(_: unknown, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > this.#maxBytes) this.#fail('tooLarge');
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (this.#isSettled) return;
+    const chunks = this.#chunks;
+    const packed = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+    const coding = this.#headers['content-encoding'];
+    if (coding === undefined || coding === 'identity') this.#finish(packed);
+    else
+      unpack(packed, String(coding), this.#maxBytes).then(
+        (content) => this.#finish(content),
+        ({ code }: NodeJS.ErrnoException) => this.#fail(code === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'malformed'),
+      );
+  }
+
+  onResponseError(): void {
+    this.#fail(this.#status === 0 ? 'unavailable' : 'malformed');
+  }
+
+  #finish(body: Buffer): void {
+    if (this.#isSettled) return;
+    this.#settle();
+    this.#resolve({ status: this.#status, headers: this.#headers, body });
+  }
+
+  /** A call that still waits for a connection is settled here and now, and stopped before it is sent. */
+  #fail(kind: FailureKind): void {
+    if (this.#isSettled) return;
+    this.#settle();
+    const error = new LearningApiError({
+      kind,
+      operation: this.#request.operation,
+      wasSent: this.#controller !== undefined,
+      ...(this.#status !== 0 && kind === 'tooLarge' && { httpStatus: this.#status }),
+    });
+    this.#reject(error);
+    this.#controller?.abort(error);
+  }
+
+  #settle(): void {
+    this.#isSettled = true;
+    clearTimeout(this.#timer);
+    this.#request.signal?.removeEventListener('abort', this);
+  }
 }
 
 const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) } as const;

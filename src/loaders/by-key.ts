@@ -126,14 +126,13 @@ export async function inChunks<Key, Row>(
   canonical: (key: Key) => string,
   find: (chunk: readonly Key[]) => Promise<Found<Row>>,
 ): Promise<Found<Row>> {
+  const findOrFail = (chunk: readonly Key[]) =>
+    find(chunk).catch((error: Error): Found<Row> => new Map(chunk.map((key) => [canonical(key), error])));
+  if (keys.length > 0 && keys.length <= size) return findOrFail(keys);
   const chunks = Array.from({ length: Math.ceil(keys.length / size) }, (_, index) =>
     keys.slice(index * size, (index + 1) * size),
   );
-  const answers = await Promise.all(
-    chunks.map((chunk) =>
-      find(chunk).catch((error: Error): Found<Row> => new Map(chunk.map((key) => [canonical(key), error]))),
-    ),
-  );
+  const answers = await Promise.all(chunks.map(findOrFail));
   return new Map(answers.flatMap((answer) => [...answer]));
 }
 

@@ -36,28 +36,51 @@ interface WindowOptions<Item> {
 }
 
 /** A window of `first` items from position `offset` on. */
-export function createWindow<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item>): Window<Item> {
-  let content: Promise<Coverage<Item>> | undefined;
-  const load = () => {
-    content ??= cover(offset, first, fetchPage, pageSize);
-    return content;
-  };
-  let next: Promise<boolean> | undefined;
-  let made: unknown;
-  return {
-    offset,
-    items: () => load().then(({ items }) => items),
-    total: () => load().then(({ total }) => total),
-    warnings: () => load().then(({ warnings }) => warnings),
-    hasNext: () => {
-      next ??= load().then((coverage) => coverage.hasNext ?? probe(offset + first, fetchPage));
-      return next;
-    },
-    derived: (make) => {
-      made ??= make();
-      return made;
-    },
-  };
+export function createWindow<Item>(options: WindowOptions<Item>): Window<Item> {
+  return new LazyWindow(options);
+}
+
+class LazyWindow<Item> implements Window<Item> {
+  readonly #options: WindowOptions<Item>;
+  #content: Promise<Coverage<Item>> | undefined;
+  #next: Promise<boolean> | undefined;
+  #made: unknown;
+
+  constructor(options: WindowOptions<Item>) {
+    this.#options = options;
+  }
+
+  get offset(): number {
+    return this.#options.offset;
+  }
+
+  items(): Promise<readonly Item[]> {
+    return this.#load().then(({ items }) => items);
+  }
+
+  total(): Promise<number | null> {
+    return this.#load().then(({ total }) => total);
+  }
+
+  warnings(): Promise<readonly string[]> {
+    return this.#load().then(({ warnings }) => warnings);
+  }
+
+  hasNext(): Promise<boolean> {
+    const { offset, first, fetchPage } = this.#options;
+    this.#next ??= this.#load().then((coverage) => coverage.hasNext ?? probe(offset + first, fetchPage));
+    return this.#next;
+  }
+
+  derived(make: () => unknown): unknown {
+    this.#made ??= make();
+    return this.#made;
+  }
+
+  #load(): Promise<Coverage<Item>> {
+    this.#content ??= cover(this.#options);
+    return this.#content;
+  }
 }
 
 /** A list that is too long to be read as a whole. */
@@ -85,16 +108,11 @@ interface Coverage<Item> {
   warnings: readonly string[];
 }
 
-async function cover<Item>(
-  offset: number,
-  first: number,
-  fetchPage: FetchPage<Item>,
-  fixedSize: number | undefined,
-): Promise<Coverage<Item>> {
+async function cover<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item>): Promise<Coverage<Item>> {
   /** The items of the window and the one behind it, by their distance from its start. */
   let known: Item[] = [];
   const end = offset + first;
-  let size = fixedSize ?? pageSizeFor(offset, first);
+  let size = pageSize ?? pageSizeFor(offset, first);
   let total: number | null = null;
   let listEnd: number | null = null;
   let sizeIsSure = false;

@@ -45,8 +45,8 @@ export function createContext({ config, learningApi, codes, log, wrote }: Contex
   const knownSections = createKnownSections();
   return (handover: Handover): ServerContext => {
     const { headers, identity, record, end } = handover;
-    const call: Call = async (operation, parameters) => {
-      if (identity.caller === null) throw new LearningApiError({ kind: 'unauthenticated', operation });
+    const call: Call = (operation, parameters) => {
+      if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
       record.operations.add(operation);
       const { signal, deadline } = end;
       const { caller, credentials } = identity;
