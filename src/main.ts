@@ -1,4 +1,4 @@
-import { keepRequestsYoung } from './collector.ts';
+import { tuneCollector } from './collector.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { startGateway } from './server/http.ts';
 import { ListenError } from './server/listen.ts';
@@ -7,7 +7,7 @@ import { startTelemetry } from './server/telemetry.ts';
 import { stopOnSignal } from './shutdown.ts';
 import { connectLearningApi } from './upstream.ts';
 
-keepRequestsYoung();
+tuneCollector();
 try {
   const config = loadConfig(process.env);
   const log = createLog(config.LOG_LEVEL);

@@ -42,6 +42,7 @@ export function catalogSyllabusRef(context: GraphContext) {
       id: row.syllabusId,
       kind: type === 'Section' ? 'section' : type === 'TrainingPlan' ? 'trainingPlan' : undefined,
       row: { title: row.syllabusName },
+      origin: row,
     };
   };
 }

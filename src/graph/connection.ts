@@ -14,7 +14,7 @@ import { LearningApiError } from '../learning-api/errors.ts';
 import type { ItemOf, PagedOperation } from '../learning-api/operations.ts';
 import { warningsOf } from '../learning-api/rows.ts';
 import type { GoodItem, ListParameters } from '../loaders/lists.ts';
-import { maxPageSize, type Window } from '../loaders/window.ts';
+import { type Content, maxPageSize, type Window } from '../loaders/window.ts';
 import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors.ts';
@@ -72,8 +72,11 @@ class Edge<Item, Node> {
 }
 
 /** What is made of a window, which is the same wherever in a query the window is looked through. */
-interface Edges {
-  edges: readonly Edge<unknown, unknown>[];
+interface Nodes {
+  items: readonly unknown[];
+  nodes: readonly unknown[];
+  /** What the REST API warned of, for the page as a whole. */
+  warnings: readonly string[];
   /** Whether the page or one of its items came with warnings. */
   hasWarnings: boolean;
 }
@@ -81,6 +84,7 @@ interface Edges {
 /** A connection whose page is fetched when a part of it is looked at. */
 export interface Connection<Item, Node> {
   edges: Promise<readonly Edge<Item, Node>[]>;
+  nodes: Promise<readonly Node[]>;
   pageInfo: MaybePromise<PageInfo>;
   total(): Promise<number | null>;
 }
@@ -133,11 +137,18 @@ class OperationPage<Name extends PagedOperation, Node> implements Connection<Ite
     return `${this.#request.operation} ${JSON.stringify(this.#request.parameters)}`;
   }
 
+  get nodes(): Promise<readonly Node[]> {
+    return this.#page().then((page) => {
+      if (page.hasWarnings) this.#tellWarnings(page);
+      return page.nodes as readonly Node[];
+    });
+  }
+
   get edges(): Promise<readonly Edge<ItemOf<Name>, Node>[]> {
-    const made = this.#window.derived(() => this.#makeEdges()) as Promise<Edges>;
-    return made.then(({ edges, hasWarnings }) => {
-      const own = edges as readonly Edge<ItemOf<Name>, Node>[];
-      return hasWarnings ? this.#tellWarnings(own) : own;
+    return this.#page().then((page) => {
+      if (page.hasWarnings) this.#tellWarnings(page);
+      const items = page.items as readonly ItemOf<Name>[];
+      return items.map((item, index) => new Edge(item, page.nodes[index] as Node, this.#offset + index, this));
     });
   }
 
@@ -167,27 +178,36 @@ class OperationPage<Name extends PagedOperation, Node> implements Connection<Ite
     return this.#window.total();
   }
 
-  async #makeEdges(): Promise<Edges> {
-    const items = await this.#window.items();
-    const toNode = this.#toNode;
-    const edges = items.map((item, index) => {
-      const node = item instanceof LearningApiError ? withFailuresInPlace<Node>(item) : toNode(item as GoodItem<Name>);
-      return new Edge(item, node, this.#offset + index, this);
-    });
-    const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
-    return { edges, hasWarnings: (await this.#window.warnings()).length > 0 || items.some(hasOwn) };
+  #page(): Promise<Nodes> {
+    return this.#window.derived((content) => this.#makeNodes(content)) as Promise<Nodes>;
   }
 
-  async #tellWarnings(edges: readonly Edge<ItemOf<Name>, Node>[]) {
+  #makeNodes({ items, warnings }: Content<ItemOf<Name>>): Nodes {
+    const toNode = this.#toNode;
+    const nodes = items.map((item) =>
+      item instanceof LearningApiError ? withFailuresInPlace<Node>(item) : toNode(item as GoodItem<Name>),
+    );
+    const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
+    return { items, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };
+  }
+
+  #tellWarnings({ items, warnings }: Nodes): void {
     const { context, info } = this.#request;
-    for (const message of await this.#window.warnings()) context.warn(responsePathAsArray(info.path), message);
+    for (const message of warnings) context.warn(responsePathAsArray(info.path), message);
     const isInNodes = selects(info, ['nodes']);
-    edges.forEach(({ item }, index) => {
+    items.forEach((item, index) => {
       if (item instanceof LearningApiError) return;
       const place = isInNodes ? ['nodes', index] : ['edges', index, 'node'];
       noteWarnings(item as GoodItem<Name> & object, context, info.path, ...place);
     });
-    return edges;
+  }
+}
+
+/** Has the nodes of connections come straight from their pages, instead of by way of edges that nobody asked for. */
+export function answerNodes(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const nodes = isObjectType(type) && type.name.endsWith('Connection') ? type.getFields().nodes : undefined;
+    if (nodes) nodes.resolve = (connection: Connection<unknown, unknown>) => connection.nodes;
   }
 }
 
@@ -229,6 +249,9 @@ function failureFor({ type, args }: GraphQLField<unknown, unknown>): Failure | n
 function failedPage(error: InputError, info: GraphQLResolveInfo): Connection<never, never> {
   return {
     get edges() {
+      return Promise.reject(error);
+    },
+    get nodes() {
       return Promise.reject(error);
     },
     get pageInfo() {

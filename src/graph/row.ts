@@ -11,6 +11,8 @@ import { noteWarnings } from './warnings.ts';
 export interface RowRef<Row> {
   id: string;
   row?: Readonly<Partial<Row>> | undefined;
+  /** The row of another operation that `row` is a part of, under names of its own. */
+  origin?: object | undefined;
 }
 
 /** A field's resolver: what the parent already knows is given as it is, anything else is loaded. */
@@ -54,7 +56,8 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
         if (!row) throw new NotFoundError(what, ref.id);
         return valueIn(row, context, info);
       });
-    return read ? resolve : Object.assign(resolve, { madeOf: keptRowOf });
+    const madeOf = (ref: Ref) => (ref.row && name in ref.row ? keptRowOf(ref) : null);
+    return read ? resolve : Object.assign(resolve, { madeOf });
   }
   return field;
 }
@@ -64,10 +67,10 @@ export const ownId = Object.assign(({ id }: { id: string }) => id, { madeOf: kep
 
 /**
  * The row that fields of a reference are read from, where other requests will meet it too: what an executor made of it
- * once is good for them. A row that is kept has all of its names.
+ * once is good for them.
  */
-function keptRowOf({ row }: RowRef<object>): object | null {
-  return row && isKept(row) ? row : null;
+function keptRowOf({ row, origin = row }: RowRef<object>): object | null {
+  return origin && isKept(origin) ? origin : null;
 }
 
 /**

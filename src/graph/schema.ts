@@ -22,13 +22,14 @@ import './mutations/delete-enrollment.ts';
 import './mutations/set-custom-enrollment-field-values.ts';
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
-import { failBadInputAlone } from './connection.ts';
+import { answerNodes, failBadInputAlone } from './connection.ts';
 import { answerService } from './service.ts';
 
 /** Builds the graph: a schema that also is an Apollo Federation v2 subgraph. */
 export function buildSchema(): GraphQLSchema {
   const link = { url: 'https://specs.apollo.dev/federation/v2.6', import: ['@key', '@shareable'] };
   const schema = builder.toSchema({ extensions: { directives: [{ name: 'link', args: link }] } });
+  answerNodes(schema);
   failBadInputAlone(schema);
   answerService(schema);
   return schema;

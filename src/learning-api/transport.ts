@@ -108,15 +108,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   begin(timeoutMs: number): boolean {
     const { signal } = this.#request;
     this.#timer = setTimeout(() => this.#fail('timeout'), timeoutMs);
-    if (signal?.aborted) this.handleEvent();
-    else signal?.addEventListener('abort', this);
+    if (signal?.aborted) this.cancel(signal);
+    else if (signal) exchangesUnder(signal).add(this);
     return !this.#isSettled;
   }
 
-  /** The signal aborts. */
-  handleEvent(): void {
-    const { signal } = this.#request;
-    this.#fail(signal ? failureOf(signal) : 'cancelled');
+  cancel(signal: AbortSignal): void {
+    this.#fail(failureOf(signal));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -176,8 +174,26 @@ class Exchange implements Dispatcher.DispatchHandler {
   #settle(): void {
     this.#isSettled = true;
     clearTimeout(this.#timer);
-    this.#request.signal?.removeEventListener('abort', this);
+    if (this.#request.signal) exchangesUnder(this.#request.signal).delete(this);
   }
+}
+
+const exchanges = new WeakMap<AbortSignal, Set<Exchange>>();
+
+/** The calls that a signal ends. It is listened to once for all, as adding and removing a listener takes its time. */
+function exchangesUnder(signal: AbortSignal): Set<Exchange> {
+  const known = exchanges.get(signal);
+  if (known) return known;
+  const under = new Set<Exchange>();
+  exchanges.set(signal, under);
+  signal.addEventListener(
+    'abort',
+    () => {
+      for (const exchange of under) exchange.cancel(signal);
+    },
+    { once: true },
+  );
+  return under;
 }
 
 const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) } as const;

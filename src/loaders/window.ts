@@ -21,10 +21,15 @@ export interface Window<Item> {
   total(): Promise<number | null>;
   /** Whether the list goes on behind the window. Costs a call only where nothing else tells. */
   hasNext(): Promise<boolean>;
-  /** What the REST API warned of, for the pages as a whole. */
-  warnings(): Promise<readonly string[]>;
   /** What was first made of the window; whoever makes something of it always makes the same. */
-  derived(make: () => unknown): unknown;
+  derived(make: (content: Content<Item>) => unknown): Promise<unknown>;
+}
+
+/** What stands in a window. */
+export interface Content<Item> {
+  items: readonly Item[];
+  /** What the REST API warned of, for the pages as a whole. */
+  warnings: readonly string[];
 }
 
 interface WindowOptions<Item> {
@@ -44,7 +49,7 @@ class LazyWindow<Item> implements Window<Item> {
   readonly #options: WindowOptions<Item>;
   #content: Promise<Coverage<Item>> | undefined;
   #next: Promise<boolean> | undefined;
-  #made: unknown;
+  #made: Promise<unknown> | undefined;
 
   constructor(options: WindowOptions<Item>) {
     this.#options = options;
@@ -62,18 +67,14 @@ class LazyWindow<Item> implements Window<Item> {
     return this.#load().then(({ total }) => total);
   }
 
-  warnings(): Promise<readonly string[]> {
-    return this.#load().then(({ warnings }) => warnings);
-  }
-
   hasNext(): Promise<boolean> {
     const { offset, first, fetchPage } = this.#options;
     this.#next ??= this.#load().then((coverage) => coverage.hasNext ?? probe(offset + first, fetchPage));
     return this.#next;
   }
 
-  derived(make: () => unknown): unknown {
-    this.#made ??= make();
+  derived(make: (content: Content<Item>) => unknown): Promise<unknown> {
+    this.#made ??= this.#load().then(make);
     return this.#made;
   }
 
@@ -100,12 +101,10 @@ export async function walk<Item>(fetchPage: FetchPage<Item>, limit: number): Pro
   }
 }
 
-interface Coverage<Item> {
-  items: readonly Item[];
+interface Coverage<Item> extends Content<Item> {
   total: number | null;
   /** null where the answers do not tell. */
   hasNext: boolean | null;
-  warnings: readonly string[];
 }
 
 async function cover<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item>): Promise<Coverage<Item>> {
