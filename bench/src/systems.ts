@@ -62,12 +62,18 @@ export const systems: readonly System[] = [
   peer('yoga-pothos', 'Yoga and Pothos, plain'),
   tailcall('tailcall', 'Tailcall as it comes', '/dedupe: true/d'),
   tailcall('tailcall-dedupe', 'Tailcall with dedupe', ''),
+  peer('hive', 'Hive Gateway over GraphQL Mesh, as they come'),
+  { ...peer('hive', 'Hive Gateway with deduplicate-request'), name: 'hive-dedupe', env: { HIVE_DEDUPE: 'true' } },
 ];
 
 /** The packages of the peers whose versions the results name. */
 export const peerPackages: readonly string[] = [
   '@apollo/datasource-rest',
   '@apollo/server',
+  '@graphql-hive/gateway-runtime',
+  '@graphql-mesh/plugin-deduplicate-request',
+  '@graphql-mesh/transport-rest',
+  '@omnigraph/openapi',
   '@tailcallhq/core-linux-x64-gnu',
   'fastify',
   'graphql-jit',
