@@ -25,11 +25,15 @@ export function readCommand(args: readonly string[]): Command {
     },
   });
   const extent = values.smoke ? 'smoke' : values.quick ? 'quick' : 'full';
-  const own = systems.filter(({ kind }) => kind !== 'peer');
+  const usual: Record<Extent, readonly System[]> = {
+    full: systems,
+    quick: systems.filter(({ isSlow }) => !isSlow),
+    smoke: systems.filter(({ kind }) => kind !== 'peer'),
+  };
   return {
     extent,
     isWhole: extent === 'full' && !values.only && !values.row,
-    systems: values.only ? pick(systems, values.only, 'system') : extent === 'smoke' ? own : systems,
+    systems: values.only ? pick(systems, values.only, 'system') : usual[extent],
     rows: values.row
       ? pick(rows, values.row, 'row')
       : extent === 'smoke'

@@ -4,13 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { drawFlames, type Frame } from './flame.ts';
 import { root } from './processes.ts';
 import { bodyOf, queries } from './queries.ts';
 import { openStage } from './stage.ts';
 import { systems } from './systems.ts';
 
+interface CallFrame {
+  functionName: string;
+  url: string;
+  lineNumber: number;
+  columnNumber: number;
+}
+
 interface Profile {
-  nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number; columnNumber: number } }[];
+  nodes: { id: number; children?: number[]; callFrame: CallFrame }[];
   samples: number[];
   timeDeltas: number[];
   startTime: number;
@@ -25,6 +33,7 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '16' },
     functions: { type: 'string', default: '40' },
     'one-token': { type: 'boolean', default: false },
+    flames: { type: 'string' },
   },
 });
 
@@ -55,12 +64,19 @@ if (!file) throw new Error('No profile was written.');
 const path = join(directory, file);
 const profile = withSources(JSON.parse(readFileSync(path, 'utf8')) as Profile);
 writeFileSync(path, JSON.stringify(profile));
-print(selfTimes(profile), burst.requests);
+const times = timesUnderLoad(profile);
+print(selfTimes(profile, times), burst.requests);
 console.log(
   `\n${round(burst.requests / (burst.durationMs / 1000))} requests a second, p50 ${round(burst.p50Ms)} ms, ` +
     `${round(burst.cpuMsPerRequest ?? 0)} ms of CPU time a request, all under the profiler.`,
 );
-console.log(`For a flame graph, open ${path} in speedscope or in Chrome's developer tools.`);
+if (values.flames) {
+  const title = `${system.title}: ${query.operationName}, upstream at ${latencyMs} ms, ${load.connections} connections`;
+  writeFileSync(values.flames, drawFlames(title, framesOf(profile, times)));
+}
+console.log(
+  `For a flame graph, open ${path} in speedscope or in Chrome's developer tools, or give --flames <file.svg>.`,
+);
 
 /** A profile whose functions are where they were written, not where a bundle has them. */
 function withSources(raw: Profile): Profile {
@@ -95,29 +111,63 @@ interface SelfTime {
   microseconds: number;
 }
 
-/** What each function took itself while the load was on. */
-function selfTimes({ nodes, samples, timeDeltas, startTime }: Profile): SelfTime[] {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const times = new Map<string, SelfTime>();
+/** Microseconds that each node of a profile took itself while the load was on. */
+function timesUnderLoad({ nodes, samples, timeDeltas, startTime }: Profile): Map<number, number> {
+  const idle = new Set(nodes.filter(({ callFrame }) => callFrame.functionName === '(idle)').map(({ id }) => id));
+  const times = new Map<number, number>();
   let at = startTime;
   samples.forEach((id, index) => {
     const delta = timeDeltas[index] ?? 0;
     at += delta;
-    const node = byId.get(id);
-    if (!node || at < from || at > to || node.callFrame.functionName === '(idle)') return;
-    const { functionName, url, lineNumber } = node.callFrame;
-    const group = groupOf(url, functionName);
-    const place = url === '' ? '' : ` ${placeOf(url)}:${lineNumber + 1}`;
-    const name = `${functionName || '(anonymous)'}${place}`;
-    const known = times.get(name) ?? { name, group, microseconds: 0 };
-    known.microseconds += delta;
-    times.set(name, known);
+    if (at >= from && at <= to && !idle.has(id)) times.set(id, (times.get(id) ?? 0) + delta);
   });
+  return times;
+}
+
+/** What each function took itself. */
+function selfTimes({ nodes }: Profile, taken: ReadonlyMap<number, number>): SelfTime[] {
+  const times = new Map<string, SelfTime>();
+  for (const { id, callFrame } of nodes) {
+    const microseconds = taken.get(id);
+    if (microseconds === undefined) continue;
+    const name = nameOf(callFrame);
+    const known = times.get(name) ?? { name, group: groupOf(callFrame), microseconds: 0 };
+    known.microseconds += microseconds;
+    times.set(name, known);
+  }
   return [...times.values()].sort((a, b) => b.microseconds - a.microseconds);
 }
 
+/** What was called from nowhere, with all that it called; calls of one function in one place are one. */
+function framesOf({ nodes }: Profile, taken: ReadonlyMap<number, number>): Frame[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const below = (ids: readonly number[]): Frame[] => {
+    const groups = new Map<string, { ids: number[]; callFrame: CallFrame }>();
+    for (const id of ids) {
+      const node = byId.get(id);
+      if (!node) continue;
+      const group = groups.get(nameOf(node.callFrame)) ?? { ids: [], callFrame: node.callFrame };
+      group.ids.push(id);
+      groups.set(nameOf(node.callFrame), group);
+    }
+    return [...groups].map(([name, { ids: same, callFrame }]) => {
+      const called = below(same.flatMap((id) => byId.get(id)?.children ?? []));
+      const own = same.reduce((sum, id) => sum + (taken.get(id) ?? 0), 0);
+      const microseconds = called.reduce((sum, frame) => sum + frame.microseconds, own);
+      return { name, group: groupOf(callFrame), microseconds, called };
+    });
+  };
+  const [root] = nodes;
+  return root ? below(root.children ?? []) : [];
+}
+
+function nameOf({ functionName, url, lineNumber }: CallFrame): string {
+  const place = url === '' ? '' : ` ${placeOf(url)}:${lineNumber + 1}`;
+  return `${functionName || '(anonymous)'}${place}`;
+}
+
 /** The package, the folder of ours or the part of Node that a function belongs to. */
-function groupOf(url: string, functionName: string): string {
+function groupOf({ url, functionName }: CallFrame): string {
   if (url === '') return functionName.startsWith('(') ? functionName : '(built in)';
   if (url.startsWith('node:')) return url.split('/').slice(0, 2).join('/');
   const installed = url.lastIndexOf('/node_modules/');

@@ -15,6 +15,8 @@ export interface System {
   path?: string;
   /** The queries that it can answer; all where it does not say. */
   queries?: readonly QueryName[];
+  /** Whether it takes so long to start and to answer that a quick run passes it over. */
+  isSlow?: boolean;
 }
 
 const node = process.execPath;
@@ -62,8 +64,13 @@ export const systems: readonly System[] = [
   peer('yoga-pothos', 'Yoga and Pothos, plain'),
   tailcall('tailcall', 'Tailcall as it comes', '/dedupe: true/d'),
   tailcall('tailcall-dedupe', 'Tailcall with dedupe', ''),
-  peer('hive', 'Hive Gateway over GraphQL Mesh, as they come'),
-  { ...peer('hive', 'Hive Gateway with deduplicate-request'), name: 'hive-dedupe', env: { HIVE_DEDUPE: 'true' } },
+  { ...peer('hive', 'Hive Gateway over GraphQL Mesh, as they come'), isSlow: true },
+  {
+    ...peer('hive', 'Hive Gateway with deduplicate-request'),
+    name: 'hive-dedupe',
+    env: { HIVE_DEDUPE: 'true' },
+    isSlow: true,
+  },
 ];
 
 /** The packages of the peers whose versions the results name. */

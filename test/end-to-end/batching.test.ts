@@ -4,7 +4,7 @@ import { type Harness, harnessForThisTest, startHarness } from '../support/harne
 
 let harness: Harness;
 beforeAll(async () => {
-  harness = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+  harness = await startHarness({ config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
 });
 afterAll(() => harness.close());
 
@@ -208,7 +208,7 @@ test('nothing is shared between requests', async () => {
 });
 
 test('of what was a section before, the assignments are asked for beside the section, for the same calls', async () => {
-  const { query, sandbox } = await harnessForThisTest({ config: { UPSTREAM_TIMEOUT_MS: '300' } });
+  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off', UPSTREAM_TIMEOUT_MS: '300' } });
   const learning = `{ user(id: "${wellKnown.userId}") { enrollments(first: 5) { nodes {
     id syllabus { __typename ... on Section { title assignments(first: 1) { nodes { id } } } }
   } } } }`;
@@ -231,7 +231,7 @@ test('of what was a section before, the assignments are asked for beside the sec
 });
 
 test('what was a section before and is no more is not taken for one again', async () => {
-  const { query, sandbox } = await harnessForThisTest({});
+  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
   const kind = `{ user(id: "${wellKnown.userId}") { enrollments(first: 20) { nodes {
     syllabus { __typename id ... on Section { assignments(first: 1) { totalCount } } }
   } } } }`;

@@ -189,7 +189,7 @@ test.each([
 });
 
 test('without a cache, nothing is shared', async () => {
-  const { query, sandbox } = await harnessForThisTest({});
+  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
   sandbox.behave({ latencyMs: 100 });
   await Promise.all([query(enrollments), query(enrollments)]);
   expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 2 });

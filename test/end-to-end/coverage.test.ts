@@ -10,7 +10,7 @@ beforeAll(async () => {
   const harness = await startHarness({
     limits: noLimits,
     costLimit: Number.POSITIVE_INFINITY,
-    config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId },
+    config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId },
   });
   coverage = await measureCoverage(harness, buildSchema());
   await harness.close();

@@ -5,7 +5,7 @@ import { type Harness, harnessForThisTest, startHarness } from '../support/harne
 let harness: Harness;
 beforeAll(async () => {
   harness = await startHarness({
-    config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId, UPSTREAM_TIMEOUT_MS: '1000' },
+    config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId, UPSTREAM_TIMEOUT_MS: '1000' },
   });
 });
 beforeEach(() => harness.sandbox.reset());

@@ -5,7 +5,7 @@ import { type Harness, harnessForThisTest, startHarness } from '../support/harne
 
 let harness: Harness;
 beforeAll(async () => {
-  harness = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+  harness = await startHarness({ config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
 });
 beforeEach(() => harness.sandbox.reset());
 afterAll(() => harness.close());

@@ -19,6 +19,7 @@ let harness: Harness;
 beforeAll(async () => {
   harness = await startHarness({
     config: {
+      CACHE: 'off',
       DEFAULT_ORGANIZATION_ID: wellKnown.organizationId,
       GRAPHIQL_EXAMPLE_VALUES: JSON.stringify({ ...wellKnown, token: demoTokens.full }),
     },

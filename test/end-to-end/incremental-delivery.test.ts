@@ -5,7 +5,7 @@ import { type Part, queryInParts } from '../support/parts.ts';
 
 let harness: Harness;
 beforeAll(async () => {
-  harness = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+  harness = await startHarness({ config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
 });
 afterAll(() => harness.close());
 beforeEach(() => harness.sandbox.reset());

@@ -6,7 +6,7 @@ const assignments = `{ section(id: "${wellKnown.sectionId}") { title assignments
 const calls = { GetSections: 1, GetAssignments: 1 };
 
 test('every caller is answered by calls of their own, also where the answers are the same', async () => {
-  const { query, sandbox } = await harnessForThisTest({});
+  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
   const first = await query(assignments);
   for (const _ of [1, 2, 3]) expect(await query(assignments)).toMatchObject({ data: first.data, calls });
   const other = await query(assignments, { token: sandbox.tokens.limited });
@@ -15,7 +15,7 @@ test('every caller is answered by calls of their own, also where the answers are
 });
 
 test('what changes in the REST API is seen at once', async () => {
-  const { query, sandbox } = await harnessForThisTest({});
+  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
   for (const _ of [1, 2, 3]) await query(assignments);
   const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === wellKnown.sectionId);
   if (section) section.title = 'New title';
@@ -23,7 +23,7 @@ test('what changes in the REST API is seen at once', async () => {
 });
 
 test('warnings and failures inside an answer are told to whoever gets them, and to nobody else', async () => {
-  const { query, sandbox } = await harnessForThisTest({ config: { UPSTREAM_RETRIES: 'false' } });
+  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off', UPSTREAM_RETRIES: 'false' } });
   const usual = await query(assignments);
   await query(assignments);
   sandbox.addFault({ kind: 'warnings', messages: ['Careful'], item: 0, operation: 'GetAssignments', times: 1 });

@@ -4,7 +4,7 @@ import { type Harness, startHarness } from '../support/harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {
-  harness = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+  harness = await startHarness({ config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
 });
 beforeEach(() => harness.sandbox.reset());
 afterAll(() => harness.close());
@@ -119,7 +119,7 @@ test('a cursor is of one list, survives a restart of the gateway, and is refused
     'first: 4',
   );
   const cursor = page.edges[1]?.cursor ?? '';
-  const restarted = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+  const restarted = await startHarness({ config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
   const again = await restarted.query(roster(wellKnown.sectionId, cursor));
   expect(again.data.section.enrollments.nodes.map(({ id }: { id: string }) => id)).toEqual(
     page.edges.slice(2, 4).map(({ node }) => node.id),

@@ -16,7 +16,7 @@ const byHash = { extensions: { persistedQuery: { version: 1, sha256Hash: hash } 
 const codesOf = (errors: { extensions: Record<string, unknown> }[]) => errors.map(({ extensions }) => extensions.code);
 
 describe('with a file of operations', () => {
-  const start = () => harnessForThisTest({ config: { PERSISTED_OPERATIONS_FILE: file } });
+  const start = () => harnessForThisTest({ config: { CACHE: 'off', PERSISTED_OPERATIONS_FILE: file } });
 
   test.each([
     ["in Apollo's way", byHash],

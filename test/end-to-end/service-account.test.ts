@@ -27,7 +27,9 @@ interface AccountHarness extends Omit<Harness, 'query'> {
 /** A gateway that has signed in with the sandbox's account, unless told that it cannot. */
 async function accountHarness(settings: Record<string, string> = {}): Promise<AccountHarness> {
   const provider = await startIdentityProvider();
-  const { query, ...harness } = await harnessForThisTest({ config: { ...provider.settings, ...settings } });
+  const { query, ...harness } = await harnessForThisTest({
+    config: { CACHE: 'off', ...provider.settings, ...settings },
+  });
   const ask = async (text: string, sub = 'somebody') => query(text, { token: await provider.token({ sub }) });
   const signIns = () =>
     harness.log.flatMap(({ event }) => (event === 'signed_in' || event === 'sign_in_failed' ? [event] : []));

@@ -6,7 +6,7 @@ import { queryInParts } from '../support/parts.ts';
 
 let harness: Harness;
 beforeAll(async () => {
-  harness = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+  harness = await startHarness({ config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
 });
 beforeEach(() => harness.sandbox.reset());
 afterAll(() => harness.close());

@@ -115,7 +115,7 @@ test('no more calls are under way than UPSTREAM_CONCURRENCY allows, nor for one 
     }, 5);
   });
   const { query } = await harnessForThisTest({
-    config: { LEARNING_API_URL: url, UPSTREAM_CONCURRENCY: '8', UPSTREAM_CONCURRENCY_PER_REQUEST: '3' },
+    config: { CACHE: 'off', LEARNING_API_URL: url, UPSTREAM_CONCURRENCY: '8', UPSTREAM_CONCURRENCY_PER_REQUEST: '3' },
   });
   const { errors } = await query(manyAssignments(30));
   expect([errors, most]).toEqual([[], 3]);

@@ -54,10 +54,14 @@ export interface HarnessOptions {
   times?: SendingTimes;
 }
 
-/** A gateway in front of a sandbox, both over HTTP, on free ports. */
+/**
+ * A gateway in front of a sandbox, both over HTTP, on free ports. `CACHE` in the environment has all gateways share and
+ * keep reads, but for those of tests that say what the others do.
+ */
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const sandbox = await startSandbox({ port: 0, ...options.sandbox });
-  const config = loadConfig({ LEARNING_API_URL: sandbox.url, HOST: '127.0.0.1', PORT: '0', ...options.config });
+  const { CACHE = 'off' } = process.env;
+  const config = loadConfig({ LEARNING_API_URL: sandbox.url, HOST: '127.0.0.1', PORT: '0', CACHE, ...options.config });
   const log: Record<string, unknown>[] = [];
   const ownLog = createLog(config.LOG_LEVEL, { write: (line) => log.push(JSON.parse(line)) });
   const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, ownLog) : undefined;
