@@ -1,4 +1,5 @@
 import type { Results } from './results.ts';
+import { escaped, svgOf } from './svg.ts';
 
 const barHeight = 18;
 const gap = 6;
@@ -38,19 +39,9 @@ export function drawChart({ rows, systems }: Results): string {
     }
     y += gap;
   }
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y + 8}" viewBox="0 0 ${width} ${y + 8}">`,
-    '<title>Requests a second, as parts of what the floor makes</title>',
-    `<style>${style}</style>`,
-    ...parts,
-    '</svg>\n',
-  ].join('\n');
+  return svgOf({ width, height: y + 8, title: 'Requests a second, as parts of what the floor makes', style, parts });
 }
 
 function short(title: string): string {
   return title.length > 40 ? `${title.slice(0, 38)}…` : title;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -1,3 +1,5 @@
+import { escaped, svgOf } from './svg.ts';
+
 /** What a function took, with what it called. */
 export interface Frame {
   name: string;
@@ -24,7 +26,7 @@ rect { stroke: #fff; stroke-width: 0.5; }
 
 /** A flame graph that hangs down: below each function stands what it called, as wide as the time that it took. */
 export function drawFlames(title: string, frames: readonly Frame[]): string {
-  const total = sum(frames);
+  const total = frames.reduce((sum, { microseconds }) => sum + microseconds, 0);
   const parts: string[] = [];
   let depth = 0;
   const draw = (siblings: readonly Frame[], from: number, row: number) => {
@@ -40,15 +42,9 @@ export function drawFlames(title: string, frames: readonly Frame[]): string {
   };
   draw(frames, 0, 0);
   const height = 24 + depth * frameHeight;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
-    `<title>${escaped(title)}</title>`,
-    `<style>${style}</style>`,
-    `<rect width="${width}" height="${height}" fill="#fff"/>`,
-    `<text x="0" y="15">${escaped(title)}</text>`,
-    ...parts,
-    '</svg>\n',
-  ].join('\n');
+  const ground = `<rect width="${width}" height="${height}" fill="#fff"/>`;
+  const heading = `<text x="0" y="15">${escaped(title)}</text>`;
+  return svgOf({ width, height, title, style, parts: [ground, heading, ...parts] });
 }
 
 function rectangle({ name, group, microseconds }: Frame, x: number, y: number, length: number, total: number): string {
@@ -63,12 +59,4 @@ function kindOf(group: string): string {
   if (group.startsWith('src')) return 'ours';
   if (group.startsWith('node:')) return 'node';
   return group.startsWith('(') || group.startsWith('wasm:') ? 'v8' : 'installed';
-}
-
-function sum(frames: readonly Frame[]): number {
-  return frames.reduce((all, { microseconds }) => all + microseconds, 0);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

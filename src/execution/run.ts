@@ -413,12 +413,12 @@ function completeChecked(
   place: Spot,
 ): void {
   const isIt = type.isTypeOf?.(value, run.context, new Info(run, field, objectOf(place), true));
-  const demand = (known: boolean) => {
+  const demand = (known: boolean | undefined) => {
     if (!known) throw new Error(`Expected value of type "${type}" but got: ${typeof value}.`);
     fill(run, selection, value, place);
   };
   if (isPromise(isIt)) waitFor(run, field, isIt, place, demand);
-  else demand(isIt === true);
+  else demand(isIt);
 }
 
 type AbstractPlan = Extract<TypePlan, { kind: 'abstract' }>;

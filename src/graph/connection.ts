@@ -2,8 +2,10 @@ import { crc32 } from 'node:zlib';
 import type { MaybePromise } from '@pothos/core';
 import {
   type GraphQLField,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
+  type GraphQLType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -203,10 +205,15 @@ class OperationPage<Name extends PagedOperation, Node> implements Connection<Ite
   }
 }
 
+/** Whether a type is a page of a list. */
+export function isConnection(type: GraphQLType): type is GraphQLObjectType {
+  return isObjectType(type) && type.name.endsWith('Connection');
+}
+
 /** Has the nodes of connections come straight from their pages, instead of by way of edges that nobody asked for. */
 export function answerNodes(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    const nodes = isObjectType(type) && type.name.endsWith('Connection') ? type.getFields().nodes : undefined;
+    const nodes = isConnection(type) ? type.getFields().nodes : undefined;
     if (nodes) nodes.resolve = (connection: Connection<unknown, unknown>) => connection.nodes;
   }
 }
@@ -238,9 +245,7 @@ type Failure = (error: InputError, args: { ids?: readonly string[] }, info: Grap
 
 function failureFor({ type, args }: GraphQLField<unknown, unknown>): Failure | null {
   if (!isNonNullType(type)) return null;
-  if (isObjectType(type.ofType) && type.ofType.name.endsWith('Connection')) {
-    return (error, _, info) => failedPage(error, info);
-  }
+  if (isConnection(type.ofType)) return (error, _, info) => failedPage(error, info);
   const isListByIds = isListType(type.ofType) && args.some(({ name }) => name === 'ids');
   const isOfUse = (ids: readonly string[]) => ids.length > 0 && ids.length <= maxPageSize;
   return isListByIds ? (error, { ids = [] }) => (isOfUse(ids) ? ids.map(() => error) : error) : null;

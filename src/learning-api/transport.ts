@@ -174,7 +174,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #settle(): void {
     this.#isSettled = true;
     clearTimeout(this.#timer);
-    if (this.#request.signal) exchangesUnder(this.#request.signal).delete(this);
+    if (this.#request.signal) exchanges.get(this.#request.signal)?.delete(this);
   }
 }
 

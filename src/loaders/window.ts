@@ -15,7 +15,6 @@ export type FetchPage<Item> = (page: number, perPage: number) => Promise<Page<It
 
 /** A stretch of a list, fetched when first looked at, with as few calls as the page boundaries allow. */
 export interface Window<Item> {
-  readonly offset: number;
   items(): Promise<readonly Item[]>;
   /** The length of the whole list, null where the REST API does not tell. */
   total(): Promise<number | null>;
@@ -53,10 +52,6 @@ class LazyWindow<Item> implements Window<Item> {
 
   constructor(options: WindowOptions<Item>) {
     this.#options = options;
-  }
-
-  get offset(): number {
-    return this.#options.offset;
   }
 
   items(): Promise<readonly Item[]> {

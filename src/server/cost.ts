@@ -18,6 +18,7 @@ import {
   type SelectionSetNode,
   typeFromAST,
 } from 'graphql';
+import { isConnection } from '../graph/connection.ts';
 import { assumedLength, fieldPrices, kindPrices, knownFields, lookUpPrices, type Price } from '../graph/costs.ts';
 import { fragmentsOf } from './fragments.ts';
 
@@ -103,13 +104,12 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     for (const { parent, node, field } of selected) {
       const coordinate = `${parent.name}.${field.name}`;
       const named = getNamedType(field.type);
-      const isConnection = named.name.endsWith('Connection');
+      const isPage = isConnection(named);
       const own = fieldPrices[coordinate];
-      if (!own && !isConnection && known !== 'all' && field.name !== 'id' && !known.includes(field.name))
-        needsLookUp = true;
+      if (!own && !isPage && known !== 'all' && field.name !== 'id' && !known.includes(field.name)) needsLookUp = true;
       const args = argumentsOf(field, node, variables);
       const sets = node.selectionSet ? [node.selectionSet] : [];
-      if (isConnection) {
+      if (isPage) {
         cost += costOfPage(named.name, args as PageArguments, sets, count);
         continue;
       }
