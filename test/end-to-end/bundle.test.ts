@@ -43,17 +43,18 @@ test.skipIf(redisIsMissing)(
   async () => {
     const sandbox = await startSandbox({ port: 0 });
     onTestFinished(() => sandbox.close());
-    const { url: REDIS_URL } = await redisForThisTest();
+    const redis = await redisForThisTest();
     const provider = await startIdentityProvider();
     const settings = {
       ...provider.settings,
       LEARNING_API_URL: sandbox.url,
       CACHE: 'redis',
-      REDIS_URL,
+      REDIS_URL: redis.url,
       RATE_LIMIT_PER_MINUTE: '3',
     };
     const [first, second] = [await gatewayProcess(settings), await gatewayProcess(settings)];
     const token = await provider.token();
+    await redis.connected(2);
 
     expect((await ask(first, token)).data.section.id).toBe(wellKnown.sectionId);
     sandbox.clearCalls();

@@ -46,6 +46,7 @@ describe.skipIf(redisIsMissing)(`in Redis${redisIsMissing ? `: ${redisIsMissing}
     const config = { RATE_LIMIT_PER_MINUTE: '3', REDIS_URL: redis.url };
     const first = await harnessForThisTest({ config });
     const second = await harnessForThisTest({ config });
+    await redis.connected(2);
     await expect.poll(async () => (await first.query(query, { token: 'another' })).status).toBe(200);
     const statuses = [];
     for (const { query: ask } of [first, second, first, second, first, second]) {

@@ -3,13 +3,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished, vi } from 'vitest';
+import { Redis } from 'ioredis';
+import { expect, onTestFinished, vi } from 'vitest';
 
 /** Why there is no Redis to test with, or null where there is one. */
 export const redisIsMissing: string | null = findRedis() ? null : 'no redis-server on this machine';
 
+interface TestRedis {
+  url: string;
+  /** Waits until so many gateways are connected: until then each counts and keeps for itself. */
+  connected(gateways: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** A Redis of the test's own on a free port, gone when the test is over. */
-export async function redisForThisTest(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function redisForThisTest(): Promise<TestRedis> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'gateway-redis-'));
   const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder]);
@@ -21,7 +29,14 @@ export async function redisForThisTest(): Promise<{ url: string; stop(): Promise
   };
   onTestFinished(stop);
   await vi.waitFor(() => answers(port), { timeout: 10_000 });
-  return { url: `redis://127.0.0.1:${port}`, stop };
+  const url = `redis://127.0.0.1:${port}`;
+  const connected = async (gateways: number) => {
+    const own = new Redis(url);
+    const others = async () => String(await own.client('LIST')).match(/ cmd=(?!NULL|client\|list)/g)?.length ?? 0;
+    await vi.waitFor(async () => expect(await others()).toBe(gateways), { timeout: 10_000 });
+    own.disconnect();
+  };
+  return { url, connected, stop };
 }
 
 function findRedis(): boolean {
