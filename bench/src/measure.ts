@@ -1,4 +1,5 @@
 import { demandSameAnswers } from './check.ts';
+import type { LoadOrder } from './load.ts';
 import { bodyOf, queries } from './queries.ts';
 import type { Row } from './rows.ts';
 import type { Actor, Burst, Stage } from './stage.ts';
@@ -49,8 +50,7 @@ export async function measureRow(
   { rounds, burstMs, warmUpMs, tell }: Effort,
 ): Promise<RowResult> {
   const alone = await demandSameAnswers(stage, actors, row.query, row.first);
-  const bodies = Array.from({ length: row.learners }, (_, learner) => bodyOf(queries[row.query], learner, row.first));
-  const load = { bodies, connections: row.connections, tokens: row.tokens };
+  const load = loadOf(row);
   const bursts = new Map<Actor, Burst[]>(actors.map((actor) => [actor, []]));
 
   const one = async (actor: Actor, durationMs: number, step: string) => {
@@ -85,6 +85,12 @@ export async function measureRow(
     };
   });
   return { row, rounds, burstMs, measured };
+}
+
+/** What is sent for a row, and how. */
+export function loadOf({ query, learners, first, connections, tokens }: Row): Omit<LoadOrder, 'url' | 'durationMs'> {
+  const bodies = Array.from({ length: learners }, (_, learner) => bodyOf(queries[query], learner, first));
+  return { bodies, connections, tokens };
 }
 
 function cpuOf({ cpuMsPerRequest }: Burst): number {

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { drawFlames, type Frame } from './flame.ts';
+import { loadOf } from './measure.ts';
 import { root } from './processes.ts';
-import { bodyOf, queries } from './queries.ts';
+import { rows } from './rows.ts';
 import { openStage } from './stage.ts';
 import { systems } from './systems.ts';
 
@@ -27,34 +28,26 @@ interface Profile {
 const { values } = parseArgs({
   options: {
     system: { type: 'string', default: 'gateway' },
-    query: { type: 'string', default: 'enrollments' },
+    row: { type: 'string', default: 'distinct-0ms' },
     seconds: { type: 'string', default: '10' },
-    latency: { type: 'string', default: '0' },
-    connections: { type: 'string', default: '16' },
     functions: { type: 'string', default: '40' },
-    'one-token': { type: 'boolean', default: false },
     flames: { type: 'string' },
   },
 });
 
 const system = systems.find(({ name }) => name === values.system);
-const query = queries[values.query as keyof typeof queries];
-if (!system || !query) throw new Error(`There is no system ${values.system} or no query ${values.query}.`);
+const row = rows.find(({ name }) => name === values.row);
+if (!system || !row) throw new Error(`There is no system ${values.system} or no row ${values.row}.`);
 
 const directory = mkdtempSync(join(tmpdir(), 'profile-'));
 const stage = await openStage();
 const actor = await stage.enter(system, {
   nodeOptions: ['--cpu-prof', '--cpu-prof-interval=500', `--cpu-prof-dir=${directory}`],
 });
-const load = {
-  bodies: [bodyOf(query, 0, 50)],
-  connections: Number(values.connections),
-  tokens: values['one-token'] ? ('one' as const) : ('distinct' as const),
-};
-const latencyMs = Number(values.latency);
-await stage.burst(actor, { ...load, durationMs: 3_000 }, latencyMs);
+const load = loadOf(row);
+await stage.burst(actor, { ...load, durationMs: 3_000 }, row.latencyMs);
 const from = microseconds();
-const burst = await stage.burst(actor, { ...load, durationMs: Number(values.seconds) * 1_000 }, latencyMs);
+const burst = await stage.burst(actor, { ...load, durationMs: Number(values.seconds) * 1_000 }, row.latencyMs);
 const to = microseconds();
 await stage.leave(actor);
 await stage.close();
@@ -71,8 +64,7 @@ console.log(
     `${round(burst.cpuMsPerRequest ?? 0)} ms of CPU time a request, all under the profiler.`,
 );
 if (values.flames) {
-  const title = `${system.title}: ${query.operationName}, upstream at ${latencyMs} ms, ${load.connections} connections`;
-  writeFileSync(values.flames, drawFlames(title, framesOf(profile, times)));
+  writeFileSync(values.flames, drawFlames(`${system.title}. ${row.title}`, framesOf(profile, times)));
 }
 console.log(
   `For a flame graph, open ${path} in speedscope or in Chrome's developer tools, or give --flames <file.svg>.`,
