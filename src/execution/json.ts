@@ -8,6 +8,9 @@ export interface SharingResult extends ExecutionResult {
   [sharedParts]?: ReadonlySet<unknown>;
 }
 
+/** Under this key, which JSON does not see, an object that stands in many answers keeps its JSON: '' until it is made. */
+export const ownJson = Symbol('JSON');
+
 /** An answer as JSON in UTF-8, each shared part made once and copied. */
 export function jsonOf(result: SharingResult): Buffer {
   const shared = result[sharedParts];
@@ -19,6 +22,13 @@ interface Stretch {
   from: number;
   to: number;
 }
+
+interface KeepsJson {
+  [ownJson]?: string;
+}
+
+/** The most bytes that UTF-8 takes for one unit of a text. */
+const maxBytesOfUnit = 3;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -69,7 +79,15 @@ class JsonWriter {
 
   #container(container: object): void {
     if (Array.isArray(container)) this.#list(container);
+    else if (typeof (container as KeepsJson)[ownJson] === 'string') this.#kept(container);
     else this.#object(container as Record<string, unknown>);
+  }
+
+  #kept(object: KeepsJson): void {
+    object[ownJson] ||= JSON.stringify(object);
+    const json = object[ownJson];
+    this.#makeRoom(json.length * maxBytesOfUnit);
+    this.#length += this.#bytes.write(json, this.#length);
   }
 
   #list(list: readonly unknown[]): void {

@@ -7,12 +7,12 @@ import {
   isObjectType,
   locatedError,
 } from 'graphql';
-import { type SharingResult, sharedParts } from './json.ts';
+import { ownJson, type SharingResult, sharedParts } from './json.ts';
 import { type FieldPlan, onlySourceOf, type Plan, type SelectionPlan, type TypePlan } from './plan.ts';
 
 type Path = NonNullable<GraphQLResolveInfo['path']>;
 type Data = NonNullable<ExecutionResult['data']> | null;
-type Container = Record<string | number, unknown>;
+type Container = Record<string | number | symbol, unknown>;
 
 /** Where an object or a list of the answer stands, so that it can be replaced by null. */
 interface Spot {
@@ -50,6 +50,8 @@ interface Run {
   twins: Twin[] | null;
   /** The parts of the answer that stand in it more than once, where these are many. */
   shared: Set<unknown> | null;
+  /** How many objects of the answer were made before, for another. */
+  madeBefore: number;
   /** Whether resolvers noted something that belongs to a path. */
   hasNotes(): boolean;
   /** What is filled; it stands under `data`. */
@@ -92,6 +94,7 @@ export function runPlan(
     linked: new Map(),
     twins: [],
     shared: null,
+    madeBefore: 0,
     hasNotes,
     pending: 0,
     answer: { data: undefined },
@@ -105,11 +108,16 @@ export function runPlan(
   });
 }
 
-function resultOf({ answer, errors, shared }: Run): SharingResult {
+function resultOf({ answer, errors, shared, madeBefore }: Run): SharingResult {
   const data = answer.data as Data;
   if (errors.length > 0) return { errors, data };
-  return shared ? { data, [sharedParts]: shared } : { data };
+  const parts = shared ?? (madeBefore >= worthCopying ? nothingShared : null);
+  return parts ? { data, [sharedParts]: parts } : { data };
 }
+
+/** With so many objects whose JSON is known, copying that is faster than having V8 write all anew. */
+const worthCopying = 10;
+const nothingShared: ReadonlySet<unknown> = new Set();
 
 export interface RunOptions {
   rootValue: unknown;
@@ -125,6 +133,7 @@ function fill(run: Run, selection: SelectionPlan, source: unknown, place: Spot):
   const known = only && made.get(only);
   if (known) {
     place.container[place.key] = known;
+    run.madeBefore += 1;
     return;
   }
   const object: Container = { ...blank };
@@ -151,7 +160,9 @@ function fill(run: Run, selection: SelectionPlan, source: unknown, place: Spot):
     complete(run, field, field.type, value, object, field.name, place);
     if (errors.length > errorsBefore && place.container[place.key] !== object) return;
   }
-  if (only && errors.length === errorsBefore && run.pending === pending) made.set(only, object);
+  if (!only || errors.length > errorsBefore || run.pending > pending) return;
+  object[ownJson] = '';
+  made.set(only, object);
 }
 
 function resolve(run: Run, field: FieldPlan, source: unknown, place: Spot): unknown {

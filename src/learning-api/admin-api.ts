@@ -1,4 +1,5 @@
 import { readBody } from './answer.ts';
+import { Cancellation } from './cancellation.ts';
 import { LearningApiError } from './errors.ts';
 import type { components, paths } from './generated.ts';
 import { sourceOf } from './source.ts';
@@ -31,8 +32,7 @@ const usualLifeSeconds = 3600;
 /** A client beside that of the LearningApi: what holds up calls must not hold up the token that they wait for. */
 export function createAdminApi(options: Omit<TransportOptions, 'connections'>): AdminApi {
   const transport = createTransport({ ...options, connections: 1 });
-  const closing = new AbortController();
-  const { signal } = closing;
+  const cancellation = new Cancellation();
   return {
     authenticate: async ({ username, password }) => {
       const body: Shapes['AuthenticateRequest'] = { username, password, grant_type: 'password' };
@@ -42,7 +42,7 @@ export function createAdminApi(options: Omit<TransportOptions, 'connections'>): 
         method: 'POST',
         path: operationPaths.Authenticate,
         body: JSON.stringify(body),
-        signal,
+        cancellation,
       });
       return givenToken(readBody(sourceOf('Authenticate', password), response));
     },
@@ -53,7 +53,7 @@ export function createAdminApi(options: Omit<TransportOptions, 'connections'>): 
         method: 'GET',
         path: `${operationPaths.ValidateAccessToken}?${new URLSearchParams({ access_token: token })}`,
         body: null,
-        signal,
+        cancellation,
       });
       const answer = readBody(sourceOf('ValidateAccessToken', token), response) as
         | Shapes['ValidateAccessTokenResponse']
@@ -61,7 +61,7 @@ export function createAdminApi(options: Omit<TransportOptions, 'connections'>): 
       return !answer?.error_message;
     },
     close: async () => {
-      closing.abort();
+      cancellation.cancel('cancelled');
       await transport.close();
     },
   };

@@ -1,3 +1,5 @@
+import type { Cancellation } from './cancellation.ts';
+
 /** Bounds how many calls are under way, in all and for one GraphQL request. */
 export interface Bulkhead {
   /**
@@ -6,7 +8,7 @@ export interface Bulkhead {
    * @param request the GraphQL request that the call is for
    * @throws OverloadedError at once, when as many calls wait as may
    */
-  enter(request: object, signal?: AbortSignal): Promise<void> | null;
+  enter(request: object, cancellation?: Cancellation): Promise<void> | null;
   leave(request: object): void;
   readonly inFlight: number;
   readonly queued: number;
@@ -69,22 +71,22 @@ export function createBulkhead({ concurrency, perRequest, queue }: BulkheadOptio
     }
   };
 
-  const wait = (share: Share, signal?: AbortSignal) =>
+  const wait = (share: Share, cancellation?: Cancellation) =>
     new Promise<void>((resolve, reject) => {
-      const leaveLine = () => {
-        if (share.waiting.delete(waiter)) behindShares -= 1;
-        if (line.delete(waiter)) giveUp(share);
-        fill();
-        reject(signal?.reason);
-      };
-      const waiter: Waiter = {
+      const waiter = {
         share,
         admit: () => {
-          signal?.removeEventListener('abort', leaveLine);
+          cancellation?.remove(waiter);
           resolve();
         },
+        cancel: () => {
+          if (share.waiting.delete(waiter)) behindShares -= 1;
+          if (line.delete(waiter)) giveUp(share);
+          fill();
+          reject(new Error('The place is wanted no more.'));
+        },
       };
-      signal?.addEventListener('abort', leaveLine, { once: true });
+      cancellation?.add(waiter);
       if (share.taken >= perRequest) {
         share.waiting.add(waiter);
         behindShares += 1;
@@ -95,7 +97,7 @@ export function createBulkhead({ concurrency, perRequest, queue }: BulkheadOptio
     });
 
   return {
-    enter: (request, signal) => {
+    enter: (request, cancellation) => {
       const share = shareOf(request);
       const hasShare = share.taken < perRequest;
       if (hasShare && inFlight < concurrency) {
@@ -104,7 +106,7 @@ export function createBulkhead({ concurrency, perRequest, queue }: BulkheadOptio
         return null;
       }
       if (hasShare && line.size >= queue) throw new OverloadedError();
-      return wait(share, signal);
+      return wait(share, cancellation);
     },
     leave: (request) => {
       inFlight -= 1;

@@ -2,6 +2,7 @@ import { demandAnswer, readBody } from './answer.ts';
 import { createBreakers } from './breakers.ts';
 import { createBulkhead, OverloadedError } from './bulkhead.ts';
 import { type Cache, defaultLifetimes } from './cache.ts';
+import type { Cancellation } from './cancellation.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
 import { wireOperations } from './generated.ts';
 import { createKnownAnswers } from './known-answers.ts';
@@ -13,7 +14,7 @@ import { createRetries } from './retries.ts';
 import { decodeRow, decodeRows } from './rows.ts';
 import { createSharing } from './sharing.ts';
 import { type Source, sourceOf } from './source.ts';
-import { createTransport, failureOf, type TransportOptions, type TransportResponse } from './transport.ts';
+import { createTransport, type TransportOptions, type TransportResponse } from './transport.ts';
 
 export interface LearningApi {
   /**
@@ -36,8 +37,8 @@ export interface CallOptions {
   owner: string;
   /** The GraphQL request that the call is for: calls of one request share its part of the concurrency. */
   request?: object | undefined;
-  /** Ends a read; a write that was sent is left to finish. A reason named TimeoutError says that time is over. */
-  signal?: AbortSignal | undefined;
+  /** Ends a read; a write that was sent is left to finish. */
+  cancellation?: Cancellation | undefined;
   /** When the whole request must be over, as of `performance.now()`; nothing is sent after it. */
   deadline?: number | undefined;
   /** Headers to send along, such as those that carry a trace on. */
@@ -123,14 +124,14 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     request: Request,
     { token, request: caller = request, deadline = Number.POSITIVE_INFINITY }: CallOptions,
   ): Promise<Answered<Name>> {
-    const { effect, signal } = request;
-    if (signal?.aborted) throw new LearningApiError({ kind: failureOf(signal), operation, wasSent: false });
+    const { effect, cancellation } = request;
+    if (cancellation?.reason) throw new LearningApiError({ kind: cancellation.reason, operation, wasSent: false });
     breakers.demandClosed(operation);
     try {
-      const turn = bulkhead.enter(caller, signal);
+      const turn = bulkhead.enter(caller, cancellation);
       if (turn) await turn;
     } catch (error) {
-      const kind = error instanceof OverloadedError ? 'overloaded' : signal ? failureOf(signal) : 'cancelled';
+      const kind = error instanceof OverloadedError ? 'overloaded' : (cancellation?.reason ?? 'cancelled');
       throw new LearningApiError({ kind, operation, wasSent: false });
     }
     try {
@@ -150,7 +151,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     const request = requestFor(operation, parameters, options);
     return retries.run(() => attempt<Name>(operation, request, options), {
       deadline: options.deadline ?? Number.POSITIVE_INFINITY,
-      signal: options.signal,
+      cancellation: options.cancellation,
       again: () => observer.retried({ operation }),
     });
   }
@@ -161,15 +162,15 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     options: CallOptions,
   ): Promise<Answered<Name>> {
     if (!sharing) return send(operation, parameters, options);
-    const { owner, signal } = options;
+    const { owner, cancellation } = options;
     const { isShared, result } = sharing.run(
       {
         owner,
         key: `${operation} ${JSON.stringify(parameters)}`,
-        signal,
-        left: (by) => new LearningApiError({ kind: failureOf(by), operation }),
+        cancellation,
+        left: (kind) => new LearningApiError({ kind, operation }),
       },
-      (whenAllLeft) => send(operation, parameters, { ...options, signal: whenAllLeft }),
+      (whenAllLeft) => send(operation, parameters, { ...options, cancellation: whenAllLeft }),
     );
     return isShared ? result.then((answered) => ({ ...answered, source: 'shared' })) : result;
   }

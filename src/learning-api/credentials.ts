@@ -1,7 +1,7 @@
+import type { Cancellation, CancellationReason } from './cancellation.ts';
 import type { Answered, CallOptions, LearningApi } from './client.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
 import { type OperationFacts, type OperationName, operations, type Parameters } from './operations.ts';
-import { failureOf } from './transport.ts';
 
 /** Where the token comes from that calls are made with. */
 export interface Credentials {
@@ -36,7 +36,7 @@ export function callWith<Name extends OperationName>(
   const { renewal } = credentials;
   return typeof held === 'string' && !renewal
     ? attempt(held)
-    : withRenewal(attempt, held, credentials, operation, options.signal);
+    : withRenewal(attempt, held, credentials, operation, options.cancellation);
 }
 
 async function withRenewal<Result>(
@@ -44,9 +44,9 @@ async function withRenewal<Result>(
   held: string | Promise<string>,
   credentials: Credentials,
   operation: OperationName,
-  signal: AbortSignal | undefined,
+  cancellation: Cancellation | undefined,
 ): Promise<Result> {
-  const whileWanted = <Waited>(work: Promise<Waited>) => unlessOver(work, operation, signal);
+  const whileWanted = <Waited>(work: Promise<Waited>) => unlessOver(work, operation, cancellation);
   const token = typeof held === 'string' ? held : await whileWanted(held);
   const { renewal } = credentials;
   if (!renewal) return attempt(token);
@@ -72,14 +72,16 @@ async function withRenewal<Result>(
 function unlessOver<Result>(
   work: Promise<Result>,
   operation: OperationName,
-  signal: AbortSignal | undefined,
+  cancellation: Cancellation | undefined,
 ): Promise<Result> {
-  if (!signal) return work;
+  if (!cancellation) return work;
   return new Promise((resolve, reject) => {
-    const give = () => reject(new LearningApiError({ kind: failureOf(signal), operation, wasSent: false }));
-    if (signal.aborted) give();
-    signal.addEventListener('abort', give);
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+    const waiter = {
+      cancel: (kind: CancellationReason) => reject(new LearningApiError({ kind, operation, wasSent: false })),
+    };
+    if (cancellation.reason) waiter.cancel(cancellation.reason);
+    cancellation.add(waiter);
+    work.then(resolve, reject).finally(() => cancellation.remove(waiter));
   });
 }
 

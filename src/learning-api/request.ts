@@ -1,3 +1,4 @@
+import type { Cancellation } from './cancellation.ts';
 import { wireOperations, wireShapes } from './generated.ts';
 import { type OperationFacts, type OperationName, operations } from './operations.ts';
 import type { TransportRequest } from './transport.ts';
@@ -11,7 +12,7 @@ export interface Request extends TransportRequest {
 
 interface RequestOptions {
   token: string;
-  signal?: AbortSignal | undefined;
+  cancellation?: Cancellation | undefined;
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -19,7 +20,7 @@ interface RequestOptions {
 export function requestFor(
   operation: OperationName,
   parameters: object,
-  { token, signal, headers }: RequestOptions,
+  { token, cancellation, headers }: RequestOptions,
 ): Request {
   const { method, path, body: shape } = wireOperations[operation];
   const { effect }: OperationFacts = operations[operation];
@@ -34,7 +35,7 @@ export function requestFor(
     path: `${path}?${search}access_token=${encoded(token)}`,
     body,
     headers,
-    signal: effect === 'read' ? signal : undefined,
+    cancellation: effect === 'read' ? cancellation : undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Cancellation } from './cancellation.ts';
 import { LearningApiError } from './errors.ts';
 
 /** Sends reads again that failed for a reason that may pass. */
@@ -13,7 +13,7 @@ export interface Retries {
 
 interface RetryOptions {
   deadline: number;
-  signal?: AbortSignal | undefined;
+  cancellation?: Cancellation | undefined;
   /** Told before each repetition. */
   again(): void;
 }
@@ -32,7 +32,7 @@ export function createRetries(isOn: boolean): Retries {
 
   async function repeat<Result>(
     attempt: () => Promise<Result>,
-    { deadline, signal, again }: RetryOptions,
+    { deadline, cancellation, again }: RetryOptions,
     failed: unknown,
   ): Promise<Result> {
     let error = failed;
@@ -40,9 +40,7 @@ export function createRetries(isOn: boolean): Retries {
       const delayMs = delayAfter(error, retry);
       if (delayMs === null || performance.now() + delayMs >= deadline || budget < 1) throw error;
       budget -= 1;
-      await wait(delayMs, undefined, signal && { signal }).catch(() => {
-        throw error;
-      });
+      if (!(await isStillWantedAfter(delayMs, cancellation))) throw error;
       again();
       try {
         return await attempt();
@@ -60,6 +58,23 @@ export function createRetries(isOn: boolean): Retries {
       return attempt().catch((error: unknown) => repeat(attempt, options, error));
     },
   };
+}
+
+function isStillWantedAfter(delayMs: number, cancellation: Cancellation | undefined): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (cancellation?.reason) return resolve(false);
+    const sleeper = {
+      cancel: () => {
+        clearTimeout(timer);
+        resolve(false);
+      },
+    };
+    const timer = setTimeout(() => {
+      cancellation?.remove(sleeper);
+      resolve(true);
+    }, delayMs);
+    cancellation?.add(sleeper);
+  });
 }
 
 /** Milliseconds to wait before trying again, spread at random; null where trying again is of no use. */

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
+import type { Cancellation, CancellationListener, CancellationReason } from './cancellation.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
 
 export interface Transport {
@@ -19,7 +20,7 @@ export interface TransportRequest {
   body: string | null;
   /** Headers beyond those that every call has. */
   headers?: Readonly<Record<string, string>> | undefined;
-  signal?: AbortSignal | undefined;
+  cancellation?: Cancellation | undefined;
 }
 
 export interface TransportResponse {
@@ -58,11 +59,6 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-/** The failure that an aborted signal stands for. */
-export function failureOf(signal: AbortSignal): FailureKind {
-  return signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError' ? 'deadline' : 'cancelled';
-}
-
 function dispatch(
   dispatcher: Dispatcher,
   request: TransportRequest,
@@ -79,7 +75,7 @@ function dispatch(
 }
 
 /** One call under way. A class, since there are many and a closure for each event would be more to throw away. */
-class Exchange implements Dispatcher.DispatchHandler {
+class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
   readonly #request: TransportRequest;
   readonly #maxBytes: number;
   readonly #resolve: (response: TransportResponse) => void;
@@ -106,15 +102,15 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   /** Starts the clock; whether the call is to be sent. */
   begin(timeoutMs: number): boolean {
-    const { signal } = this.#request;
+    const { cancellation } = this.#request;
     this.#timer = setTimeout(() => this.#fail('timeout'), timeoutMs);
-    if (signal?.aborted) this.cancel(signal);
-    else if (signal) exchangesUnder(signal).add(this);
+    if (cancellation?.reason) this.cancel(cancellation.reason);
+    else cancellation?.add(this);
     return !this.#isSettled;
   }
 
-  cancel(signal: AbortSignal): void {
-    this.#fail(failureOf(signal));
+  cancel(reason: CancellationReason): void {
+    this.#fail(reason);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -174,26 +170,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   #settle(): void {
     this.#isSettled = true;
     clearTimeout(this.#timer);
-    if (this.#request.signal) exchanges.get(this.#request.signal)?.delete(this);
+    this.#request.cancellation?.remove(this);
   }
-}
-
-const exchanges = new WeakMap<AbortSignal, Set<Exchange>>();
-
-/** The calls that a signal ends. It is listened to once for all, as adding and removing a listener takes its time. */
-function exchangesUnder(signal: AbortSignal): Set<Exchange> {
-  const known = exchanges.get(signal);
-  if (known) return known;
-  const under = new Set<Exchange>();
-  exchanges.set(signal, under);
-  signal.addEventListener(
-    'abort',
-    () => {
-      for (const exchange of under) exchange.cancel(signal);
-    },
-    { once: true },
-  );
-  return under;
 }
 
 const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) } as const;

@@ -14,7 +14,7 @@ import { createLoaders } from '../loaders/loaders.ts';
 import { audit } from './audit.ts';
 import type { Identity, Nobody } from './identity.ts';
 import type { Log } from './log.ts';
-import type { RequestEnd } from './request-end.ts';
+import { type RequestEnd, TimeIsOverError } from './request-end.ts';
 import type { RequestRecord } from './request-record.ts';
 
 /** What the HTTP server hands over with each request. */
@@ -48,10 +48,10 @@ export function createContext({ config, learningApi, codes, log, wrote }: Contex
     const call: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
       record.operations.add(operation);
-      const { signal, deadline } = end;
+      const { cancellation, deadline } = end;
       const { caller, credentials } = identity;
       const send = (headers?: Record<string, string>) =>
-        callWith(learningApi, credentials, operation, parameters, { request: record, signal, deadline, headers });
+        callWith(learningApi, credentials, operation, parameters, { request: record, cancellation, deadline, headers });
       const answered = record.trace ? record.trace.calling(operation, send) : send();
       const { effect }: OperationFacts = operations[operation];
       if (effect === 'read') {
@@ -71,7 +71,7 @@ export function createContext({ config, learningApi, codes, log, wrote }: Contex
       wrote(credentials.owner, answered);
       audit(log, { operation, parameters: parameters as object, caller, requestId: record.requestId }, answered);
       return end.timeIsOver(answered).catch((error: unknown) => {
-        throw error instanceof DOMException ? new LearningApiError({ kind: 'outcomeUnknown', operation }) : error;
+        throw error instanceof TimeIsOverError ? new LearningApiError({ kind: 'outcomeUnknown', operation }) : error;
       });
     };
     return {

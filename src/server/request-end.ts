@@ -1,17 +1,19 @@
-import { setMaxListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { Cancellation, type CancellationReason } from '../learning-api/cancellation.ts';
 
 /** When a request is over, whatever its resolvers are still doing. */
 export interface RequestEnd {
-  /** Aborts when the caller leaves, or with a TimeoutError when the time is over. */
-  readonly signal: AbortSignal;
+  /** Tells when the caller has left or the time is over. */
+  readonly cancellation: Cancellation;
   /** When the time is over, as of `performance.now()`; never, as long as no time was set. */
   readonly deadline: number;
   /** Sets the time that the request may take from now on, in milliseconds. */
   within(durationMs: number): void;
-  /** Rejects when the time is over; for what cannot be stopped, only no longer be waited for. */
+  /** Rejects with a TimeIsOverError when the time is over; for what cannot be stopped, only no longer be waited for. */
   timeIsOver<Result>(work: Promise<Result>): Promise<Result>;
 }
+
+export class TimeIsOverError extends Error {}
 
 /** The same, for whoever knows when that is. */
 interface OwnRequestEnd extends RequestEnd {
@@ -34,14 +36,9 @@ export function createRequestEnd(): OwnRequestEnd {
 
 /** A class and no object with accessors of its own: V8 puts those among what is old, where they hold a request's data. */
 class TimedEnd implements OwnRequestEnd {
-  readonly #controller = new AbortController();
-  readonly signal = this.#controller.signal;
+  readonly cancellation = new Cancellation();
   deadline = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
-
-  constructor() {
-    setMaxListeners(0, this.signal);
-  }
 
   finish(): void {
     clearTimeout(this.#timer);
@@ -49,24 +46,25 @@ class TimedEnd implements OwnRequestEnd {
 
   leave(): void {
     this.finish();
-    this.#controller.abort();
+    this.cancellation.cancel('cancelled');
   }
 
   within(durationMs: number): void {
     this.finish();
     this.deadline = performance.now() + durationMs;
-    const timeIsOver = () => this.#controller.abort(new DOMException('The time is over.', 'TimeoutError'));
-    this.#timer = setTimeout(timeIsOver, durationMs);
+    this.#timer = setTimeout(() => this.cancellation.cancel('deadline'), durationMs);
   }
 
   timeIsOver<Result>(work: Promise<Result>): Promise<Result> {
-    const { signal } = this;
+    const { cancellation } = this;
     return new Promise((resolve, reject) => {
-      const give = () => {
-        if (signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError') reject(signal.reason);
+      const waiter = {
+        cancel: (reason: CancellationReason) => {
+          if (reason === 'deadline') reject(new TimeIsOverError());
+        },
       };
-      signal.addEventListener('abort', give);
-      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+      cancellation.add(waiter);
+      work.then(resolve, reject).finally(() => cancellation.remove(waiter));
     });
   }
 }

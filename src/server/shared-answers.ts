@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { jsonOf } from '../execution/json.ts';
+import type { Cancellation } from '../learning-api/cancellation.ts';
 import { createSharing } from '../learning-api/sharing.ts';
 import type { Handover } from './context.ts';
 import type { Finish, Result } from './finish.ts';
@@ -32,9 +33,9 @@ interface Ran {
 export function createSharedAnswers({ queryMs, finish }: { queryMs: number; finish: Finish }): SharedAnswers {
   const sharing = createSharing(queryMs / 10);
 
-  const execute = async (handover: Handover, allLeft: AbortSignal, run: Run): Promise<Ran | null> => {
+  const execute = async (handover: Handover, allLeft: Cancellation, run: Run): Promise<Ran | null> => {
     const end = createRequestEnd();
-    allLeft.addEventListener('abort', () => end.leave(), { once: true });
+    allLeft.add({ cancel: () => end.leave() });
     try {
       const result = (await run({ ...handover, end })) as Result | null;
       if (!result) return null;
@@ -52,7 +53,7 @@ export function createSharedAnswers({ queryMs, finish }: { queryMs: number; fini
       const wanted = {
         owner,
         key: `${isRouter} ${headers['x-organization-id'] ?? ''} ${text}`,
-        signal: end.signal,
+        cancellation: end.cancellation,
         left: () => new Error('The caller has left.'),
       };
       const { isShared, result } = sharing.run(wanted, (allLeft) => execute(handover, allLeft, run));

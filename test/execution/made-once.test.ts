@@ -44,7 +44,7 @@ test('what failed, or was not known at once, is asked for again', async () => {
   const second = await failing.run();
   expect(failing.asked).toEqual(['title', 'title', 'pages']);
   expect(second?.errors).toEqual(first?.errors);
-  expect(second?.data).toEqual({
+  expect(JSON.parse(JSON.stringify(second?.data))).toEqual({
     books: [{ __typename: 'Book', ...whole }, null, { __typename: 'Book', title: 'Poles', pages: null }],
   });
 
