@@ -4,6 +4,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import FederationPlugin from '@pothos/plugin-federation';
 import RelayPlugin from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
+import type { MaybePromise } from '../loaders/maybe-promise.ts';
 import CheckedArguments from './checked-arguments.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors.ts';
@@ -12,7 +13,7 @@ export interface GraphTypes {
   Context: GraphContext;
   DefaultNodeNullability: true;
   DefaultEdgesNullability: { list: true; items: false };
-  Connection: { total(): Promise<number | null> };
+  Connection: { total(): MaybePromise<number | null> };
   Scalars: {
     ID: { Input: string; Output: string };
     DateTime: { Input: Date; Output: string };

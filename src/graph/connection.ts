@@ -1,5 +1,4 @@
 import { crc32 } from 'node:zlib';
-import type { MaybePromise } from '@pothos/core';
 import {
   type GraphQLField,
   type GraphQLObjectType,
@@ -16,6 +15,7 @@ import { LearningApiError } from '../learning-api/errors.ts';
 import type { ItemOf, PagedOperation } from '../learning-api/operations.ts';
 import { warningsOf } from '../learning-api/rows.ts';
 import type { GoodItem, ListParameters } from '../loaders/lists.ts';
+import { andThen, type MaybePromise } from '../loaders/maybe-promise.ts';
 import { type Content, maxPageSize, type Window } from '../loaders/window.ts';
 import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
@@ -85,10 +85,10 @@ interface Nodes {
 
 /** A connection whose page is fetched when a part of it is looked at. */
 export interface Connection<Item, Node> {
-  edges: Promise<readonly Edge<Item, Node>[]>;
-  nodes: Promise<readonly Node[]>;
+  edges: MaybePromise<readonly Edge<Item, Node>[]>;
+  nodes: MaybePromise<readonly Node[]>;
   pageInfo: MaybePromise<PageInfo>;
-  total(): Promise<number | null>;
+  total(): MaybePromise<number | null>;
 }
 
 interface PageInfo {
@@ -139,15 +139,15 @@ class OperationPage<Name extends PagedOperation, Node> implements Connection<Ite
     return `${this.#request.operation} ${JSON.stringify(this.#request.parameters)}`;
   }
 
-  get nodes(): Promise<readonly Node[]> {
-    return this.#page().then((page) => {
+  get nodes(): MaybePromise<readonly Node[]> {
+    return andThen(this.#page(), (page) => {
       if (page.hasWarnings) this.#tellWarnings(page);
       return page.nodes as readonly Node[];
     });
   }
 
-  get edges(): Promise<readonly Edge<ItemOf<Name>, Node>[]> {
-    return this.#page().then((page) => {
+  get edges(): MaybePromise<readonly Edge<ItemOf<Name>, Node>[]> {
+    return andThen(this.#page(), (page) => {
       if (page.hasWarnings) this.#tellWarnings(page);
       const items = page.items as readonly ItemOf<Name>[];
       return items.map((item, index) => new Edge(item, page.nodes[index] as Node, this.#offset + index, this));
@@ -157,7 +157,7 @@ class OperationPage<Name extends PagedOperation, Node> implements Connection<Ite
   get pageInfo(): Promise<PageInfo> {
     const window = this.#window;
     const offset = this.#offset;
-    return window.items().then(
+    return Promise.resolve(window.items()).then(
       (items) => ({
         // A promise, so that the call that may be needed to know is made only for those who ask. Where that call fails
         // the answer is yes: nobody stops early, and the next page tells the error.
@@ -176,12 +176,12 @@ class OperationPage<Name extends PagedOperation, Node> implements Connection<Ite
     );
   }
 
-  total(): Promise<number | null> {
+  total(): MaybePromise<number | null> {
     return this.#window.total();
   }
 
-  #page(): Promise<Nodes> {
-    return this.#window.derived((content) => this.#makeNodes(content)) as Promise<Nodes>;
+  #page(): MaybePromise<Nodes> {
+    return this.#window.derived((content) => this.#makeNodes(content)) as MaybePromise<Nodes>;
   }
 
   #makeNodes({ items, warnings }: Content<ItemOf<Name>>): Nodes {

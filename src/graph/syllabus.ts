@@ -24,6 +24,12 @@ Syllabus.implement({
   resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Syllabus')) return 'Section';
+    const section = loaders.syllabi.keptSection(ref.id);
+    if (section) {
+      ref.kind = 'section';
+      ref.row = section;
+      return typeNames.section;
+    }
     if (selects(info, sectionCalls) && loaders.syllabi.wasSection(ref.id, info.place)) return 'Section';
     return loaders.syllabi.kind(ref.id, info.place).then((kind) => typeNames[kind]);
   },

@@ -9,10 +9,16 @@ export interface Cache {
    * What is kept, or what `fetch` gives; an operation that is not kept is fetched. What is too old is given all the
    * same and renewed behind the caller's back, so that neither a slow nor a failing REST API is felt.
    */
-  answer<Name extends OperationName>(
-    call: { owner: string; operation: Name; parameters: object },
-    fetch: Fetch<Name>,
-  ): Promise<Answered<Name>>;
+  answer<Name extends OperationName>(call: KeptCall<Name>, fetch: Fetch<Name>): Promise<Answered<Name>>;
+  /** What is kept in memory and neither missing nor too old in any part, at once; else null. */
+  kept<Name extends OperationName>(call: KeptCall<Name>): Answered<Name> | null;
+}
+
+/** What is asked, and whose answer it is. */
+interface KeptCall<Name extends OperationName> {
+  owner: string;
+  operation: Name;
+  parameters: object;
 }
 
 /** Asks the REST API; what nobody waits for is asked in the background. */
@@ -154,22 +160,53 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
     if (known.length === 0) return fetchAndKeep(missing, false);
     const fetched = missing.length > 0 ? await fetchAndKeep(missing, false) : null;
     const rows = [...known.map(({ value }) => value), ...(fetched ? rowsOf(fetched, list) : [])];
-    const page = { total: null, perPage: null };
     const data = { ...(fetched?.data as object | undefined), [list]: rows } as Answered<Name>['data'];
-    return { data, page, bytes: fetched?.bytes ?? 0, ...(!fetched || stale.length > 0 ? sourceOf(known) : {}) };
+    return { data, page: noPage, bytes: fetched?.bytes ?? 0, ...(!fetched || stale.length > 0 ? sourceOf(known) : {}) };
   }
+
+  const freshIn = (key: string, lifetimeMs: number): unknown => {
+    const kept = memory.get(key);
+    return kept && Date.now() - kept.at <= lifetimeMs ? kept.value : null;
+  };
+
+  const lifetimeOf = (operation: OperationName) => (lifetimes[operation] ?? 0) * 1000;
 
   return {
     answer: async ({ owner, operation, parameters }, fetch) => {
-      const lifetimeMs = (lifetimes[operation] ?? 0) * 1000;
+      const lifetimeMs = lifetimeOf(operation);
       if (lifetimeMs === 0) return fetch(parameters, false);
-      const prefix = `learning-gateway:${owner}:${operation}`;
       const { bulk }: OperationFacts = operations[operation];
       return bulk
-        ? byId((id) => `${prefix}:${id}`, lifetimeMs, bulk, parameters, fetch)
-        : whole(`${prefix}:${JSON.stringify(parameters)}`, lifetimeMs, parameters, fetch);
+        ? byId((id) => rowKey(owner, operation, id), lifetimeMs, bulk, parameters, fetch)
+        : whole(answerKey(owner, operation, parameters), lifetimeMs, parameters, fetch);
+    },
+    kept: <Name extends OperationName>({ owner, operation, parameters }: KeptCall<Name>) => {
+      const lifetimeMs = lifetimeOf(operation);
+      if (lifetimeMs === 0) return null;
+      const { bulk }: OperationFacts = operations[operation];
+      if (!bulk) {
+        const answered = freshIn(answerKey(owner, operation, parameters), lifetimeMs);
+        return answered ? { ...(answered as Answered<Name>), source: 'hit' } : null;
+      }
+      const rows: unknown[] = [];
+      for (const id of (parameters as Record<string, string[]>)[bulk.parameter] ?? []) {
+        const row = freshIn(rowKey(owner, operation, id), lifetimeMs);
+        if (!row) return null;
+        rows.push(row);
+      }
+      return { data: { [bulk.list]: rows } as Answered<Name>['data'], page: noPage, bytes: 0, source: 'hit' };
     },
   };
+}
+
+const noPage = { total: null, perPage: null };
+
+function answerKey(owner: string, operation: OperationName, parameters: object): string {
+  return rowKey(owner, operation, JSON.stringify(parameters));
+}
+
+function rowKey(owner: string, operation: OperationName, id: string): string {
+  return `learning-gateway:${owner}:${operation}:${id}`;
 }
 
 interface Found {

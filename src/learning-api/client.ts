@@ -26,6 +26,8 @@ export interface LearningApi {
     parameters: Parameters<Name>,
     options: CallOptions,
   ): Promise<Answered<Name>>;
+  /** What is kept of an answer and still good, at once and without a call; else null. */
+  kept<Name extends OperationName>(operation: Name, parameters: Parameters<Name>, owner: string): Answered<Name> | null;
   /** What the client is doing right now. */
   state(): ClientState;
   close(): Promise<void>;
@@ -208,6 +210,11 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       const { effect }: OperationFacts = operations[operation];
       const make = effect === 'read' ? read : write;
       return make(operation, parameters as object, callOptions);
+    },
+    kept(operation, parameters, owner) {
+      const answered = cache?.kept({ owner, operation, parameters: parameters as object }) ?? null;
+      if (answered) observer.cached({ operation, result: 'hit' });
+      return answered;
     },
     state: () => ({ inFlight: bulkhead.inFlight, queued: bulkhead.queued, breakers: breakers.states() }),
     close: () => transport.close(),

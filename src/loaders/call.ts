@@ -6,3 +6,6 @@ export type Call = <Name extends OperationName>(
   operation: Name,
   parameters: Parameters<Name>,
 ) => Promise<Answered<Name>>;
+
+/** What is kept of an operation's answer and still good, at once; null where it has to be called. */
+export type Kept = <Name extends OperationName>(operation: Name, parameters: Parameters<Name>) => Answered<Name> | null;

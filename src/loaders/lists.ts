@@ -7,7 +7,8 @@ import {
   type Parameters,
 } from '../learning-api/operations.ts';
 import { warningsOf } from '../learning-api/rows.ts';
-import type { Call } from './call.ts';
+import type { Call, Kept } from './call.ts';
+import { andThen, type MaybePromise } from './maybe-promise.ts';
 import { createWindow, maxPageSize, type Page, type Window, walk } from './window.ts';
 
 /** The parameters of a paged operation without the page itself. */
@@ -39,32 +40,37 @@ const inLargestPages: ReadonlySet<PagedOperation> = new Set(['GetCategories', 'G
 const wholeListLimit = 10_000;
 
 /** The lists of one request. */
-export function createLists(call: Call): Lists {
-  const pages = new Map<string, Promise<Page<unknown>>>();
+export function createLists(call: Call, kept: Kept): Lists {
+  const pages = new Map<string, MaybePromise<Page<unknown>>>();
   const windows = new Map<string, Window<never>>();
   const listeners = new Map<PagedOperation, (items: readonly never[]) => void>();
 
   const nameOf = (operation: PagedOperation, parameters: object) => `${operation} ${JSON.stringify(parameters)}`;
 
   function fetcher(operation: PagedOperation, parameters: object, list = nameOf(operation, parameters)) {
-    return (page: number, perPage: number): Promise<Page<never>> => {
+    return (page: number, perPage: number): MaybePromise<Page<never>> => {
       const key = `${list} ${page} ${perPage}`;
       const known = pages.get(key);
-      if (known) return known as Promise<Page<never>>;
+      if (known) return known as MaybePromise<Page<never>>;
       const fetched = fetchPage(operation, parameters, page, perPage);
       pages.set(key, fetched);
       return fetched;
     };
   }
 
-  async function fetchPage(operation: PagedOperation, parameters: object, page: number, perPage: number) {
+  function fetchPage(operation: PagedOperation, parameters: object, page: number, perPage: number) {
     const { paging, list }: OperationFacts = operations[operation];
     const paged = paging === 'body' ? { paging: { page, perPage }, ...parameters } : { page, perPage, ...parameters };
-    const answered: Answered<PagedOperation> = await call(operation, paged as Parameters<PagedOperation>);
-    const data: unknown = list ? (answered.data as unknown as Record<string, unknown>)[list] : answered.data;
-    const items: never[] = Array.isArray(data) ? (data as never[]) : [];
-    listeners.get(operation)?.(items);
-    return { items, facts: answered.page, warnings: warningsOf(answered.data) };
+    const wanted = paged as Parameters<PagedOperation>;
+    return andThen(
+      kept(operation, wanted) ?? call(operation, wanted),
+      (answered: Answered<PagedOperation>): Page<never> => {
+        const data: unknown = list ? (answered.data as unknown as Record<string, unknown>)[list] : answered.data;
+        const items: never[] = Array.isArray(data) ? (data as never[]) : [];
+        listeners.get(operation)?.(items);
+        return { items, facts: answered.page, warnings: warningsOf(answered.data) };
+      },
+    );
   }
 
   return {

@@ -2,7 +2,7 @@ import type { Answer } from '../learning-api/operations.ts';
 import type { AssignmentKey, AssignmentRow } from './assignments.ts';
 import { createAssignments } from './assignments.ts';
 import { type ByKey, oneByOne } from './by-key.ts';
-import type { Call } from './call.ts';
+import type { Call, Kept } from './call.ts';
 import { type Catalogs, createCatalogs } from './catalogs.ts';
 import { type CustomFields, createCustomFields } from './custom-fields.ts';
 import { createEnrollments, type Enrollments } from './enrollments.ts';
@@ -34,11 +34,11 @@ export interface Loaders {
 }
 
 /** Loaders that share nothing with any other request but which syllabi are sections. */
-export function createLoaders(ungated: Call, knownSections: KnownSections): Loaders {
+export function createLoaders(ungated: Call, kept: Kept, knownSections: KnownSections): Loaders {
   const gate = createGate(ungated);
   const { call } = gate;
-  const lists = createLists(call);
-  const syllabi = createSyllabi(gate, knownSections);
+  const lists = createLists(call, kept);
+  const syllabi = createSyllabi(gate, kept, knownSections);
   const byId = <Row>(find: (id: string) => Promise<Row | null>) => oneByOne((id: string) => id, find);
   const enrollments = createEnrollments(gate, lists, syllabi);
   const customFields = createCustomFields(gate);

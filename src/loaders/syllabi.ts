@@ -1,7 +1,7 @@
 import { LearningApiError } from '../learning-api/errors.ts';
 import { operations, type RowOf } from '../learning-api/operations.ts';
 import { type ByKey, byKey, type Found, inChunks, keyedBy, oneByOne } from './by-key.ts';
-import type { Call } from './call.ts';
+import type { Call, Kept } from './call.ts';
 import type { Gate, Place } from './gate.ts';
 import type { KnownSections } from './known-sections.ts';
 import { nullIfNotFound } from './not-found.ts';
@@ -21,6 +21,8 @@ export interface Syllabi {
    * tells: it does not know sections.
    */
   kind(id: string, place?: Place): Promise<SyllabusKind>;
+  /** The section, where what is kept of it is still good. */
+  keptSection(id: string): SectionRow | null;
   /**
    * Whether a syllabus was a section before. It is asked for all the same, so that the query costs what it always
    * costs, but what is asked of the section can go out beside that call.
@@ -28,7 +30,7 @@ export interface Syllabi {
   wasSection(id: string, place?: Place): boolean;
 }
 
-export function createSyllabi(gate: Gate, knownSections: KnownSections): Syllabi {
+export function createSyllabi(gate: Gate, kept: Kept, knownSections: KnownSections): Syllabi {
   const { call } = gate;
   const sections = byKey<string, SectionRow>({
     canonical: same,
@@ -68,6 +70,10 @@ export function createSyllabi(gate: Gate, knownSections: KnownSections): Syllabi
         if (trainingPlan === error) throw error;
         return trainingPlan ? 'trainingPlan' : 'section';
       }
+    },
+    keptSection: (id) => {
+      const [row] = kept('GetSections', { sections: [id] })?.data.sections ?? [];
+      return row && !(row instanceof LearningApiError) ? row : null;
     },
     wasSection: (id, place) => {
       if (!knownSections.has(id)) return false;

@@ -1,4 +1,5 @@
 import type { PageFacts } from '../learning-api/pages.ts';
+import { andThen, type MaybePromise } from './maybe-promise.ts';
 
 export const maxPageSize = 1000;
 
@@ -11,17 +12,17 @@ export interface Page<Item> {
 }
 
 /** Fetches one page; pages start at 1. */
-export type FetchPage<Item> = (page: number, perPage: number) => Promise<Page<Item>>;
+export type FetchPage<Item> = (page: number, perPage: number) => MaybePromise<Page<Item>>;
 
 /** A stretch of a list, fetched when first looked at, with as few calls as the page boundaries allow. */
 export interface Window<Item> {
-  items(): Promise<readonly Item[]>;
+  items(): MaybePromise<readonly Item[]>;
   /** The length of the whole list, null where the REST API does not tell. */
-  total(): Promise<number | null>;
+  total(): MaybePromise<number | null>;
   /** Whether the list goes on behind the window. Costs a call only where nothing else tells. */
   hasNext(): Promise<boolean>;
   /** What was first made of the window; whoever makes something of it always makes the same. */
-  derived(make: (content: Content<Item>) => unknown): Promise<unknown>;
+  derived(make: (content: Content<Item>) => unknown): MaybePromise<unknown>;
 }
 
 /** What stands in a window. */
@@ -46,35 +47,40 @@ export function createWindow<Item>(options: WindowOptions<Item>): Window<Item> {
 
 class LazyWindow<Item> implements Window<Item> {
   readonly #options: WindowOptions<Item>;
-  #content: Promise<Coverage<Item>> | undefined;
+  #content: MaybePromise<Coverage<Item>> | undefined;
   #next: Promise<boolean> | undefined;
-  #made: Promise<unknown> | undefined;
+  #made: MaybePromise<unknown> | undefined;
 
   constructor(options: WindowOptions<Item>) {
     this.#options = options;
   }
 
-  items(): Promise<readonly Item[]> {
-    return this.#load().then(({ items }) => items);
+  items(): MaybePromise<readonly Item[]> {
+    return andThen(this.#load(), ({ items }) => items);
   }
 
-  total(): Promise<number | null> {
-    return this.#load().then(({ total }) => total);
+  total(): MaybePromise<number | null> {
+    return andThen(this.#load(), ({ total }) => total);
   }
 
   hasNext(): Promise<boolean> {
-    const { offset, first, fetchPage } = this.#options;
-    this.#next ??= this.#load().then((coverage) => coverage.hasNext ?? probe(offset + first, fetchPage));
+    this.#next ??= this.#findNext();
     return this.#next;
   }
 
-  derived(make: (content: Content<Item>) => unknown): Promise<unknown> {
-    this.#made ??= this.#load().then(make);
+  derived(make: (content: Content<Item>) => unknown): MaybePromise<unknown> {
+    this.#made ??= andThen(this.#load(), make);
     return this.#made;
   }
 
-  #load(): Promise<Coverage<Item>> {
-    this.#content ??= cover(this.#options);
+  async #findNext(): Promise<boolean> {
+    const { offset, first, fetchPage } = this.#options;
+    const { hasNext } = await this.#load();
+    return hasNext ?? probe(offset + first, fetchPage);
+  }
+
+  #load(): MaybePromise<Coverage<Item>> {
+    this.#content ??= goThrough(cover(this.#options));
     return this.#content;
   }
 }
@@ -102,7 +108,21 @@ interface Coverage<Item> extends Content<Item> {
   hasNext: boolean | null;
 }
 
-async function cover<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item>): Promise<Coverage<Item>> {
+/** Steps that each wait for something: what is known at once is not waited for. */
+type Steps<Result> = Generator<MaybePromise<unknown>, Result, unknown>;
+
+/** Goes through all steps, without making a promise as long as everything is known. */
+function goThrough<Result>(steps: Steps<Result>, known?: unknown): MaybePromise<Result> {
+  let step = steps.next(known);
+  while (!step.done) {
+    const { value } = step;
+    if (value instanceof Promise) return value.then((later) => goThrough(steps, later));
+    step = steps.next(value);
+  }
+  return step.value;
+}
+
+function* cover<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item>): Steps<Coverage<Item>> {
   /** The items of the window and the one behind it, by their distance from its start. */
   let known: Item[] = [];
   const end = offset + first;
@@ -115,11 +135,11 @@ async function cover<Item>({ offset, first, fetchPage, pageSize }: WindowOptions
 
   while (position < end && (listEnd === null || position < listEnd)) {
     const page = Math.floor(position / size) + 1;
-    const { items, facts, warnings: pageWarnings = [] } = await fetchPage(page, size);
+    const { items, facts, warnings: pageWarnings = [] } = (yield fetchPage(page, size)) as Page<Item>;
     warnings.push(...pageWarnings);
     total = facts.total ?? total;
     const told = toldSize({ page, asked: size, items, facts, sizeIsSure });
-    const granted = told ?? (await foundSize({ page, asked: size, items, facts, fetchPage }));
+    const granted = told ?? ((yield foundSize({ page, asked: size, items, facts, fetchPage })) as Granted);
     const start = (page - 1) * granted.size;
     const begin = Math.max(0, offset - start);
     const stop = Math.min(items.length, granted.size, end + 1 - start);

@@ -8,7 +8,7 @@ import { callWith } from '../learning-api/credentials.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import { canonicalId } from '../learning-api/ids.ts';
 import { type OperationFacts, operations } from '../learning-api/operations.ts';
-import type { Call } from '../loaders/call.ts';
+import type { Call, Kept } from '../loaders/call.ts';
 import { createKnownSections } from '../loaders/known-sections.ts';
 import { createLoaders } from '../loaders/loaders.ts';
 import { audit } from './audit.ts';
@@ -74,8 +74,15 @@ export function createContext({ config, learningApi, codes, log, wrote }: Contex
         throw error instanceof TimeIsOverError ? new LearningApiError({ kind: 'outcomeUnknown', operation }) : error;
       });
     };
+    const kept: Kept = (operation, parameters) => {
+      // Whoever follows a request call by call is shown those too that cost nothing.
+      if (identity.caller === null || record.trace || record.upstreamReport) return null;
+      const answered = learningApi.kept(operation, parameters, identity.credentials.owner);
+      if (answered) record.operations.add(operation);
+      return answered;
+    };
     return {
-      loaders: createLoaders(record.upstreamReport?.noted(call) ?? call, knownSections),
+      loaders: createLoaders(record.upstreamReport?.noted(call) ?? call, kept, knownSections),
       codes,
       links: new Map(),
       bulkBudgetMs: config.BULK_BUDGET_MS,

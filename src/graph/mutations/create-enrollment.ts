@@ -82,7 +82,7 @@ async function notFoundOrEnrolled(input: NewEnrollment, refusal: NotFoundRefusal
     },
     { offset: 0, first: maxPageSize },
   );
-  const items = await found.items().catch(() => []);
+  const items = await Promise.resolve(found.items()).catch(() => []);
   const open = items.find(
     (item) => isReadable(item) && context.codes.nameOf('enrollmentPhase', item.phase) !== 'Finished',
   );
