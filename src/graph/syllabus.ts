@@ -103,9 +103,11 @@ builder.queryField('syllabus', (t) =>
 /** A link to a syllabus of which no more is known; the same one each time, so that what is asked of it is found once. */
 export function syllabusLink(id: string, kind: SyllabusKind | undefined, { links }: GraphContext): SyllabusRef {
   const name = kind ? `${kind} ${id}` : id;
-  const known = links.get(name) ?? { id, kind };
-  links.set(name, known);
-  return known;
+  const known = links.get(name);
+  if (known) return known;
+  const ref: SyllabusRef = { id, kind };
+  links.set(name, ref);
+  return ref;
 }
 
 /** The section or training plan with this id, or null. */

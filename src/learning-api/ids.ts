@@ -6,6 +6,7 @@ const noId = '00000000-0000-0000-0000-000000000000';
  * sends for "none", and anything that is no UUID are null.
  */
 export function canonicalId(text: string): string | null {
-  const id = uuid.test(text) ? text : text.trim().toLowerCase();
+  if (uuid.test(text)) return text === noId ? null : text;
+  const id = text.trim().toLowerCase();
   return uuid.test(id) && id !== noId ? id : null;
 }

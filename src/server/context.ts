@@ -40,10 +40,10 @@ interface ContextOptions {
   wrote(owner: string, answered: Promise<unknown>): void;
 }
 
-/** Makes the context of one request: its own loaders, calling with what its caller's identity gives. */
+/** Makes what resolvers need for one request: its own loaders, calling with what its caller's identity gives. */
 export function createContext({ config, learningApi, codes, log, wrote }: ContextOptions) {
   const knownSections = createKnownSections();
-  return (handover: Handover): ServerContext => {
+  return (handover: Handover): GraphContext => {
     const { headers, identity, record, end } = handover;
     const call: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
@@ -91,7 +91,6 @@ export function createContext({ config, learningApi, codes, log, wrote }: Contex
         if (!isKnown) record.warnings.push({ path, message });
       },
       defaultOrganizationId: organizationOf(headers['x-organization-id']) ?? config.DEFAULT_ORGANIZATION_ID ?? null,
-      ...handover,
     };
   };
 }

@@ -2,6 +2,7 @@ import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import { createYoga, isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
+import type { GraphContext } from '../graph/context.ts';
 import type { Lifetimes } from '../learning-api/cache.ts';
 import { useAuthentication } from './authentication.ts';
 import { useCacheControl } from './cache-control.ts';
@@ -29,7 +30,7 @@ interface YogaOptions {
   isIntrospectionOpen: boolean;
   operations: PersistedOperations;
   finish: Finish;
-  context: (handover: Handover) => ServerContext;
+  context: (handover: Handover) => GraphContext;
 }
 
 /** Milliseconds that a request may take. */
@@ -65,7 +66,7 @@ export function createGraphQLHandler(options: YogaOptions) {
     sizeCalculation: (_, text) => text.length + 1,
   });
   const valid = new WeakSet<DocumentNode>();
-  const yoga = createYoga<Handover, ServerContext>({
+  const yoga = createYoga<Handover, GraphContext>({
     schema,
     context,
     graphqlEndpoint: '/graphql',
