@@ -8,7 +8,7 @@ export interface SharingResult extends ExecutionResult {
   [sharedParts]?: ReadonlySet<unknown>;
 }
 
-/** Under this key, which JSON does not see, an object that stands in many answers keeps its JSON: '' until it is made. */
+/** Under this key, which JSON does not see, what stands in many answers keeps its JSON: '' until it is made. */
 export const ownJson = Symbol('JSON');
 
 /** An answer as JSON in UTF-8, each shared part made once and copied. */
@@ -78,14 +78,14 @@ class JsonWriter {
   }
 
   #container(container: object): void {
-    if (Array.isArray(container)) this.#list(container);
-    else if (typeof (container as KeepsJson)[ownJson] === 'string') this.#kept(container);
+    if (typeof (container as KeepsJson)[ownJson] === 'string') this.#kept(container);
+    else if (Array.isArray(container)) this.#list(container);
     else this.#object(container as Record<string, unknown>);
   }
 
-  #kept(object: KeepsJson): void {
-    object[ownJson] ||= JSON.stringify(object);
-    const json = object[ownJson];
+  #kept(part: KeepsJson): void {
+    part[ownJson] ||= JSON.stringify(part);
+    const json = part[ownJson];
     this.#makeRoom(json.length * maxBytesOfUnit);
     this.#length += this.#bytes.write(json, this.#length);
   }

@@ -23,6 +23,7 @@ import {
   typeFromAST,
   type ValueNode,
 } from 'graphql';
+import { MadeParts } from './made.ts';
 
 /** What to do for one query, found out once for all the times that it is run. */
 export interface Plan {
@@ -41,13 +42,15 @@ export interface SelectionPlan {
   /** What is filled: null under every name, in the order of the answer. */
   readonly blank: Readonly<Record<string, unknown>>;
   /** Objects that were filled before, by what they were made of; null where they depend on more than that. */
-  readonly made: WeakMap<object, object> | null;
+  readonly made: MadeParts<object> | null;
 }
 
 /** A resolver that may say that its value is made of one object and nothing else, and will be the same next time. */
 interface MadeOfOne {
   /** The object; null where the value of this source depends on more, or the object will not be met again. */
   madeOf?(source: unknown): object | null;
+  /** The same of a list that it gave, each item of which is made of its own part of the object. */
+  listMadeOf?(list: object): object | null;
 }
 
 export interface FieldPlan {
@@ -74,7 +77,13 @@ export type TypePlan =
       /** Values of this JavaScript type stand in the answer as they are. */
       asIs: 'string' | 'boolean' | null;
     }
-  | { kind: 'list'; isNullable: boolean; item: TypePlan }
+  | {
+      kind: 'list';
+      isNullable: boolean;
+      item: TypePlan;
+      /** Lists whose items were all made before, by what the lists were made of. */
+      made: MadeParts<readonly unknown[]>;
+    }
   | { kind: 'object'; isNullable: boolean; type: GraphQLObjectType; selection: SelectionPlan }
   | {
       kind: 'abstract';
@@ -111,7 +120,7 @@ export function planQuery(
     // Copies of an object that was read from JSON keep its compact form, which one filled name by name would lose.
     const blank = JSON.parse(JSON.stringify(Object.fromEntries([...collected.keys()].map((name) => [name, null]))));
     const isMadeOfOne = fields.every((field) => field.type.kind === 'leaf' && (!field.definition || madeOf(field)));
-    return { type, fields, blank, made: isMadeOfOne ? new WeakMap() : null };
+    return { type, fields, blank, made: isMadeOfOne ? new MadeParts() : null };
   };
 
   const collect = (
@@ -168,7 +177,9 @@ export function planQuery(
   const typePlan = (type: GraphQLOutputType, field: FieldPlan): TypePlan => {
     const isNullable = !isNonNullType(type);
     const inner = isNonNullType(type) ? type.ofType : type;
-    if (isListType(inner)) return { kind: 'list', isNullable, item: typePlan(inner.ofType, field) };
+    if (isListType(inner)) {
+      return { kind: 'list', isNullable, item: typePlan(inner.ofType, field), made: new MadeParts() };
+    }
     if (isLeafType(inner)) return leaf(inner, isNullable);
     const sets = field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     if (isObjectType(inner))
@@ -202,6 +213,11 @@ const leaf = (type: GraphQLLeafType, isNullable: boolean): TypePlan => ({
   asIs: type === GraphQLString || type === GraphQLID ? 'string' : type === GraphQLBoolean ? 'boolean' : null,
 });
 const typename = leaf(GraphQLString, false);
+
+/** The one object that a list is made of, where there is one that may be met again. */
+export function originOf({ definition }: FieldPlan, list: object): object | null {
+  return (definition?.resolve as MadeOfOne | undefined)?.listMadeOf?.(list) ?? null;
+}
 
 const madeOf = ({ definition }: FieldPlan): MadeOfOne['madeOf'] =>
   (definition?.resolve as MadeOfOne | undefined)?.madeOf;

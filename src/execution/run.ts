@@ -8,7 +8,7 @@ import {
   locatedError,
 } from 'graphql';
 import { ownJson, type SharingResult, sharedParts } from './json.ts';
-import { type FieldPlan, onlySourceOf, type Plan, type SelectionPlan, type TypePlan } from './plan.ts';
+import { type FieldPlan, onlySourceOf, originOf, type Plan, type SelectionPlan, type TypePlan } from './plan.ts';
 
 type Path = NonNullable<GraphQLResolveInfo['path']>;
 type Data = NonNullable<ExecutionResult['data']> | null;
@@ -162,7 +162,7 @@ function fill(run: Run, selection: SelectionPlan, source: unknown, place: Spot):
   }
   if (!only || errors.length > errorsBefore || run.pending > pending) return;
   object[ownJson] = '';
-  made.set(only, object);
+  made.set(only, object, fields.length);
 }
 
 function resolve(run: Run, field: FieldPlan, source: unknown, place: Spot): unknown {
@@ -317,7 +317,7 @@ function complete(
       return;
     }
     const place: Spot = { container, key, isNullable: type.isNullable, outer };
-    if (type.kind === 'list') completeList(run, field, type.item, value, place);
+    if (type.kind === 'list') completeList(run, field, type, value, place);
     else if (typeof key === 'number' || !isTwin(run, field, type, value, place))
       completeOne(run, field, type, value, place);
   } catch (error) {
@@ -387,11 +387,20 @@ function endsHere(run: Run): boolean {
   return run.pending === 0;
 }
 
-function completeList(run: Run, field: FieldPlan, item: TypePlan, value: unknown, place: Spot): void {
+type ListPlan = Extract<TypePlan, { kind: 'list' }>;
+
+function completeList(run: Run, field: FieldPlan, { item, made }: ListPlan, value: unknown, place: Spot): void {
   if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
     throw new Error(
       `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
     );
+  }
+  const origin = item.kind === 'leaf' ? null : originOf(field, value);
+  const known = origin && made.get(origin);
+  if (known) {
+    place.container[place.key] = known;
+    run.madeBefore += known.length;
+    return;
   }
   const items = Array.isArray(value) ? value : [...(value as Iterable<unknown>)];
   const list: unknown[] = new Array(items.length).fill(null);
@@ -401,6 +410,14 @@ function completeList(run: Run, field: FieldPlan, item: TypePlan, value: unknown
     complete(run, field, item, items[index], container, index, place);
     if (place.container[place.key] !== list) return;
   }
+  if (!origin || !list.every(isMade)) return;
+  container[ownJson] = '';
+  made.set(origin, list, list.length);
+}
+
+/** Whether a part of an answer will stand in others as it is. */
+function isMade(part: unknown): boolean {
+  return typeof (part as Container | null)?.[ownJson] === 'string';
 }
 
 function completeObject(

@@ -13,7 +13,7 @@ import {
 import { z } from 'zod';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { ItemOf, PagedOperation } from '../learning-api/operations.ts';
-import { warningsOf } from '../learning-api/rows.ts';
+import { isKept, warningsOf } from '../learning-api/rows.ts';
 import type { GoodItem, ListParameters } from '../loaders/lists.ts';
 import { andThen, type MaybePromise } from '../loaders/maybe-promise.ts';
 import { type Content, maxPageSize, type Window } from '../loaders/window.ts';
@@ -189,6 +189,8 @@ class OperationPage<Name extends PagedOperation, Node> implements Connection<Ite
     const nodes = items.map((item) =>
       item instanceof LearningApiError ? withFailuresInPlace<Node>(item) : toNode(item as GoodItem<Name>),
     );
+    const [first] = items;
+    if (first && isKept(first)) origins.set(nodes, items);
     const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
     return { items, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };
   }
@@ -210,11 +212,18 @@ export function isConnection(type: GraphQLType): type is GraphQLObjectType {
   return isObjectType(type) && type.name.endsWith('Connection');
 }
 
+/** The lists of kept rows that nodes were made of, one of each. */
+const origins = new WeakMap<object, object>();
+
+const nodesOf = Object.assign((connection: Connection<unknown, unknown>) => connection.nodes, {
+  listMadeOf: (nodes: object) => origins.get(nodes) ?? null,
+});
+
 /** Has the nodes of connections come straight from their pages, instead of by way of edges that nobody asked for. */
 export function answerNodes(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     const nodes = isConnection(type) ? type.getFields().nodes : undefined;
-    if (nodes) nodes.resolve = (connection: Connection<unknown, unknown>) => connection.nodes;
+    if (nodes) nodes.resolve = nodesOf;
   }
 }
 

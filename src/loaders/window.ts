@@ -124,7 +124,7 @@ function goThrough<Result>(steps: Steps<Result>, known?: unknown): MaybePromise<
 
 function* cover<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item>): Steps<Coverage<Item>> {
   /** The items of the window and the one behind it, by their distance from its start. */
-  let known: Item[] = [];
+  let known: readonly Item[] = [];
   const end = offset + first;
   let size = pageSize ?? pageSizeFor(offset, first);
   let total: number | null = null;
@@ -143,8 +143,9 @@ function* cover<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item
     const start = (page - 1) * granted.size;
     const begin = Math.max(0, offset - start);
     const stop = Math.min(items.length, granted.size, end + 1 - start);
-    if (known.length === 0 && start <= offset) known = items.slice(begin, stop);
-    else for (let index = begin; index < stop; index += 1) known[start + index - offset] = items[index] as Item;
+    // A page that is the window stays the very same list, by which others who make something of it may know it.
+    if (known.length === 0 && start === offset && stop === items.length) known = items;
+    else known = joined(known, start + begin - offset, items.slice(begin, stop));
     if (granted.isListEnd || items.length < granted.size) listEnd = Math.min(listEnd ?? Infinity, start + items.length);
     size = granted.size;
     sizeIsSure = true;
@@ -155,6 +156,16 @@ function* cover<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item
   const hasNext = tellsNext(end, first in known, listEnd, total);
   const length = position - offset;
   return { items: known.length > length ? known.slice(0, length) : known, total, hasNext, warnings };
+}
+
+/** A list with more of it put in at a place. */
+function joined<Item>(known: readonly Item[], place: number, more: readonly Item[]): readonly Item[] {
+  if (known.length === 0 && place === 0) return more;
+  const all = known.slice();
+  more.forEach((item, index) => {
+    all[place + index] = item;
+  });
+  return all;
 }
 
 function tellsNext(end: number, isNextKnown: boolean, listEnd: number | null, total: number | null) {

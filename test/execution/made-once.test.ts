@@ -18,7 +18,12 @@ function library(rows: Record<string, unknown>[], isLate = false) {
     field.resolve = Object.assign(resolve, { madeOf: ({ row }: Source) => row });
   }
   const { books } = query.getFields();
-  if (books) books.resolve = () => rows.map((row) => ({ row }));
+  const resolve = () =>
+    Object.assign(
+      rows.map((row) => ({ row })),
+      { of: rows },
+    );
+  if (books) books.resolve = Object.assign(resolve, { listMadeOf: ({ of }: { of: object }) => of });
   const document = parse('{ books { __typename title pages } }');
   const planFor = createPlanner();
   const run = async () => {
@@ -52,4 +57,28 @@ test('what failed, or was not known at once, is asked for again', async () => {
   await late.run();
   await late.run();
   expect(late.asked).toEqual(['title', 'pages']);
+});
+
+test('a list that is made of one list of rows alone is made once, and never taken for another', async () => {
+  const rows = [whole, { title: 'Poles', pages: null }];
+  const { run } = library(rows);
+  const first = await run();
+  expect((await run())?.data?.books).toBe(first?.data?.books);
+  expect((await library([...rows]).run())?.data?.books).not.toBe(first?.data?.books);
+
+  const failing = library([whole, { title: null, pages: 3 }]);
+  const books = (await failing.run())?.data?.books;
+  expect((await failing.run())?.data?.books).not.toBe(books);
+  expect((await failing.run())?.errors).toHaveLength(1);
+});
+
+test('what was made is forgotten when it has become too much, however many queries there are', async () => {
+  const small = library([whole]);
+  await small.run();
+  await small.run();
+  expect(small.asked).toEqual([]);
+  await library(Array.from({ length: 100_001 }, (_, number) => ({ title: `${number}`, pages: number }))).run();
+  const again = await small.run();
+  expect(JSON.stringify(again)).toBe(JSON.stringify({ data: { books: [{ __typename: 'Book', ...whole }] } }));
+  expect(small.asked).toEqual(['title', 'pages']);
 });
