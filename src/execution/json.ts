@@ -59,6 +59,7 @@ class JsonWriter {
 
   #value(value: unknown): void {
     if (typeof value === 'string') this.#text(value);
+    else if (typeof value === 'number') this.#ascii(Number.isFinite(value) ? `${value}` : 'null');
     else if (typeof value !== 'object' || value === null) this.#ascii(JSON.stringify(value) ?? 'null');
     else if (this.#shared.has(value)) this.#part(value);
     else this.#container(value);
