@@ -18,7 +18,7 @@ interface Effort {
 }
 
 const efforts: Record<Extent, Effort> = {
-  full: { rounds: 5, burstMs: 2_000, warmUpMs: 1_000, settleMs: 5_000, starts: 3 },
+  full: { rounds: 12, burstMs: 700, warmUpMs: 1_000, settleMs: 5_000, starts: 3 },
   quick: { rounds: 2, burstMs: 300, warmUpMs: 150, settleMs: 1_000, starts: 1 },
   smoke: { rounds: 1, burstMs: 100, warmUpMs: 50, settleMs: 0, starts: 1 },
 };

@@ -38,7 +38,7 @@ const maxShortText = 100;
 
 const firstRoom = 0x10000;
 /** More than this is given back after an answer that needed it. */
-const maxKeptRoom = 0x100000;
+const maxKeptRoom = 0x400000;
 
 /** Writes one answer after another to the same memory, so that nothing is left over but the answer. */
 class JsonWriter {
