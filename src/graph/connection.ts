@@ -76,7 +76,7 @@ class Edge<Item, Node> {
 /** What is made of a window, which is the same wherever in a query the window is looked through. */
 interface Nodes {
   items: readonly unknown[];
-  nodes: readonly unknown[];
+  nodes: Iterable<unknown>;
   /** What the REST API warned of, for the page as a whole. */
   warnings: readonly string[];
   /** Whether the page or one of its items came with warnings. */
@@ -86,7 +86,7 @@ interface Nodes {
 /** A connection whose page is fetched when a part of it is looked at. */
 export interface Connection<Item, Node> {
   edges: MaybePromise<readonly Edge<Item, Node>[]>;
-  nodes: MaybePromise<readonly Node[]>;
+  nodes: MaybePromise<Iterable<Node>>;
   pageInfo: MaybePromise<PageInfo>;
   total(): MaybePromise<number | null>;
 }
@@ -139,10 +139,10 @@ class OperationPage<Name extends PagedOperation, Node> implements Connection<Ite
     return `${this.#request.operation} ${JSON.stringify(this.#request.parameters)}`;
   }
 
-  get nodes(): MaybePromise<readonly Node[]> {
+  get nodes(): MaybePromise<Iterable<Node>> {
     return andThen(this.#page(), (page) => {
       if (page.hasWarnings) this.#tellWarnings(page);
-      return page.nodes as readonly Node[];
+      return page.nodes as Iterable<Node>;
     });
   }
 
@@ -150,7 +150,8 @@ class OperationPage<Name extends PagedOperation, Node> implements Connection<Ite
     return andThen(this.#page(), (page) => {
       if (page.hasWarnings) this.#tellWarnings(page);
       const items = page.items as readonly ItemOf<Name>[];
-      return items.map((item, index) => new Edge(item, page.nodes[index] as Node, this.#offset + index, this));
+      const nodes = [...page.nodes] as Node[];
+      return items.map((item, index) => new Edge(item, nodes[index] as Node, this.#offset + index, this));
     });
   }
 
@@ -186,11 +187,12 @@ class OperationPage<Name extends PagedOperation, Node> implements Connection<Ite
 
   #makeNodes({ items, warnings }: Content<ItemOf<Name>>): Nodes {
     const toNode = this.#toNode;
+    // What is kept has neither failures nor warnings.
+    if (items.length > 0 && items.every((item) => isKept(item as object)))
+      return { items, nodes: new KeptNodes(items as GoodItem<Name>[], toNode), warnings, hasWarnings: false };
     const nodes = items.map((item) =>
       item instanceof LearningApiError ? withFailuresInPlace<Node>(item) : toNode(item as GoodItem<Name>),
     );
-    const [first] = items;
-    if (first && isKept(first)) origins.set(nodes, items);
     const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
     return { items, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };
   }
@@ -212,11 +214,25 @@ export function isConnection(type: GraphQLType): type is GraphQLObjectType {
   return isObjectType(type) && type.name.endsWith('Connection');
 }
 
-/** The lists of kept rows that nodes were made of, one of each. */
-const origins = new WeakMap<object, object>();
+/** The references for rows that other requests will meet too, made when they are looked at. */
+class KeptNodes<Item, Node> implements Iterable<Node> {
+  readonly rows: readonly Item[];
+  readonly #toNode: (row: Item) => Node;
+  #nodes: readonly Node[] | undefined;
+
+  constructor(rows: readonly Item[], toNode: (row: Item) => Node) {
+    this.rows = rows;
+    this.#toNode = toNode;
+  }
+
+  [Symbol.iterator](): Iterator<Node> {
+    this.#nodes ??= this.rows.map((row) => this.#toNode(row));
+    return this.#nodes[Symbol.iterator]();
+  }
+}
 
 const nodesOf = Object.assign((connection: Connection<unknown, unknown>) => connection.nodes, {
-  listMadeOf: (nodes: object) => origins.get(nodes) ?? null,
+  listMadeOf: (nodes: object) => (nodes instanceof KeptNodes ? nodes.rows : null),
 });
 
 /** Has the nodes of connections come straight from their pages, instead of by way of edges that nobody asked for. */

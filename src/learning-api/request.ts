@@ -52,9 +52,8 @@ function searchFor(operation: OperationName, values: Readonly<Record<string, unk
 
 /** A text as a URL has it. Halves of pairs, of which no URL can be made, become the sign for what cannot be read. */
 function encoded(text: string): string {
-  return encodeURIComponent(text.replace(halves, '\ufffd'));
+  return encodeURIComponent(text.toWellFormed());
 }
-const halves = /\p{Surrogate}/gu;
 
 function toWire(shape: string, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const wire: Record<string, unknown> = {};
