@@ -27,7 +27,7 @@ Syllabus.implement({
     const section = loaders.syllabi.keptSection(ref.id);
     if (section) {
       ref.kind = 'section';
-      ref.row = section;
+      ref.row ??= section;
       return typeNames.section;
     }
     if (selects(info, sectionCalls) && loaders.syllabi.wasSection(ref.id, info.place)) return 'Section';

@@ -40,6 +40,22 @@ test('of many sections only those are asked for that are not kept', async () => 
   expect((await ask(ids)).calls).toEqual({});
 });
 
+test('what a catalog lists of a section is told as it lists it, also where the section is kept', async () => {
+  const { query, sandbox } = await caching({ CACHE_LIFETIMES: '{"GetCatalogSyllabi":0}' });
+  const listed = async (first: number) => {
+    const syllabi = `syllabi(first: ${first}) { nodes { __typename id title } }`;
+    return (await query(`{ catalog(id: "${wellKnown.catalogId}") { ${syllabi} } }`)).data.catalog.syllabi.nodes;
+  };
+  const { id } = (await listed(100)).find(({ __typename }: { __typename: string }) => __typename === 'Section');
+  const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === id);
+  // Without its type, whether it is a section has to be asked for.
+  sandbox.addFault({ kind: 'dropField', field: 'syllabus_type', item: 0, operation: 'GetCatalogSyllabi' });
+  for (const title of ['!1', '!2', '!3', '!4']) {
+    if (section) section.title = title;
+    expect(await listed(1)).toEqual([{ __typename: 'Section', id, title }]);
+  }
+});
+
 test('what failed, or came with warnings, is not kept', async () => {
   const { query, sandbox } = await caching({ UPSTREAM_RETRIES: 'false' });
   sandbox.addFault({ kind: 'status', status: 503, operation: 'GetSections', times: 1 });
