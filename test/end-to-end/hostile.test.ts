@@ -1,12 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { parse } from 'graphql';
 import { request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox, wellKnown } from '../../src/sandbox/server.ts';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
 
-/** For how long one request may keep all others waiting. */
+/** For how long one request may keep all others waiting, on a machine that is quick. */
 const maxStandstillMs = 250;
+/** The same on one that is slow, as a multiple of the time that it takes to read an ordinary document of the largest size. */
+const maxReadings = 4;
 /** As much as the gateway takes by default. */
 const maxBytes = 262_144;
 
@@ -429,8 +432,10 @@ const shapes: Record<string, Shape> = {
 test.each(Object.entries(shapes))('%s', { timeout: 60_000 }, async (_, { body, headers, limit }) => {
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(maxBytes);
   let standstill = Number.POSITIVE_INFINITY;
+  let allowed = maxStandstillMs;
   // A machine that is busy otherwise makes any request slow, but hardly six times.
-  for (let attempt = 0; attempt < 6 && standstill >= maxStandstillMs; attempt += 1) {
+  for (let attempt = 0; attempt < 6 && standstill >= allowed; attempt += 1) {
+    if (attempt > 0) allowed = Math.max(allowed, maxReadings * readingMs());
     const before = await eventLoop();
     // The monitor's first look after it was asked only begins a measurement.
     await wait(40);
@@ -448,8 +453,16 @@ test.each(Object.entries(shapes))('%s', { timeout: 60_000 }, async (_, { body, h
       expect(error.message).toContain(String(error.extensions.actual));
     }
   }
-  expect(standstill).toBeLessThan(maxStandstillMs);
+  expect(standstill).toBeLessThan(allowed);
 });
+
+/** How long this machine takes now to read an ordinary document of the largest size. */
+function readingMs(): number {
+  const query = filled('{ ', `${section} { id title }`, ' }', ' ');
+  const from = performance.now();
+  parse(query);
+  return performance.now() - from;
+}
 
 /** The same with other spaces, so that nothing is remembered of it. */
 function unknown(body: string | Buffer, attempt: number): string | Buffer {
