@@ -41,9 +41,27 @@ export interface SelectionPlan {
   readonly fields: readonly FieldPlan[];
   /** What is filled: null under every name, in the order of the answer. */
   readonly blank: Readonly<Record<string, unknown>>;
-  /** Objects that were filled before, by what they were made of; null where they depend on more than that. */
-  readonly made: MadeParts<object> | null;
+  /** Objects that were filled before, by what their leaves were made of; null where they depend on more than that. */
+  readonly made: MadeParts<MadeObject> | null;
+  /** The fields that lead to what is made of lists of its own. */
+  readonly pages: readonly PagePlan[];
 }
+
+/** An object that was filled before, and the lists that its pages were made of, in their order. */
+export interface MadeObject {
+  readonly object: object;
+  readonly pages: readonly object[];
+}
+
+/** A field that leads to an object of leaves and lists, all of them made of one list. */
+export interface PagePlan {
+  readonly name: string;
+  readonly args: Arguments;
+  readonly madeOf: NonNullable<PageOfOneList['pageMadeOf']>;
+  readonly lists: readonly { name: string; made: MadeParts<readonly unknown[]> }[];
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
 
 /** A resolver that may say that its value is made of one object and nothing else, and will be the same next time. */
 interface MadeOfOne {
@@ -51,6 +69,12 @@ interface MadeOfOne {
   madeOf?(source: unknown): object | null;
   /** The same of a list that it gave, each item of which is made of its own part of the object. */
   listMadeOf?(list: object): object | null;
+}
+
+/** A field, by its extensions, that may say which list the object is made of that it leads to. */
+export interface PageOfOneList {
+  /** The list, which is another once the object would be; null where the object depends on more. */
+  pageMadeOf?(source: unknown, args: Arguments, context: unknown): object | null;
 }
 
 export interface FieldPlan {
@@ -81,14 +105,16 @@ export type TypePlan =
       kind: 'list';
       isNullable: boolean;
       item: TypePlan;
-      /** Lists whose items were all made before, by what the lists were made of. */
-      made: MadeParts<readonly unknown[]>;
+      /** Lists whose items were all made before, by what the lists were made of; null where items are made of more. */
+      made: MadeParts<readonly unknown[]> | null;
     }
   | { kind: 'object'; isNullable: boolean; type: GraphQLObjectType; selection: SelectionPlan }
   | {
       kind: 'abstract';
       isNullable: boolean;
       type: GraphQLAbstractType;
+      /** For all types that it may be. */
+      selections: readonly SelectionPlan[];
       selectionOf: (type: GraphQLObjectType) => SelectionPlan;
     };
 
@@ -119,8 +145,10 @@ export function planQuery(
     const fields = [...collected].map(([name, nodes]) => fieldPlan(type, name, nodes, above));
     // Copies of an object that was read from JSON keep its compact form, which one filled name by name would lose.
     const blank = JSON.parse(JSON.stringify(Object.fromEntries([...collected.keys()].map((name) => [name, null]))));
-    const isMadeOfOne = fields.every((field) => field.type.kind === 'leaf' && (!field.definition || madeOf(field)));
-    return { type, fields, blank, made: isMadeOfOne ? new MadeParts() : null };
+    const pages = fields.flatMap((field) => pagePlan(field) ?? []);
+    const others = fields.filter(({ type: { kind }, definition }) => kind !== 'leaf' || definition);
+    const isMade = others.every((field) => madeOf(field) || pages.some(({ name }) => name === field.name));
+    return { type, fields, blank, made: isMade ? new MadeParts() : null, pages };
   };
 
   const collect = (
@@ -178,7 +206,8 @@ export function planQuery(
     const isNullable = !isNonNullType(type);
     const inner = isNonNullType(type) ? type.ofType : type;
     if (isListType(inner)) {
-      return { kind: 'list', isNullable, item: typePlan(inner.ofType, field), made: new MadeParts() };
+      const item = typePlan(inner.ofType, field);
+      return { kind: 'list', isNullable, item, made: hasPages(item) ? null : new MadeParts() };
     }
     if (isLeafType(inner)) return leaf(inner, isNullable);
     const sets = field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
@@ -191,6 +220,7 @@ export function planQuery(
       kind: 'abstract',
       isNullable,
       type: inner,
+      selections: [...known.values()],
       selectionOf: (concrete) => known.get(concrete) ?? selectionPlan(concrete, sets, field),
     };
   };
@@ -219,15 +249,30 @@ export function originOf({ definition }: FieldPlan, list: object): object | null
   return (definition?.resolve as MadeOfOne | undefined)?.listMadeOf?.(list) ?? null;
 }
 
-const madeOf = ({ definition }: FieldPlan): MadeOfOne['madeOf'] =>
-  (definition?.resolve as MadeOfOne | undefined)?.madeOf;
+const madeOf = ({ definition, type }: FieldPlan): MadeOfOne['madeOf'] =>
+  type.kind === 'leaf' ? (definition?.resolve as MadeOfOne | undefined)?.madeOf : undefined;
 
-/** The one object that all of a selection is made of, where there is one that may be met again. */
+function pagePlan({ name, definition, type, fixedArguments: args }: FieldPlan): PagePlan | null {
+  const { pageMadeOf: madeOf } = (definition?.extensions ?? {}) as PageOfOneList;
+  if (!madeOf || !args || type.kind !== 'object') return null;
+  const inner = type.selection.fields.filter((field) => field.type.kind !== 'leaf');
+  const lists = inner.flatMap((field) =>
+    field.type.kind === 'list' && field.type.made ? { name: field.name, made: field.type.made } : [],
+  );
+  return lists.length === inner.length ? { name, args, madeOf, lists } : null;
+}
+
+function hasPages(type: TypePlan): boolean {
+  if (type.kind === 'object') return type.selection.pages.length > 0;
+  return type.kind === 'abstract' && type.selections.some(({ pages }) => pages.length > 0);
+}
+
+/** The one object that all leaves of a selection are made of, where there is one that may be met again. */
 export function onlySourceOf({ fields, made }: SelectionPlan, source: unknown): object | null {
   if (!made) return null;
   let only: object | null = null;
   for (const field of fields) {
-    if (!field.definition) continue;
+    if (!field.definition || field.type.kind !== 'leaf') continue;
     const object = madeOf(field)?.(source) ?? null;
     if (!object || (only && object !== only)) return null;
     only = object;

@@ -8,7 +8,15 @@ import {
   locatedError,
 } from 'graphql';
 import { ownJson, type SharingResult, sharedParts } from './json.ts';
-import { type FieldPlan, onlySourceOf, originOf, type Plan, type SelectionPlan, type TypePlan } from './plan.ts';
+import {
+  type FieldPlan,
+  type MadeObject,
+  onlySourceOf,
+  originOf,
+  type Plan,
+  type SelectionPlan,
+  type TypePlan,
+} from './plan.ts';
 
 type Path = NonNullable<GraphQLResolveInfo['path']>;
 type Data = NonNullable<ExecutionResult['data']> | null;
@@ -131,8 +139,8 @@ function fill(run: Run, selection: SelectionPlan, source: unknown, place: Spot):
   const { type, fields, blank, made } = selection;
   const only = made && onlySourceOf(selection, source);
   const known = only && made.get(only);
-  if (known) {
-    place.container[place.key] = known;
+  if (known && isAsBefore(run, selection, source, known)) {
+    place.container[place.key] = known.object;
     run.madeBefore += 1;
     return;
   }
@@ -161,8 +169,27 @@ function fill(run: Run, selection: SelectionPlan, source: unknown, place: Spot):
     if (errors.length > errorsBefore && place.container[place.key] !== object) return;
   }
   if (!only || errors.length > errorsBefore || run.pending > pending) return;
+  const pages = pagesIn(run, selection, source, object);
+  if (!pages) return;
   object[ownJson] = '';
-  made.set(only, object, fields.length);
+  made.set(only, { object, pages }, fields.length);
+}
+
+/** Whether the pages in an object that was filled before would be the same again. */
+function isAsBefore({ context }: Run, { pages }: SelectionPlan, source: unknown, known: MadeObject): boolean {
+  return pages.every(({ args, madeOf }, index) => madeOf(source, args, context) === known.pages[index]);
+}
+
+/** The lists that the pages in an object are made of; null where one of them is made of more. */
+function pagesIn({ context }: Run, { pages }: SelectionPlan, source: unknown, object: Container): object[] | null {
+  const origins: object[] = [];
+  for (const { name, args, madeOf, lists } of pages) {
+    const origin = madeOf(source, args, context);
+    const page = object[name] as Container | null;
+    if (!origin || !page || !lists.every((list) => list.made.get(origin) === page[list.name])) return null;
+    origins.push(origin);
+  }
+  return origins;
 }
 
 function resolve(run: Run, field: FieldPlan, source: unknown, place: Spot): unknown {
@@ -395,8 +422,8 @@ function completeList(run: Run, field: FieldPlan, { item, made }: ListPlan, valu
       `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
     );
   }
-  const origin = item.kind === 'leaf' ? null : originOf(field, value);
-  const known = origin && made.get(origin);
+  const origin = made && item.kind !== 'leaf' ? originOf(field, value) : null;
+  const known = origin && made?.get(origin);
   if (known) {
     place.container[place.key] = known;
     run.madeBefore += known.length;
@@ -412,7 +439,7 @@ function completeList(run: Run, field: FieldPlan, { item, made }: ListPlan, valu
   }
   if (!origin || !list.every(isMade)) return;
   container[ownJson] = '';
-  made.set(origin, list, list.length);
+  made?.set(origin, list, list.length);
 }
 
 /** Whether a part of an answer will stand in others as it is. */

@@ -6,7 +6,7 @@ import { builder } from './builder.ts';
 import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
 import { CategoryConnection, categoryRef } from './category.ts';
 import { codeIn, PricingModel, PublishingModel } from './codes.ts';
-import { connect, pageArguments } from './connection.ts';
+import { connect, pageArguments, pageOf } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { asEntity } from './entities.ts';
 import { InputError } from './errors.ts';
@@ -76,21 +76,22 @@ Catalog.implement({
       nullable: false,
       description: 'Its categories, the most recently created first. `parent` and `children` make them a tree.',
       args: pageArguments,
-      resolve: (ref, args, context, info) =>
-        connect({ operation: 'GetCategories', parameters: { catalogId: ref.id }, args, context, info }, (item) =>
-          categoryRef(item, ref),
-        ),
+      ...pageOf({
+        operation: 'GetCategories',
+        parameters: ({ id }: CatalogRef) => ({ catalogId: id }),
+        toNode: (ref) => (item) => categoryRef(item, ref),
+      }),
     }),
     syllabi: t.field({
       type: CatalogSyllabusConnection,
       nullable: false,
       description: 'Its sections and training plans, by title.',
       args: pageArguments,
-      resolve: (ref, args, context, info) =>
-        connect(
-          { operation: 'GetCatalogSyllabi', parameters: { catalogId: ref.id }, args, context, info },
-          catalogSyllabusRef(context),
-        ),
+      ...pageOf({
+        operation: 'GetCatalogSyllabi',
+        parameters: ({ id }: CatalogRef) => ({ catalogId: id }),
+        toNode: (_, context) => catalogSyllabusRef(context),
+      }),
     }),
   }),
 });

@@ -2,7 +2,7 @@ import type { CategoryRow } from '../loaders/catalogs.ts';
 import { builder } from './builder.ts';
 import { Catalog, type CatalogRef } from './catalog.ts';
 import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
-import { connect, pageArguments } from './connection.ts';
+import { pageArguments, pageOf } from './connection.ts';
 import type { GraphContext } from './context.ts';
 import { asEntity } from './entities.ts';
 import { InputError } from './errors.ts';
@@ -62,11 +62,11 @@ Category.implement({
       nullable: false,
       description: 'Its sections and training plans, by title.',
       args: pageArguments,
-      resolve: ({ id }, args, context, info) =>
-        connect(
-          { operation: 'GetCategorySyllabi', parameters: { categoryId: id }, args, context, info },
-          catalogSyllabusRef(context),
-        ),
+      ...pageOf({
+        operation: 'GetCategorySyllabi',
+        parameters: ({ id }: CategoryRef) => ({ categoryId: id }),
+        toNode: (_, context) => catalogSyllabusRef(context),
+      }),
     }),
   }),
 });

@@ -119,6 +119,32 @@ export function connect<Name extends PagedOperation, Node>(
   return new OperationPage(request, toNode);
 }
 
+/** Lists of a thing that are the same for all that may see it. */
+interface ListOf<Name extends PagedOperation, Ref, Node> {
+  operation: Name;
+  parameters(ref: Ref): ListParameters<NoInfer<Name>>;
+  toNode(ref: Ref, context: GraphContext): (item: GoodItem<Name>) => Node;
+}
+
+/**
+ * Resolves a field to pages of a list that nothing but the thing and the arguments decide on, and tells executors when
+ * such a page is the same as before.
+ */
+export function pageOf<Name extends PagedOperation, Ref, Node>({
+  operation,
+  parameters,
+  toNode,
+}: ListOf<Name, Ref, Node>) {
+  return {
+    resolve: (ref: Ref, args: PageArguments, context: GraphContext, info: GraphQLResolveInfo) =>
+      connect({ operation, parameters: parameters(ref), args, context, info }, toNode(ref, context)),
+    extensions: {
+      pageMadeOf: (ref: Ref, { first, after, offset }: PageArguments, { loaders }: GraphContext) =>
+        after == null && !offset ? loaders.lists.keptWhole(operation, parameters(ref), first) : null,
+    },
+  };
+}
+
 class OperationPage<Name extends PagedOperation, Node> implements Connection<ItemOf<Name>, Node> {
   readonly #request: PageRequest<Name>;
   readonly #toNode: (item: GoodItem<Name>) => Node;

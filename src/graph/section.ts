@@ -2,7 +2,7 @@ import type { SectionRow } from '../loaders/syllabi.ts';
 import { organizationArgument, rosterArguments } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
 import { builder } from './builder.ts';
-import { connect, pageArguments } from './connection.ts';
+import { connect, pageArguments, pageOf } from './connection.ts';
 import { SectionEnrollmentConnection, sectionEnrollmentRef } from './enrollment.ts';
 import { asEntity } from './entities.ts';
 import { id, ids, organizationToAskIn } from './ids.ts';
@@ -42,10 +42,11 @@ Section.implement({
       nullable: false,
       description: 'Its assignments in the order in which learners see them.',
       args: pageArguments,
-      resolve: (ref, args, context, info) =>
-        connect({ operation: 'GetAssignments', parameters: { sectionId: ref.id }, args, context, info }, (item) =>
-          assignmentRef(item, ref.id),
-        ),
+      ...pageOf({
+        operation: 'GetAssignments',
+        parameters: ({ id }: SyllabusRef) => ({ sectionId: id }),
+        toNode: (ref) => (item) => assignmentRef(item, ref.id),
+      }),
     }),
     enrollments: t.field({
       type: SectionEnrollmentConnection,

@@ -184,17 +184,14 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
       const lifetimeMs = lifetimeOf(operation);
       if (lifetimeMs === 0) return null;
       const { bulk }: OperationFacts = operations[operation];
-      if (!bulk) {
-        const answered = freshIn(answerKey(owner, operation, parameters), lifetimeMs);
-        return answered ? { ...(answered as Answered<Name>), source: 'hit' } : null;
-      }
+      if (!bulk) return freshIn(answerKey(owner, operation, parameters), lifetimeMs) as Answered<Name> | null;
       const rows: unknown[] = [];
       for (const id of (parameters as Record<string, string[]>)[bulk.parameter] ?? []) {
         const row = freshIn(rowKey(owner, operation, id), lifetimeMs);
         if (!row) return null;
         rows.push(row);
       }
-      return { data: { [bulk.list]: rows } as Answered<Name>['data'], page: noPage, bytes: 0, source: 'hit' };
+      return { data: { [bulk.list]: rows } as Answered<Name>['data'], page: noPage, bytes: 0 };
     },
   };
 }

@@ -127,7 +127,7 @@ function compile(shape: string): Decode {
   });
   const required = cells.filter(({ isRequired }) => isRequired);
   const parts = fields.filter(({ kind }) => !(kind in cellReaders));
-  const ShapeRow = rowClass(cells.filter(({ isRequired }) => !isRequired));
+  const ShapeRow = rowClass(cells);
 
   return (value, from) => {
     const { operation } = from;
@@ -137,13 +137,13 @@ function compile(shape: string): Decode {
     const wire = value as Wire;
     const failure = reportedFailure(value, from, 200);
     if (failure) return new LearningApiError({ ...failure.failure, itemIds: idsIn(wire) });
-    const row = new ShapeRow(wire);
-    for (const { wireName, name, read } of required) {
+    for (const { wireName, read } of required) {
       const cell = wire[wireName];
       const decoded = cell === undefined || cell === null ? null : read(cell);
       if (decoded === null) return new LearningApiError({ kind: 'malformed', operation, itemIds: idsIn(wire) });
-      row[name] = decoded;
+      if (decoded !== cell) wire[wireName] = decoded;
     }
+    const row = new ShapeRow(wire);
     for (const { wireName, name, kind } of parts) {
       const decoded = decodePart(kind, wire[wireName] ?? null, from);
       if (kind.endsWith('[]') && decoded instanceof LearningApiError) return decoded;
@@ -162,7 +162,7 @@ interface Field {
   isRequired: boolean;
   kind: string;
 }
-type Wire = Readonly<Record<string, unknown>>;
+type Wire = Record<string, unknown>;
 type ReadCell = (value: unknown) => unknown;
 
 /** A row that reads its cells when they are looked at: most of what the REST API sends, no query asks for. */
@@ -184,13 +184,17 @@ function rowClass(cells: readonly (Field & { read: ReadCell })[]): typeof WireRo
       return Object.fromEntries([...cells.map(({ name }) => [name, this[name]]), ...Object.entries(this)]);
     }
   }
-  for (const { wireName, name, read } of cells) {
+  for (const { wireName, name, isRequired, read } of cells) {
     Object.defineProperty(ShapeRow.prototype, name, {
-      get(this: WireRow) {
-        const cell = this[wireKey][wireName];
-        return cell === undefined || cell === null ? null : read(cell);
-      },
+      get: isRequired ? readAlready : readNow,
     });
+    function readAlready(this: WireRow) {
+      return this[wireKey][wireName];
+    }
+    function readNow(this: WireRow) {
+      const cell = this[wireKey][wireName];
+      return cell === undefined || cell === null ? null : read(cell);
+    }
   }
   return ShapeRow;
 }

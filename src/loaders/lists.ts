@@ -26,6 +26,12 @@ export interface Lists {
     operation: Name,
     parameters: ListParameters<Name>,
   ): Promise<readonly ItemOf<Name>[]>;
+  /** The items of a list that is kept as a whole and no longer than `first`, the very same each time; else null. */
+  keptWhole<Name extends PagedOperation>(
+    operation: Name,
+    parameters: ListParameters<Name>,
+    first: number,
+  ): readonly unknown[] | null;
   /** Forgets the pages of these operations. */
   forget(operations: readonly PagedOperation[]): void;
   /** Calls back with the items of every page that arrives from an operation. */
@@ -38,6 +44,17 @@ export type GoodItem<Name extends PagedOperation> = Exclude<ItemOf<Name>, Error>
 /** Lists that are short and looked at from several sides, so that one large page serves them all. */
 const inLargestPages: ReadonlySet<PagedOperation> = new Set(['GetCategories', 'GetAssignments', 'GetOrganizations']);
 const wholeListLimit = 10_000;
+
+function pageSizeOf(operation: PagedOperation): number | undefined {
+  return inLargestPages.has(operation) ? maxPageSize : undefined;
+}
+
+/** The parameters with which an operation is asked for a page. */
+function wantedPage<Name extends PagedOperation>(operation: Name, parameters: object, page: number, perPage: number) {
+  const { paging }: OperationFacts = operations[operation];
+  const paged = paging === 'body' ? { paging: { page, perPage }, ...parameters } : { page, perPage, ...parameters };
+  return paged as unknown as Parameters<Name>;
+}
 
 /** The lists of one request. */
 export function createLists(call: Call, kept: Kept): Lists {
@@ -59,18 +76,16 @@ export function createLists(call: Call, kept: Kept): Lists {
   }
 
   function fetchPage(operation: PagedOperation, parameters: object, page: number, perPage: number) {
-    const { paging, list }: OperationFacts = operations[operation];
-    const paged = paging === 'body' ? { paging: { page, perPage }, ...parameters } : { page, perPage, ...parameters };
-    const wanted = paged as Parameters<PagedOperation>;
-    return andThen(
-      kept(operation, wanted) ?? call(operation, wanted),
-      (answered: Answered<PagedOperation>): Page<never> => {
-        const data: unknown = list ? (answered.data as unknown as Record<string, unknown>)[list] : answered.data;
-        const items: never[] = Array.isArray(data) ? (data as never[]) : [];
-        listeners.get(operation)?.(items);
-        return { items, facts: answered.page, warnings: warningsOf(answered.data) };
-      },
-    );
+    const wanted = wantedPage(operation, parameters, page, perPage);
+    return andThen(kept(operation, wanted) ?? call(operation, wanted), (answered) => read(operation, answered));
+  }
+
+  function read(operation: PagedOperation, answered: Answered<PagedOperation>): Page<never> {
+    const { list }: OperationFacts = operations[operation];
+    const data: unknown = list ? (answered.data as unknown as Record<string, unknown>)[list] : answered.data;
+    const items: never[] = Array.isArray(data) ? (data as never[]) : [];
+    listeners.get(operation)?.(items);
+    return { items, facts: answered.page, warnings: warningsOf(answered.data) };
   }
 
   return {
@@ -83,10 +98,16 @@ export function createLists(call: Call, kept: Kept): Lists {
         offset,
         first,
         fetchPage: fetcher(operation, parameters, list),
-        pageSize: inLargestPages.has(operation) ? maxPageSize : undefined,
+        pageSize: pageSizeOf(operation),
       });
       windows.set(key, window);
       return window;
+    },
+    keptWhole: (operation, parameters, first) => {
+      const answered = kept(operation, wantedPage(operation, parameters, 1, pageSizeOf(operation) ?? first));
+      if (!answered) return null;
+      const { items, facts } = read(operation, answered);
+      return items.length === facts.total && items.length <= first ? items : null;
     },
     whole: (operation, parameters) => walk(fetcher(operation, parameters), wholeListLimit),
     forget: (operations) => {

@@ -1,5 +1,4 @@
-import type { Plugin } from 'graphql-yoga';
-import type { ServerContext } from './context.ts';
+import type { BeforeExecution } from './before-execution.ts';
 import { rootFields } from './root-fields.ts';
 
 /** Fields that tell about the graph itself and need no token. */
@@ -11,13 +10,8 @@ export function bearerToken(header: string | null | undefined): string | null {
 }
 
 /** Refuses, before anything is sent, every operation that needs a caller where it is not known who it is. */
-export function useAuthentication(): Plugin<ServerContext> {
-  return {
-    onExecute({ args, setResultAndStopExecution }) {
-      const { identity } = args.contextValue as ServerContext;
-      if (identity.caller !== null) return;
-      const asked = rootFields(args.document, args.operationName);
-      if ([...asked].some((name) => !openFields.has(name))) setResultAndStopExecution({ errors: [identity.refusal] });
-    },
-  };
-}
+export const demandCaller: BeforeExecution = ({ document, operationName, contextValue: { identity } }) => {
+  if (identity.caller !== null) return null;
+  const asked = rootFields(document, operationName);
+  return [...asked].some((name) => !openFields.has(name)) ? identity.refusal : null;
+};

@@ -1,6 +1,5 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, visit } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
-import type { ServerContext } from './context.ts';
+import type { BeforeExecution } from './before-execution.ts';
 import { costOf } from './cost.ts';
 
 /** Arguments whose values decide what a query costs. */
@@ -15,7 +14,7 @@ interface Remembered {
 }
 
 /** Refuses, before anything is sent, an operation that may cause more calls than the limit. */
-export function useCostLimit(limit: number): Plugin<ServerContext> {
+export function createCostLimit(limit: number): BeforeExecution {
   const known = new WeakMap<DocumentNode, Remembered>();
 
   const costFor = (
@@ -35,29 +34,22 @@ export function useCostLimit(limit: number): Plugin<ServerContext> {
     return cost;
   };
 
-  return {
-    onExecute({ args: { schema, document, operationName, variableValues, contextValue }, setResultAndStopExecution }) {
-      const { record } = contextValue as ServerContext;
-      const cost = costFor(schema, document, operationName, variableValues ?? {});
-      record.cost = { estimated: cost, limit };
-      if (cost <= limit) return;
-      setResultAndStopExecution({
-        errors: [
-          new GraphQLError(
-            `The query may cause ${cost} calls to the REST API; at most ${limit} are allowed. Ask for smaller pages (\`first\`), or for fewer lists inside one another.`,
-            {
-              extensions: {
-                code: 'QUERY_TOO_EXPENSIVE',
-                limit: 'cost',
-                allowed: limit,
-                actual: cost,
-                http: { status: 400 },
-              },
-            },
-          ),
-        ],
-      });
-    },
+  return ({ schema, document, operationName, variableValues, contextValue: { record } }) => {
+    const cost = costFor(schema, document, operationName, variableValues ?? {});
+    record.cost = { estimated: cost, limit };
+    if (cost <= limit) return null;
+    return new GraphQLError(
+      `The query may cause ${cost} calls to the REST API; at most ${limit} are allowed. Ask for smaller pages (\`first\`), or for fewer lists inside one another.`,
+      {
+        extensions: {
+          code: 'QUERY_TOO_EXPENSIVE',
+          limit: 'cost',
+          allowed: limit,
+          actual: cost,
+          http: { status: 400 },
+        },
+      },
+    );
   };
 }
 

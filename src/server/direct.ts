@@ -1,17 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { jsonOf } from '../execution/json.ts';
 import type { Handover } from './context.ts';
 import type { Finish, Result } from './finish.ts';
 import type { AskedFor, PersistedOperations } from './persisted-operations.ts';
-import { isPlannable } from './planned-execution.ts';
 import type { SharedAnswers } from './shared-answers.ts';
 import { refusalOfVariables } from './variable-limits.ts';
 import type { GraphQLHandler } from './yoga.ts';
 
 interface DirectOptions {
   graphql: GraphQLHandler;
-  schema: GraphQLSchema;
   operations: PersistedOperations;
   /** Lets equal requests share one execution; null where none do. */
   shared: SharedAnswers | null;
@@ -29,18 +27,11 @@ interface Params {
 type Answer = (request: IncomingMessage, response: ServerResponse, handover: Handover) => Promise<void>;
 
 /**
- * Answers what nearly every request is, a plain POST of a query that came before and is answered as a whole, by Yoga's
- * engine but without its HTTP layer. Everything else, and every refusal, is left to Yoga as if this were not here. So
+ * Answers what nearly every request is, a plain POST of a query that came before and is answered as a whole, without
+ * Yoga's HTTP layer and hooks. Everything else, and every refusal, is left to Yoga as if this were not here. So
  * whether a document is valid must depend on nothing but the document.
  */
-export function createDirectAnswers({
-  graphql,
-  schema,
-  operations,
-  shared,
-  maxBodyBytes,
-  finish,
-}: DirectOptions): Answer {
+export function createDirectAnswers({ graphql, operations, shared, maxBodyBytes, finish }: DirectOptions): Answer {
   const leaveToYoga: Answer = async (request, response, handover) => {
     await graphql.handle(request, response, handover);
   };
@@ -67,28 +58,13 @@ export function createDirectAnswers({
     return jsonOf(result);
   }
 
+  /** The result, or null where nothing was executed. */
   async function run(text: string, handover: Handover): Promise<ExecutionResult | null> {
     const params = paramsIn(text, (asked) => operations.textFor(asked, handover.isRouter));
-    return params && runQuery(params, handover);
-  }
-
-  /** The result, or null where nothing was executed. */
-  async function runQuery(
-    { query, variables, operationName }: Params,
-    handover: Handover,
-  ): Promise<ExecutionResult | null> {
-    const document = graphql.validDocument(query);
-    if (!document || !isPlannable(schema, document, operationName)) return null;
-    const { contextFactory, execute } = graphql.getEnveloped(handover);
-    const contextValue: unknown = await contextFactory();
-    const result: ExecutionResult = await execute({
-      schema,
-      document,
-      contextValue,
-      variableValues: variables ?? undefined,
-      operationName: operationName ?? undefined,
-    });
-    return 'data' in result ? result : null;
+    const document = params && graphql.validDocument(params.query);
+    if (!document) return null;
+    const { variables, operationName } = params;
+    return graphql.execute({ document, variableValues: variables, operationName }, handover);
   }
 }
 

@@ -76,7 +76,6 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     graphql,
     operations,
     shared,
-    schema,
     maxBodyBytes: config.MAX_BODY_BYTES,
     finish,
   });

@@ -1,25 +1,30 @@
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { createPlanner } from '../execution/execute.ts';
+import type { Upcoming } from './before-execution.ts';
 import type { ServerContext } from './context.ts';
 
 const planFor = createPlanner();
 
+/** Executes an operation that is ready for it. */
+type RunPlanned = (upcoming: Upcoming) => ExecutionResult | Promise<ExecutionResult>;
+
 /** Runs queries by plans that are made once for each document; what cannot be planned goes to Yoga's own executor. */
-export function usePlannedExecution(): Plugin {
+export function usePlannedExecution(): Plugin<ServerContext> {
   return {
     onExecute({ args, setExecuteFn }) {
-      const run = planFor(args.schema, args.document, args.operationName);
-      if (!run) return;
-      const { rootValue, contextValue, variableValues } = args;
-      const { record } = contextValue as unknown as ServerContext;
-      const hasNotes = () => record.warnings.length > 0;
-      setExecuteFn(() => run({ rootValue, contextValue, variableValues: variableValues ?? {}, hasNotes }));
+      const run = plannedRun(args);
+      if (run) setExecuteFn(() => run(args as Upcoming));
     },
   };
 }
 
-/** Whether an operation is run by a plan: it is a query that is answered as a whole. */
-export function isPlannable(schema: GraphQLSchema, document: DocumentNode, operationName?: string | null): boolean {
-  return planFor(schema, document, operationName) !== null;
+/** What runs an operation of a valid document by its plan; null for all but queries that are answered as a whole. */
+export function plannedRun({ schema, document, operationName }: ExecutionArgs): RunPlanned | null {
+  const run = planFor(schema, document, operationName);
+  if (!run) return null;
+  return ({ rootValue, contextValue, variableValues }) => {
+    const { warnings } = contextValue.record;
+    return run({ rootValue, contextValue, variableValues: variableValues ?? {}, hasNotes: () => warnings.length > 0 });
+  };
 }

@@ -1,19 +1,25 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+} from 'graphql';
 import { createYoga, isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
-import type { GraphContext } from '../graph/context.ts';
 import type { Lifetimes } from '../learning-api/cache.ts';
-import { useAuthentication } from './authentication.ts';
+import { demandCaller } from './authentication.ts';
+import { type BeforeExecution, inTurn, useBeforeExecution } from './before-execution.ts';
 import { useCacheControl } from './cache-control.ts';
 import type { Handover, ServerContext } from './context.ts';
-import { useCostLimit } from './cost-limit.ts';
+import { createCostLimit } from './cost-limit.ts';
 import type { Finish, Result } from './finish.ts';
-import { useClosedIntrospection } from './introspection.ts';
+import { refuseIntrospection } from './introspection.ts';
 import { type DocumentLimits, useDocumentLimits } from './limits.ts';
 import { toGraphQLError } from './masking.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
-import { usePlannedExecution } from './planned-execution.ts';
+import { plannedRun, usePlannedExecution } from './planned-execution.ts';
 import { useVariableLimits } from './variable-limits.ts';
 
 interface YogaOptions {
@@ -30,13 +36,20 @@ interface YogaOptions {
   isIntrospectionOpen: boolean;
   operations: PersistedOperations;
   finish: Finish;
-  context: (handover: Handover) => GraphContext;
+  context: (handover: Handover) => ServerContext;
 }
 
 /** Milliseconds that a request may take. */
 export interface Timeouts {
   queryMs: number;
   mutationMs: number;
+}
+
+/** An operation of a document that was found valid. */
+interface Operation {
+  document: DocumentNode;
+  operationName: string | null;
+  variableValues: Record<string, unknown> | null;
 }
 
 /** How many characters of a name are worth a place in the log. */
@@ -66,7 +79,14 @@ export function createGraphQLHandler(options: YogaOptions) {
     sizeCalculation: (_, text) => text.length + 1,
   });
   const valid = new WeakSet<DocumentNode>();
-  const yoga = createYoga<Handover, GraphContext>({
+  const beforeExecution = inTurn([
+    ...(isIntrospectionOpen ? [] : [refuseIntrospection]),
+    demandCaller,
+    createCostLimit(costLimit),
+    limitTime(timeouts),
+    nameOperation,
+  ]);
+  const yoga = createYoga<Handover, ServerContext>({
     schema,
     context,
     graphqlEndpoint: '/graphql',
@@ -85,11 +105,8 @@ export function createGraphQLHandler(options: YogaOptions) {
       operations.plugin,
       useVariableLimits(),
       useDocumentLimits(limits),
-      ...(isIntrospectionOpen ? [] : [useClosedIntrospection()]),
-      useAuthentication(),
-      useCostLimit(costLimit),
-      useTimeouts(timeouts),
-      useRecord(finish),
+      useBeforeExecution(beforeExecution),
+      useFinish(finish),
       ...(lifetimes ? [useCacheControl(lifetimes)] : []),
       useDeferStream(),
       usePlannedExecution(),
@@ -98,7 +115,6 @@ export function createGraphQLHandler(options: YogaOptions) {
   });
   return {
     handle: yoga,
-    getEnveloped: yoga.getEnveloped,
     /** Parses and validates as is done for requests, and remembers the outcome. */
     check: {
       parse: (text: string): DocumentNode => yoga.getEnveloped({} as Handover).parse(text),
@@ -109,6 +125,20 @@ export function createGraphQLHandler(options: YogaOptions) {
     validDocument: (text: string): DocumentNode | undefined => {
       const document = documents.get(text);
       return document && valid.has(document) ? document : undefined;
+    },
+    /**
+     * Executes an operation of a valid document as Yoga would, but without its hooks. Null where nothing is executed,
+     * be it for a refusal or for want of a plan: that is for Yoga to answer.
+     */
+    execute: async (operation: Operation, handover: Handover): Promise<ExecutionResult | null> => {
+      const args = { schema, ...operation };
+      const run = plannedRun(args);
+      if (!run) return null;
+      const upcoming = { ...args, contextValue: context(handover) };
+      if (beforeExecution(upcoming)) return null;
+      const result = await run(upcoming);
+      if (!('data' in result)) return null;
+      return result.errors ? { ...result, errors: result.errors.map(toGraphQLError) } : result;
     },
   };
 }
@@ -125,25 +155,24 @@ function useMemory(known: WeakSet<DocumentNode>): Plugin {
 }
 
 /** Sets the time by which a request has its answer, with errors for what is not known by then. */
-function useTimeouts({ queryMs, mutationMs }: Timeouts): Plugin<ServerContext> {
-  return {
-    onExecute({ args }) {
-      const { end } = args.contextValue as ServerContext;
-      const isMutation = getOperationAST(args.document, args.operationName)?.operation === 'mutation';
-      end.within(isMutation ? mutationMs : queryMs);
-    },
+function limitTime({ queryMs, mutationMs }: Timeouts): BeforeExecution {
+  return ({ document, operationName, contextValue: { end } }) => {
+    const isMutation = getOperationAST(document, operationName)?.operation === 'mutation';
+    end.within(isMutation ? mutationMs : queryMs);
+    return null;
   };
 }
 
+const nameOperation: BeforeExecution = ({ document, operationName, contextValue: { record } }) => {
+  const operation = getOperationAST(document, operationName);
+  record.operationName = operation?.name?.value.slice(0, maxNameLength) ?? null;
+  record.operationKind = operation?.operation ?? null;
+  return null;
+};
+
 /** Notes what became of a request, and marks every error with the id to find it in the log by. */
-function useRecord(finish: Finish): Plugin<ServerContext, Handover> {
+function useFinish(finish: Finish): Plugin<ServerContext, Handover> {
   return {
-    onExecute({ args }) {
-      const { record } = args.contextValue as ServerContext;
-      const operation = getOperationAST(args.document, args.operationName);
-      record.operationName = operation?.name?.value.slice(0, maxNameLength) ?? null;
-      record.operationKind = operation?.operation ?? null;
-    },
     onResultProcess({ result, setResult, serverContext: { record } }) {
       if (!isAsyncIterable(result)) {
         for (const part of [result].flat()) finish(part as Result, record);
