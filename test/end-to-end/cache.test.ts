@@ -56,6 +56,46 @@ test('what a catalog lists of a section is told as it lists it, also where the s
   }
 });
 
+describe('a section with its assignments', () => {
+  const asking = async (config: Record<string, string> = {}) => {
+    const { query, sandbox } = await caching(config);
+    const { sections, assignments } = sandbox.world;
+    const open = sections.filter(({ org_id }) => org_id === wellKnown.limitedOrganizationId);
+    const assignment = assignments.find(({ section_id }) => open.some(({ syllabus_id }) => syllabus_id === section_id));
+    if (!assignment) throw new Error('The world lacks an assignment that both tokens see.');
+    const text = `{ section(id: "${assignment.section_id}") { title assignments(first: 50) { nodes { id title } } } }`;
+    const ask = async (token = sandbox.tokens.full) => {
+      const { data, calls, extensions } = await query(text, { token });
+      const { nodes } = data.section.assignments;
+      const title = nodes.find(({ id }: { id: string }) => id === assignment.assignment_id).title;
+      return { title, calls, isOld: extensions !== undefined };
+    };
+    return { ask, assignment, tokens: sandbox.tokens };
+  };
+
+  test('is what each token was told of it, also where the section is the same for both', async () => {
+    const { ask, assignment, tokens } = await asking();
+    const calls = { GetSections: 1, GetAssignments: 1 };
+    assignment.title = '!1';
+    expect(await ask(tokens.full)).toMatchObject({ title: '!1', calls });
+    assignment.title = '!2';
+    expect(await ask(tokens.limited)).toMatchObject({ title: '!2', calls });
+    for (const _ of [1, 2, 3]) {
+      expect(await ask(tokens.full)).toMatchObject({ title: '!1', calls: {} });
+      expect(await ask(tokens.limited)).toMatchObject({ title: '!2', calls: {} });
+    }
+  });
+
+  test('has new assignments when those that were kept are too old, however long the section is kept', async () => {
+    const { ask, assignment } = await asking({ CACHE_LIFETIMES: '{"GetAssignments":0.3}' });
+    for (const title of ['!1', '!2', '!3']) {
+      assignment.title = title;
+      await vi.waitFor(async () => expect(await ask()).toMatchObject({ title, isOld: false }));
+      for (const _ of [1, 2]) expect(await ask()).toMatchObject({ title });
+    }
+  });
+});
+
 test('what failed, or came with warnings, is not kept', async () => {
   const { query, sandbox } = await caching({ UPSTREAM_RETRIES: 'false' });
   sandbox.addFault({ kind: 'status', status: 503, operation: 'GetSections', times: 1 });
