@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -11,5 +12,7 @@ export default defineConfig({
     globalSetup: 'test/support/bundled-gateway.ts',
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // Most of a test's time its gateways and the sandbox wait for each other, so that two cores have room for two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
