@@ -207,7 +207,7 @@ export function planQuery(
     const inner = isNonNullType(type) ? type.ofType : type;
     if (isListType(inner)) {
       const item = typePlan(inner.ofType, field);
-      return { kind: 'list', isNullable, item, made: hasPages(item) ? null : new MadeParts() };
+      return { kind: 'list', isNullable, item, made: isOfRowsAlone(item) ? new MadeParts() : null };
     }
     if (isLeafType(inner)) return leaf(inner, isNullable);
     const sets = field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
@@ -262,9 +262,10 @@ function pagePlan({ name, definition, type, fixedArguments: args }: FieldPlan): 
   return lists.length === inner.length ? { name, args, madeOf, lists } : null;
 }
 
-function hasPages(type: TypePlan): boolean {
-  if (type.kind === 'object') return type.selection.pages.length > 0;
-  return type.kind === 'abstract' && type.selections.some(({ pages }) => pages.length > 0);
+/** Whether there are objects of a type that are made of a row and nothing else, and none that have pages. */
+function isOfRowsAlone(type: TypePlan): boolean {
+  const selections = type.kind === 'object' ? [type.selection] : type.kind === 'abstract' ? type.selections : [];
+  return selections.some(({ made }) => made) && selections.every(({ pages }) => pages.length === 0);
 }
 
 /** The one object that all leaves of a selection are made of, where there is one that may be met again. */

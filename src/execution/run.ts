@@ -422,7 +422,7 @@ function completeList(run: Run, field: FieldPlan, { item, made }: ListPlan, valu
       `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
     );
   }
-  const origin = made && item.kind !== 'leaf' ? originOf(field, value) : null;
+  const origin = made && originOf(field, value);
   const known = origin && made?.get(origin);
   if (known) {
     place.container[place.key] = known;
