@@ -2,12 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
-import { codeNames } from '../src/learning-api/codes.ts';
+import { codeNames } from '../src/learning-api/contract/codes.ts';
 import { compareContracts, type OperationDifferences } from './codes/compare.ts';
 import { type Node, readDocument, withoutSecrets } from './codes/document.ts';
 import { type FoundCodes, type FoundTable, findCodes, pairText } from './codes/tables.ts';
 
-const contractFile = fileURLToPath(new URL('../src/learning-api/openapi.yaml', import.meta.url));
+const contractFile = fileURLToPath(new URL('../src/learning-api/contract/openapi.yaml', import.meta.url));
 
 const help = `Usage: npm run codes -- <file or URL> [--out FILE]
 

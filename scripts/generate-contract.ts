@@ -4,8 +4,8 @@ import openapiTypes, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 import { writeOrCheck } from './generated/write-or-check.ts';
 
-const contractFile = fileURLToPath(new URL('../src/learning-api/openapi.yaml', import.meta.url));
-const generatedFile = fileURLToPath(new URL('../src/learning-api/generated.ts', import.meta.url));
+const contractFile = fileURLToPath(new URL('../src/learning-api/contract/openapi.yaml', import.meta.url));
+const generatedFile = fileURLToPath(new URL('../src/learning-api/contract/generated.ts', import.meta.url));
 
 interface Schema {
   $ref?: string;
@@ -36,7 +36,7 @@ interface Contract {
 }
 
 const text = await renderContract();
-await writeOrCheck(generatedFile, text, 'src/learning-api/generated.ts is stale: run `npm run generate`');
+await writeOrCheck(generatedFile, text, 'src/learning-api/contract/generated.ts is stale: run `npm run generate`');
 
 /** The REST types and the run-time table of the contract, as the text of one TypeScript file. */
 async function renderContract(): Promise<string> {

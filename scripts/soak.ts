@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import packageJson from '../package.json' with { type: 'json' };
-import { demoTokens, wellKnown } from '../src/sandbox/server.ts';
+import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
 import { type Outcomes, startLoad } from './soak/load.ts';
 import { type Sample, type Stretch, sample, sumUp, whatGrew } from './soak/watch.ts';
 
@@ -105,7 +105,7 @@ async function control(path: string, body: object): Promise<void> {
 }
 
 async function startSandbox(): Promise<string> {
-  const child = start(['--import', 'tsx', 'src/sandbox/alone.ts'], { SANDBOX_PORT: '0', SANDBOX_HOST: '127.0.0.1' });
+  const child = start(['--import', 'tsx', 'src/sandbox/api-only.ts'], { SANDBOX_PORT: '0', SANDBOX_HOST: '127.0.0.1' });
   return lineWith(child, (line) => /^REST API (\S+)/.exec(line)?.[1]);
 }
 

@@ -6,7 +6,9 @@ import { writeOrCheck } from './generated/write-or-check.ts';
 
 /** What each folder is for, as the picture tells it. */
 const folders: Record<string, string> = {
-  main: 'configuration, parts, start, stop',
+  main: 'assembles and starts a gateway',
+  config: 'settings from the environment',
+  process: 'signals, Redis, V8 flags',
   server: 'HTTP, who calls, limits, errors\\nas the caller sees them, GraphiQL',
   execution: 'runs queries by plans',
   graph: 'the types: a file for each noun',
@@ -60,7 +62,7 @@ async function draw(arrows: readonly string[]): Promise<string> {
   const unknown = arrows.flatMap((arrow) => arrow.split(' ')).filter((name) => !(name in folders));
   if (unknown.length > 0) throw new Error(`Say what these folders are for: ${[...new Set(unknown)].join(', ')}`);
   const boxes = Object.entries(folders).map(([name, what]) => {
-    const title = name === 'main' ? 'src/main.ts' : `src/${name}`;
+    const title = name === 'main' ? 'src/main.ts, gateway.ts' : `src/${name}`;
     return `"${name}" [label="${title}\\n${what}" class="${name === 'sandbox' ? 'aside' : 'layer'}"]`;
   });
   const lines = arrows

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { describeSettings } from '../src/config.ts';
+import { describeSettings } from '../src/config/config.ts';
 import { writeOrCheck } from './generated/write-or-check.ts';
 
 const file = fileURLToPath(new URL('../README.md', import.meta.url));

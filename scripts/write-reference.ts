@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { buildASTSchema, parse } from 'graphql';
+import { subgraphSdl } from '../src/graph/federation/service.ts';
 import { buildSchema } from '../src/graph/schema.ts';
-import { subgraphSdl } from '../src/graph/service.ts';
 import { writeOrCheck } from './generated/write-or-check.ts';
 import { entityDiagram } from './reference/diagram.ts';
 import { referencePage } from './reference/page.ts';

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { buildSchema } from '../src/graph/schema.ts';
-import { wellKnown } from '../src/sandbox/server.ts';
+import { wellKnown } from '../src/sandbox/http/server.ts';
 import { measureCoverage, noLimits, renderCoverage } from '../test/support/coverage.ts';
 import { startHarness } from '../test/support/harness.ts';
 
 const harness = await startHarness({
-  limits: noLimits,
+  documentLimits: noLimits,
   costLimit: Number.POSITIVE_INFINITY,
   config: {
     DEFAULT_ORGANIZATION_ID: wellKnown.organizationId,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { subgraphSdl } from '../src/graph/federation/service.ts';
 import { buildSchema } from '../src/graph/schema.ts';
-import { subgraphSdl } from '../src/graph/service.ts';
 import { writeOrCheck } from './generated/write-or-check.ts';
 
 const file = fileURLToPath(new URL('../schema.graphql', import.meta.url));

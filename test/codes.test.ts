@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { readCodesFile } from '../src/codes-file.ts';
+import { readCodesFile } from '../src/config/codes-file.ts';
 
 interface Schema {
   $ref?: string;
@@ -43,7 +43,7 @@ interface Contract {
 
 const script = fileURLToPath(new URL('../scripts/codes.ts', import.meta.url));
 const loader = import.meta.resolve('tsx');
-const contractFile = new URL('../src/learning-api/openapi.yaml', import.meta.url);
+const contractFile = new URL('../src/learning-api/contract/openapi.yaml', import.meta.url);
 const base = '/api/v1/LearningApi';
 
 let directory: string;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { loadConfig } from '../src/config.ts';
-import { defaultLifetimes } from '../src/learning-api/cache.ts';
-import { documentLimits } from '../src/server/limits.ts';
+import { loadConfig } from '../src/config/config.ts';
+import { defaultLifetimes } from '../src/learning-api/reuse/cache.ts';
+import { defaultDocumentLimits } from '../src/server/graphql/document-limits.ts';
 
 const page = (name: string) => readFile(new URL(`../docs/${name}.md`, import.meta.url), 'utf8');
 
@@ -21,8 +21,8 @@ test('docs/operations.md has the lifetimes that are kept', async () => {
 
 describe('docs/security.md has', () => {
   test('the limits of a document', async () => {
-    const rows = rowsOf(await page('security')).filter(([name = '']) => Object.hasOwn(documentLimits, name));
-    expect(Object.fromEntries(rows.map(([name, , most]) => [name, Number(most)]))).toEqual(documentLimits);
+    const rows = rowsOf(await page('security')).filter(([name = '']) => Object.hasOwn(defaultDocumentLimits, name));
+    expect(Object.fromEntries(rows.map(([name, , most]) => [name, Number(most)]))).toEqual(defaultDocumentLimits);
   });
 
   test('the switches, with their defaults', async () => {

@@ -5,7 +5,7 @@ import { type DocumentNode, isTypeSystemDefinitionNode, isTypeSystemExtensionNod
 import ts from 'typescript';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { wellKnown } from '../src/sandbox/server.ts';
+import { wellKnown } from '../src/sandbox/http/server.ts';
 import { examplesIn, pages, textOf } from './support/documents.ts';
 import { type Harness, startHarness } from './support/harness.ts';
 import { queryInParts } from './support/parts.ts';

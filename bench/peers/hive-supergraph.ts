@@ -23,7 +23,7 @@ export const composeConfig = defineConfig({
   subgraphs: [
     {
       sourceHandler: loadOpenAPISubgraph('LearningApi', {
-        source: '../src/learning-api/openapi.yaml',
+        source: '../src/learning-api/contract/openapi.yaml',
         endpoint: '{env.LEARNING_API_URL}',
         queryParams: { access_token: '{context.token}' },
         ignoreErrorResponses: true,

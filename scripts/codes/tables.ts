@@ -1,4 +1,4 @@
-import { type CodeTable, codeNames, knownCodes } from '../../src/learning-api/codes.ts';
+import { type CodeTable, codeNames, knownCodes } from '../../src/learning-api/contract/codes.ts';
 import { isNode, type Node } from './document.ts';
 
 /** A name that a description gives to a number. */

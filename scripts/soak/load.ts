@@ -1,6 +1,6 @@
 import { request } from 'undici';
-import { wellKnown } from '../../src/sandbox/server.ts';
-import { exampleQueries } from '../../src/server/example-queries.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { exampleQueries } from '../../src/server/pages/example-queries.ts';
 
 /** What became of requests: how often each outcome was seen, and how long they took in milliseconds. */
 export interface Outcomes {

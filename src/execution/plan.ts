@@ -23,7 +23,7 @@ import {
   typeFromAST,
   type ValueNode,
 } from 'graphql';
-import { MadeParts } from './made.ts';
+import { MadeParts } from './result-memo.ts';
 
 /** What to do for one query, found out once for all the times that it is run. */
 export interface Plan {

@@ -5,9 +5,9 @@ import FederationPlugin from '@pothos/plugin-federation';
 import RelayPlugin from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
 import type { MaybePromise } from '../loaders/maybe-promise.ts';
-import CheckedArguments from './checked-arguments.ts';
 import type { GraphContext } from './context.ts';
-import { InputError } from './errors.ts';
+import { InputError } from './errors/errors.ts';
+import CheckedArguments from './plugins/checked-arguments.ts';
 
 export interface GraphTypes {
   Context: GraphContext;

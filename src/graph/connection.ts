@@ -11,15 +11,15 @@ import {
   responsePathAsArray,
 } from 'graphql';
 import { z } from 'zod';
+import type { ItemOf, PagedOperation } from '../learning-api/contract/operations.ts';
+import { isKept, warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import type { ItemOf, PagedOperation } from '../learning-api/operations.ts';
-import { isKept, warningsOf } from '../learning-api/rows.ts';
 import type { GoodItem, ListParameters } from '../loaders/lists.ts';
 import { andThen, type MaybePromise } from '../loaders/maybe-promise.ts';
-import { type Content, maxPageSize, type Window } from '../loaders/window.ts';
+import { type Content, maxPageSize, type Window } from '../loaders/page-window.ts';
 import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
-import { InputError } from './errors.ts';
+import { InputError } from './errors/errors.ts';
 import { withFailuresInPlace } from './row.ts';
 import { selects } from './selection.ts';
 import { noteWarnings } from './warnings.ts';

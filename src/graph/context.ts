@@ -1,4 +1,4 @@
-import type { Codes } from '../learning-api/codes.ts';
+import type { Codes } from '../learning-api/contract/codes.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 
 /** What resolvers have at hand: everything of one request, nothing of another. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { canonicalId } from '../learning-api/ids.ts';
+import { canonicalId } from '../learning-api/contract/ids.ts';
 import type { GraphContext } from './context.ts';
-import { InputError } from './errors.ts';
+import { InputError } from './errors/errors.ts';
 
 /** Checks an id argument and brings it into its one form. */
 export const id = z.string().transform((text, check) => {

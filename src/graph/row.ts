@@ -1,10 +1,10 @@
 import type { MaybePromise } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
+import { isKept, warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import { isKept, warningsOf } from '../learning-api/rows.ts';
-import type { Place } from '../loaders/gate.ts';
+import type { Place } from '../loaders/batch-gate.ts';
 import type { GraphContext } from './context.ts';
-import { NotFoundError } from './errors.ts';
+import { NotFoundError } from './errors/errors.ts';
 import { noteWarnings } from './warnings.ts';
 
 /** A reference: the id of a thing, and as much of its row as its parent knew. */

@@ -1,8 +1,8 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { DateTimeResolver, JSONResolver } from 'graphql-scalars';
-import { isNormalDate } from '../learning-api/dates.ts';
+import { isNormalDate } from '../learning-api/contract/dates.ts';
 import { builder } from './builder.ts';
-import { UnreadableValueError } from './errors.ts';
+import { UnreadableValueError } from './errors/errors.ts';
 
 const dateTime = DateTimeResolver.toConfig();
 

@@ -1,19 +1,19 @@
 import './scalars.ts';
-import './enrollment.ts';
-import './syllabus.ts';
-import './section.ts';
-import './training-plan.ts';
-import './assignment.ts';
-import './assignment-status.ts';
-import './catalog.ts';
-import './category.ts';
-import './custom-field.ts';
-import './certificate.ts';
-import './user.ts';
-import './organization.ts';
-import './student-session.ts';
-import './test-attempt.ts';
-import './sco.ts';
+import './types/enrollment.ts';
+import './types/syllabus.ts';
+import './types/section.ts';
+import './types/training-plan.ts';
+import './types/assignment.ts';
+import './types/assignment-status.ts';
+import './types/catalog.ts';
+import './types/category.ts';
+import './types/custom-field.ts';
+import './types/certificate.ts';
+import './types/user.ts';
+import './types/organization.ts';
+import './types/student-session.ts';
+import './types/test-attempt.ts';
+import './types/sco.ts';
 import './mutations/create-enrollment.ts';
 import './mutations/drop-enrollment.ts';
 import './mutations/create-enrollments.ts';
@@ -23,7 +23,7 @@ import './mutations/set-custom-enrollment-field-values.ts';
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 import { answerNodes, failBadInputAlone } from './connection.ts';
-import { answerService } from './service.ts';
+import { answerService } from './federation/service.ts';
 
 /** Builds the graph: a schema that also is an Apollo Federation v2 subgraph. */
 export function buildSchema(): GraphQLSchema {

@@ -1,5 +1,5 @@
 import { responsePathAsArray } from 'graphql';
-import { warningsOf } from '../learning-api/rows.ts';
+import { warningsOf } from '../learning-api/contract/rows.ts';
 import type { GraphContext } from './context.ts';
 
 type Path = Parameters<typeof responsePathAsArray>[0];

@@ -1,8 +1,8 @@
-import { readBody } from './answer.ts';
-import { Cancellation } from './cancellation.ts';
+import type { components, paths } from './contract/generated.ts';
+import { readBody } from './contract/response.ts';
 import { LearningApiError } from './errors.ts';
-import type { components, paths } from './generated.ts';
-import { sourceOf } from './source.ts';
+import { sourceOf } from './redaction.ts';
+import { Cancellation } from './resilience/cancellation.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 
 type Shapes = components['schemas'];

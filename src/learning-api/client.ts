@@ -1,19 +1,25 @@
-import { demandAnswer, readBody } from './answer.ts';
-import { createBreakers } from './breakers.ts';
-import { createBulkhead, OverloadedError } from './bulkhead.ts';
-import { type Cache, defaultLifetimes } from './cache.ts';
-import type { Cancellation } from './cancellation.ts';
+import { wireOperations } from './contract/generated.ts';
+import {
+  type Answer,
+  type OperationFacts,
+  type OperationName,
+  operations,
+  type Parameters,
+} from './contract/operations.ts';
+import { type PageFacts, pageFacts } from './contract/pages.ts';
+import { type Request, requestFor } from './contract/request.ts';
+import { demandAnswer, readBody } from './contract/response.ts';
+import { decodeRow, decodeRows } from './contract/rows.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
-import { wireOperations } from './generated.ts';
-import { createKnownAnswers } from './known-answers.ts';
 import { type ClientState, nobody, type Observer } from './observer.ts';
-import { type Answer, type OperationFacts, type OperationName, operations, type Parameters } from './operations.ts';
-import { type PageFacts, pageFacts } from './pages.ts';
-import { type Request, requestFor } from './request.ts';
-import { createRetries } from './retries.ts';
-import { decodeRow, decodeRows } from './rows.ts';
-import { createSharing } from './sharing.ts';
-import { type Source, sourceOf } from './source.ts';
+import { type Source, sourceOf } from './redaction.ts';
+import { createBreakers } from './resilience/breakers.ts';
+import { createBulkhead, OverloadedError } from './resilience/bulkhead.ts';
+import type { Cancellation } from './resilience/cancellation.ts';
+import { createRetries } from './resilience/retries.ts';
+import { type Cache, defaultLifetimes } from './reuse/cache.ts';
+import { createKnownAnswers } from './reuse/parse-cache.ts';
+import { createSharing } from './reuse/single-flight.ts';
 import { createTransport, type TransportOptions, type TransportResponse } from './transport.ts';
 
 export interface LearningApi {

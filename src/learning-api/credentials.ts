@@ -1,7 +1,7 @@
-import type { Cancellation, CancellationReason } from './cancellation.ts';
 import type { Answered, CallOptions, LearningApi } from './client.ts';
+import { type OperationFacts, type OperationName, operations, type Parameters } from './contract/operations.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
-import { type OperationFacts, type OperationName, operations, type Parameters } from './operations.ts';
+import type { Cancellation, CancellationReason } from './resilience/cancellation.ts';
 
 /** Where the token comes from that calls are made with. */
 export interface Credentials {

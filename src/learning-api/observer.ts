@@ -1,5 +1,5 @@
+import type { OperationName } from './contract/operations.ts';
 import type { FailureKind } from './errors.ts';
-import type { OperationName } from './operations.ts';
 
 /** Told of what the client does, so that it can be counted. Must not throw. */
 export interface Observer {

@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
-import type { Cancellation, CancellationListener, CancellationReason } from './cancellation.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
+import type { Cancellation, CancellationListener, CancellationReason } from './resilience/cancellation.ts';
 
 export interface Transport {
   send(request: TransportRequest): Promise<TransportResponse>;

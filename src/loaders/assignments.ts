@@ -1,6 +1,6 @@
-import type { RowOf } from '../learning-api/operations.ts';
+import type { RowOf } from '../learning-api/contract/operations.ts';
+import type { Gate } from './batch-gate.ts';
 import { type ByKey, byKey, each, type Found, groupBy, keyedBy } from './by-key.ts';
-import type { Gate } from './gate.ts';
 import type { Lists } from './lists.ts';
 import { nullIfNotFound } from './not-found.ts';
 

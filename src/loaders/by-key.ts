@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { LearningApiError } from '../learning-api/errors.ts';
-import type { Gate, Place } from './gate.ts';
+import type { Gate, Place } from './batch-gate.ts';
 
 /** What a batch found: a row or an error for each canonical key; a key that is not in it was not found. */
 export type Found<Row> = Map<string, Row | Error>;

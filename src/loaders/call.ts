@@ -1,5 +1,5 @@
 import type { Answered } from '../learning-api/client.ts';
-import type { OperationName, Parameters } from '../learning-api/operations.ts';
+import type { OperationName, Parameters } from '../learning-api/contract/operations.ts';
 
 /** Calls one operation for the caller of this request. */
 export type Call = <Name extends OperationName>(

@@ -1,4 +1,4 @@
-import type { RowOf } from '../learning-api/operations.ts';
+import type { RowOf } from '../learning-api/contract/operations.ts';
 import { type ByKey, oneByOne } from './by-key.ts';
 import type { Call } from './call.ts';
 import type { GoodItem, Lists } from './lists.ts';

@@ -1,6 +1,6 @@
-import type { Answer, RowOf } from '../learning-api/operations.ts';
+import type { Answer, RowOf } from '../learning-api/contract/operations.ts';
+import type { Gate } from './batch-gate.ts';
 import { type ByKey, byKey, each, type Found, groupBy, oneByOne } from './by-key.ts';
-import type { Gate } from './gate.ts';
 import { nullIfNotFound } from './not-found.ts';
 
 export type CustomFieldRow = RowOf<'CustomEnrollmentField'>;

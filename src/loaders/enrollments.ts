@@ -1,11 +1,11 @@
+import { type Answer, operations, type RowOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import { type Answer, operations, type RowOf } from '../learning-api/operations.ts';
+import type { Gate } from './batch-gate.ts';
 import { type ByKey, byKey, each, type Found, groupBy, inChunks, keyedBy } from './by-key.ts';
-import { coverByGroups } from './cover.ts';
-import type { Gate } from './gate.ts';
 import type { GoodItem, Lists } from './lists.ts';
+import { maxPageSize } from './page-window.ts';
+import { coverByGroups } from './set-cover.ts';
 import type { Syllabi, SyllabusKind } from './syllabi.ts';
-import { maxPageSize } from './window.ts';
 
 export type EnrollmentSearchRow = RowOf<'EnrollmentSearchItem'>;
 export type SectionEnrollmentRow = GoodItem<'GetSectionEnrollments'>;

@@ -5,11 +5,11 @@ import {
   operations,
   type PagedOperation,
   type Parameters,
-} from '../learning-api/operations.ts';
-import { warningsOf } from '../learning-api/rows.ts';
+} from '../learning-api/contract/operations.ts';
+import { warningsOf } from '../learning-api/contract/rows.ts';
 import type { Call, Kept } from './call.ts';
 import { andThen, type MaybePromise } from './maybe-promise.ts';
-import { createWindow, maxPageSize, type Page, type Window, walk } from './window.ts';
+import { createWindow, maxPageSize, type Page, type Window, walk } from './page-window.ts';
 
 /** The parameters of a paged operation without the page itself. */
 export type ListParameters<Name extends PagedOperation> = Omit<Parameters<Name>, 'page' | 'perPage' | 'paging'>;

@@ -1,12 +1,12 @@
-import type { Answer } from '../learning-api/operations.ts';
+import type { Answer } from '../learning-api/contract/operations.ts';
 import type { AssignmentKey, AssignmentRow } from './assignments.ts';
 import { createAssignments } from './assignments.ts';
+import { createGate } from './batch-gate.ts';
 import { type ByKey, oneByOne } from './by-key.ts';
 import type { Call, Kept } from './call.ts';
 import { type Catalogs, createCatalogs } from './catalogs.ts';
 import { type CustomFields, createCustomFields } from './custom-fields.ts';
 import { createEnrollments, type Enrollments } from './enrollments.ts';
-import { createGate } from './gate.ts';
 import type { KnownSections } from './known-sections.ts';
 import { createLists, type Lists } from './lists.ts';
 import { nullIfNotFound } from './not-found.ts';

@@ -1,6 +1,6 @@
 import type { Answered } from '../learning-api/client.ts';
+import type { Answer, OperationName } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import type { Answer, OperationName } from '../learning-api/operations.ts';
 
 /** The value, or null where the REST API says that what was asked for does not exist. */
 export async function nullIfConflict<Value>(value: Promise<Value>): Promise<Value | null> {

@@ -1,8 +1,8 @@
+import { operations, type RowOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import { operations, type RowOf } from '../learning-api/operations.ts';
+import type { Gate, Place } from './batch-gate.ts';
 import { type ByKey, byKey, type Found, inChunks, keyedBy, oneByOne } from './by-key.ts';
 import type { Call, Kept } from './call.ts';
-import type { Gate, Place } from './gate.ts';
 import type { KnownSections } from './known-sections.ts';
 import { nullIfNotFound } from './not-found.ts';
 

@@ -1,4 +1,4 @@
-import type { Answer, Parameters } from '../learning-api/operations.ts';
+import type { Answer, Parameters } from '../learning-api/contract/operations.ts';
 import type { Call } from './call.ts';
 
 type WriteOperation = 'CreateEnrollment' | 'DropEnrollment' | 'DeleteEnrollment' | 'SetCustomEnrollmentFieldValues';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { deployFolder, readText, readYaml } from './support.ts';
 
 const { services } = readYaml('deploy/compose/compose.yaml') as {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { describeSettings } from '../../src/config.ts';
+import { describeSettings } from '../../src/config/config.ts';
 import { problemsOf } from './kubernetes-types.ts';
 import { deployFolder, hasProgram, type Manifest, parseManifests, readText, readYaml, run } from './support.ts';
 
@@ -52,7 +52,7 @@ test('every setting that is given is one that the gateway has', () => {
 
 test('ports and paths are those of the image and the server', () => {
   const dockerfile = readText('Dockerfile');
-  const server = readText('src/server/http.ts');
+  const server = readText('src/server/http/server.ts');
   for (const { containerPort } of gateway.ports)
     expect(dockerfile).toMatch(new RegExp(`^EXPOSE .*\\b${containerPort}\\b`, 'm'));
   for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe']) {

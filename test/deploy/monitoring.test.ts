@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { errorCodes } from '../../src/graph/error-codes.ts';
+import { errorCodes } from '../../src/graph/errors/error-codes.ts';
 import { deployFolder, hasProgram, readText, readYaml, run } from './support.ts';
 
 interface Alert {
@@ -24,7 +24,7 @@ const metrics = ['up', ...exported()];
 
 /** Counts as its counters do, and the buckets of its histograms. */
 function exported(): string[] {
-  const text = readText('src/server/metrics.ts');
+  const text = readText('src/server/telemetry/metrics.ts');
   return [...text.matchAll(/new (Counter|Gauge|Histogram)\(\{\s+name: '(\w+)'/g)].map(([, kind, name]) =>
     kind === 'Histogram' ? `${name}_bucket` : `${name}`,
   );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Fault } from '../../src/sandbox/server.ts';
-import { demoTokens, wellKnown } from '../../src/sandbox/server.ts';
+import type { Fault } from '../../src/sandbox/http/server.ts';
+import { demoTokens, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 
 const unknownId = '86cafa11-531d-4d0e-8837-6ebc3b59549e';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startSandbox, wellKnown } from '../../src/sandbox/server.ts';
+import { startSandbox, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type GatewayProcess, gatewayProcess } from '../support/gateway-process.ts';
 import { startIdentityProvider } from '../support/identity-provider.ts';
 import { redisForThisTest, redisIsMissing } from '../support/redis.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { countCalls, harnessForThisTest } from '../support/harness.ts';
 import persistedOperations from '../support/persisted-operations.json' with { type: 'json' };
 import { redisForThisTest, redisIsMissing } from '../support/redis.ts';

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
 
 const config = { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId };

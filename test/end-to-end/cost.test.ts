@@ -11,8 +11,8 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fieldPrices, kindPrices, knownFields, lookUpPrices } from '../../src/graph/costs.ts';
 import { buildSchema } from '../../src/graph/schema.ts';
-import { wellKnown } from '../../src/sandbox/server.ts';
-import { exampleQueries } from '../../src/server/example-queries.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { exampleQueries } from '../../src/server/pages/example-queries.ts';
 import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
 
 let harness: Harness;

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Coverage, exceptions, measureCoverage, noLimits, renderCoverage } from '../support/coverage.ts';
 import { startHarness } from '../support/harness.ts';
 
 let coverage: Coverage;
 beforeAll(async () => {
   const harness = await startHarness({
-    limits: noLimits,
+    documentLimits: noLimits,
     costLimit: Number.POSITIVE_INFINITY,
     config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId },
   });

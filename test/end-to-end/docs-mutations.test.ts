@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 
 let harness: Harness;

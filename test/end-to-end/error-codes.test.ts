@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type ErrorCode, errorCodes } from '../../src/graph/error-codes.ts';
-import { demoTokens, wellKnown } from '../../src/sandbox/server.ts';
+import { type ErrorCode, errorCodes } from '../../src/graph/errors/error-codes.ts';
+import { demoTokens, wellKnown } from '../../src/sandbox/http/server.ts';
 import {
   type Harness,
   type HarnessOptions,

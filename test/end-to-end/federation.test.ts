@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
 
 let harness: Harness;

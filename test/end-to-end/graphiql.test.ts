@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
-import { demoTokens, wellKnown } from '../../src/sandbox/server.ts';
-import { exampleQueries } from '../../src/server/example-queries.ts';
+import { demoTokens, wellKnown } from '../../src/sandbox/http/server.ts';
+import { exampleQueries } from '../../src/server/pages/example-queries.ts';
 import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
 
 const executablePath = [

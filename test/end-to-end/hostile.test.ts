@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'graphql';
 import { request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox, wellKnown } from '../../src/sandbox/server.ts';
+import { type Sandbox, startSandbox, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
 
 /** For how long one request may keep all others waiting, on a machine that is quick. */

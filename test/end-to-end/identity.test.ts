@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterEach, expect, test, vi } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts';
 

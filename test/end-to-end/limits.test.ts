@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { documentLimits } from '../../src/server/limits.ts';
+import { defaultDocumentLimits } from '../../src/server/graphql/document-limits.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 
 let harness: Harness;
@@ -15,26 +15,26 @@ const fragments = (count: number) =>
   );
 
 test.each([
-  ['tokens', `{ ${'__typename '.repeat(documentLimits.tokens)} }`],
+  ['tokens', `{ ${'__typename '.repeat(defaultDocumentLimits.tokens)} }`],
   ['nesting', '{'.repeat(100_000)],
   ['nesting', `{ a(x: ${'['.repeat(100_000)}`],
   ['nesting', `query ($v: ${'['.repeat(5_000)}ID`],
   ['depth', `{ __schema { types { ${'ofType { '.repeat(30)}name${' }'.repeat(30)} } } }`],
   ['depth', deep(40)],
-  ['fields', `{ ${'__typename '.repeat(documentLimits.fields + 1)} }`],
+  ['fields', `{ ${'__typename '.repeat(defaultDocumentLimits.fields + 1)} }`],
   ['fields', `{ ...F0 } ${fragments(30)} fragment F30 on Query { __typename }`],
   [
     'aliases',
-    `{ ${Array.from({ length: documentLimits.aliases + 1 }, (_, index) => `a${index}: __typename`).join(' ')} }`,
+    `{ ${Array.from({ length: defaultDocumentLimits.aliases + 1 }, (_, index) => `a${index}: __typename`).join(' ')} }`,
   ],
-  ['directives', `{ __typename ${'@include(if: true) '.repeat(documentLimits.directives + 1)} }`],
+  ['directives', `{ __typename ${'@include(if: true) '.repeat(defaultDocumentLimits.directives + 1)} }`],
 ])('too much of %s is refused with HTTP 400, the limit and the actual value (%#)', async (limit, query) => {
   const { status, errors, calls } = await harness.query(query);
   expect(status).toBe(400);
   expect(errors[0]?.extensions).toMatchObject({
     code: 'QUERY_TOO_LARGE',
     limit,
-    allowed: documentLimits[limit as keyof typeof documentLimits],
+    allowed: defaultDocumentLimits[limit as keyof typeof defaultDocumentLimits],
     actual: expect.anything(),
   });
   expect(calls).toEqual({});

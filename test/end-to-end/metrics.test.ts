@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { expect, test, vi } from 'vitest';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
 
 const section = `{ section(id: "${wellKnown.sectionId}") { number } }`;

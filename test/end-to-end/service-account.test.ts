@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { demoAccount, wellKnown } from '../../src/sandbox/server.ts';
+import { demoAccount, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Answered, type Harness, harnessForThisTest } from '../support/harness.ts';
 import { startIdentityProvider } from '../support/identity-provider.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, Pool, request } from 'undici';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { type Sandbox, startSandbox, wellKnown } from '../../src/sandbox/server.ts';
+import { type Sandbox, startSandbox, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type GatewayProcess, gatewayProcess } from '../support/gateway-process.ts';
 import { harnessForThisTest } from '../support/harness.ts';
 

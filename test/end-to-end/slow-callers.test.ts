@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/server.ts';
-import { sendingTimes } from '../../src/server/connections.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { defaultReceiveTimeouts } from '../../src/server/http/receive-timeouts.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
 
-const times = { headersMs: 200, requestMs: 400, checkMs: 50 };
+const receiveTimeouts = { headersMs: 200, requestMs: 400, checkMs: 50 };
 
 test('by default, whoever sends slowly is cut within 15 s', () => {
-  const { headersMs, requestMs, checkMs } = sendingTimes;
+  const { headersMs, requestMs, checkMs } = defaultReceiveTimeouts;
   expect(Math.max(headersMs, requestMs) + checkMs).toBeLessThanOrEqual(15_000);
 });
 
@@ -16,7 +16,7 @@ test.each([
   ['headers', 'POST /graphql HTTP/1.1\r\nhost: x\r\n'],
   ['a body', 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{'],
 ])('a connection on which %s never end is answered with 408 and cut', async (_, text) => {
-  const harness = await harnessForThisTest({ times });
+  const harness = await harnessForThisTest({ receiveTimeouts });
   const socket = await connectTo(harness);
   let answer = '';
   socket.on('data', (chunk) => {
@@ -29,7 +29,7 @@ test.each([
 });
 
 test('an answer may take longer than a request', async () => {
-  const { sandbox, query } = await harnessForThisTest({ times });
+  const { sandbox, query } = await harnessForThisTest({ receiveTimeouts });
   sandbox.behave({ latencyMs: 800 });
   const { data } = await query(`{ section(id: "${wellKnown.sectionId}") { number } }`);
   expect(data.section.number).toEqual(expect.any(String));

@@ -80,7 +80,7 @@ test.each(['abc', '70000', '-1'])('SANDBOX_PORT=%s ends the sandbox with one lin
 
 test('an address of another machine ends the sandbox with one line, alone as well', async () => {
   const SANDBOX_HOST = '192.0.2.1';
-  for (const entry of ['src/sandbox/main.ts', 'src/sandbox/alone.ts']) {
+  for (const entry of ['src/sandbox/main.ts', 'src/sandbox/api-only.ts']) {
     expect(await start(entry, { SANDBOX_HOST, SANDBOX_PORT: '0' })).toEqual({
       code: 1,
       stderr: 'SANDBOX_HOST: 192.0.2.1 is no address of this machine (EADDRNOTAVAIL)\n',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
 
 const secret = 'a secret of the router, long enough';

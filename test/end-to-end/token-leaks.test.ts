@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startSandbox, wellKnown } from '../../src/sandbox/server.ts';
-import { exampleQueries } from '../../src/server/example-queries.ts';
+import { startSandbox, wellKnown } from '../../src/sandbox/http/server.ts';
+import { exampleQueries } from '../../src/server/pages/example-queries.ts';
 import { type GatewayProcess, gatewayProcess } from '../support/gateway-process.ts';
 import { findSecret, formsOf } from '../support/secrets.ts';
 import { traceCollectorForThisTest } from '../support/trace-collector.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { startHarness } from '../support/harness.ts';
 import { attributesOf, type Span, traceCollectorForThisTest } from '../support/trace-collector.ts';
 
@@ -129,9 +129,9 @@ test('a collector that is down harms nobody, and the log says so once', async ()
 
 test('nothing of OpenTelemetry is loaded when nothing is traced', () => {
   const program = `
-    import { loadConfig } from './src/config.ts';
-    import { startTelemetry } from './src/server/telemetry.ts';
-    import './src/server/http.ts';
+    import { loadConfig } from './src/config/config.ts';
+    import { startTelemetry } from './src/server/telemetry/telemetry.ts';
+    import './src/server/http/server.ts';
     await startTelemetry(loadConfig({ LEARNING_API_URL: 'http://127.0.0.1:1' }), console);
     const { createRequire } = await import('node:module');
     const loaded = Object.keys(createRequire(import.meta.url).cache);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/server.ts';
-import type { UpstreamCost } from '../../src/server/upstream-report.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import type { UpstreamCost } from '../../src/server/telemetry/upstream-report.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 import { queryInParts } from '../support/parts.ts';
 

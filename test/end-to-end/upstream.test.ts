@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { type Fault, wellKnown } from '../../src/sandbox/server.ts';
+import { type Fault, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
 
 const section = `{ section(id: "${wellKnown.sectionId}") { number } }`;

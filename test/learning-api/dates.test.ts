@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isNormalDate, normaliseDate } from '../../src/learning-api/dates.ts';
+import { isNormalDate, normaliseDate } from '../../src/learning-api/contract/dates.ts';
 
 test.each([
   ['2025-09-13T09:48:23.257Z', '2025-09-13T09:48:23.257Z'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LearningApiError } from '../../src/learning-api/errors.ts';
 import { byKey, type Found, inChunks, keyedBy } from '../../src/loaders/by-key.ts';
-import { coverByGroups } from '../../src/loaders/cover.ts';
+import { coverByGroups } from '../../src/loaders/set-cover.ts';
 
 type State = 'there' | 'missing' | 'failed';
 const states = fc.dictionary(fc.stringMatching(/^[a-f]{1,3}$/), fc.constantFrom<State>('there', 'missing', 'failed'), {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { demoAccount, wellKnown } from '../../src/sandbox/server.ts';
+import { demoAccount, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Subject, startSubject } from './support.ts';
 
 let subject: Subject;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Subject, startSubject } from './support.ts';
 
 let subject: Subject;

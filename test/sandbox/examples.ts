@@ -1,5 +1,5 @@
-import { type Sandbox, wellKnown } from '../../src/sandbox/server.ts';
-import type { World } from '../../src/sandbox/world.ts';
+import { type Sandbox, wellKnown } from '../../src/sandbox/http/server.ts';
+import type { World } from '../../src/sandbox/world/world.ts';
 import { type Asking, need } from './support.ts';
 
 /** For each operation, one good request, and whether the answer has to hold something to be believed. */

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Fault, wellKnown } from '../../src/sandbox/server.ts';
+import { type Fault, wellKnown } from '../../src/sandbox/http/server.ts';
 import { enrollmentOf } from './examples.ts';
 import { need, type Subject, startSubject, urlOf } from './support.ts';
 

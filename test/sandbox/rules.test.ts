@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/server.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { newEnrollment } from './examples.ts';
 import { type Asking, need, type Subject, startSubject } from './support.ts';
 

@@ -1,5 +1,5 @@
-import { loadContract } from '../../src/sandbox/contract.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
+import { loadContract } from '../../src/sandbox/http/contract.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/http/server.ts';
 
 const contract = loadContract();
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/server.ts';
-import { createState } from '../../src/sandbox/state.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { createState } from '../../src/sandbox/world/state.ts';
 import { enrollmentOf } from './examples.ts';
 import { instant, need, type Subject, startSubject } from './support.ts';
 

@@ -13,8 +13,8 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { parse } from 'yaml';
-import { type Sandbox, wellKnown } from '../../src/sandbox/server.ts';
-import type { DocumentLimits } from '../../src/server/limits.ts';
+import { type Sandbox, wellKnown } from '../../src/sandbox/http/server.ts';
+import type { DocumentLimits } from '../../src/server/graphql/document-limits.ts';
 import type { Harness } from './harness.ts';
 
 interface Schema {
@@ -85,7 +85,7 @@ const mutations: Record<string, string> = {
  */
 export async function measureCoverage(harness: Harness, schema: GraphQLSchema): Promise<Coverage> {
   const contract = parse(
-    readFileSync(new URL('../../src/learning-api/openapi.yaml', import.meta.url), 'utf8'),
+    readFileSync(new URL('../../src/learning-api/contract/openapi.yaml', import.meta.url), 'utf8'),
   ) as Document;
   const tracers = createTracers(contract);
   const called = new Set<string>();

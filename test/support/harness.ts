@@ -1,14 +1,10 @@
 import { onTestFinished } from 'vitest';
-import { type Config, loadConfig } from '../../src/config.ts';
+import { type Config, loadConfig } from '../../src/config/config.ts';
+import { startGateway } from '../../src/gateway.ts';
 import type { LearningApi } from '../../src/learning-api/client.ts';
-import { connectRedis } from '../../src/redis.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/server.ts';
-import type { SendingTimes } from '../../src/server/connections.ts';
-import { startGateway } from '../../src/server/http.ts';
-import type { DocumentLimits } from '../../src/server/limits.ts';
-import { createLog } from '../../src/server/log.ts';
-import { startTelemetry } from '../../src/server/telemetry.ts';
-import { connectLearningApi } from '../../src/upstream.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/http/server.ts';
+import type { ServerLimits } from '../../src/server/http/server.ts';
+import { createLog } from '../../src/server/telemetry/log.ts';
 import { findSecret } from './secrets.ts';
 
 export interface Harness {
@@ -46,44 +42,33 @@ export interface Answered {
   calls: Record<string, number>;
 }
 
-export interface HarnessOptions {
+export interface HarnessOptions extends ServerLimits {
   sandbox?: Parameters<typeof startSandbox>[0];
   config?: Partial<Record<keyof Config, string>>;
-  limits?: DocumentLimits;
-  costLimit?: number;
-  times?: SendingTimes;
 }
 
 /**
  * A gateway in front of a sandbox, both over HTTP, on free ports. `CACHE` in the environment has all gateways share and
  * keep reads, but for those of tests that say what the others do.
  */
-export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
-  const sandbox = await startSandbox({ port: 0, ...options.sandbox });
+export async function startHarness({
+  sandbox: sandboxOptions,
+  config,
+  ...limits
+}: HarnessOptions = {}): Promise<Harness> {
+  const sandbox = await startSandbox({ port: 0, ...sandboxOptions });
   const { CACHE = 'off' } = process.env;
-  const config = loadConfig({ LEARNING_API_URL: sandbox.url, HOST: '127.0.0.1', PORT: '0', CACHE, ...options.config });
-  const log: Record<string, unknown>[] = [];
-  const ownLog = createLog(config.LOG_LEVEL, { write: (line) => log.push(JSON.parse(line)) });
-  const redis = config.REDIS_URL ? connectRedis(config.REDIS_URL, ownLog) : undefined;
-  const telemetry = await startTelemetry(config, ownLog);
-  const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer });
-  const gateway = await startGateway({
-    ...(options.limits && { limits: options.limits }),
-    ...(options.costLimit && { costLimit: options.costLimit }),
-    ...(options.times && { times: options.times }),
-    config,
-    learningApi,
-    log: ownLog,
-    telemetry,
-    redis,
-  });
+  const settings = loadConfig({ LEARNING_API_URL: sandbox.url, HOST: '127.0.0.1', PORT: '0', CACHE, ...config });
+  const lines: Record<string, unknown>[] = [];
+  const log = createLog(settings.LOG_LEVEL, { write: (line) => lines.push(JSON.parse(line)) });
+  const gateway = await startGateway(settings, { ...limits, log });
 
   return {
     sandbox,
-    api: learningApi,
+    api: gateway.learningApi,
     url: gateway.url,
-    metricsUrl: telemetry.metricsUrl ?? '',
-    log,
+    metricsUrl: gateway.metricsUrl ?? '',
+    log: lines,
     query: async (query, { variables, token = sandbox.tokens.full, headers, method = 'POST', parameters } = {}) => {
       sandbox.clearCalls();
       const response = await fetch(gateway.url, {
@@ -108,11 +93,8 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     },
     close: async () => {
       await gateway.close();
-      await learningApi.close();
-      await telemetry.close();
-      redis?.disconnect();
       await sandbox.close();
-      demandNoToken(JSON.stringify(log), sandbox);
+      demandNoToken(JSON.stringify(lines), sandbox);
     },
   };
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 import { onTestFinished } from 'vitest';
-import { demoAccount } from '../../src/sandbox/server.ts';
+import { demoAccount } from '../../src/sandbox/http/server.ts';
 
 /** An identity provider that publishes its keys over real HTTP and signs tokens with them. */
 export interface IdentityProvider {

@@ -1,4 +1,4 @@
-import { wellKnown } from '../../../src/sandbox/server.ts';
+import { wellKnown } from '../../../src/sandbox/http/server.ts';
 import { type Supergraph, startSupergraph } from './supergraph.ts';
 
 let supergraph: Supergraph | undefined;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Sandbox, startSandbox, wellKnown } from '../../../src/sandbox/server.ts';
+import { type Sandbox, startSandbox, wellKnown } from '../../../src/sandbox/http/server.ts';
 import { composeSupergraph, subgraphs } from './compose.ts';
 import type { Running } from './listen.ts';
 import { type LearningGateway, startHiveGateway, startLearningGateway } from './processes.ts';

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../../src/sandbox/server.ts';
+import type { Sandbox } from '../../../src/sandbox/http/server.ts';
 import { startApolloGateway } from '../src/apollo-gateway.ts';
 import { type Supergraph, startSupergraph } from '../src/supergraph.ts';
 import type { SeenHeaders } from '../src/users-subgraph.ts';

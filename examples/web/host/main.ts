@@ -1,4 +1,4 @@
-import { demoTokens, wellKnown } from '../../../src/sandbox/server.ts';
+import { demoTokens, wellKnown } from '../../../src/sandbox/http/server.ts';
 import { startSite } from './site.ts';
 import { startStack } from './stack.ts';
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { type Sandbox, startSandbox, wellKnown } from '../../../src/sandbox/server.ts';
-import type { World } from '../../../src/sandbox/world.ts';
+import { type Sandbox, startSandbox, wellKnown } from '../../../src/sandbox/http/server.ts';
+import type { World } from '../../../src/sandbox/world/world.ts';
 import type { Session } from '../src/session.ts';
 import { type Gateway, type LogLine, startGateway } from './gateway.ts';
 

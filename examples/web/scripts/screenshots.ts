@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { wellKnown } from '../../../src/sandbox/server.ts';
+import { wellKnown } from '../../../src/sandbox/http/server.ts';
 import { startApplication } from '../test/application.ts';
 
 const folder = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url));

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { wellKnown } from '../../../src/sandbox/server.ts';
+import { wellKnown } from '../../../src/sandbox/http/server.ts';
 import { callsOf, focused, inBrowser, said, see, violations } from './in-browser.ts';
 
 const address = `/administration/${wellKnown.sectionId}`;

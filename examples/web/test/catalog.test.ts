@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wellKnown } from '../../../src/sandbox/server.ts';
+import { wellKnown } from '../../../src/sandbox/http/server.ts';
 import { callsOf, inBrowser, see } from './in-browser.ts';
 
 const address = `/catalog/${wellKnown.catalogId}`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wellKnown } from '../../../src/sandbox/server.ts';
+import { wellKnown } from '../../../src/sandbox/http/server.ts';
 import { callsOf, inBrowser, said, see } from './in-browser.ts';
 
 const address = `/sections/${wellKnown.sectionId}`;

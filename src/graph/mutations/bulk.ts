@@ -2,9 +2,9 @@ import pLimit from 'p-limit';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { codeOfFailure, type ErrorCode } from '../error-codes.ts';
-import { InputError, OutcomeUnknownError } from '../errors.ts';
-import { ErrorInterface, ForbiddenRefusal, NotFoundRefusal, Refusal } from '../refusals.ts';
+import { codeOfFailure, type ErrorCode } from '../errors/error-codes.ts';
+import { InputError, OutcomeUnknownError } from '../errors/errors.ts';
+import { ErrorInterface, ForbiddenRefusal, NotFoundRefusal, Refusal } from '../errors/mutation-errors.ts';
 
 /** The most items that one bulk mutation takes. */
 export const bulkLimit = 500;

@@ -1,11 +1,11 @@
-import { maxPageSize } from '../../loaders/window.ts';
+import { maxPageSize } from '../../loaders/page-window.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { enrollmentRef } from '../enrollment.ts';
-import { InputError, OutcomeUnknownError } from '../errors.ts';
+import { InputError, OutcomeUnknownError } from '../errors/errors.ts';
+import { AlreadyEnrolledRefusal, ForbiddenRefusal, NotFoundRefusal, refusalIn } from '../errors/mutation-errors.ts';
 import { id } from '../ids.ts';
-import { AlreadyEnrolledRefusal, ForbiddenRefusal, NotFoundRefusal, refusalIn } from '../refusals.ts';
 import { isReadable } from '../row.ts';
+import { enrollmentRef } from '../types/enrollment.ts';
 import { attempt, type ChangedEnrollment, changedEnrollmentFields, placeFields, syllabusChoice } from './write.ts';
 
 const CreateEnrollmentInput = builder.inputType('CreateEnrollmentInput', {

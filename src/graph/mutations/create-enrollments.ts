@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
-import { InputError } from '../errors.ts';
-import { AlreadyEnrolledRefusal } from '../refusals.ts';
-import { User } from '../user.ts';
+import { InputError } from '../errors/errors.ts';
+import { AlreadyEnrolledRefusal } from '../errors/mutation-errors.ts';
+import { User } from '../types/user.ts';
 import { type BulkOutcome, bulkLimit, bulkRefusals, inBulk } from './bulk.ts';
 import { CreateEnrollmentSuccess, createEnrollment, type NewEnrollment } from './create-enrollment.ts';
 import { bulkIds, type ChangedEnrollment, placeFields, syllabusChoice } from './write.ts';

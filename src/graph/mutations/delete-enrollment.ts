@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
-import { InputError } from '../errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { ForbiddenRefusal, NotDeletedRefusal, NotFoundRefusal, refusalIn } from '../errors/mutation-errors.ts';
 import { id } from '../ids.ts';
-import { ForbiddenRefusal, NotDeletedRefusal, NotFoundRefusal, refusalIn } from '../refusals.ts';
 import { attempt } from './write.ts';
 
 const DeleteEnrollmentInput = builder.inputType('DeleteEnrollmentInput', {

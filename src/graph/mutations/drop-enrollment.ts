@@ -1,8 +1,8 @@
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { InputError } from '../errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { AlreadyDroppedRefusal, ForbiddenRefusal, NotFoundRefusal, refusalIn } from '../errors/mutation-errors.ts';
 import { id } from '../ids.ts';
-import { AlreadyDroppedRefusal, ForbiddenRefusal, NotFoundRefusal, refusalIn } from '../refusals.ts';
 import { attempt, type ChangedEnrollment, changedEnrollmentFields, organizationToReadIn } from './write.ts';
 
 const DropEnrollmentInput = builder.inputType('DropEnrollmentInput', {

@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
-import { InputError } from '../errors.ts';
-import { AlreadyDroppedRefusal } from '../refusals.ts';
+import { InputError } from '../errors/errors.ts';
+import { AlreadyDroppedRefusal } from '../errors/mutation-errors.ts';
 import { type BulkOutcome, bulkLimit, bulkRefusals, inBulk } from './bulk.ts';
 import { DropEnrollmentSuccess, dropEnrollment } from './drop-enrollment.ts';
 import { bulkIds, type ChangedEnrollment, organizationToReadIn } from './write.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { builder } from '../builder.ts';
-import { CustomEnrollmentFieldValue } from '../custom-field.ts';
-import { InputError } from '../errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { ForbiddenRefusal, NotFoundRefusal, refusalIn, UnknownCustomFieldRefusal } from '../errors/mutation-errors.ts';
 import { id } from '../ids.ts';
-import { ForbiddenRefusal, NotFoundRefusal, refusalIn, UnknownCustomFieldRefusal } from '../refusals.ts';
 import { withFailuresInPlace } from '../row.ts';
+import { CustomEnrollmentFieldValue } from '../types/custom-field.ts';
 import { noteWarnings } from '../warnings.ts';
 import { attempt, type ChangedEnrollment, changedEnrollmentFields, organizationToReadIn } from './write.ts';
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import type { Answer, Parameters } from '../../learning-api/contract/operations.ts';
+import { warningsOf } from '../../learning-api/contract/rows.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
-import type { Answer, Parameters } from '../../learning-api/operations.ts';
-import { warningsOf } from '../../learning-api/rows.ts';
 import type { GraphTypes, InputFields } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { Enrollment, type EnrollmentRef, findEnrollment } from '../enrollment.ts';
-import { OutcomeUnknownError } from '../errors.ts';
+import { OutcomeUnknownError } from '../errors/errors.ts';
 import { id } from '../ids.ts';
 import { selectsOnly } from '../selection.ts';
+import { Enrollment, type EnrollmentRef, findEnrollment } from '../types/enrollment.ts';
 
 /** An enrollment after a write, and what is known of it without asking. */
 export interface ChangedEnrollment {

@@ -1,3 +1,5 @@
+import type { WorldAssignment, WorldEnrollment } from '../world/world.ts';
+import { permitted, permittedOfSubscription, sortBy } from './enrollments.ts';
 import {
   demand,
   demandPermission,
@@ -7,9 +9,7 @@ import {
   type Operation,
   type OperationRequest,
   text,
-} from '../operation.ts';
-import type { WorldAssignment, WorldEnrollment } from '../world.ts';
-import { permitted, permittedOfSubscription, sortBy } from './enrollments.ts';
+} from './operation.ts';
 import { section } from './syllabi.ts';
 
 export const assignmentOperations: Record<string, Operation> = {

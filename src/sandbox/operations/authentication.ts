@@ -1,5 +1,5 @@
-import { nobody, type Operation, Refusal, text } from '../operation.ts';
-import { demoAccount } from '../tokens.ts';
+import { demoAccount } from '../http/tokens.ts';
+import { nobody, type Operation, Refusal, text } from './operation.ts';
 
 /** What is here of the AdminApi: signing in, and asking whether a token is good. */
 export const authenticationOperations: Record<string, Operation> = {

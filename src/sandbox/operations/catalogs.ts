@@ -1,6 +1,6 @@
-import { demandPermission, existing, id, type Operation, type OperationRequest } from '../operation.ts';
-import type { WorldCatalog, WorldProduct } from '../world.ts';
+import type { WorldCatalog, WorldProduct } from '../world/world.ts';
 import { sortBy } from './enrollments.ts';
+import { demandPermission, existing, id, type Operation, type OperationRequest } from './operation.ts';
 
 export const catalogOperations: Record<string, Operation> = {
   GetCatalogs: (request) => {

@@ -1,3 +1,5 @@
+import type { WorldEnrollment } from '../world/world.ts';
+import { permitted, permittedOfSubscription } from './enrollments.ts';
 import {
   demand,
   demandPermission,
@@ -7,9 +9,7 @@ import {
   type OperationRequest,
   Refusal,
   text,
-} from '../operation.ts';
-import type { WorldEnrollment } from '../world.ts';
-import { permitted, permittedOfSubscription } from './enrollments.ts';
+} from './operation.ts';
 
 export const customFieldOperations: Record<string, Operation> = {
   GetCustomEnrollmentFields: (request) => {

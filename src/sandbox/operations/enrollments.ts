@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { WorldEnrollment } from '../world/world.ts';
 import {
   demand,
   demandPermission,
@@ -9,8 +10,7 @@ import {
   type OperationRequest,
   Refusal,
   text,
-} from '../operation.ts';
-import type { WorldEnrollment } from '../world.ts';
+} from './operation.ts';
 
 export const enrollmentOperations: Record<string, Operation> = {
   SearchEnrollments: (request) => {

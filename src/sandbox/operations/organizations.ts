@@ -1,5 +1,5 @@
-import { demand, demandPermission, existing, id, type Operation, text } from '../operation.ts';
 import { sortBy } from './enrollments.ts';
+import { demand, demandPermission, existing, id, type Operation, text } from './operation.ts';
 
 export const organizationOperations: Record<string, Operation> = {
   /** The organization and all below it. */

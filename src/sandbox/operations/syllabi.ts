@@ -1,3 +1,4 @@
+import type { WorldSection, WorldTrainingPlan } from '../world/world.ts';
 import {
   demand,
   demandPermission,
@@ -7,8 +8,7 @@ import {
   type Operation,
   type OperationRequest,
   Refusal,
-} from '../operation.ts';
-import type { WorldSection, WorldTrainingPlan } from '../world.ts';
+} from './operation.ts';
 
 export const syllabusOperations: Record<string, Operation> = {
   GetSection: (request) => {

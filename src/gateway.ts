@@ -1,0 +1,56 @@
+import type { Config } from './config/config.ts';
+import type { LearningApi } from './learning-api/client.ts';
+import { connectLearningApi } from './learning-api-from-config.ts';
+import { type ServerLimits, startServer } from './server/http/server.ts';
+import { createLog, type Log } from './server/telemetry/log.ts';
+import { startTelemetry } from './server/telemetry/telemetry.ts';
+
+/** A running gateway. */
+export interface Gateway {
+  /** URL of the graph: `http://host:port/graphql`. */
+  url: string;
+  /** URL of the metrics; null if METRICS_PORT is not set. */
+  metricsUrl: string | null;
+  log: Log;
+  /** The client of the REST API that the gateway calls with. */
+  learningApi: LearningApi;
+  /**
+   * Reports not ready, lets requests in flight finish, then closes every connection.
+   *
+   * @param delayMs how long to answer requests as before, so that load balancers notice
+   */
+  close(delayMs?: number): Promise<void>;
+}
+
+interface GatewayOptions extends ServerLimits {
+  /** Where log lines go. Default: standard output. */
+  log?: Log;
+}
+
+/**
+ * Assembles and starts a gateway: log, Redis, telemetry, REST client, server.
+ *
+ * @throws ConfigError if a persisted operation does not fit the graph, ListenError if it cannot listen
+ */
+export async function startGateway(
+  config: Config,
+  { log = createLog(config.LOG_LEVEL), ...limits }: GatewayOptions = {},
+): Promise<Gateway> {
+  // Loaded only where it is used.
+  const redis = config.REDIS_URL ? (await import('./process/redis.ts')).connectRedis(config.REDIS_URL, log) : undefined;
+  const telemetry = await startTelemetry(config, log);
+  const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer });
+  const server = await startServer({ ...limits, config, learningApi, log, telemetry, redis });
+  return {
+    url: server.url,
+    metricsUrl: telemetry.metricsUrl,
+    log,
+    learningApi,
+    close: async (delayMs) => {
+      await server.close(delayMs);
+      await learningApi.close();
+      await telemetry.close();
+      redis?.disconnect();
+    },
+  };
+}

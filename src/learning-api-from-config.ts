@@ -1,0 +1,43 @@
+import type { Redis } from 'ioredis';
+import type { Config } from './config/config.ts';
+import { createLearningApi, type LearningApi } from './learning-api/client.ts';
+import type { Observer } from './learning-api/observer.ts';
+import { createCache, defaultLifetimes, type SharedStore } from './learning-api/reuse/cache.ts';
+
+interface Parts {
+  observer?: Observer;
+  redis?: Redis | undefined;
+}
+
+/** The client of the REST API that a configuration asks for. */
+export function connectLearningApi(config: Config, { observer, redis }: Parts = {}): LearningApi {
+  const isCaching = config.CACHE !== 'off';
+  const cache = createCache({
+    maxBytes: config.CACHE_MAX_BYTES,
+    lifetimes: { ...defaultLifetimes, ...config.CACHE_LIFETIMES },
+    store: config.CACHE === 'redis' && redis ? redisStore(redis) : undefined,
+  });
+  return createLearningApi({
+    origin: config.LEARNING_API_URL,
+    timeoutMs: config.UPSTREAM_TIMEOUT_MS,
+    concurrency: config.UPSTREAM_CONCURRENCY,
+    concurrencyPerRequest: config.UPSTREAM_CONCURRENCY_PER_REQUEST,
+    queue: config.UPSTREAM_QUEUE,
+    retries: config.UPSTREAM_RETRIES,
+    maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
+    breakerProbeAfterMs: config.BREAKER_PROBE_AFTER_MS,
+    sharing: isCaching,
+    cache: isCaching ? cache : undefined,
+    ...(observer && { observer }),
+  });
+}
+
+/** Redis as the second level of the cache. */
+function redisStore(redis: Redis): SharedStore {
+  return {
+    get: (key) => redis.get(key),
+    set: async (key, value, lifetimeMs) => {
+      await redis.set(key, value, 'PX', lifetimeMs);
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  oneOf?: Schema[];
+  additionalProperties?: boolean | Schema;
+}
+interface Parameter {
+  $ref?: string;
+  name: string;
+  in: string;
+  required?: boolean;
+  schema: Schema;
+}
+interface Content {
+  content: { 'application/json': { schema: Schema } };
+}
+interface OperationObject {
+  operationId: string;
+  parameters?: Parameter[];
+  requestBody?: Content;
+  responses: Record<string, Content>;
+}
+interface Document {
+  paths: Record<string, Record<string, OperationObject>>;
+  components: { schemas: Record<string, Schema>; parameters?: Record<string, Parameter> };
+}
+
+type Check = () => ValidateFunction;
+
+/** One operation of the contract, ready to check what goes in and out. */
+export interface ContractOperation {
+  name: string;
+  method: string;
+  path: string;
+  /** Whether it is refused to those whose access token is not good. */
+  needsToken: boolean;
+  /** Query parameters that are numbers. */
+  numbers: ReadonlySet<string>;
+  answer: Schema;
+  /** What is wrong with a request, in words; empty when nothing is. */
+  requestProblems(query: Record<string, unknown>, body: unknown): string[];
+  /** What is wrong with an answer; fields that the contract does not declare are wrong too. */
+  answerProblems(body: unknown): string[];
+}
+
+export interface Contract {
+  operations: ReadonlyMap<string, ContractOperation>;
+  schema(name: string): Schema;
+}
+
+let loaded: Contract | undefined;
+
+/** The contract, read from openapi.yaml once. */
+export function loadContract(): Contract {
+  loaded ??= readContract();
+  return loaded;
+}
+
+function readContract(): Contract {
+  const text = readFileSync(new URL('../../learning-api/contract/openapi.yaml', import.meta.url), 'utf8');
+  const document = parse(text) as Document;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  // The REST API writes dates with and without a zone, with any number of fractional digits.
+  ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/);
+  ajv.addFormat('int32', { type: 'number', validate: Number.isInteger });
+  ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i);
+  const components = { schemas: document.components.schemas };
+  const closed = { schemas: closeObjects(document.components.schemas) as Record<string, Schema> };
+  ajv.addSchema({ $id: 'open', components });
+  ajv.addSchema({ $id: 'closed', components: closed });
+  // Compiled when first used: all at once they would be most of the time that a sandbox takes to start.
+  const compile = (schema: Schema, root: string): Check => {
+    let check: ValidateFunction | undefined;
+    return () => {
+      check ??= ajv.compile(pointTo(schema, root) as Schema);
+      return check;
+    };
+  };
+
+  const operations = new Map<string, ContractOperation>();
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const parameters = (operation.parameters ?? [])
+        .map((parameter) => resolveParameter(document, parameter))
+        .filter((parameter) => parameter.in === 'query');
+      const checkQuery = compile(querySchema(parameters), 'open');
+      const bodySchema = operation.requestBody?.content['application/json'].schema;
+      const checkBody = bodySchema ? compile(bodySchema, 'closed') : undefined;
+      const answer = operation.responses['200']?.content['application/json'].schema ?? {};
+      const checkAnswer = compile(answer, 'closed');
+      operations.set(operation.operationId, {
+        name: operation.operationId,
+        method: method.toUpperCase(),
+        path,
+        needsToken: path.includes('/LearningApi/'),
+        numbers: new Set(parameters.filter(({ schema }) => isNumber(schema)).map(({ name }) => name)),
+        answer,
+        requestProblems: (query, body) => [
+          ...problems(checkQuery, query, 'query'),
+          ...(checkBody ? problems(checkBody, body, 'body') : []),
+        ],
+        answerProblems: (body) => problems(checkAnswer, body, 'answer'),
+      });
+    }
+  }
+  return { operations, schema: (name) => document.components.schemas[name] ?? {} };
+}
+
+function resolveParameter(document: Document, parameter: Parameter): Parameter {
+  const name = parameter.$ref?.split('/').at(-1);
+  return name ? (document.components.parameters?.[name] ?? parameter) : parameter;
+}
+
+function querySchema(parameters: Parameter[]): Schema {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, schema])),
+    required: parameters.filter(({ required }) => required).map(({ name }) => name),
+    additionalProperties: false,
+  };
+}
+
+function isNumber({ type }: Schema): boolean {
+  return [type ?? []].flat().some((name) => name === 'integer' || name === 'number');
+}
+
+/** The same schemas, with no room for fields that they do not declare. */
+function closeObjects(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(closeObjects);
+  if (typeof value !== 'object' || value === null) return value;
+  const copy = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, closeObjects(inner)]));
+  return 'properties' in copy && typeof copy.properties === 'object' && !('additionalProperties' in copy)
+    ? { ...copy, additionalProperties: false }
+    : copy;
+}
+
+function pointTo(value: unknown, root: string): unknown {
+  return JSON.parse(JSON.stringify(value), (key, inner) =>
+    key === '$ref' && typeof inner === 'string' && inner.startsWith('#') ? `${root}${inner}` : inner,
+  );
+}
+
+function problems(checkOf: Check, value: unknown, where: string): string[] {
+  const check = checkOf();
+  if (check(value)) return [];
+  return (check.errors ?? []).map(({ instancePath, message, params }) =>
+    `${where}${instancePath.replaceAll('/', '.')} ${message} ${params.additionalProperty ?? ''}`.trim(),
+  );
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { harnessForThisTest } from '../support/harness.ts';
+
+const assignments = `{ section(id: "${wellKnown.sectionId}") { title assignments(first: 2) { nodes { id title weight dueAt } } } }`;
+const calls = { GetSections: 1, GetAssignments: 1 };
+
+test('every caller is answered by calls of their own, also where the answers are the same', async () => {
+  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
+  const first = await query(assignments);
+  for (const _ of [1, 2, 3]) expect(await query(assignments)).toMatchObject({ data: first.data, calls });
+  const other = await query(assignments, { token: sandbox.tokens.limited });
+  expect(other.errors?.map(({ extensions }) => extensions.code)).toContain('FORBIDDEN');
+  expect(other.data.section).toBeNull();
+});
+
+test('what changes in the REST API is seen at once', async () => {
+  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
+  for (const _ of [1, 2, 3]) await query(assignments);
+  const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === wellKnown.sectionId);
+  if (section) section.title = 'New title';
+  expect((await query(assignments)).data.section.title).toBe('New title');
+});
+
+test('warnings and failures inside an answer are told to whoever gets them, and to nobody else', async () => {
+  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off', UPSTREAM_RETRIES: 'false' } });
+  const usual = await query(assignments);
+  await query(assignments);
+  sandbox.addFault({ kind: 'warnings', messages: ['Careful'], item: 0, operation: 'GetAssignments', times: 1 });
+  expect((await query(assignments)).extensions).toMatchObject({ warnings: [{ message: 'Careful' }] });
+  const { data, extensions } = await query(assignments);
+  expect([data, extensions]).toEqual([usual.data, undefined]);
+  sandbox.addFault({ kind: 'status', status: 503, operation: 'GetAssignments', times: 1 });
+  expect((await query(assignments)).errors).toHaveLength(1);
+  expect((await query(assignments)).data).toEqual(usual.data);
+});
