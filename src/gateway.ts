@@ -1,9 +1,10 @@
 import type { Config } from './config/config.ts';
 import type { LearningApi } from './learning-api/client.ts';
 import { connectLearningApi } from './learning-api-from-config.ts';
+import { type MetricsServer, startMetricsServer } from './server/http/metrics-server.ts';
 import { type ServerLimits, startServer } from './server/http/server.ts';
 import { createLog, type Log } from './server/telemetry/log.ts';
-import { startTelemetry } from './server/telemetry/telemetry.ts';
+import { startTelemetry, type Telemetry } from './server/telemetry/telemetry.ts';
 
 /** A running gateway. */
 export interface Gateway {
@@ -40,17 +41,26 @@ export async function startGateway(
   const redis = config.REDIS_URL ? (await import('./process/redis.ts')).connectRedis(config.REDIS_URL, log) : undefined;
   const telemetry = await startTelemetry(config, log);
   const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer });
+  const metricsServer = await metricsServerOf(config, telemetry);
   const server = await startServer({ ...limits, config, learningApi, log, telemetry, redis });
   return {
     url: server.url,
-    metricsUrl: telemetry.metricsUrl,
+    metricsUrl: metricsServer?.url ?? null,
     log,
     learningApi,
     close: async (delayMs) => {
       await server.close(delayMs);
       await learningApi.close();
+      await metricsServer?.close();
       await telemetry.close();
       redis?.disconnect();
     },
   };
+}
+
+async function metricsServerOf(
+  { METRICS_PORT: port, HOST: host }: Config,
+  { metrics }: Telemetry,
+): Promise<MetricsServer | null> {
+  return metrics && port !== undefined ? startMetricsServer(metrics, { host, port }) : null;
 }

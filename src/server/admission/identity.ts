@@ -3,8 +3,8 @@ import { GraphQLError } from 'graphql';
 import type { Config } from '../../config/config.ts';
 import type { Credentials } from '../../learning-api/credentials.ts';
 import { createServiceAccount } from '../../learning-api/service-account.ts';
-import { bearerToken } from '../graphql/require-caller.ts';
 import type { Log } from '../telemetry/log.ts';
+import { bearerToken } from './bearer-token.ts';
 
 /** Who sent a request, and what the calls for it go out with. */
 export interface Identity {

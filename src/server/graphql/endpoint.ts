@@ -12,8 +12,9 @@ import type { RateLimit } from '../admission/rate-limit.ts';
 import { createRouterCheck } from '../admission/router-secret.ts';
 import { requestEndOf } from '../request/request-lifetime.ts';
 import { createRequestRecord } from '../request/request-record.ts';
-import { logRequest, requestOver } from '../request/request-summary.ts';
+import { summarize } from '../request/request-summary.ts';
 import type { Log } from '../telemetry/log.ts';
+import { logRequest } from '../telemetry/request-log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createContext } from './context.ts';
 import type { DocumentLimits } from './document-limits.ts';
@@ -88,10 +89,10 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     const record = createRequestRecord(requestId, headers, telemetry?.tracing?.begin(request) ?? null);
     const end = requestEndOf(response);
     response.on('close', () => {
-      const over = requestOver(record, response);
-      logRequest(log, record, over);
-      telemetry?.metrics?.requestOver(over);
-      record.trace?.end(over);
+      const summary = summarize(record, response);
+      logRequest(log, summary);
+      telemetry?.metrics?.countRequest(summary);
+      record.trace?.end(summary);
     });
 
     const foreign = origins.refusalOf(request);

@@ -18,7 +18,7 @@ import { refuseIntrospection } from './introspection.ts';
 import { toGraphQLError } from './masking.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
 import { plannedRun, usePlannedExecution } from './planned-execution.ts';
-import { demandCaller } from './require-caller.ts';
+import { requireCaller } from './require-caller.ts';
 import type { Finish, Result } from './result-extensions.ts';
 import { useVariableLimits } from './variable-limits.ts';
 
@@ -81,7 +81,7 @@ export function createGraphQLHandler(options: YogaOptions) {
   const valid = new WeakSet<DocumentNode>();
   const beforeExecution = inTurn([
     ...(isIntrospectionOpen ? [] : [refuseIntrospection]),
-    demandCaller,
+    requireCaller,
     createCostLimit(costLimit),
     limitTime(timeouts),
     nameOperation,

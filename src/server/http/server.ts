@@ -4,19 +4,20 @@ import type { Redis } from 'ioredis';
 import type { Config } from '../../config/config.ts';
 import { buildSchema } from '../../graph/schema.ts';
 import type { LearningApi } from '../../learning-api/client.ts';
+import { bearerToken } from '../admission/bearer-token.ts';
 import { createIdentification } from '../admission/identity.ts';
 import { type DocumentLimits, defaultDocumentLimits } from '../graphql/document-limits.ts';
 import { createGraphQLEndpoint } from '../graphql/endpoint.ts';
-import { bearerToken } from '../graphql/require-caller.ts';
+
 import { createGraphiql } from '../pages/graphiql.ts';
 import { createReference } from '../pages/reference.ts';
+import type { ServeFile } from '../pages/static-file.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createDrain } from './drain.ts';
 import { readiness } from './health.ts';
 import { listen } from './listen.ts';
 import { defaultReceiveTimeouts, type ReceiveTimeouts, receiveTimeoutOptions } from './receive-timeouts.ts';
-import type { ServeFile } from './static-file.ts';
 
 /** Limits that no setting changes, for tests. */
 export interface ServerLimits {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createStaticFile, type ServeFile } from '../http/static-file.ts';
 import { exampleQueries } from './example-queries.ts';
+import { createStaticFile, type ServeFile } from './static-file.ts';
 
 /** Everything the page may load comes from the page itself. */
 const contentSecurityPolicy = [

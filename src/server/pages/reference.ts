@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createStaticFile, type ServeFile } from '../http/static-file.ts';
+import { createStaticFile, type ServeFile } from './static-file.ts';
 
 const contentSecurityPolicy = [
   "default-src 'none'",

@@ -1,9 +1,7 @@
-import { createServer } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { errorCodes } from '../../graph/errors/error-codes.ts';
 import type { BreakerState, ClientState, Observer } from '../../learning-api/observer.ts';
-import { listen } from '../http/listen.ts';
-import type { RequestOver } from '../request/request-summary.ts';
+import type { RequestSummary } from './request-log.ts';
 
 /** What the gateway counts, for Prometheus. Every label has a closed set of values: no caller can add one. */
 export interface Metrics {
@@ -11,17 +9,11 @@ export interface Metrics {
   observer: Observer;
   /** Shows what that client is doing whenever it is asked. */
   watch(state: () => ClientState): void;
-  /** Counts a request that is over. */
-  requestOver(over: RequestOver): void;
+  /** Counts a finished request. */
+  countRequest(summary: RequestSummary): void;
   /** Everything in Prometheus' text format. */
   text(): Promise<string>;
   contentType: string;
-}
-
-/** Where Prometheus finds the metrics. */
-export interface MetricsServer {
-  url: string;
-  close(): Promise<void>;
 }
 
 const secondsUpTo = (longest: number) =>
@@ -118,7 +110,7 @@ export function createMetrics(): Metrics {
         },
       });
     },
-    requestOver: ({ kind, outcome, status, durationMs }) => {
+    countRequest: ({ kind, outcome, status, durationMs }) => {
       requests.inc({ kind: kind ?? 'none', outcome: knownOutcome(outcome) });
       requestDuration.observe({ kind: kind ?? 'none' }, durationMs / 1000);
       if (status === 429) rateLimited.inc();
@@ -130,32 +122,4 @@ export function createMetrics(): Metrics {
 
 function knownOutcome(outcome: string): string {
   return outcome === 'OK' || outcome === 'CALLER_LEFT' || Object.hasOwn(errorCodes, outcome) ? outcome : 'OTHER';
-}
-
-/**
- * Serves metrics on a port of their own, which callers have no business with.
- *
- * @throws ListenError where it cannot listen
- */
-export async function serveMetrics(
-  metrics: Metrics,
-  { host, port }: { host: string; port: number },
-): Promise<MetricsServer> {
-  const server = createServer(async ({ url }, response) => {
-    if (url !== '/metrics') return void response.writeHead(404).end('Not here. The metrics are at /metrics.\n');
-    const text = await metrics.text();
-    response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
-  });
-  const origin = await listen(server, {
-    port: { setting: 'METRICS_PORT', value: port },
-    host: { setting: 'HOST', value: host },
-  });
-  return {
-    url: `${origin}/metrics`,
-    close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
 }

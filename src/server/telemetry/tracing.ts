@@ -18,8 +18,8 @@ import type { Answered } from '../../learning-api/client.ts';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { ServerContext } from '../graphql/context.ts';
-import type { RequestOver } from '../request/request-summary.ts';
 import type { Log } from './log.ts';
+import type { RequestSummary } from './request-log.ts';
 
 /** Tells a collector of traces what requests spent their time on. */
 export interface Tracing {
@@ -41,7 +41,7 @@ export interface RequestTrace {
     operation: Name,
     call: (headers: Record<string, string>) => Promise<Answered<Name>>,
   ): Promise<Answered<Name>>;
-  end(over: RequestOver): void;
+  end(summary: RequestSummary): void;
 }
 
 interface TracingOptions {
