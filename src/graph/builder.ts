@@ -22,39 +22,39 @@ export interface GraphTypes {
   };
 }
 
-/** The one builder that every type of the graph is made with. */
+/** The builder of every type in the graph. */
 export const builder = new SchemaBuilder<GraphTypes>({
   plugins: [CheckedArguments, ErrorsPlugin, RelayPlugin, ValidationPlugin, DirectivesPlugin, FederationPlugin],
   relay: {
     nodesOnConnection: {
-      description: 'The items themselves, for those who need no cursors. Null where the list could not be read.',
+      description: 'Items on this page, without cursors. Null if the list could not be read.',
     },
     edgesFieldOptions: {
       nullable: { list: true, items: false },
-      description: 'The items, each with its cursor. Null where the list could not be read.',
+      description: 'Items on this page, each with its cursor. Null if the list could not be read.',
     },
-    nodeFieldOptions: { nullable: true, description: 'The item. Null where this one item could not be read.' },
-    cursorFieldOptions: { description: 'Give it as `after` to go on behind this item.' },
-    pageInfoFieldOptions: { description: 'Where this page stands in the list.' },
+    nodeFieldOptions: { nullable: true, description: 'The item. Null if it could not be read.' },
+    cursorFieldOptions: { description: 'Pass as `after` to get the items after this one.' },
+    pageInfoFieldOptions: { description: 'Information about this page of results.' },
     nodeQueryOptions: false,
     nodesQueryOptions: false,
-    pageInfoTypeOptions: { shareable: true, description: 'Where a page stands in its list.' },
-    hasNextPageFieldOptions: { description: 'Whether the list goes on behind this page.' },
-    hasPreviousPageFieldOptions: { description: 'Whether the list has items before this page.' },
-    startCursorFieldOptions: { description: 'The cursor of the first item. Null on an empty page.' },
+    pageInfoTypeOptions: { shareable: true, description: 'Information about a page of results.' },
+    hasNextPageFieldOptions: { description: 'True if more items follow.' },
+    hasPreviousPageFieldOptions: { description: 'True if items precede this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first item. Null if the page is empty.' },
     endCursorFieldOptions: {
-      description: 'The cursor of the last item: give it as `after` for the next page. Null on an empty page.',
+      description: 'Cursor of the last item. Pass as `after` to get the next page. Null if the page is empty.',
     },
   },
   errors: { directResult: true, unsafelyHandleInputErrors: true },
   validation: { validationError: ({ issues }) => InputError.fromIssues(issues) },
 });
 
-builder.queryType({ description: 'Everything that can be read.' });
+builder.queryType({ description: 'Root of all queries.' });
 builder.mutationType({
   description:
-    'Everything that can be changed. Each field is one call to the REST API, made once and never repeated; several are made one after another.',
+    'Root of all mutations. Each change is sent to the REST API once and never retried. Several mutation fields in one request run one after another.',
 });
 
-/** What the fields of an input type are made with. */
+/** The builder of an input type's fields. */
 export type InputFields = Parameters<NonNullable<Parameters<typeof builder.inputType>[1]>['fields']>[0];

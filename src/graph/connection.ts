@@ -25,25 +25,26 @@ import { selects } from './selection.ts';
 import { noteWarnings } from './warnings.ts';
 
 const defaultPageSize = 30;
+const pageSizeRule = `Must be between 1 and ${maxPageSize}.`;
 
 /** The arguments of every connection. */
 export const pageArguments = builder.args((t) => ({
   first: t.int({
     required: true,
     defaultValue: defaultPageSize,
-    description: `How many items the page holds, from 1 to ${maxPageSize}.`,
-    validate: z.int().min(1, 'ask for at least 1').max(maxPageSize, `ask for at most ${maxPageSize}`),
+    description: `Number of items to return, from 1 to ${maxPageSize}.`,
+    validate: z.int().min(1, pageSizeRule).max(maxPageSize, pageSizeRule),
   }),
-  after: t.string({ description: 'The cursor to go on behind: `endCursor` of the page before.' }),
+  after: t.string({ description: 'Return the items after this cursor. Use `endCursor` of the previous page.' }),
   offset: t.int({
-    description: 'How many items to pass over, for tables that jump to a page. Not together with `after`.',
-    validate: z.int().min(0, 'give 0 or more'),
+    description: 'Number of items to skip, for tables that jump to a page. Cannot be combined with `after`.',
+    validate: z.int().min(0, 'Must be 0 or greater.'),
   }),
 }));
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
-    description: 'How many items the whole list has. Null where the REST API does not tell.',
+    description: 'Total number of items in the list. Null if the REST API does not report it.',
     resolve: (connection) => connection.total(),
   }),
 );
@@ -320,7 +321,7 @@ function failedPage(error: InputError, info: GraphQLResolveInfo): Connection<nev
 
 function startOf({ after, offset }: PageArguments, listOf: () => string): number {
   if (after == null) return offset ?? 0;
-  if (offset != null) throw new InputError('after, offset: give one of the two, not both');
+  if (offset != null) throw new InputError('Specify after or offset, not both.');
   return positionOf(after, listOf()) + 1;
 }
 
@@ -333,7 +334,7 @@ function positionOf(cursor: string, list: string): number {
   const [position = '', check] = Buffer.from(cursor, 'base64url').toString().split('.');
   const isOurs = /^\d{1,12}$/.test(position) && check === checkOf(Number(position), list);
   if (!isOurs)
-    throw new InputError('after: this is no cursor of this list; give `endCursor` or a `cursor` of the same list');
+    throw new InputError('after is not a valid cursor for this list. Use endCursor or a cursor from the same list.');
   return Number(position);
 }
 

@@ -3,7 +3,7 @@ import { canonicalId } from '../learning-api/contract/ids.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors/errors.ts';
 
-/** Checks an id argument and brings it into its one form. */
+/** Validates an id and converts it to its canonical form. */
 export const id = z.string().transform((text, check) => {
   const canonical = canonicalId(text);
   if (canonical !== null) return canonical;
@@ -11,14 +11,14 @@ export const id = z.string().transform((text, check) => {
   return z.NEVER;
 });
 
-/** How many wrong ids of a list an error names. */
+/** How many invalid ids of a list an error names. */
 const maxNamed = 10;
 
-/** Checks a list of id arguments, at least one and at most 1000. */
+/** Validates a list of 1 to 1000 ids and converts them to their canonical form. */
 export const ids = z
   .array(z.string())
-  .min(1, 'give at least one id')
-  .max(1000, 'give at most 1000 ids')
+  .min(1, 'Must contain at least one id.')
+  .max(1000, 'Must contain at most 1000 ids.')
   .transform((texts, check) => {
     const canonical = texts.map(canonicalId);
     const wrong = canonical.flatMap((value, index) => (value === null ? [index] : [])).slice(0, maxNamed);
@@ -30,14 +30,14 @@ export const ids = z
 
 function problemOf(text: string): string {
   return /^[0-]+$/.test(text)
-    ? `${quoted(text)} is no id but a placeholder; put the id of what you look for in its place`
-    : `${quoted(text)} is no id; give one like 86cafa11-531d-4d0e-8837-6ebc3b59549e`;
+    ? `${quoted(text)} is a placeholder. Replace it with a real id.`
+    : `${quoted(text)} is not a valid id. Expected a UUID such as 86cafa11-531d-4d0e-8837-6ebc3b59549e.`;
 }
 
 /**
- * The organization to ask in: the one that was named, or that the path came through, or else the default.
+ * The organization to search: the given one, or else the default.
  *
- * @throws InputError where there is none
+ * @throws InputError if there is neither
  */
 export function organizationToAskIn(
   organizationId: string | null | undefined,
@@ -46,7 +46,7 @@ export function organizationToAskIn(
   const chosen = organizationId ?? defaultOrganizationId;
   if (chosen) return chosen;
   throw new InputError(
-    'organizationId: the REST API needs an organization to look in. Give organizationId here or in the filter, send its id as the header x-organization-id, or have DEFAULT_ORGANIZATION_ID set for everyone.',
+    'The REST API requires an organization. Pass organizationId as an argument or in the filter, send the x-organization-id header, or ask the operator to set DEFAULT_ORGANIZATION_ID.',
   );
 }
 

@@ -12,7 +12,7 @@ builder.addScalarType(
     ...dateTime,
     name: 'DateTime',
     description:
-      'An instant in UTC, such as `2025-09-13T09:48:23.257Z`. In arguments any zone may be given; a zone must be given.',
+      'A date and time in UTC, such as `2025-09-13T09:48:23.257Z`. Arguments accept any time zone but must include one.',
     serialize: (value) => {
       if (typeof value === 'string' && isNormalDate(value)) return value;
       throw new UnreadableValueError('a date');
@@ -27,7 +27,7 @@ builder.addScalarType(
   new GraphQLScalarType({
     ...JSONResolver.toConfig(),
     name: 'JSON',
-    description: 'Any JSON value, handed on as the REST API sent it.',
+    description: 'Any JSON value, as returned by the REST API.',
   }),
 );
 
@@ -35,6 +35,6 @@ function readDate(value: unknown): Date {
   try {
     return dateTime.parseValue(value);
   } catch {
-    throw new GraphQLError('A DateTime has a date, a time and a zone: give one such as "2020-01-01T00:00:00Z".');
+    throw new GraphQLError('A DateTime must have a date, a time and a time zone, such as "2020-01-01T00:00:00Z".');
   }
 }

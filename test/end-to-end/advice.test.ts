@@ -30,13 +30,13 @@ describe('whoever makes a mistake is told what to do next', () => {
       mistake: 'half an id',
       query: '{ section(id: "86cafa11") { title } }',
       code: 'BAD_USER_INPUT',
-      advice: /^id: "86cafa11" is no id; give one like /,
+      advice: /^id: "86cafa11" is not a valid id\. Expected a UUID such as /,
     },
     {
       mistake: 'the placeholder of GraphiQL',
       query: '{ section(id: "00000000-0000-0000-0000-000000000000") { title } }',
       code: 'BAD_USER_INPUT',
-      advice: /is no id but a placeholder; put the id of what you look for in its place$/,
+      advice: /is a placeholder\. Replace it with a real id\.$/,
     },
     {
       mistake: 'the id of a group that does not exist',
@@ -77,7 +77,7 @@ describe('whoever makes a mistake is told what to do next', () => {
       mistake: 'a search for everything',
       query: '{ enrollments(filter: {}) { totalCount } }',
       code: 'BAD_USER_INPUT',
-      advice: /^filter: give userIds or organizationIds$/,
+      advice: /^filter: Specify userIds or organizationIds\.$/,
     },
     {
       mistake: 'an organization by nothing',
@@ -107,7 +107,7 @@ describe('whoever makes a mistake is told what to do next', () => {
     const { errors } = await withoutDefault.query(query);
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(errors[0]?.message).toBe(
-      'organizationId: the REST API needs an organization to look in. Give organizationId here or in the filter, send its id as the header x-organization-id, or have DEFAULT_ORGANIZATION_ID set for everyone.',
+      'The REST API requires an organization. Pass organizationId as an argument or in the filter, send the x-organization-id header, or ask the operator to set DEFAULT_ORGANIZATION_ID.',
     );
   });
 });

@@ -141,27 +141,27 @@ test('a page that fails fails where it was asked for, not the objects around it'
 });
 
 test.each([
-  ['{ section(id: "nonsense") { id } }', 'id: "nonsense" is no id'],
-  ['{ section(id: "00000000-0000-0000-0000-000000000000") { id } }', 'is no id'],
-  ['{ sections(ids: []) { id } }', 'ids: give at least one id'],
-  ['{ sections(ids: ["x"]) { id } }', 'ids.0: "x" is no id'],
-  ['{ enrollments(filter: {}) { totalCount } }', 'filter: give userIds or organizationIds'],
+  ['{ section(id: "nonsense") { id } }', 'id: "nonsense" is not a valid id. Expected a UUID such as'],
+  ['{ section(id: "00000000-0000-0000-0000-000000000000") { id } }', 'is a placeholder. Replace it with a real id.'],
+  ['{ sections(ids: []) { id } }', 'ids must contain at least one id.'],
+  ['{ sections(ids: ["x"]) { id } }', 'ids.0: "x" is not a valid id.'],
+  ['{ enrollments(filter: {}) { totalCount } }', 'filter: Specify userIds or organizationIds.'],
   [
     `{ enrollments(filter: { userIds: ["${unknownId}"], enrolledAt: { after: "2025-02-02T00:00:00Z", before: "2025-01-01T00:00:00Z" } }) { totalCount } }`,
-    'filter.enrolledAt: after must not be later than before',
+    'filter.enrolledAt: after must not be later than before.',
   ],
   ['{ organization { id } }', 'give exactly one of id and shortName'],
   [`{ organization(id: "${unknownId}", shortName: "x") { id } }`, 'give exactly one of id and shortName'],
-  [`{ user(id: "${unknownId}") { enrollments(first: 0) { totalCount } } }`, 'first: ask for at least 1'],
-  [`{ user(id: "${unknownId}") { enrollments(first: 1001) { totalCount } } }`, 'first: ask for at most 1000'],
-  [`{ user(id: "${unknownId}") { enrollments(offset: -1) { totalCount } } }`, 'offset: give 0 or more'],
+  [`{ user(id: "${unknownId}") { enrollments(first: 0) { totalCount } } }`, 'first must be between 1 and 1000.'],
+  [`{ user(id: "${unknownId}") { enrollments(first: 1001) { totalCount } } }`, 'first must be between 1 and 1000.'],
+  [`{ user(id: "${unknownId}") { enrollments(offset: -1) { totalCount } } }`, 'offset must be 0 or greater.'],
   [
     `{ user(id: "${unknownId}") { enrollments(after: "x", offset: 1) { totalCount } } }`,
-    'after, offset: give one of the two',
+    'Specify after or offset, not both.',
   ],
   [
     `{ user(id: "${unknownId}") { enrollments(after: "Zm9yZ2Vk") { totalCount } } }`,
-    'after: this is no cursor of this list',
+    'after is not a valid cursor for this list. Use endCursor or a cursor from the same list.',
   ],
   [
     `{ catalogs(groupId: "${unknownId}", publishingModel: UNKNOWN) { totalCount } }`,
@@ -171,10 +171,13 @@ test.each([
     `{ user(id: "${unknownId}") { studentSessions(from: "2025-02-02T00:00:00Z", to: "2025-01-01T00:00:00Z") { totalCount } } }`,
     'from, to: from must not be later than to',
   ],
-  ['{ sectionEnrollments(filter: {}) { totalCount } }', 'filter: give at least one of userId, subscriptionId'],
+  [
+    '{ sectionEnrollments(filter: {}) { totalCount } }',
+    'filter: Specify at least one of userId, subscriptionId, syllabusId',
+  ],
   [
     `{ sectionEnrollments(filter: { userId: "${unknownId}", subscriptionId: "${unknownId}" }) { totalCount } }`,
-    'filter: give userId or subscriptionId, not both',
+    'filter: Specify userId or subscriptionId, not both.',
   ],
 ])('%s is BAD_USER_INPUT with advice, and nothing is sent', async (query, message) => {
   const { errors, calls } = await harness.query(query);
@@ -187,7 +190,7 @@ test('where the REST API needs an organization and there is none, the error says
   const { query } = await harnessForThisTest({});
   const { data, errors, calls } = await query(`{ enrollment(id: "${wellKnown.enrollmentId}") { id } }`);
   expect(data).toEqual({ enrollment: null });
-  expect(errors[0]?.message).toContain('Give organizationId here or in the filter');
+  expect(errors[0]?.message).toContain('Pass organizationId as an argument or in the filter');
   expect(calls).toEqual({});
 });
 
@@ -258,7 +261,7 @@ test.each(['2020-01-01', '2020-01-01T00:00:00', 'yesterday'])(
   async (date) => {
     const filter = (after: string) =>
       `enrollments(filter: { userIds: [], completedAt: { after: ${after} } }) { totalCount }`;
-    const advice = 'A DateTime has a date, a time and a zone: give one such as "2020-01-01T00:00:00Z".';
+    const advice = 'A DateTime must have a date, a time and a time zone, such as "2020-01-01T00:00:00Z".';
     const written = await harness.query(`{ ${filter(`"${date}"`)} }`);
     expect(written.errors).toMatchObject([{ message: expect.stringContaining(advice) }]);
     const variables = { after: date };

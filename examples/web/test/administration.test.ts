@@ -89,7 +89,7 @@ inBrowser('the administration', (application) => {
     const field = page.getByLabel(/^Ids of others/);
     await field.fill('12345');
     await page.getByRole('button', { name: 'Enroll 1 learner' }).click();
-    await see(page, '"12345" is no id');
+    await see(page, '"12345" is not a valid id');
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     expect(await page.evaluate('document.activeElement.value')).toBe('12345');
     expect(await page.getByRole('progressbar').count()).toBe(0);

@@ -1,13 +1,13 @@
 import type { StandardSchemaV1 } from '@pothos/plugin-validation';
 
-/** One rule that the input breaks. */
+/** One problem with the input. */
 export interface InputProblem {
-  /** The path of the argument or input field. */
+  /** The path of the argument or input field; empty if the problem concerns the whole input. */
   field: string;
   message: string;
 }
 
-/** A query that asks for something that cannot be asked for; the message names the argument and says what to give. */
+/** Invalid input. The message names the argument or input field and says what is allowed. */
 export class InputError extends Error {
   readonly problems: readonly InputProblem[];
 
@@ -15,48 +15,56 @@ export class InputError extends Error {
     super(message);
     this.name = 'InputError';
     this.problems = problems;
-    // The caller's doing, wherever in the code it shows. graphql-js writes out the stack of each of a thousand.
+    // A stack says nothing about a caller's mistake, and graphql-js would format one for each of a thousand errors.
     this.stack = `${this.name}: ${message}`;
   }
 
-  /** One error that lists every rule that the arguments break. */
+  /** One error that lists every problem with the arguments. */
   static fromIssues(issues: readonly StandardSchemaV1.Issue[]): InputError {
     const problems = issues.map(({ path, message }) => ({ field: pathText(path), message }));
-    return new InputError(
-      problems.map(({ field, message }) => [field, message].filter(Boolean).join(': ')).join('; '),
-      problems,
-    );
+    return new InputError(problems.map(sentenceOf).join(' '), problems);
   }
 }
 
-/** Something that a link promised and that the REST API does not know, or not any more. */
+/** A link refers to an object that the REST API does not have, or no longer has. */
 export class NotFoundError extends Error {
   constructor(what: string, id: string) {
-    super(`${what} ${id} was not found. It may have been deleted; check the id.`);
+    super(`${what} ${id} was not found. It may have been deleted. Check the id.`);
     this.name = 'NotFoundError';
   }
+}
+
+/** A problem as a sentence about its field: "first" and "Must be 1 or greater." become "first must be 1 or greater." */
+function sentenceOf({ field, message }: InputProblem): string {
+  if (!field) return message;
+  return message.startsWith('Must ') ? `${field} m${message.slice(1)}` : `${field}: ${message}`;
 }
 
 function pathText(path: StandardSchemaV1.Issue['path']): string {
   return (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
 }
 
-/** A value of the REST API that cannot be shown as the type that it should have. */
+/** A value from the REST API that cannot be represented as the type of its field. */
 export class UnreadableValueError extends Error {
   constructor(what: string) {
-    super(`The LearningApi sent ${what} that cannot be read.`);
+    super(`The LearningApi returned ${what} that cannot be read.`);
     this.name = 'UnreadableValueError';
   }
 }
 
-/** A write of which nobody can tell whether it took effect. */
+/** A write was sent, but it is unknown whether it took effect. */
 export class OutcomeUnknownError extends Error {
   /**
-   * @param what the write, in words
-   * @param advice how to find out
+   * @param operation the name of the REST operation
+   * @param advice how the caller can find out
    */
-  constructor(what: string, advice: string, cause: unknown) {
-    super(`It is not known whether ${what} took effect: the LearningApi gave no readable answer. ${advice}`, { cause });
+  constructor(operation: string, advice: string, cause: unknown) {
+    super(
+      `${operation} was sent, but its outcome is unknown: the LearningApi returned no readable response. ${advice}`,
+      {
+        cause,
+      },
+    );
     this.name = 'OutcomeUnknownError';
   }
 }

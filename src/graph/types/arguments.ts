@@ -1,15 +1,16 @@
 import { builder } from '../builder.ts';
 import { id } from '../ids.ts';
 
-/** The organization to ask in, where the REST API demands one. */
+/** The organization to search, where the REST API requires one. */
 export const organizationArgument = builder.args((t) => ({
   organizationId: t.id({
     validate: id,
-    description: 'The organization to look in. Without it: the one of the request header, or the default organization.',
+    description:
+      'Organization to search. Defaults to the `x-organization-id` header, or else the default organization of the gateway.',
   }),
 }));
 
-/** Whose enrollments in a syllabus a roster holds. */
+/** The filter of a roster. */
 export const rosterArguments = builder.args((t) => ({
-  userId: t.id({ validate: id, description: 'Only the enrollments of this user.' }),
+  userId: t.id({ validate: id, description: 'Return only enrollments of this user (learner).' }),
 }));

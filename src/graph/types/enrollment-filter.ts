@@ -5,67 +5,74 @@ import type { GraphContext } from '../context.ts';
 import { id, ids, organizationToAskIn } from '../ids.ts';
 
 export const DateTimeRange = builder.inputType('DateTimeRange', {
-  description: 'A stretch of time; leave out an end to leave it open.',
+  description: 'A period of time. Omit either end to leave it open.',
   validate: z
     .object({ after: z.date().nullish(), before: z.date().nullish() })
-    .refine(({ after, before }) => !after || !before || after <= before, 'after must not be later than before'),
+    .refine(({ after, before }) => !after || !before || after <= before, 'after must not be later than before.'),
   fields: (t) => ({
-    after: t.field({ type: 'DateTime', description: 'Only what happened after this instant.' }),
-    before: t.field({ type: 'DateTime', description: 'Only what happened before this instant.' }),
+    after: t.field({ type: 'DateTime', description: 'Start of the period: only later dates match.' }),
+    before: t.field({ type: 'DateTime', description: 'End of the period: only earlier dates match.' }),
   }),
 });
 
 export const EnrollmentFilter = builder.inputType('EnrollmentFilter', {
-  description: 'Which enrollments to find. What is given must all hold; of a list, any one of it.',
+  description: 'Conditions for enrollments. All conditions must match; a list matches any of its values.',
   validate: z
     .looseObject({ userIds: z.array(z.string()).nullish(), organizationIds: z.array(z.string()).nullish() })
     .refine(
       ({ userIds, organizationIds }) => userIds?.length || organizationIds?.length,
-      'give userIds or organizationIds',
+      'Specify userIds or organizationIds.',
     ),
   fields: (t) => ({
-    userIds: t.idList({ validate: ids, description: 'Only enrollments of these users.' }),
-    organizationIds: t.idList({ validate: ids, description: 'Only enrollments in these organizations.' }),
+    userIds: t.idList({ validate: ids, description: 'Return only enrollments of these users (learners).' }),
+    organizationIds: t.idList({ validate: ids, description: 'Return only enrollments in these organizations.' }),
     ...commonFilters(t),
   }),
 });
 
 function commonFilters(t: InputFields) {
   return {
-    syllabusIds: t.idList({ validate: ids, description: 'Only enrollments in these sections and training plans.' }),
+    syllabusIds: t.idList({
+      validate: ids,
+      description: 'Return only enrollments in these sections and training plans.',
+    }),
     syllabusUniqueNames: t.stringList({
       validate: z
-        .array(z.string().min(1, 'give a name'))
-        .min(1, 'give at least one name')
-        .max(1000, 'give at most 1000 names'),
-      description: 'Only enrollments in the sections and training plans with these unique names.',
+        .array(z.string().min(1, 'Must not be empty.'))
+        .min(1, 'Must contain at least one name.')
+        .max(1000, 'Must contain at most 1000 names.'),
+      description: 'Return only enrollments in the sections and training plans with these unique names.',
     }),
-    enrollmentIds: t.idList({ validate: ids, description: 'Only the enrollments with these ids.' }),
-    enrolledAt: t.field({ type: DateTimeRange, description: 'Only enrollments made in this time.' }),
-    completedAt: t.field({ type: DateTimeRange, description: 'Only enrollments completed in this time.' }),
-    lastActivityAt: t.field({ type: DateTimeRange, description: 'Only enrollments last active in this time.' }),
+    enrollmentIds: t.idList({ validate: ids, description: 'Return only the enrollments with these ids.' }),
+    enrolledAt: t.field({ type: DateTimeRange, description: 'Return only enrollments created in this period.' }),
+    completedAt: t.field({ type: DateTimeRange, description: 'Return only enrollments completed in this period.' }),
+    lastActivityAt: t.field({
+      type: DateTimeRange,
+      description: 'Return only enrollments whose last activity was in this period.',
+    }),
   };
 }
 
 export const UserEnrollmentFilter = builder.inputType('UserEnrollmentFilter', {
-  description: "Which of a user's enrollments to find. What is given must all hold; of a list, any one of it.",
+  description: "Conditions for a user's enrollments. All conditions must match; a list matches any of its values.",
   fields: (t) => ({
-    organizationIds: t.idList({ validate: ids, description: 'Only enrollments in these organizations.' }),
+    organizationIds: t.idList({ validate: ids, description: 'Return only enrollments in these organizations.' }),
     ...commonFilters(t),
   }),
 });
 
 export const OrganizationEnrollmentFilter = builder.inputType('OrganizationEnrollmentFilter', {
-  description: "Which of an organization's enrollments to find. What is given must all hold; of a list, any one of it.",
+  description:
+    "Conditions for an organization's enrollments. All conditions must match; a list matches any of its values.",
   fields: (t) => ({
-    userIds: t.idList({ validate: ids, description: 'Only enrollments of these users.' }),
+    userIds: t.idList({ validate: ids, description: 'Return only enrollments of these users (learners).' }),
     ...commonFilters(t),
   }),
 });
 
 function detailFilter(name: 'SectionEnrollmentFilter' | 'TrainingPlanEnrollmentFilter', kind: string) {
   return builder.inputType(name, {
-    description: `Which enrollments in ${kind}s to find. What is given must all hold.`,
+    description: `Conditions for ${kind} enrollments. All conditions must match. At least one besides \`organizationId\` is required.`,
     validate: z
       .looseObject({
         userId: z.string().nullish(),
@@ -81,23 +88,29 @@ function detailFilter(name: 'SectionEnrollmentFilter' | 'TrainingPlanEnrollmentF
           filter.syllabusId ||
           filter.enrollmentId ||
           filter.syllabusUniqueName,
-        'give at least one of userId, subscriptionId, syllabusId, enrollmentId and syllabusUniqueName',
+        'Specify at least one of userId, subscriptionId, syllabusId, enrollmentId and syllabusUniqueName.',
       )
-      .refine(({ userId, subscriptionId }) => !userId || !subscriptionId, 'give userId or subscriptionId, not both'),
+      .refine(
+        ({ userId, subscriptionId }) => !userId || !subscriptionId,
+        'Specify userId or subscriptionId, not both.',
+      ),
     fields: (t) => ({
       organizationId: t.id({
         validate: id,
         description:
-          'The organization to look in; needed with everything but a subscription or a unique name. Without it: the default organization.',
+          'Organization to search. Required with `userId`, `syllabusId` and `enrollmentId`. Defaults to the `x-organization-id` header, or else the default organization of the gateway.',
       }),
       subscriptionId: t.id({
         validate: id,
-        description: 'Only enrollments of this subscription. Not together with `userId`.',
+        description: 'Return only enrollments of this subscription. Cannot be combined with `userId`.',
       }),
-      userId: t.id({ validate: id, description: 'Only enrollments of this user.' }),
-      syllabusId: t.id({ validate: id, description: `Only enrollments in this ${kind}.` }),
-      enrollmentId: t.id({ validate: id, description: 'Only the enrollment with this id.' }),
-      syllabusUniqueName: t.string({ description: `Only enrollments in the ${kind} with this unique name.` }),
+      userId: t.id({
+        validate: id,
+        description: 'Return only enrollments of this user (learner). Cannot be combined with `subscriptionId`.',
+      }),
+      syllabusId: t.id({ validate: id, description: `Return only enrollments in this ${kind}.` }),
+      enrollmentId: t.id({ validate: id, description: 'Return only the enrollment with this id.' }),
+      syllabusUniqueName: t.string({ description: `Return only enrollments in the ${kind} with this unique name.` }),
     }),
   });
 }
@@ -108,7 +121,7 @@ export const TrainingPlanEnrollmentFilter = detailFilter('TrainingPlanEnrollment
 /**
  * The parameters of GetSectionEnrollments and GetTrainingPlanEnrollments for a filter.
  *
- * @throws InputError where an organization is needed and there is none
+ * @throws InputError if an organization is required and there is none
  */
 export function detailParameters(
   filter: typeof SectionEnrollmentFilter.$inferInput,
