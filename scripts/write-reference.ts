@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { buildASTSchema, parse } from 'graphql';
-import { subgraphSdl } from '../src/graph/federation/service.ts';
+import { subgraphSdl } from '../src/graph/federation/subgraph-sdl.ts';
 import { buildSchema } from '../src/graph/schema.ts';
 import { writeOrCheck } from './generated/write-or-check.ts';
 import { entityDiagram } from './reference/diagram.ts';

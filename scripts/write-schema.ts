@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { subgraphSdl } from '../src/graph/federation/service.ts';
+import { subgraphSdl } from '../src/graph/federation/subgraph-sdl.ts';
 import { buildSchema } from '../src/graph/schema.ts';
 import { writeOrCheck } from './generated/write-or-check.ts';
 

@@ -1,13 +1,13 @@
 import SchemaBuilder from '@pothos/core';
 import DirectivesPlugin from '@pothos/plugin-directives';
 import ErrorsPlugin from '@pothos/plugin-errors';
-import FederationPlugin from '@pothos/plugin-federation';
 import RelayPlugin from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
 import type { MaybePromise } from '../loaders/maybe-promise.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors/errors.ts';
 import CheckedArguments from './plugins/checked-arguments.ts';
+import Shareable from './plugins/shareable.ts';
 
 export interface GraphTypes {
   Context: GraphContext;
@@ -24,7 +24,7 @@ export interface GraphTypes {
 
 /** The builder of every type in the graph. */
 export const builder = new SchemaBuilder<GraphTypes>({
-  plugins: [CheckedArguments, ErrorsPlugin, RelayPlugin, ValidationPlugin, DirectivesPlugin, FederationPlugin],
+  plugins: [CheckedArguments, ErrorsPlugin, RelayPlugin, ValidationPlugin, Shareable, DirectivesPlugin],
   relay: {
     nodesOnConnection: {
       description: 'Items on this page, without cursors. Null if the list could not be read.',

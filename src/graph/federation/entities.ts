@@ -1,5 +1,6 @@
 import { type GraphQLResolveInfo, isInterfaceType, isObjectType } from 'graphql';
 import { canonicalId } from '../../learning-api/contract/ids.ts';
+import type { MaybePromise } from '../../loaders/maybe-promise.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
@@ -8,17 +9,37 @@ interface Representation {
   __typename: string;
   [field: string]: unknown;
 }
-type ResolveReference = (representation: Representation, context: GraphContext, info: GraphQLResolveInfo) => unknown;
+type ResolveReference<Key, Row> = (
+  key: Key,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+) => MaybePromise<Row | null>;
 
-type EntityType = Extract<Parameters<typeof builder.asEntity>[0], { kind: 'Object' }>;
+interface EntityOptions<Key, Row> {
+  /** The fields that identify it, as a selection without its outer braces. */
+  key: string;
+  resolveReference: ResolveReference<Key, Row>;
+}
 
-const entityTypes: EntityType[] = [];
+type ObjectRef<Row> = ReturnType<typeof builder.objectRef<Row>>;
+type InterfaceRef<Row> = ReturnType<typeof builder.interfaceRef<Row>>;
+
+const entityTypes: ObjectRef<unknown>[] = [];
 
 /** Makes a type an entity: one that a router may ask for by its key. */
-export const asEntity: typeof builder.asEntity = (type, options) => {
+export function asEntity<Row, Key = { id: string }>(
+  type: ObjectRef<Row> | InterfaceRef<Row>,
+  { key, resolveReference }: EntityOptions<Key, Row>,
+): void {
   if (type.kind === 'Object') entityTypes.push(type);
-  builder.asEntity(type, options);
-};
+  builder.configStore.onTypeConfig(type, (config) => {
+    config.extensions = {
+      ...config.extensions,
+      directives: [{ name: 'key', args: { fields: key } }],
+      resolveReference,
+    };
+  });
+}
 
 builder.scalarType('_Any', {
   description: 'A representation of an entity: its `__typename` and the fields of its key.',
@@ -62,8 +83,7 @@ async function answerEntity(
   const type = info.schema.getType(String(typeName));
   const resolveReference =
     isObjectType(type) || isInterfaceType(type)
-      ? (type.extensions as { apollo?: { subgraph?: { resolveReference?: ResolveReference } } }).apollo?.subgraph
-          ?.resolveReference
+      ? (type.extensions as { resolveReference?: ResolveReference<Representation, unknown> }).resolveReference
       : undefined;
   if (!type || !resolveReference)
     throw new InputError(`representations: there is no entity ${JSON.stringify(typeName)} here`);

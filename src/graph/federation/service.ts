@@ -1,6 +1,6 @@
-import { printSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLSchema } from 'graphql';
 import { builder } from '../builder.ts';
+import { subgraphSdl } from './subgraph-sdl.ts';
 
 interface ServiceSource {
   sdl: string;
@@ -33,9 +33,4 @@ export function answerService(schema: GraphQLSchema): void {
     service ??= { sdl: subgraphSdl(schema) };
     return service;
   };
-}
-
-/** The graph as text, in the form that a federation registry takes. */
-export function subgraphSdl(schema: GraphQLSchema): string {
-  return `${printSubgraphSchema(schema).trim()}\n`;
 }

@@ -106,7 +106,7 @@ builder.queryField('assignment', (t) =>
 );
 
 asEntity(Assignment, {
-  key: builder.selection<{ id: string }>('id'),
+  key: 'id',
   resolveReference: async ({ id }, { loaders }) => {
     const assignment = await loaders.assignments.load({ id });
     return assignment && assignmentRef(assignment);

@@ -141,7 +141,7 @@ builder.queryFields((t) => ({
 }));
 
 asEntity(Catalog, {
-  key: builder.selection<{ id: string }>('id'),
+  key: 'id',
   resolveReference: ({ id }, context) => findCatalog(id, context),
 });
 

@@ -89,7 +89,7 @@ builder.queryField('category', (t) =>
 );
 
 asEntity(Category, {
-  key: builder.selection<{ id: string; catalog: { id: string } }>('id catalog { id }'),
+  key: 'id catalog { id }',
   resolveReference: ({ id, catalog }: { id: string; catalog?: { id?: string } }, context) => {
     if (!catalog?.id) throw new InputError('representations: a Category needs its catalog: { id catalog { id } }');
     return findCategory(id, { id: catalog.id }, context);

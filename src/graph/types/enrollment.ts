@@ -329,11 +329,13 @@ builder.queryFields((t) => ({
   }),
 }));
 
-const key = builder.selection<{ id: string }>('id');
-asEntity(Enrollment, { key, resolveReference: ({ id }, context) => findEntity(id, context) });
-asEntity(SectionEnrollment, { key, resolveReference: ({ id }, context) => findEntity(id, context, 'section') });
+asEntity(Enrollment, { key: 'id', resolveReference: ({ id }, context) => findEntity(id, context) });
+asEntity(SectionEnrollment, {
+  key: 'id',
+  resolveReference: ({ id }, context) => findEntity(id, context, 'section'),
+});
 asEntity(TrainingPlanEnrollment, {
-  key,
+  key: 'id',
   resolveReference: ({ id }, context) => findEntity(id, context, 'trainingPlan'),
 });
 

@@ -120,7 +120,7 @@ builder.queryField('organization', (t) =>
 );
 
 asEntity(Organization, {
-  key: builder.selection<{ id: string }>('id'),
+  key: 'id',
   resolveReference: ({ id }) => ({ id }),
 });
 

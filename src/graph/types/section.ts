@@ -110,7 +110,7 @@ builder.queryFields((t) => ({
 }));
 
 asEntity(Section, {
-  key: builder.selection<{ id: string }>('id'),
+  key: 'id',
   resolveReference: ({ id }, { loaders }) => loaders.syllabi.sections.load(id).then(sectionOrNull),
 });
 

@@ -74,7 +74,7 @@ builder.queryFields((t) => ({
 }));
 
 asEntity(TrainingPlan, {
-  key: builder.selection<{ id: string }>('id'),
+  key: 'id',
   resolveReference: ({ id }, { loaders }) => loaders.syllabi.trainingPlans.load(id).then(planOrNull),
 });
 

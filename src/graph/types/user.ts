@@ -55,6 +55,6 @@ builder.queryField('user', (t) =>
 );
 
 asEntity(User, {
-  key: builder.selection<{ id: string }>('id'),
+  key: 'id',
   resolveReference: ({ id }) => ({ id }),
 });
