@@ -58,7 +58,7 @@ main() {
   check 'answers a query' answers "$port"
 
   step 'Stopping it with a request in flight'
-  curl -sf -X PATCH "http://127.0.0.1:$sandbox_port/_sandbox/behaviour" -d '{"latencyMs":1500}' >/dev/null
+  curl -sf -X PATCH "http://127.0.0.1:$sandbox_port/_sandbox/behavior" -d '{"latencyMs":1500}' >/dev/null
   answers "$port" &
   local request=$!
   eventually sandbox_is_being_asked

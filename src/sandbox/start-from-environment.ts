@@ -1,27 +1,29 @@
 import { type Sandbox, startSandbox } from './http/server.ts';
 
 /**
- * Starts a sandbox where SANDBOX_HOST and SANDBOX_PORT say; only this machine reaches it unless told otherwise. Ends
- * the process with one line where it cannot listen there.
+ * Starts a sandbox on SANDBOX_HOST and SANDBOX_PORT; by default only this machine can reach it. If it cannot listen
+ * there, ends the process with a one-line message.
  */
 export async function startFromEnvironment(env: Readonly<Record<string, string | undefined>>): Promise<Sandbox> {
   const host = env.SANDBOX_HOST || '127.0.0.1';
   const port = env.SANDBOX_PORT || '4001';
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) giveUp('SANDBOX_PORT: give a whole number from 0 to 65535');
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) exitWith('SANDBOX_PORT: must be an integer from 0 to 65535');
   return startSandbox({ host, port: Number(port) }).catch(({ code }: NodeJS.ErrnoException) => {
     const problem = portProblems[code ?? ''];
-    return giveUp(
-      problem ? `SANDBOX_PORT: ${port} ${problem}` : `SANDBOX_HOST: ${host} is no address of this machine (${code})`,
+    return exitWith(
+      problem
+        ? `SANDBOX_PORT: ${port} ${problem}`
+        : `SANDBOX_HOST: ${host} is not an address of this machine (${code})`,
     );
   });
 }
 
 const portProblems: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is taken by another process',
-  EACCES: 'may not be used without further rights',
+  EADDRINUSE: 'is in use by another process',
+  EACCES: 'requires more privileges',
 };
 
-function giveUp(message: string): never {
+function exitWith(message: string): never {
   console.error(message);
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Behaviour, wellKnown } from '../../src/sandbox/http/server.ts';
+import { type Behavior, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 
 let harness: Harness;
@@ -68,32 +68,29 @@ async function walk(way: (page: string, selection: string) => string, sizes: num
 }
 
 describe.each(connections)('%s', (_, way) => {
-  const behaviours: [string, Partial<Behaviour>][] = [
+  const behaviors: [string, Partial<Behavior>][] = [
     ['with all page headers', {}],
     ['with totals only', { pageHeaders: 'total' }],
     ['without page headers', { pageHeaders: 'none' }],
     ['with pages cut to 7 items', { maxPerPage: 7 }],
     ['with pages cut to 7 items and no page headers', { maxPerPage: 7, pageHeaders: 'none' }],
   ];
-  test.each(behaviours)(
-    '%s gives every item once, in order, whatever page sizes are mixed',
-    async (_name, behaviour) => {
-      const whole = await ask(way, 'first: 1000');
-      const expected = whole.page.edges.map(({ node }) => node.id).slice(0, 60);
-      harness.sandbox.behave(behaviour);
-      const ids: string[] = [];
-      let after = '';
-      for (const first of [5, 9, 30, 16]) {
-        const { page } = await ask(way, `first: ${first}${after}`);
-        ids.push(...page.edges.map(({ node }) => node.id));
-        expect(page.pageInfo.hasNextPage).toBe(ids.length < whole.page.edges.length);
-        if (!page.pageInfo.hasNextPage) break;
-        after = `, after: "${page.pageInfo.endCursor}"`;
-      }
-      expect(ids).toEqual(expected.slice(0, ids.length));
-      expect(ids).toHaveLength(Math.min(60, whole.page.edges.length));
-    },
-  );
+  test.each(behaviors)('%s gives every item once, in order, whatever page sizes are mixed', async (_name, behavior) => {
+    const whole = await ask(way, 'first: 1000');
+    const expected = whole.page.edges.map(({ node }) => node.id).slice(0, 60);
+    harness.sandbox.behave(behavior);
+    const ids: string[] = [];
+    let after = '';
+    for (const first of [5, 9, 30, 16]) {
+      const { page } = await ask(way, `first: ${first}${after}`);
+      ids.push(...page.edges.map(({ node }) => node.id));
+      expect(page.pageInfo.hasNextPage).toBe(ids.length < whole.page.edges.length);
+      if (!page.pageInfo.hasNextPage) break;
+      after = `, after: "${page.pageInfo.endCursor}"`;
+    }
+    expect(ids).toEqual(expected.slice(0, ids.length));
+    expect(ids).toHaveLength(Math.min(60, whole.page.edges.length));
+  });
 
   test('an offset jumps to its place, and past the end there is nothing', async () => {
     const whole = await ask(way, 'first: 1000');

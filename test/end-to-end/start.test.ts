@@ -74,7 +74,7 @@ test('a wrong setting ends the gateway with its name and no stack', async () => 
 test.each(['abc', '70000', '-1'])('SANDBOX_PORT=%s ends the sandbox with one line', async (SANDBOX_PORT) => {
   expect(await start('src/sandbox/main.ts', { SANDBOX_PORT })).toEqual({
     code: 1,
-    stderr: 'SANDBOX_PORT: give a whole number from 0 to 65535\n',
+    stderr: 'SANDBOX_PORT: must be an integer from 0 to 65535\n',
   });
 });
 
@@ -83,7 +83,7 @@ test('an address of another machine ends the sandbox with one line, alone as wel
   for (const entry of ['src/sandbox/main.ts', 'src/sandbox/api-only.ts']) {
     expect(await start(entry, { SANDBOX_HOST, SANDBOX_PORT: '0' })).toEqual({
       code: 1,
-      stderr: 'SANDBOX_HOST: 192.0.2.1 is no address of this machine (EADDRNOTAVAIL)\n',
+      stderr: 'SANDBOX_HOST: 192.0.2.1 is not an address of this machine (EADDRNOTAVAIL)\n',
     });
   }
 });
@@ -92,7 +92,7 @@ test('a port that is taken ends the sandbox with one line, be it its own or the 
   const taken = await takenPort();
   expect(await start('src/sandbox/main.ts', { SANDBOX_PORT: taken })).toEqual({
     code: 1,
-    stderr: `SANDBOX_PORT: ${taken} is taken by another process\n`,
+    stderr: `SANDBOX_PORT: ${taken} is in use by another process\n`,
   });
   expect(await start('src/sandbox/main.ts', { SANDBOX_PORT: '0', PORT: taken, HOST: '127.0.0.1' })).toEqual({
     code: 1,

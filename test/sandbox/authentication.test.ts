@@ -39,7 +39,7 @@ test('a token is good until the date that was asked for, and its life is not tol
 });
 
 test('tokens live as long as they are told to, until they are ended; a reset leaves them', async () => {
-  await subject.control('PATCH', 'behaviour', { tokenLifeSeconds: 5 });
+  await subject.control('PATCH', 'behavior', { tokenLifeSeconds: 5 });
   const short = (await signIn()).body;
   const other = (await signIn()).body;
   expect([short.expires_in, short.access_token === other.access_token]).toEqual([5, false]);
@@ -59,7 +59,7 @@ test('a token can be checked', async () => {
 });
 
 test('what a token that is not good is answered with can be changed', async () => {
-  await subject.control('PATCH', 'behaviour', { refusedTokenStatus: 403 });
+  await subject.control('PATCH', 'behavior', { refusedTokenStatus: 403 });
   expect(await statusWith(subject.sandbox.tokens.expired)).toBe(403);
 });
 

@@ -32,13 +32,13 @@ test('it can add, list and clear faults', async () => {
 });
 
 test('it can change how the sandbox behaves, and reset everything', async () => {
-  const changed = await subject.control('PATCH', 'behaviour', { maxPerPage: 2, pageHeaders: 'none' });
+  const changed = await subject.control('PATCH', 'behavior', { maxPerPage: 2, pageHeaders: 'none' });
   expect(changed).toMatchObject({ status: 200, body: { maxPerPage: 2, pageHeaders: 'none', latencyMs: 0 } });
   const { body, headers } = await subject.ask('GetCategories', { query: { catalog_id: wellKnown.catalogId } });
   expect(body).toHaveLength(2);
   expect(headers.has('x-total-count')).toBe(false);
   expect((await subject.control('POST', 'reset')).status).toBe(200);
-  expect((await subject.control('GET', 'behaviour')).body).toMatchObject({ maxPerPage: 1000, pageHeaders: 'all' });
+  expect((await subject.control('GET', 'behavior')).body).toMatchObject({ maxPerPage: 1000, pageHeaders: 'all' });
   expect((await subject.control('GET', 'calls')).body).toEqual([]);
 });
 
@@ -50,12 +50,12 @@ test.each([
   ['POST', 'faults', { kind: 'explode' }, /kind/],
   ['POST', 'faults', 'nonsense', /kind/],
   ['POST', 'faults', { kind: 'status' }, /^status: /],
-  ['POST', 'faults', { kind: 'hang', operation: 'GetNothing' }, /^operation: give the name of an operation/],
+  ['POST', 'faults', { kind: 'hang', operation: 'GetNothing' }, /^operation: must be the name of an operation/],
   ['POST', 'faults', { kind: 'hang', times: 0 }, /^times: /],
   ['POST', 'faults', { kind: 'hang', token: 'expired', often: 1 }, /token: .*often/],
-  ['PATCH', 'behaviour', { maxPerPage: 'x', latencyMs: -1 }, /latencyMs: .*maxPerPage: /],
-  ['PATCH', 'behaviour', { speed: 1 }, /latencyMs/],
-  ['PATCH', 'behaviour', 'nonsense', /latencyMs/],
+  ['PATCH', 'behavior', { maxPerPage: 'x', latencyMs: -1 }, /latencyMs: .*maxPerPage: /],
+  ['PATCH', 'behavior', { speed: 1 }, /latencyMs/],
+  ['PATCH', 'behavior', 'nonsense', /latencyMs/],
 ])('%s %s of %j is refused with advice', async (method, path, body, advice) => {
   const answer = await subject.control(method, path, body);
   expect(answer.status).toBe(400);

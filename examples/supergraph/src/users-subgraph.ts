@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse } from 'graphql';
 import { createYoga, type YogaInitialContext } from 'graphql-yoga';
-import { wellKnown } from '../../../src/sandbox/world/generate-world.ts';
+import { wellKnown } from '../../../src/sandbox/world/well-known.ts';
 import type { World } from '../../../src/sandbox/world/world.ts';
 import { close, listen, type Running } from './listen.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { wellKnown } from '../../../src/sandbox/world/generate-world.ts';
+import { wellKnown } from '../../../src/sandbox/world/well-known.ts';
 import { type QueryOptions, type Router, type Routers, startRouters } from './support.ts';
 
 let routers: Routers;

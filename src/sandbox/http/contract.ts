@@ -33,32 +33,34 @@ interface Document {
   components: { schemas: Record<string, Schema>; parameters?: Record<string, Parameter> };
 }
 
-type Check = () => ValidateFunction;
+/** Compiles a check when it is first needed. */
+type LazyCheck = () => ValidateFunction;
 
-/** One operation of the contract, ready to check what goes in and out. */
+/** One operation of the contract, with checks for its requests and answers. */
 export interface ContractOperation {
   name: string;
   method: string;
   path: string;
-  /** Whether it is refused to those whose access token is not good. */
+  /** True if it requires a valid access token. */
   needsToken: boolean;
-  /** Query parameters that are numbers. */
+  /** The names of the query parameters that are numbers. */
   numbers: ReadonlySet<string>;
   answer: Schema;
-  /** What is wrong with a request, in words; empty when nothing is. */
+  /** The problems of a request, as messages. */
   requestProblems(query: Record<string, unknown>, body: unknown): string[];
-  /** What is wrong with an answer; fields that the contract does not declare are wrong too. */
+  /** The problems of an answer, as messages. A field that the contract does not declare is one. */
   answerProblems(body: unknown): string[];
 }
 
 export interface Contract {
   operations: ReadonlyMap<string, ContractOperation>;
+  byPath: ReadonlyMap<string, ContractOperation>;
   schema(name: string): Schema;
 }
 
 let loaded: Contract | undefined;
 
-/** The contract, read from openapi.yaml once. */
+/** The contract. It is read from openapi.yaml once and kept: reading takes longer than starting a sandbox. */
 export function loadContract(): Contract {
   loaded ??= readContract();
   return loaded;
@@ -76,8 +78,8 @@ function readContract(): Contract {
   const closed = { schemas: closeObjects(document.components.schemas) as Record<string, Schema> };
   ajv.addSchema({ $id: 'open', components });
   ajv.addSchema({ $id: 'closed', components: closed });
-  // Compiled when first used: all at once they would be most of the time that a sandbox takes to start.
-  const compile = (schema: Schema, root: string): Check => {
+  // Each check is compiled when it is first used: all together they would take most of a sandbox's start.
+  const compile = (schema: Schema, root: string): LazyCheck => {
     let check: ValidateFunction | undefined;
     return () => {
       check ??= ajv.compile(pointTo(schema, root) as Schema);
@@ -111,7 +113,8 @@ function readContract(): Contract {
       });
     }
   }
-  return { operations, schema: (name) => document.components.schemas[name] ?? {} };
+  const byPath = new Map([...operations.values()].map((operation) => [operation.path, operation]));
+  return { operations, byPath, schema: (name) => document.components.schemas[name] ?? {} };
 }
 
 function resolveParameter(document: Document, parameter: Parameter): Parameter {
@@ -132,7 +135,7 @@ function isNumber({ type }: Schema): boolean {
   return [type ?? []].flat().some((name) => name === 'integer' || name === 'number');
 }
 
-/** The same schemas, with no room for fields that they do not declare. */
+/** The same schemas, but fields that they do not declare are errors. */
 function closeObjects(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(closeObjects);
   if (typeof value !== 'object' || value === null) return value;
@@ -148,8 +151,8 @@ function pointTo(value: unknown, root: string): unknown {
   );
 }
 
-function problems(checkOf: Check, value: unknown, where: string): string[] {
-  const check = checkOf();
+function problems(getCheck: LazyCheck, value: unknown, where: string): string[] {
+  const check = getCheck();
   if (check(value)) return [];
   return (check.errors ?? []).map(({ instancePath, message, params }) =>
     `${where}${instancePath.replaceAll('/', '.')} ${message} ${params.additionalProperty ?? ''}`.trim(),

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import type { Behavior } from './behavior.ts';
 import { loadContract } from './contract.ts';
 import type { Fault } from './faults.ts';
-import type { Behaviour } from './server.ts';
+import { parseJson } from './requests.ts';
 
 const operation = z
   .string()
-  .refine((name) => loadContract().operations.has(name), 'give the name of an operation, such as GetSections');
-const when = {
+  .refine((name) => loadContract().operations.has(name), 'must be the name of an operation, such as GetSections');
+const conditions = {
   operation: operation.optional(),
   parameters: z.record(z.string(), z.unknown()).optional(),
   token: z.enum(['full', 'limited', 'account']).optional(),
@@ -23,12 +24,18 @@ const fault = z.discriminatedUnion(
       status: z.int().min(300).max(599),
       message: z.string().optional(),
       retryAfterSeconds: z.number().min(0).optional(),
-      ...when,
+      ...conditions,
     }),
-    z.strictObject({ kind: z.literal('errorCode'), code: z.int(), message: z.string().optional(), item, ...when }),
-    z.strictObject({ kind: z.literal('warnings'), messages: z.array(z.string()).min(1), item, ...when }),
-    z.strictObject({ kind: z.literal('dropField'), field: z.string(), item, ...when }),
-    z.strictObject({ kind: z.literal('gzipBomb'), bytes: z.int().min(1).max(1_000_000_000), ...when }),
+    z.strictObject({
+      kind: z.literal('errorCode'),
+      code: z.int(),
+      message: z.string().optional(),
+      item,
+      ...conditions,
+    }),
+    z.strictObject({ kind: z.literal('warnings'), messages: z.array(z.string()).min(1), item, ...conditions }),
+    z.strictObject({ kind: z.literal('dropField'), field: z.string(), item, ...conditions }),
+    z.strictObject({ kind: z.literal('gzipBomb'), bytes: z.int().min(1).max(1_000_000_000), ...conditions }),
     ...(
       [
         'malformed',
@@ -43,12 +50,12 @@ const fault = z.discriminatedUnion(
         'hang',
         'drip',
       ] as const
-    ).map((kind) => z.strictObject({ kind: z.literal(kind), ...when })),
+    ).map((kind) => z.strictObject({ kind: z.literal(kind), ...conditions })),
   ],
-  { error: 'give a kind that there is; the README of the sandbox lists them' },
+  { error: 'must be one of the kinds in the README of the sandbox' },
 );
 
-const traits = {
+const behaviorFields = {
   latencyMs: milliseconds,
   latencyMsByOperation: z.record(operation, milliseconds),
   latencyJitterMs: milliseconds,
@@ -58,34 +65,27 @@ const traits = {
   tokenLifeSeconds: z.int().min(1).max(1_000_000),
   refusedTokenStatus: z.union([z.literal(401), z.literal(403)]),
 };
-const behaviour = z
-  .strictObject(traits, { error: `give a JSON object of ${Object.keys(traits).join(', ')}` })
+const behavior = z
+  .strictObject(behaviorFields, {
+    error: `The body must be a JSON object with any of ${Object.keys(behaviorFields).join(', ')}`,
+  })
   .partial();
 
-/** What was sent, or every problem with it by the name of the field. */
+/** A valid value, or all problems with it, each with the name of its field. */
 export type Checked<Value> = { value: Value } | { problems: string[] };
 
-/** A fault as JSON text. */
+/** Reads a fault from a JSON text. */
 export function readFault(text: string): Checked<Fault> {
   return read(fault, text) as Checked<Fault>;
 }
 
-/** A change of behaviour as JSON text. */
-export function readBehaviour(text: string): Checked<Partial<Behaviour>> {
-  return read(behaviour, text) as Checked<Partial<Behaviour>>;
+/** Reads a change of the behavior from a JSON text. */
+export function readBehavior(text: string): Checked<Partial<Behavior>> {
+  return read(behavior, text) as Checked<Partial<Behavior>>;
 }
 
 function read(schema: z.ZodType, text: string): Checked<unknown> {
   const { success, data, error } = schema.safeParse(parseJson(text));
   if (success) return { value: data };
   return { problems: error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')) };
-}
-
-/** The value, or the text itself where it is no JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { readBehaviour, readFault } from './control-input.ts';
-import type { Sandbox } from './server.ts';
+import { readBehavior, readFault } from './control-input.ts';
+import type { Sandbox } from './sandbox.ts';
 
-/** Answers what is asked of the sandbox itself, under /_sandbox/: for tests that run outside its process. */
+/** Answers requests to control the sandbox, under /_sandbox/, for tests that run in another process. */
 export function answerControl(
   sandbox: Sandbox,
   method: string,
@@ -31,12 +31,12 @@ export function answerControl(
       sandbox.faults.clear();
       send(200, sandbox.faults.list());
     },
-    'GET /_sandbox/behaviour': () => send(200, sandbox.behaviour),
-    'PATCH /_sandbox/behaviour': () => {
-      const checked = readBehaviour(text);
+    'GET /_sandbox/behavior': () => send(200, sandbox.behavior),
+    'PATCH /_sandbox/behavior': () => {
+      const checked = readBehavior(text);
       if ('problems' in checked) return send(400, { message: checked.problems.join('; ') });
       sandbox.behave(checked.value);
-      send(200, sandbox.behaviour);
+      send(200, sandbox.behavior);
     },
     'DELETE /_sandbox/tokens': () => {
       sandbox.revokeTokens();
@@ -47,7 +47,8 @@ export function answerControl(
       send(200, { status: 'reset' });
     },
   };
-  const action = actions[`${method} ${path}`];
+  // Releases up to 0.1.0 spelled it "behaviour".
+  const action = actions[`${method} ${path.replace('behaviour', 'behavior')}`];
   if (action) action();
-  else send(404, { message: `There is ${Object.keys(actions).join(', ')}` });
+  else send(404, { message: `Not found. Use one of: ${Object.keys(actions).join(', ')}.` });
 }

@@ -1,33 +1,29 @@
 import type { WorldAssignment, WorldEnrollment } from '../world/world.ts';
-import { permitted, permittedOfSubscription, sortBy } from './enrollments.ts';
-import {
-  demand,
-  demandPermission,
-  existing,
-  id,
-  list,
-  type Operation,
-  type OperationRequest,
-  text,
-} from './operation.ts';
-import { section } from './syllabi.ts';
+import { requireFound, requirePermission, requireRule } from './errors.ts';
+import type { Operation, OperationRequest } from './operation.ts';
+import { idParameter, listParameter, textParameter } from './parameters.ts';
+import { permittedEnrollment, permittedEnrollmentOfSubscription } from './permitted-enrollment.ts';
+import { sortBy } from './sort-by.ts';
+import { permittedSection } from './syllabi.ts';
 
 export const assignmentOperations: Record<string, Operation> = {
   GetAssignments: (request) => {
-    const { syllabus_id } = section(request, id(request, 'section_id'));
+    const { syllabus_id } = permittedSection(request, idParameter(request, 'section_id'));
     const assignments = [...request.state.assignmentsOf(syllabus_id)].sort(
       (left, right) =>
         (left.display_order ?? 0) - (right.display_order ?? 0) ||
         (left.utc_date_added ?? '').localeCompare(right.utc_date_added ?? ''),
     );
-    return { list: assignments.map(withoutOurs), isPaged: true };
+    return { list: assignments.map(assignmentRow), isPaged: true };
   },
 
-  GetAssignment: (request) => ({ one: withoutOurs(assignment(request)) }),
-  GetAssignmentInstructions: (request) => ({ one: { assignment_instructions: assignment(request).instructions } }),
+  GetAssignment: (request) => ({ one: assignmentRow(permittedAssignment(request)) }),
+  GetAssignmentInstructions: (request) => ({
+    one: { assignment_instructions: permittedAssignment(request).instructions },
+  }),
 
   GetAssignmentStatuses: (request) => {
-    const assignmentId = id(request, 'assignment_id');
+    const assignmentId = idParameter(request, 'assignment_id');
     const statuses = request.state
       .statusesOf(enrollmentOf(request).enrollment_id)
       .filter(({ assignment_id }) => !assignmentId || assignment_id === assignmentId);
@@ -35,9 +31,9 @@ export const assignmentOperations: Record<string, Operation> = {
   },
 
   GetTestAttempts: (request) => {
-    const { enrollment_id } = permitted(request, 'enrollment_id');
-    const assignmentId = id(request, 'assignment_id');
-    existing(request.state.assignment(assignmentId ?? ''), 'Assignment');
+    const { enrollment_id } = permittedEnrollment(request, 'enrollment_id');
+    const assignmentId = idParameter(request, 'assignment_id');
+    requireFound(request.state.assignment(assignmentId ?? ''), 'Assignment');
     const attempts = request.state.world.testAttempts
       .filter((attempt) => attempt.enrollment_id === enrollment_id && attempt.assignment_id === assignmentId)
       .sort((left, right) => (right.attempt_index ?? 0) - (left.attempt_index ?? 0))
@@ -46,10 +42,10 @@ export const assignmentOperations: Record<string, Operation> = {
   },
 
   GetCmiData: (request) => {
-    const { enrollment_id } = permitted(request, 'enrollment_id');
-    const assignmentId = id(request, 'assignment_id');
-    existing(request.state.assignment(assignmentId ?? ''), 'Assignment');
-    const names = list(request, 'cmi_element_names') ?? [];
+    const { enrollment_id } = permittedEnrollment(request, 'enrollment_id');
+    const assignmentId = idParameter(request, 'assignment_id');
+    requireFound(request.state.assignment(assignmentId ?? ''), 'Assignment');
+    const names = listParameter(request, 'cmi_element_names') ?? [];
     const scos = request.state.world.scos.filter(
       (sco) => sco.enrollment_id === enrollment_id && sco.assignment_id === assignmentId,
     );
@@ -71,12 +67,15 @@ export const assignmentOperations: Record<string, Operation> = {
 
   GetStudentSessions: (request) => {
     const { caller, state } = request;
-    const organizationId = existing(state.organization(id(request, 'org_id') ?? ''), 'Organization').org_id;
-    demandPermission(caller, organizationId);
-    const userId = existing(state.user(id(request, 'user_id') ?? ''), 'User').user_id;
-    const sectionId = id(request, 'section_id');
-    const from = Date.parse(text(request, 'from_date') ?? '');
-    const to = Date.parse(text(request, 'to_date') ?? '9999-12-31T00:00:00Z');
+    const organizationId = requireFound(
+      state.organization(idParameter(request, 'org_id') ?? ''),
+      'Organization',
+    ).org_id;
+    requirePermission(caller, organizationId);
+    const userId = requireFound(state.user(idParameter(request, 'user_id') ?? ''), 'User').user_id;
+    const sectionId = idParameter(request, 'section_id');
+    const from = Date.parse(textParameter(request, 'from_date') ?? '');
+    const to = Date.parse(textParameter(request, 'to_date') ?? '9999-12-31T00:00:00Z');
     const sessions = state.world.studentSessions.filter(
       (session) =>
         session.user_id === userId &&
@@ -95,24 +94,25 @@ export const assignmentOperations: Record<string, Operation> = {
 };
 
 function enrollmentOf(request: OperationRequest): WorldEnrollment {
-  const enrollmentId = id(request, 'enrollment_id');
-  const subscriptionId = id(request, 'subscription_id');
-  const sectionId = id(request, 'section_id');
-  demand(
+  const enrollmentId = idParameter(request, 'enrollment_id');
+  const subscriptionId = idParameter(request, 'subscription_id');
+  const sectionId = idParameter(request, 'section_id');
+  requireRule(
     enrollmentId ? !subscriptionId && !sectionId : subscriptionId && sectionId,
     'Use either enrollment_id OR both subscription_id and section_id',
   );
   return enrollmentId
-    ? permitted(request, 'enrollment_id')
-    : permittedOfSubscription(request, subscriptionId ?? '', sectionId ?? '');
+    ? permittedEnrollment(request, 'enrollment_id')
+    : permittedEnrollmentOfSubscription(request, subscriptionId ?? '', sectionId ?? '');
 }
 
-function assignment(request: OperationRequest): WorldAssignment {
-  const found = existing(request.state.assignment(id(request, 'assignment_id') ?? ''), 'Assignment');
-  demandPermission(request.caller, existing(request.state.section(found.section_id), 'Section').org_id);
+function permittedAssignment(request: OperationRequest): WorldAssignment {
+  const found = requireFound(request.state.assignment(idParameter(request, 'assignment_id') ?? ''), 'Assignment');
+  requirePermission(request.caller, requireFound(request.state.section(found.section_id), 'Section').org_id);
   return found;
 }
 
-function withoutOurs({ section_id: _section, instructions: _instructions, ...rest }: WorldAssignment): object {
-  return rest;
+/** The fields that the REST API answers with. */
+function assignmentRow({ section_id: _section, instructions: _instructions, ...row }: WorldAssignment): object {
+  return row;
 }

@@ -1,31 +1,24 @@
 import type { WorldEnrollment } from '../world/world.ts';
-import { permitted, permittedOfSubscription } from './enrollments.ts';
-import {
-  demand,
-  demandPermission,
-  existing,
-  id,
-  type Operation,
-  type OperationRequest,
-  Refusal,
-  text,
-} from './operation.ts';
+import { requireFound, requirePermission, requireRule, SandboxError } from './errors.ts';
+import type { Operation, OperationRequest } from './operation.ts';
+import { idParameter, textParameter } from './parameters.ts';
+import { permittedEnrollment, permittedEnrollmentOfSubscription } from './permitted-enrollment.ts';
 
 export const customFieldOperations: Record<string, Operation> = {
   GetCustomEnrollmentFields: (request) => {
-    const organizationId = organization(request);
-    const fieldId = id(request, 'field_id');
+    const organizationId = permittedOrganizationId(request);
+    const fieldId = idParameter(request, 'field_id');
     const fields = availableIn(request, organizationId).filter(({ field_id }) => !fieldId || field_id === fieldId);
-    if (fieldId && fields.length === 0) throw new Refusal(409, 'CustomFieldNotFound');
+    if (fieldId && fields.length === 0) throw new SandboxError(409, 'CustomFieldNotFound');
     return { list: fields.map((field) => ({ ...field, org_short_name: shortName(request, field.org_id) })) };
   },
 
   GetDefaultCustomEnrollmentFieldSetting: (request) => {
-    const organizationId = organization(request);
-    const fieldId = id(request, 'field_id');
-    const syllabusId = id(request, 'syllabus_id');
+    const organizationId = permittedOrganizationId(request);
+    const fieldId = idParameter(request, 'field_id');
+    const syllabusId = idParameter(request, 'syllabus_id');
     const field = availableIn(request, organizationId).find(({ field_id }) => field_id === fieldId);
-    if (!field) throw new Refusal(409, 'CustomFieldNotFound');
+    if (!field) throw new SandboxError(409, 'CustomFieldNotFound');
     const settings = request.state.world.customFieldDefaults.filter(({ field_id }) => field_id === fieldId);
     const setting =
       settings.find(({ syllabus_id }) => syllabusId && syllabus_id === syllabusId) ??
@@ -48,7 +41,7 @@ export const customFieldOperations: Record<string, Operation> = {
 
   GetCustomEnrollmentFieldValues: (request) => {
     const enrollment = enrollmentOf(request);
-    const key = text(request, 'key');
+    const key = textParameter(request, 'key');
     const fields = availableIn(request, enrollment.org_id).filter((field) => !key || field.key === key);
     return {
       list: fields
@@ -70,12 +63,12 @@ export const customFieldOperations: Record<string, Operation> = {
   },
 
   SetCustomEnrollmentFieldValues: (request) => {
-    const enrollment = permitted(request, 'enrollment_id');
+    const enrollment = permittedEnrollment(request, 'enrollment_id');
     const values = request.parameters.custom_enrollment_field_values as Record<string, string>;
-    const known = new Set(availableIn(request, enrollment.org_id).map(({ key }) => key));
-    const stranger = Object.keys(values).find((key) => !known.has(key));
-    if (stranger !== undefined)
-      return { one: { error: true, message: `No custom enrollment field with the key ${stranger}` } };
+    const availableKeys = new Set(availableIn(request, enrollment.org_id).map(({ key }) => key));
+    const unknownKey = Object.keys(values).find((key) => !availableKeys.has(key));
+    if (unknownKey !== undefined)
+      return { one: { error: true, message: `No custom enrollment field with the key ${unknownKey}` } };
     Object.assign(enrollment.custom_values, values);
     return { one: { error: false } };
   },
@@ -86,25 +79,25 @@ function availableIn({ state }: OperationRequest, organizationId: string) {
   return state.world.customFields.filter(({ org_id }) => state.within(org_id).has(organizationId));
 }
 
-function organization({ state, caller, ...request }: OperationRequest): string {
-  const found = existing(state.organization(id({ state, caller, ...request }, 'org_id') ?? ''), 'Organization');
-  demandPermission(caller, found.org_id);
+function permittedOrganizationId(request: OperationRequest): string {
+  const found = requireFound(request.state.organization(idParameter(request, 'org_id') ?? ''), 'Organization');
+  requirePermission(request.caller, found.org_id);
   return found.org_id;
 }
 
 function shortName({ state }: OperationRequest, organizationId: string): string {
-  return existing(state.organization(organizationId), 'Organization').short_name;
+  return requireFound(state.organization(organizationId), 'Organization').short_name;
 }
 
 function enrollmentOf(request: OperationRequest): WorldEnrollment {
-  const enrollmentId = id(request, 'enrollment_id');
-  const subscriberId = id(request, 'subscriber_id');
-  const syllabusId = id(request, 'syllabus_id');
-  demand(
+  const enrollmentId = idParameter(request, 'enrollment_id');
+  const subscriberId = idParameter(request, 'subscriber_id');
+  const syllabusId = idParameter(request, 'syllabus_id');
+  requireRule(
     enrollmentId ? !subscriberId && !syllabusId : subscriberId && syllabusId,
     'Valid argument combinations are: enrollment_id; subscriber_id and syllabus_id; either of them with key',
   );
   return enrollmentId
-    ? permitted(request, 'enrollment_id')
-    : permittedOfSubscription(request, subscriberId ?? '', syllabusId ?? '');
+    ? permittedEnrollment(request, 'enrollment_id')
+    : permittedEnrollmentOfSubscription(request, subscriberId ?? '', syllabusId ?? '');
 }

@@ -1,51 +1,46 @@
 import type { WorldSection, WorldTrainingPlan } from '../world/world.ts';
-import {
-  demand,
-  demandPermission,
-  existing,
-  id,
-  list,
-  type Operation,
-  type OperationRequest,
-  Refusal,
-} from './operation.ts';
+import { requireFound, requirePermission, requireRule, SandboxError } from './errors.ts';
+import type { Operation, OperationRequest } from './operation.ts';
+import { idParameter, listParameter } from './parameters.ts';
 
 export const syllabusOperations: Record<string, Operation> = {
   GetSection: (request) => {
-    const syllabusId = id(request, 'syllabus_id');
-    const productId = id(request, 'product_id');
-    demand(
+    const syllabusId = idParameter(request, 'syllabus_id');
+    const productId = idParameter(request, 'product_id');
+    requireRule(
       Boolean(syllabusId) !== Boolean(productId),
       'Either a productid or a syllabus ID must be given but not both',
     );
-    return { one: withoutOurs(section(request, syllabusId ?? syllabusOfProduct(request, productId ?? ''))) };
+    return { one: sectionRow(permittedSection(request, syllabusId ?? syllabusOfProduct(request, productId ?? ''))) };
   },
 
-  /** Drops unknown ids and repetitions, and gives the rest back to front. */
+  /** Leaves out unknown ids and duplicates, and reverses the order: the real API promises no order. */
   GetSections: (request) => {
     const { caller, state, options } = request;
-    const ids = new Set((list(request, 'sections') ?? []).map((item) => item.toLowerCase()));
+    const ids = new Set((listParameter(request, 'sections') ?? []).map((item) => item.toLowerCase()));
     const sections = [...ids].map(state.section).filter((found) => found !== undefined);
-    const visible = sections.filter(({ org_id }) => caller.mayIn(org_id));
+    const visible = sections.filter(({ org_id }) => caller.mayAccess(org_id));
     if (visible.length < sections.length && options.forbiddenSections === 'refuse') {
-      throw new Refusal(403, 'Not authorized for one or more of the sections');
+      throw new SandboxError(403, 'Not authorized for one or more of the sections');
     }
     return {
-      list: visible.reverse().map((found) => ({ ...withoutOurs(found), id: found.syllabus_id })),
+      list: visible.reverse().map((found) => ({ ...sectionRow(found), id: found.syllabus_id })),
       field: 'sections',
     };
   },
 
   GetSectionDescription: (request) => ({
-    one: { description: section(request, id(request, 'section_id')).description },
+    one: { description: permittedSection(request, idParameter(request, 'section_id')).description },
   }),
-  GetSectionObjectives: (request) => ({ one: { objectives: section(request, id(request, 'section_id')).objectives } }),
+  GetSectionObjectives: (request) => ({
+    one: { objectives: permittedSection(request, idParameter(request, 'section_id')).objectives },
+  }),
 
   GetTrainingPlan: (request) => {
-    const planId = id(request, 'training_plan_id');
-    const productId = id(request, 'product_id');
-    demand(planId || productId, 'training_plan_id or product_id must be given');
-    const { description: _description, ...plan } = trainingPlan(
+    const planId = idParameter(request, 'training_plan_id');
+    const productId = idParameter(request, 'product_id');
+    requireRule(planId || productId, 'training_plan_id or product_id must be given');
+    const { description: _description, ...plan } = permittedTrainingPlan(
       request,
       planId ?? syllabusOfProduct(request, productId ?? ''),
     );
@@ -53,32 +48,33 @@ export const syllabusOperations: Record<string, Operation> = {
   },
 
   GetTrainingPlanDescription: (request) => ({
-    one: { description: trainingPlan(request, id(request, 'training_plan_id')).description },
+    one: { description: permittedTrainingPlan(request, idParameter(request, 'training_plan_id')).description },
   }),
 };
 
-/** A section, if the caller may see it. */
-export function section({ state, caller }: OperationRequest, sectionId: string | undefined): WorldSection {
-  const found = existing(state.section(sectionId ?? ''), 'Section');
-  demandPermission(caller, found.org_id);
+/** The section with an id. Throws if it does not exist or the caller has no access to it. */
+export function permittedSection({ state, caller }: OperationRequest, sectionId: string | undefined): WorldSection {
+  const found = requireFound(state.section(sectionId ?? ''), 'Section');
+  requirePermission(caller, found.org_id);
   return found;
 }
 
-function trainingPlan({ state, caller }: OperationRequest, planId: string | undefined): WorldTrainingPlan {
-  const found = existing(state.trainingPlan(planId ?? ''), 'Training plan');
-  demandPermission(caller, found.org_id);
+function permittedTrainingPlan({ state, caller }: OperationRequest, planId: string | undefined): WorldTrainingPlan {
+  const found = requireFound(state.trainingPlan(planId ?? ''), 'Training plan');
+  requirePermission(caller, found.org_id);
   return found;
 }
 
 function syllabusOfProduct({ state }: OperationRequest, productId: string): string {
-  return existing(state.product(productId), 'Product').syllabus_id;
+  return requireFound(state.product(productId), 'Product').syllabus_id;
 }
 
-function withoutOurs({
+/** The fields that the REST API answers with. */
+export function sectionRow({
   org_id: _org,
   description: _description,
   objectives: _objectives,
-  ...rest
+  ...row
 }: WorldSection): object {
-  return rest;
+  return row;
 }

@@ -1,4 +1,4 @@
-/** The words that the made-up world is told in. */
+/** The names and titles from which worlds are generated. */
 
 export const firstNames = [
   'Amara',

@@ -1,11 +1,11 @@
 import { generateWorld } from './generate-world.ts';
 import type { World, WorldEnrollment, WorldOrganization } from './world.ts';
 
-/** The world of one sandbox, which writes change, and the ways to look things up in it. */
+/** The data of one running sandbox: a world that writes change, with its lookups by id kept up to date. */
 export interface State {
   world: World;
   organization(id: string): WorldOrganization | undefined;
-  /** An organization and all below it. */
+  /** The ids of an organization and of all below it. */
   within(organizationId: string): ReadonlySet<string>;
   section: Lookup<World['sections'][number]>;
   trainingPlan: Lookup<World['trainingPlans'][number]>;
@@ -21,7 +21,7 @@ export interface State {
   enrollmentsOfUser: Group<WorldEnrollment>;
   enrollmentsOfSyllabus: Group<WorldEnrollment>;
   statusesOf: Group<World['assignmentStatuses'][number]>;
-  /** The record that is left of a deleted enrollment. */
+  /** A deleted enrollment; its certificate can still be read. */
   deletedEnrollment: Lookup<WorldEnrollment>;
   addSubscription(subscription: World['subscriptions'][number]): void;
   addEnrollment(enrollment: WorldEnrollment): void;
@@ -31,14 +31,14 @@ export interface State {
 type Lookup<Item> = (id: string) => Item | undefined;
 type Group<Item> = (id: string) => readonly Item[];
 
-/** A fresh state, as the seed makes it. */
+/** The state with the generated world of a seed. */
 export function createState(seed: number): State {
   const world = generateWorld(seed);
   const enrollments = new Map(world.enrollments.map((item) => [item.enrollment_id, item]));
   const deleted = new Map<string, WorldEnrollment>();
   const subscriptions = new Map(world.subscriptions.map((item) => [item.subscription_id, item]));
-  const ofUser = groups(world.enrollments, (item) => item.user_id);
-  const ofSyllabus = groups(world.enrollments, (item) => item.syllabus_id);
+  const byUser = groups(world.enrollments, (item) => item.user_id);
+  const bySyllabus = groups(world.enrollments, (item) => item.syllabus_id);
   const organization = lookup(world.organizations, (item) => item.org_id);
   const within = new Map<string, Set<string>>();
   for (const { org_id } of world.organizations) {
@@ -62,8 +62,8 @@ export function createState(seed: number): State {
     subscription: (id) => subscriptions.get(id.toLowerCase()),
     customField: lookup(world.customFields, (item) => item.field_id),
     enrollment: (id) => enrollments.get(id.toLowerCase()),
-    enrollmentsOfUser: (id) => ofUser.get(id.toLowerCase()) ?? [],
-    enrollmentsOfSyllabus: (id) => ofSyllabus.get(id.toLowerCase()) ?? [],
+    enrollmentsOfUser: (id) => byUser.get(id.toLowerCase()) ?? [],
+    enrollmentsOfSyllabus: (id) => bySyllabus.get(id.toLowerCase()) ?? [],
     statusesOf: group(world.assignmentStatuses, (item) => item.enrollment_id),
     deletedEnrollment: (id) => deleted.get(id.toLowerCase()),
     addSubscription: (item) => {
@@ -73,20 +73,20 @@ export function createState(seed: number): State {
     addEnrollment: (item) => {
       world.enrollments.push(item);
       enrollments.set(item.enrollment_id, item);
-      ofUser.set(item.user_id, [...(ofUser.get(item.user_id) ?? []), item]);
-      ofSyllabus.set(item.syllabus_id, [...(ofSyllabus.get(item.syllabus_id) ?? []), item]);
+      byUser.set(item.user_id, [...(byUser.get(item.user_id) ?? []), item]);
+      bySyllabus.set(item.syllabus_id, [...(bySyllabus.get(item.syllabus_id) ?? []), item]);
     },
     removeEnrollment: (item) => {
       world.enrollments.splice(world.enrollments.indexOf(item), 1);
       enrollments.delete(item.enrollment_id);
       deleted.set(item.enrollment_id, item);
-      ofUser.set(
+      byUser.set(
         item.user_id,
-        (ofUser.get(item.user_id) ?? []).filter((other) => other !== item),
+        (byUser.get(item.user_id) ?? []).filter((other) => other !== item),
       );
-      ofSyllabus.set(
+      bySyllabus.set(
         item.syllabus_id,
-        (ofSyllabus.get(item.syllabus_id) ?? []).filter((other) => other !== item),
+        (bySyllabus.get(item.syllabus_id) ?? []).filter((other) => other !== item),
       );
     },
   };

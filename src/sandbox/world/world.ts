@@ -3,8 +3,9 @@ import type { components } from '../../learning-api/contract/generated.ts';
 type Wire<Shape extends keyof components['schemas']> = Omit<components['schemas'][Shape], 'api_error_entity'>;
 
 /**
- * Everything that the sandbox knows, in the REST API's own words. Dates are `2025-09-13T09:48:23.257Z`; what is
- * absent is left out. How an answer is dressed up (date formats, nulls, "none" values) is not decided here.
+ * The shape of the sandbox's data: plain lists, with the field names of the REST API. Dates have the format
+ * `2025-09-13T09:48:23.257Z`; absent values are left out. Imperfections of the real API, such as other date formats,
+ * are added to the answers and do not occur here.
  */
 export interface World {
   organizations: WorldOrganization[];
@@ -27,7 +28,7 @@ export interface World {
 
 export interface WorldOrganization {
   org_id: string;
-  /** null for an organization that stands at the top. */
+  /** Null for a top organization. */
   parent_org_id: string | null;
   name: string;
   short_name: string;
@@ -39,7 +40,7 @@ export interface WorldUser {
   /** The organization that owns the user. */
   org_id: string;
 }
-/** A user's tie to an organization; a user may have several. */
+/** A user's membership in an organization. A user may have several. */
 export interface WorldSubscription {
   subscription_id: string;
   user_id: string;
@@ -61,20 +62,20 @@ export interface WorldAssignment extends Wire<'Assignment'> {
 export interface WorldCatalog extends Omit<Wire<'Catalog'>, 'org_id' | 'org_name' | 'org_short_name'> {
   /** The organization that owns the catalog. */
   org_id: string;
-  /** Organizations that it is shared with. */
+  /** The organizations that the catalog is shared with. */
   shared_with: string[];
   description: string;
   credit_hours: number;
 }
 export type WorldCategory = Wire<'Category'>;
-/** A syllabus as offered in a catalog. */
+/** A syllabus that a catalog offers. */
 export interface WorldProduct {
   product_id: string;
   catalog_id: string;
   syllabus_id: string;
   category_ids: string[];
 }
-/** The union of what section and training plan enrollments have; `kind` says which. */
+/** A section enrollment or a training plan enrollment, depending on `kind`. */
 export interface WorldEnrollment
   extends Partial<Omit<Wire<'SectionEnrollment'>, 'section'>>,
     Partial<Omit<Wire<'TrainingPlanEnrollment'>, keyof Wire<'SectionEnrollment'>>> {
@@ -90,7 +91,7 @@ export interface WorldEnrollment
   result: number;
   is_dropped: boolean;
   certificate: { certificate_url?: string; certificate_ready: boolean; certificate_not_assigned: boolean };
-  /** Values by the key of the custom field. */
+  /** Values by the keys of the custom fields. */
   custom_values: Record<string, string>;
 }
 export type WorldAssignmentStatus = Wire<'AssignmentStatus'>;
@@ -103,10 +104,10 @@ export interface WorldSco extends Omit<Wire<'Sco'>, 'cmi_fields'> {
   sco_id: string;
   enrollment_id: string;
   assignment_id: string;
-  /** Values by the name of the CMI element. */
+  /** Values by the names of the CMI elements. */
   cmi_values: Record<string, string>;
 }
-/** The shape of a real session is not published; this one is made up. */
+/** The shape of a real session is not published; this one is invented. */
 export interface WorldStudentSession {
   user_id: string;
   org_id: string;
@@ -121,9 +122,9 @@ export interface WorldCustomField extends Omit<Wire<'CustomEnrollmentField'>, 'o
 }
 export interface WorldCustomFieldDefault {
   field_id: string;
-  /** The organization that set it. */
+  /** The organization that set the default. */
   setting_org_id: string;
-  /** Only for this syllabus; null for all. */
+  /** The syllabus that the default is limited to; null if it holds for all. */
   syllabus_id: string | null;
   default_value: string;
 }

@@ -1,0 +1,62 @@
+import { addCourseRecords } from './course-records.ts';
+import { after } from './dates.ts';
+import type { Random } from './random.ts';
+import { wellKnown } from './well-known.ts';
+import type { World, WorldAssignment } from './world.ts';
+
+/** Adds a status for each assignment of each section enrollment that has started, and for the demo section of all. */
+export function addAssignmentStatuses(world: World, random: Random): void {
+  const assignmentsBySection = groupBySection(world.assignments);
+  for (const enrollment of world.enrollments) {
+    const isDemo = enrollment.syllabus_id === wellKnown.sectionId;
+    if (enrollment.kind !== 'section' || (enrollment.phase === 0 && !isDemo)) continue;
+    (assignmentsBySection.get(enrollment.syllabus_id) ?? []).forEach((assignment, index) => {
+      const isDone = index < (enrollment.completed_assignment_count ?? 0);
+      const created = after(enrollment.start_date ?? enrollment.enrollment_date, (index + 1) * 3_600_000);
+      const score = isDone ? random.number(enrollment.result === 2 ? 30 : 75, 100) - 0.5 : undefined;
+      const isGraded = isDone && assignment.assignment_type === 'Essay';
+      const isOverridden = isDone && random.chance(3);
+      world.assignmentStatuses.push({
+        assignment_status_id: random.id(),
+        phase: isDone ? 2 : 0,
+        result: isDone ? (enrollment.result === 2 ? 2 : 1) : 0,
+        academic_override: isOverridden,
+        ...(isOverridden && {
+          academic_override_reason: 'Transferred from an earlier course.',
+          academic_override_admin_id: random.pick(world.users).user_id,
+        }),
+        ...(!isDone && random.chance(3) && { resubmit_required_reason: 'The last page is missing.' }),
+        utc_creation_date: created,
+        ...(isDone && {
+          utc_first_activity_date: after(created, 60_000),
+          utc_last_activity_date: after(created, 1_800_000),
+          utc_completion_date: after(created, 1_900_000),
+        }),
+        ...(isGraded && { grade_given_by_id: random.pick(world.users).user_id }),
+        assignment_id: assignment.assignment_id,
+        enrollment_id: enrollment.enrollment_id,
+        user_id: enrollment.user_id,
+        enrollment_score: enrollment.weighted_score ?? null,
+        enrollment_max_score: enrollment.max_weighted_score ?? null,
+        ...(score !== undefined && {
+          assignment_score: score,
+          assignment_weighted_score: Math.round(score * (assignment.weight ?? 0)) / 100,
+        }),
+        assignment_max_score: assignment.max_score ?? null,
+        assignment_mastery_score: assignment.mastery_score ?? null,
+        assignment_weight: assignment.weight ?? null,
+      });
+      if (isDone && (isDemo || enrollment.user_id === wellKnown.userId)) {
+        addCourseRecords(world, random, enrollment, assignment, score ?? 0, created);
+      }
+    });
+  }
+}
+
+function groupBySection(assignments: readonly WorldAssignment[]): ReadonlyMap<string, WorldAssignment[]> {
+  const bySection = new Map<string, WorldAssignment[]>();
+  for (const assignment of assignments) {
+    bySection.set(assignment.section_id, [...(bySection.get(assignment.section_id) ?? []), assignment]);
+  }
+  return bySection;
+}

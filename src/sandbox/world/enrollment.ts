@@ -1,0 +1,82 @@
+import { customValues } from './custom-fields.ts';
+import { after, day } from './dates.ts';
+import type { Random } from './random.ts';
+import { wellKnown } from './well-known.ts';
+import type { World, WorldEnrollment, WorldSection, WorldTrainingPlan, WorldUser } from './world.ts';
+
+/**
+ * One enrollment whose dates, scores and progress agree with its phase and result.
+ *
+ * @param wantedPhase random if absent
+ */
+export function createEnrollment(
+  world: World,
+  random: Random,
+  user: WorldUser,
+  syllabus: WorldSection | WorldTrainingPlan,
+  assignmentCount: number,
+  wantedPhase?: number,
+): WorldEnrollment {
+  const isSection = 'section_number' in syllabus;
+  const isDemo = user.user_id === wellKnown.userId;
+  const isDemoSection = isDemo && syllabus.syllabus_id === wellKnown.sectionId;
+  const isDemoPlan = isDemo && syllabus.syllabus_id === wellKnown.trainingPlanId;
+  const phase = wantedPhase ?? random.pick([0, 1, 1, 2, 2]);
+  const isDropped = phase === 2 && !isDemo && random.chance(4);
+  const result = phase === 0 || isDropped ? 0 : phase === 1 ? random.pick([0, 1, 1, 2]) : random.pick([1, 1, 1, 2]);
+  const age = random.number(30, 1200);
+  const enrolled = random.daysAgo(age);
+  const started = after(enrolled, random.number(1, 3) * day);
+  const firstActivity = after(started, random.number(1, 5) * day);
+  const lastActivity = after(firstActivity, random.number(1, 10) * day);
+  const completed = after(lastActivity, 3_600_000);
+  const completedAssignments = phase === 0 ? 0 : phase === 2 ? assignmentCount : Math.floor(assignmentCount / 2);
+  const score = result === 2 ? random.number(20, 65) : random.number(75, 100);
+  const givesCertificate = !syllabus.disable_certificates_for_student;
+  const isReady = givesCertificate && phase === 2 && result === 1;
+  const id = isDemoSection ? wellKnown.enrollmentId : isDemoPlan ? wellKnown.trainingPlanEnrollmentId : random.id();
+  const subscription =
+    world.subscriptions.find(({ user_id, org_id }) => user_id === user.user_id && org_id === syllabus.org_id) ??
+    world.subscriptions.find(({ user_id }) => user_id === user.user_id);
+  return {
+    kind: isSection ? 'section' : 'trainingPlan',
+    enrollment_id: id,
+    user_id: user.user_id,
+    syllabus_id: syllabus.syllabus_id,
+    subscription_id: subscription?.subscription_id ?? random.id(),
+    org_id: syllabus.org_id,
+    enrollment_date: enrolled,
+    start_date: started,
+    ...(random.chance(40) && { expiration_date: after(enrolled, random.pick([30, 90, 365, 2000]) * day) }),
+    ...(phase > 0 && { first_activity_date: firstActivity, last_activity_date: lastActivity }),
+    ...(phase === 2 && { completion_date: completed }),
+    ...(syllabus.unique_name && { unique_name: syllabus.unique_name }),
+    phase,
+    result,
+    is_dropped: isDropped,
+    certificate: {
+      certificate_ready: isReady,
+      certificate_not_assigned: !givesCertificate,
+      ...(isReady && { certificate_url: `https://certificates.example/${id}.pdf` }),
+    },
+    custom_values: customValues(world, random, syllabus.org_id, isDemoSection),
+    ...(isSection && {
+      title: syllabus.title ?? null,
+      number: syllabus.section_number ?? null,
+      enrollment_day: Number(enrolled.slice(8, 10)),
+      enrollment_month: Number(enrolled.slice(5, 7)),
+      enrollment_year: Number(enrolled.slice(0, 4)),
+      assignment_count: assignmentCount,
+      completed_assignment_count: completedAssignments,
+      percent_assignments_complete:
+        assignmentCount === 0 ? 0 : Math.round((1000 * completedAssignments) / assignmentCount) / 10,
+      ...(phase > 0 && { weighted_score: score + 0.25, max_weighted_score: 100.5 }),
+    }),
+    ...(!isSection && {
+      name: 'name' in syllabus ? (syllabus.name ?? null) : null,
+      percent_requirements_fulfilled: phase === 0 ? 0 : phase === 2 ? 100 : 37.5,
+      ...(random.chance(10) && { ed2go_registration_key: random.id().slice(0, 8).toUpperCase() }),
+      ...(phase > 0 && { average_score: score + 0.5, grade_point_average: Math.round(score * 4) / 100 }),
+    }),
+  };
+}
