@@ -83,7 +83,7 @@ describe('whoever makes a mistake is told what to do next', () => {
       mistake: 'an organization by nothing',
       query: '{ organization { name } }',
       code: 'BAD_USER_INPUT',
-      advice: /^give exactly one of id and shortName$/,
+      advice: /^Specify exactly one of id and shortName\.$/,
     },
     {
       mistake: 'a field misspelt',

@@ -150,8 +150,8 @@ test.each([
     `{ enrollments(filter: { userIds: ["${unknownId}"], enrolledAt: { after: "2025-02-02T00:00:00Z", before: "2025-01-01T00:00:00Z" } }) { totalCount } }`,
     'filter.enrolledAt: after must not be later than before.',
   ],
-  ['{ organization { id } }', 'give exactly one of id and shortName'],
-  [`{ organization(id: "${unknownId}", shortName: "x") { id } }`, 'give exactly one of id and shortName'],
+  ['{ organization { id } }', 'Specify exactly one of id and shortName.'],
+  [`{ organization(id: "${unknownId}", shortName: "x") { id } }`, 'Specify exactly one of id and shortName.'],
   [`{ user(id: "${unknownId}") { enrollments(first: 0) { totalCount } } }`, 'first must be between 1 and 1000.'],
   [`{ user(id: "${unknownId}") { enrollments(first: 1001) { totalCount } } }`, 'first must be between 1 and 1000.'],
   [`{ user(id: "${unknownId}") { enrollments(offset: -1) { totalCount } } }`, 'offset must be 0 or greater.'],
@@ -165,11 +165,11 @@ test.each([
   ],
   [
     `{ catalogs(groupId: "${unknownId}", publishingModel: UNKNOWN) { totalCount } }`,
-    'publishingModel: UNKNOWN cannot be asked for',
+    'publishingModel must not be UNKNOWN.',
   ],
   [
     `{ user(id: "${unknownId}") { studentSessions(from: "2025-02-02T00:00:00Z", to: "2025-01-01T00:00:00Z") { totalCount } } }`,
-    'from, to: from must not be later than to',
+    'from must not be later than to.',
   ],
   [
     '{ sectionEnrollments(filter: {}) { totalCount } }',

@@ -12,7 +12,7 @@ import { ScoConnection } from './sco.ts';
 import { TestAttemptConnection } from './test-attempt.ts';
 import { User } from './user.ts';
 
-/** How a learner is doing in one assignment, and the enrollment it was reached through. */
+/** The status of a learner in one assignment, and the enrollment it was reached through. */
 export interface AssignmentStatusRef {
   row: GoodItem<'GetAssignmentStatuses'>;
   enrollment: EnrollmentRef | null;
@@ -25,58 +25,66 @@ const phase = codeIn('enrollmentPhase');
 const result = codeIn('enrollmentResult');
 
 AssignmentStatus.implement({
-  description: 'How a learner is doing in one assignment of a section.',
+  description: 'Status of a learner in one assignment of a section: progress, result and scores.',
   fields: (t) => ({
-    id: t.id({ nullable: false, description: 'The id of the status.', resolve: ({ row }) => row.assignmentStatusId }),
+    id: t.id({
+      nullable: false,
+      description: 'Id of the assignment status.',
+      resolve: ({ row }) => row.assignmentStatusId,
+    }),
     assignment: t.field({
       type: Assignment,
       nullable: false,
-      description: 'The piece of work that this status is about.',
+      description: 'Assignment that the status is for.',
       resolve: ({ row, sectionId }) => ({ id: row.assignmentId, sectionId }),
     }),
     enrollment: t.field({
       type: SectionEnrollment,
       nullable: false,
-      description: "The learner's enrollment in the section.",
+      description: "Learner's enrollment in the section.",
       resolve: async ({ enrollment, row }, _, context) => {
         const found = enrollment ?? (await findEnrollment(row.enrollmentId, null, context));
         if (!found) throw new NotFoundError('Enrollment', row.enrollmentId);
         return found;
       },
     }),
-    user: t.field({ type: User, description: 'The learner.', resolve: ({ row }) => link(row.userId) }),
+    user: t.field({
+      type: User,
+      description: 'The learner. Null if the REST API does not report it.',
+      resolve: ({ row }) => link(row.userId),
+    }),
     phase: t.field({
       type: EnrollmentPhase,
-      description: 'How far the learner has come.',
+      description: 'Progress of the learner: not started, in progress or finished.',
       resolve: ({ row }, _, context) => phase(row.phase, context),
     }),
-    phaseCode: t.int({ description: 'The number of `phase`.', resolve: ({ row }) => row.phase }),
+    phaseCode: t.int({ description: 'Numeric code of `phase`.', resolve: ({ row }) => row.phase }),
     result: t.field({
       type: EnrollmentResult,
-      description: 'How the learner is doing.',
+      description: 'Result of the learner: passing, failing or not graded.',
       resolve: ({ row }, _, context) => result(row.result, context),
     }),
-    resultCode: t.int({ description: 'The number of `result`.', resolve: ({ row }) => row.result }),
+    resultCode: t.int({ description: 'Numeric code of `result`.', resolve: ({ row }) => row.result }),
     resubmitRequiredReason: t.string({
-      description: 'Why the learner has to hand it in again. Null when they do not.',
+      description: 'Why the learner must resubmit the assignment. Null if there is no reason.',
       resolve: ({ row }) => row.resubmitRequiredReason,
     }),
     hasAcademicOverride: t.boolean({
-      description: 'Whether an administrator set the grade by hand.',
+      description: 'True if there is an academic override.',
       resolve: ({ row }) => row.academicOverride,
     }),
     academicOverrideReason: t.string({
-      description: 'Why an administrator set the grade by hand. Null when nobody did.',
+      description: 'Reason for the academic override. Null if there is none.',
       resolve: ({ row }) => row.academicOverrideReason,
     }),
     academicOverrideBy: t.field({
       type: User,
-      description: 'The administrator who set the grade by hand. Null when nobody did.',
+      description: 'Administrator responsible for the academic override. Null if there is none.',
       resolve: ({ row }) => link(row.academicOverrideAdminId),
     }),
     gradedBy: t.field({
       type: User,
-      description: 'Who gave the grade. Null when nobody has, or when the system did.',
+      description: 'User who gave the grade. Null if there is none.',
       resolve: ({ row }) => link(row.gradeGivenById),
     }),
     createdAt: t.field({
@@ -86,53 +94,53 @@ AssignmentStatus.implement({
     }),
     firstActivityAt: t.field({
       type: 'DateTime',
-      description: 'When the learner first worked on it. Null before that.',
+      description: "Date of the learner's first activity. Null if there is no activity yet.",
       resolve: ({ row }) => row.utcFirstActivityDate,
     }),
     lastActivityAt: t.field({
       type: 'DateTime',
-      description: 'When the learner last worked on it. Null before the first time.',
+      description: "Date of the learner's last activity. Null if there is no activity yet.",
       resolve: ({ row }) => row.utcLastActivityDate,
     }),
     completedAt: t.field({
       type: 'DateTime',
-      description: 'When the learner completed it. Null before that.',
+      description: 'When the learner completed the assignment. Null if it is not completed.',
       resolve: ({ row }) => row.utcCompletionDate,
     }),
     enrollmentScore: t.float({
-      description: "The learner's score in the whole section.",
+      description: "Learner's score for the enrollment.",
       resolve: ({ row }) => row.enrollmentScore,
     }),
     enrollmentMaxScore: t.float({
-      description: 'The highest score that can be reached in the whole section.',
+      description: 'Maximum possible `enrollmentScore`.',
       resolve: ({ row }) => row.enrollmentMaxScore,
     }),
     assignmentScore: t.float({
-      description: "The learner's score in the assignment.",
+      description: "Learner's score for the assignment.",
       resolve: ({ row }) => row.assignmentScore,
     }),
     assignmentMaxScore: t.float({
-      description: 'The highest score that can be reached in the assignment.',
+      description: 'Maximum possible `assignmentScore`.',
       resolve: ({ row }) => row.assignmentMaxScore,
     }),
     assignmentMasteryScore: t.float({
-      description: 'The score from which on the assignment is passed.',
+      description: 'Minimum score to pass the assignment.',
       resolve: ({ row }) => row.assignmentMasteryScore,
     }),
     assignmentWeight: t.float({
-      description: 'How much the assignment counts in the grade of the section.',
+      description: 'Weight of the assignment in the weighted score.',
       resolve: ({ row }) => row.assignmentWeight,
     }),
     assignmentWeightedScore: t.float({
-      description: "The learner's score in the assignment, counted by its weight.",
+      description: "Learner's weighted score for the assignment.",
       resolve: ({ row }) => row.assignmentWeightedScore,
     }),
     testAttempts: t.field({
       type: TestAttemptConnection,
       nullable: false,
       deprecationReason:
-        'Deprecated since 0.1.0. The REST operation behind it, GetTestAttempts, is obsolete. Use `AssessmentApi/GetTestAttempts`, which the vendor points to.',
-      description: "The learner's attempts at the test, the most recent first.",
+        'Deprecated since 0.1.0. The REST operation GetTestAttempts is obsolete. Use `AssessmentApi/GetTestAttempts` instead.',
+      description: "Learner's attempts at a test assignment, most recent first.",
       args: pageArguments,
       resolve: ({ row: { enrollmentId, assignmentId } }, args, context, info) =>
         connect(
@@ -144,16 +152,16 @@ AssignmentStatus.implement({
       type: ScoConnection,
       nullable: false,
       deprecationReason:
-        'Deprecated since 0.1.0. The REST operation behind it, GetCmiData, is obsolete. Use `ScormApi/GetCmiData`, which the vendor points to.',
-      description: 'What the SCORM units of the assignment recorded, by their ids.',
+        'Deprecated since 0.1.0. The REST operation GetCmiData is obsolete. Use `ScormApi/GetCmiData` instead.',
+      description: 'SCORM data of the assignment: one item for each SCO, ordered by SCO id.',
       args: {
         elements: t.arg.stringList({
           required: true,
           validate: z
-            .array(z.string().min(1, 'give a name'))
-            .min(1, 'give at least one element')
-            .max(1000, 'give at most 1000 elements'),
-          description: 'The names of the CMI elements to read, such as `cmi.core.score.raw`.',
+            .array(z.string().min(1, 'Must not be empty.'))
+            .min(1, 'Must contain at least one element.')
+            .max(1000, 'Must contain at most 1000 elements.'),
+          description: 'Names of the CMI elements to return, such as `cmi.core.score.raw`. From 1 to 1000 names.',
         }),
         ...pageArguments,
       },
@@ -167,7 +175,7 @@ AssignmentStatus.implement({
 
 export const AssignmentStatusConnection = builder.connectionObject(
   { type: AssignmentStatus, name: 'AssignmentStatusConnection', description: 'A page of assignment statuses.' },
-  { description: 'An assignment status in a page.' },
+  { description: 'An assignment status with its cursor.' },
 );
 
 builder.queryField('assignmentStatuses', (t) =>
@@ -175,15 +183,15 @@ builder.queryField('assignmentStatuses', (t) =>
     type: AssignmentStatusConnection,
     nullable: false,
     description:
-      'How a learner is doing in each assignment of a section, found by subscription; the most recently created first. By enrollment: `SectionEnrollment.assignmentStatuses`.',
+      'Status of a learner in each assignment of a section, most recently created first. If you have the enrollment, use `SectionEnrollment.assignmentStatuses`.',
     args: {
-      subscriptionId: t.arg.id({ required: true, validate: id, description: "The learner's subscription." }),
+      subscriptionId: t.arg.id({ required: true, validate: id, description: "Id of the learner's subscription." }),
       sectionId: t.arg.id({
         required: true,
         validate: id,
-        description: 'The section that the learner is enrolled in.',
+        description: 'Id of the section that the learner is enrolled in.',
       }),
-      assignmentId: t.arg.id({ validate: id, description: 'Only the status of this assignment.' }),
+      assignmentId: t.arg.id({ validate: id, description: 'Return only the status for this assignment.' }),
       ...pageArguments,
     },
     resolve: (_, args, context, info) => {

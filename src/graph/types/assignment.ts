@@ -6,7 +6,7 @@ import { link, ownId, ownOperation, type RowRef, rowFields } from '../row.ts';
 import { codeIn, DueDateStrategy, GradingStrategy } from './enums.ts';
 import { Section } from './section.ts';
 
-/** An assignment, and its section where the path came through one. */
+/** An assignment, and its section if it was reached through one. */
 export interface AssignmentRef extends RowRef<AssignmentRow> {
   sectionId?: string | undefined;
 }
@@ -18,68 +18,78 @@ const row = rowFields<AssignmentRow, AssignmentRef>('Assignment', (ref, { loader
 );
 
 Assignment.implement({
-  description: 'A piece of work in a section: a test, a reading, something to hand in.',
+  description: 'An assignment of a section, such as a test.',
   fields: (t) => ({
-    id: t.id({ nullable: false, description: 'The id of the assignment.', resolve: ownId }),
+    id: t.id({ nullable: false, description: 'Id of the assignment.', resolve: ownId }),
     section: t.field({
       type: Section,
       description:
-        'The section it belongs to. Null where the path did not come through a section: the REST API does not tell.',
+        'Section that contains the assignment. Null if the assignment was not reached through a section, since the REST API does not report it.',
       resolve: ({ sectionId }) => link(sectionId ?? null),
     }),
-    title: t.string({ description: 'The title that learners see.', resolve: row('title') }),
+    title: t.string({ description: 'Title of the assignment.', resolve: row('title') }),
     pacingDurationHours: t.float({
-      description: 'The hours that learners are meant to take for it.',
+      description: 'Pacing duration of the assignment, in hours.',
       resolve: row('pacingDurationHours'),
     }),
-    weight: t.float({ description: 'How much it counts in the grade of the section.', resolve: row('weight') }),
+    weight: t.float({ description: 'Weight of the assignment in the weighted score.', resolve: row('weight') }),
     dueDateDeduction: t.float({
       description:
-        'What is taken off the score of work that is handed in after its due date. The REST API does not publish the unit.',
+        'Late penalty: deduction for work submitted after the due date. The REST API does not document the unit.',
       resolve: row('dueDateDeduction'),
     }),
     dueDateStrategy: t.field({
       type: DueDateStrategy,
-      description: 'What happens when it is handed in after its due date.',
+      description: 'What happens if the assignment is submitted after its due date.',
       resolve: row('dueDateStrategy', codeIn('dueDateStrategy')),
     }),
-    dueDateStrategyCode: t.int({ description: 'The number of `dueDateStrategy`.', resolve: row('dueDateStrategy') }),
+    dueDateStrategyCode: t.int({ description: 'Numeric code of `dueDateStrategy`.', resolve: row('dueDateStrategy') }),
     dueAt: t.field({
       type: 'DateTime',
-      description: 'The due date. Null when it has none.',
+      description: 'Due date. Null if the assignment has no due date.',
       resolve: row('utcDueDate'),
     }),
     startsAt: t.field({
       type: 'DateTime',
-      description: 'From when on it can be worked on.',
+      description: 'When learners can start the assignment. Null if there is no start date.',
       resolve: row('utcStartDate'),
     }),
     lockOutHours: t.float({
-      description: 'The hours that a learner has to wait before the next attempt.',
+      description: 'Lockout period of the assignment, in hours. The REST API does not document its effect.',
       resolve: row('lockOutHours'),
     }),
-    updatedAt: t.field({ type: 'DateTime', description: 'When it was last changed.', resolve: row('utcDateModified') }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      description: 'When the assignment was last modified.',
+      resolve: row('utcDateModified'),
+    }),
     addedAt: t.field({
       type: 'DateTime',
-      description: 'When it was added to its section.',
+      description: 'When the assignment was added to the section.',
       resolve: row('utcDateAdded'),
     }),
     gradingStrategy: t.field({
       type: GradingStrategy,
-      description: 'How it gets its grade.',
+      description: 'How the assignment is graded.',
       resolve: row('gradingStrategy', codeIn('gradingStrategy')),
     }),
-    gradingStrategyCode: t.int({ description: 'The number of `gradingStrategy`.', resolve: row('gradingStrategy') }),
-    maxScore: t.float({ description: 'The highest score that can be reached.', resolve: row('maxScore') }),
-    masteryScore: t.float({ description: 'The score from which on it is passed.', resolve: row('masteryScore') }),
-    displayOrder: t.int({ description: 'Its place in the list of assignments.', resolve: row('displayOrder') }),
+    gradingStrategyCode: t.int({ description: 'Numeric code of `gradingStrategy`.', resolve: row('gradingStrategy') }),
+    maxScore: t.float({ description: 'Maximum possible score.', resolve: row('maxScore') }),
+    masteryScore: t.float({ description: 'Minimum score to pass.', resolve: row('masteryScore') }),
+    displayOrder: t.int({
+      description: 'Position in the list of assignments, lowest first.',
+      resolve: row('displayOrder'),
+    }),
     type: t.string({
-      description: 'What kind of assignment it is, in the words of the REST API.',
+      description: 'Type of the assignment, as named by the REST API.',
       resolve: row('assignmentType'),
     }),
-    attemptLimit: t.int({ description: 'How many attempts a learner has.', resolve: row('attemptLimit') }),
+    attemptLimit: t.int({
+      description: 'Maximum number of attempts. Null if the REST API does not report a limit.',
+      resolve: row('attemptLimit'),
+    }),
     instructions: t.string({
-      description: 'What learners are told to do: the raw VTL template, not what it renders to.',
+      description: 'Instructions for learners, as an unrendered VTL template. Null if there are none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.assignmentInstructions.load(id),
         ({ assignmentInstructions }) => assignmentInstructions,
@@ -90,14 +100,14 @@ Assignment.implement({
 
 export const AssignmentConnection = builder.connectionObject(
   { type: Assignment, name: 'AssignmentConnection', description: 'A page of assignments.' },
-  { description: 'An assignment in a page.' },
+  { description: 'An assignment with its cursor.' },
 );
 
 builder.queryField('assignment', (t) =>
   t.field({
     type: Assignment,
-    description: 'An assignment by its id; null when there is none.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'The id of the assignment.' }) },
+    description: 'The assignment with this id. Null if it does not exist.',
+    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the assignment.' }) },
     resolve: async (_, args, { loaders }) => {
       const assignment = await loaders.assignments.load({ id: args.id });
       return assignment && assignmentRef(assignment);
@@ -113,7 +123,7 @@ asEntity(Assignment, {
   },
 });
 
-/** An assignment of which everything is known that its operation tells. */
+/** A reference to an assignment with its complete row. */
 export function assignmentRef(row: AssignmentRow, sectionId?: string): AssignmentRef {
   return { id: row.assignmentId, sectionId, row };
 }

@@ -12,29 +12,30 @@ export const CatalogSyllabusConnection = builder.connectionObject(
   {
     type: Syllabus,
     name: 'CatalogSyllabusConnection',
-    description: 'A page of the syllabi of a catalog or a category.',
+    description: 'A page of syllabi in a catalog or a category.',
   },
   {
-    description: 'A syllabus in a page, and the product as which the catalog offers it.',
+    description: 'A syllabus with its cursor and its product in the catalog.',
     fields: (t) => ({
       productId: t.id({
-        description: 'The id of the product: the syllabus as offered in this catalog.',
+        description:
+          'Id of the product that represents the syllabus in this catalog. Use it with `sectionByProduct` or `trainingPlanByProduct`.',
         resolve: (edge) => listed(edge)?.productId,
       }),
       syllabusType: t.field({
         type: SyllabusType,
-        description: 'Whether it is a section or a training plan.',
+        description: 'Type of the syllabus: section or training plan.',
         resolve: (edge, _, context) => syllabusType(listed(edge)?.syllabusType ?? null, context),
       }),
       syllabusTypeCode: t.int({
-        description: 'The number of `syllabusType`.',
+        description: 'Numeric code of `syllabusType`.',
         resolve: (edge) => listed(edge)?.syllabusType,
       }),
     }),
   },
 );
 
-/** What a catalog lists of a syllabus: its id, title and kind, so that these need no look-up. */
+/** A reference to a syllabus with the id, title and kind that the catalog lists, so that these need no lookup. */
 export function catalogSyllabusRef(context: GraphContext) {
   return (row: CatalogSyllabusRow): SyllabusRef => {
     const type = syllabusType(row.syllabusType, context);
@@ -47,7 +48,7 @@ export function catalogSyllabusRef(context: GraphContext) {
   };
 }
 
-/** The row that an edge was made of; the relay plugin's type of an edge does not show it. */
+/** The row of an edge. The relay plugin's type of an edge does not include it. */
 function listed(edge: object): CatalogSyllabusRow | null {
   const { item } = edge as { item: CatalogSyllabusRow | Error };
   return item instanceof Error ? null : item;

@@ -23,49 +23,57 @@ const load = ({ id }: CatalogRef, { loaders }: GraphContext) => loaders.catalogs
 const row = rowFields<CatalogRow, CatalogRef>('Catalog', load);
 
 Catalog.implement({
-  description: 'A selection of sections and training plans, sorted into categories, that an organization offers.',
+  description: 'A catalog of sections and training plans, organized into categories.',
   fields: (t) => ({
-    id: t.id({ nullable: false, description: 'The id of the catalog.', resolve: ownId }),
+    id: t.id({ nullable: false, description: 'Id of the catalog.', resolve: ownId }),
     organization: t.field({
       type: Organization,
-      description: 'The organization that the catalog belongs to.',
+      description: 'Organization that the catalog belongs to.',
       resolve: async (ref, _, context) => {
         const { orgId, orgName, orgShortName } = ref.row ?? (await load(ref, context)) ?? {};
         return orgId ? organizationLink(orgId, { name: orgName, shortName: orgShortName }) : null;
       },
     }),
-    name: t.string({ description: 'The name under which people find the catalog.', resolve: row('name') }),
-    isEnabled: t.boolean({ description: 'Whether it can be used.', resolve: row('isEnabled') }),
-    createdAt: t.field({ type: 'DateTime', description: 'When it was created.', resolve: row('dateCreated') }),
-    updatedAt: t.field({ type: 'DateTime', description: 'When it was last changed.', resolve: row('lastModified') }),
-    owner: t.field({ type: User, description: 'The person who owns the catalog.', resolve: row('ownerId', link) }),
-    ownerName: t.string({ description: 'The name of the person who owns the catalog.', resolve: row('ownerName') }),
-    modifiedBy: t.field({ type: User, description: 'Who last changed it.', resolve: row('modifiedById', link) }),
+    name: t.string({ description: 'Name of the catalog.', resolve: row('name') }),
+    isEnabled: t.boolean({ description: 'True if the catalog is enabled.', resolve: row('isEnabled') }),
+    createdAt: t.field({ type: 'DateTime', description: 'When the catalog was created.', resolve: row('dateCreated') }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      description: 'When the catalog was last modified.',
+      resolve: row('lastModified'),
+    }),
+    owner: t.field({ type: User, description: 'User who owns the catalog.', resolve: row('ownerId', link) }),
+    ownerName: t.string({ description: 'Name of the user who owns the catalog.', resolve: row('ownerName') }),
+    modifiedBy: t.field({
+      type: User,
+      description: 'User who last modified the catalog.',
+      resolve: row('modifiedById', link),
+    }),
     pricingModel: t.field({
       type: PricingModel,
-      description: 'What it charges for.',
+      description: 'How the catalog is priced.',
       resolve: row('pricingModel', codeIn('pricingModel')),
     }),
-    pricingModelCode: t.int({ description: 'The number of `pricingModel`.', resolve: row('pricingModel') }),
+    pricingModelCode: t.int({ description: 'Numeric code of `pricingModel`.', resolve: row('pricingModel') }),
     accessTimeLimit: t.string({
-      description: 'How long bought access lasts, as the REST API writes it.',
+      description: 'Time limit for access, as text in the format of the REST API.',
       resolve: row('accessTimeLimit'),
     }),
     publishingModel: t.field({
       type: PublishingModel,
-      description: 'Who it is offered to.',
+      description: 'How the catalog is published: available to members, for sale or hidden.',
       resolve: row('publishingModel', codeIn('publishingModel')),
     }),
-    publishingModelCode: t.int({ description: 'The number of `publishingModel`.', resolve: row('publishingModel') }),
+    publishingModelCode: t.int({ description: 'Numeric code of `publishingModel`.', resolve: row('publishingModel') }),
     description: t.string({
-      description: 'What the catalog is about, as the administrators wrote it.',
+      description: 'Description of the catalog. Null if there is none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.catalogDescriptions.load(id),
         ({ description }) => description,
       ),
     }),
     creditHours: t.float({
-      description: 'The credit hours that it is worth.',
+      description: 'Number of credit hours of the catalog. Null if there are none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.catalogCreditHours.load(id),
         ({ creditHours }) => creditHours,
@@ -74,7 +82,8 @@ Catalog.implement({
     categories: t.field({
       type: CategoryConnection,
       nullable: false,
-      description: 'Its categories, the most recently created first. `parent` and `children` make them a tree.',
+      description:
+        'Categories at all levels of the catalog, most recently created first. Use `parent` and `children` to build a tree.',
       args: pageArguments,
       ...pageOf({
         operation: 'GetCategories',
@@ -85,7 +94,7 @@ Catalog.implement({
     syllabi: t.field({
       type: CatalogSyllabusConnection,
       nullable: false,
-      description: 'Its sections and training plans, by title.',
+      description: 'Sections and training plans in the catalog, ordered by title.',
       args: pageArguments,
       ...pageOf({
         operation: 'GetCatalogSyllabi',
@@ -98,31 +107,34 @@ Catalog.implement({
 
 export const CatalogConnection = builder.connectionObject(
   { type: Catalog, name: 'CatalogConnection', description: 'A page of catalogs.' },
-  { description: 'A catalog in a page.' },
+  { description: 'A catalog with its cursor.' },
 );
 
 export const CatalogAccess = builder.enumType('CatalogAccess', {
-  description: 'Which catalogs of an organization are meant.',
+  description: 'Which catalogs to return: shared catalogs, owned catalogs or both.',
   values: {
-    SHARED: { value: 0, description: 'Those that are shared with it.' },
-    OWNED: { value: 1, description: 'Those that it owns.' },
-    BOTH: { value: 2, description: 'Those that it owns and those that are shared with it.' },
+    SHARED: { value: 0, description: 'Shared catalogs only.' },
+    OWNED: { value: 1, description: 'Owned catalogs only.' },
+    BOTH: { value: 2, description: 'Shared and owned catalogs.' },
   } as const,
 });
 
-/** Which of an organization's catalogs a list holds. */
+/** The filters of a list of catalogs. */
 export const catalogArguments = builder.args((t) => ({
-  publishingModel: t.field({ type: PublishingModel, description: 'Only catalogs offered to these. Without it: all.' }),
-  access: t.field({ type: CatalogAccess, description: 'Shared or owned catalogs. Without it: shared ones.' }),
+  publishingModel: t.field({
+    type: PublishingModel,
+    description: 'Return only catalogs with this publishing model. Omit to return all.',
+  }),
+  access: t.field({ type: CatalogAccess, description: 'Which catalogs to return. Defaults to `SHARED`.' }),
 }));
 
 builder.queryFields((t) => ({
   catalogs: t.field({
     type: CatalogConnection,
     nullable: false,
-    description: 'The catalogs of a group or an organization, by name.',
+    description: 'Catalogs of a group or an organization, ordered by name.',
     args: {
-      groupId: t.arg.id({ required: true, validate: id, description: 'The id of the group or organization.' }),
+      groupId: t.arg.id({ required: true, validate: id, description: 'Id of the group or organization.' }),
       ...catalogArguments,
       ...pageArguments,
     },
@@ -134,8 +146,8 @@ builder.queryFields((t) => ({
   }),
   catalog: t.field({
     type: Catalog,
-    description: 'A catalog by its id; null when there is none.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'The id of the catalog.' }) },
+    description: 'The catalog with this id. Null if it does not exist.',
+    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the catalog.' }) },
     resolve: (_, args, context) => findCatalog(args.id, context),
   }),
 }));
@@ -145,7 +157,7 @@ asEntity(Catalog, {
   resolveReference: ({ id }, context) => findCatalog(id, context),
 });
 
-/** A catalog of which everything is known that its operation tells. */
+/** A reference to a catalog with its complete row. */
 export function catalogRef(catalog: CatalogRow): CatalogRef {
   return { id: catalog.catalogId, row: catalog };
 }
@@ -166,7 +178,8 @@ export function catalogParameters(
 ): ListParameters<'GetCatalogs'> {
   const parameters = { groupId, catalogAccessOption: args.access ?? undefined };
   if (args.publishingModel == null) return parameters;
-  if (args.publishingModel === 'UNKNOWN') throw new InputError('publishingModel: UNKNOWN cannot be asked for');
+  if (args.publishingModel === 'UNKNOWN')
+    throw new InputError('publishingModel must not be UNKNOWN. Use another value, or omit it to get all catalogs.');
   return { ...parameters, publishingModel: codes.numberOf('publishingModel', args.publishingModel) as RequestedModel };
 }
 

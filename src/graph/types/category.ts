@@ -10,7 +10,7 @@ import { Catalog, type CatalogRef } from './catalog.ts';
 import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
 import { Organization } from './organization.ts';
 
-/** A category, and the catalog it was reached through. */
+/** A category and its catalog. */
 export interface CategoryRef extends RowRef<CategoryRow> {
   catalog: CatalogRef;
 }
@@ -22,25 +22,29 @@ const row = rowFields<CategoryRow, CategoryRef>('Category', ({ id, catalog }, co
 );
 
 Category.implement({
-  description: 'A heading of a catalog, under which stand syllabi and further categories.',
+  description: 'A category of a catalog. Contains syllabi and subcategories.',
   fields: (t) => ({
-    id: t.id({ nullable: false, description: 'The id of the category.', resolve: ownId }),
-    name: t.string({ description: 'The heading that people see in the catalog.', resolve: row('name') }),
+    id: t.id({ nullable: false, description: 'Id of the category.', resolve: ownId }),
+    name: t.string({ description: 'Name of the category.', resolve: row('name') }),
     catalog: t.field({
       type: Catalog,
       nullable: false,
-      description: 'The catalog that it belongs to.',
+      description: 'Catalog that contains the category.',
       resolve: ({ catalog }) => catalog,
     }),
     organization: t.field({
       type: Organization,
-      description: 'The organization that it belongs to.',
+      description: 'Organization that the category belongs to.',
       resolve: row('orgId', link),
     }),
-    createdAt: t.field({ type: 'DateTime', description: 'When it was created.', resolve: row('dateCreated') }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When the category was created.',
+      resolve: row('dateCreated'),
+    }),
     parent: t.field({
       type: Category,
-      description: 'The category that it stands under. Null at the top of the catalog.',
+      description: 'Parent category. Null at the top level of the catalog.',
       resolve: async (category, args, context, info) => {
         const parentId = await row('parentCategoryId')(category, args, context, info);
         return parentId ? { id: parentId, catalog: category.catalog } : null;
@@ -49,7 +53,7 @@ Category.implement({
     children: t.field({
       type: [Category],
       nullable: { list: true, items: false },
-      description: 'The categories that stand directly under it, the most recently created first.',
+      description: 'Direct subcategories, most recently created first.',
       resolve: async ({ id, catalog }, _, { loaders }) => {
         const categories = (await loaders.catalogs.categories.load(catalog.id)) ?? [];
         return categories
@@ -60,7 +64,7 @@ Category.implement({
     syllabi: t.field({
       type: CatalogSyllabusConnection,
       nullable: false,
-      description: 'Its sections and training plans, by title.',
+      description: 'Sections and training plans in the category, ordered by title.',
       args: pageArguments,
       ...pageOf({
         operation: 'GetCategorySyllabi',
@@ -73,16 +77,20 @@ Category.implement({
 
 export const CategoryConnection = builder.connectionObject(
   { type: Category, name: 'CategoryConnection', description: 'A page of categories.' },
-  { description: 'A category in a page.' },
+  { description: 'A category with its cursor.' },
 );
 
 builder.queryField('category', (t) =>
   t.field({
     type: Category,
-    description: 'A category of a catalog; null when the catalog has none with this id.',
+    description: 'The category with this id in a catalog. Null if the catalog does not contain it.',
     args: {
-      id: t.arg.id({ required: true, validate: id, description: 'The id of the category.' }),
-      catalogId: t.arg.id({ required: true, validate: id, description: 'The catalog that the category is in.' }),
+      id: t.arg.id({ required: true, validate: id, description: 'Id of the category.' }),
+      catalogId: t.arg.id({
+        required: true,
+        validate: id,
+        description: 'Id of the catalog that contains the category.',
+      }),
     },
     resolve: (_, args, context) => findCategory(args.id, { id: args.catalogId }, context),
   }),
@@ -91,12 +99,13 @@ builder.queryField('category', (t) =>
 asEntity(Category, {
   key: 'id catalog { id }',
   resolveReference: ({ id, catalog }: { id: string; catalog?: { id?: string } }, context) => {
-    if (!catalog?.id) throw new InputError('representations: a Category needs its catalog: { id catalog { id } }');
+    if (!catalog?.id)
+      throw new InputError('representations: A Category requires the id of its catalog. Send { id catalog { id } }.');
     return findCategory(id, { id: catalog.id }, context);
   },
 });
 
-/** A category, reached through its catalog. */
+/** A reference to a category with its complete row. */
 export function categoryRef(row: CategoryRow, catalog: CatalogRef): CategoryRef {
   return { id: row.categoryId, catalog, row };
 }

@@ -2,7 +2,7 @@ import type { Answer } from '../../learning-api/contract/operations.ts';
 import { builder } from '../builder.ts';
 import { type RowRef, rowFields } from '../row.ts';
 
-/** The certificate of the enrollment with this id. */
+/** A certificate, identified by the id of its enrollment. */
 export type CertificateRef = RowRef<Answer<'GetCertificateUrl'>>;
 
 export const Certificate = builder.objectRef<CertificateRef>('Certificate');
@@ -12,15 +12,15 @@ const row = rowFields<Answer<'GetCertificateUrl'>, CertificateRef>('Certificate 
 );
 
 Certificate.implement({
-  description: 'The certificate for having completed an enrollment.',
+  description: 'The certificate of an enrollment.',
   fields: (t) => ({
     url: t.string({
-      description: 'Where the certificate can be downloaded. Null until it is ready.',
+      description: 'URL of the completed certificate. Null if there is no completed certificate.',
       resolve: row('certificateUrl'),
     }),
-    isReady: t.boolean({ description: 'Whether it can be downloaded.', resolve: row('certificateReady') }),
+    isReady: t.boolean({ description: 'True if the certificate is ready.', resolve: row('certificateReady') }),
     isNotAssigned: t.boolean({
-      description: 'Whether the syllabus gives no certificate at all.',
+      description: 'True if no certificate is assigned.',
       resolve: row('certificateNotAssigned'),
     }),
   }),

@@ -9,7 +9,7 @@ import { noteWarnings } from '../warnings.ts';
 import { CustomEnrollmentFieldType, codeIn } from './enums.ts';
 import { Organization, organizationLink } from './organization.ts';
 
-/** A custom field, and the organization to ask in. */
+/** A custom field and the organization to look it up in. */
 export interface CustomFieldRef extends RowRef<CustomFieldRow> {
   orgId: string;
 }
@@ -23,37 +23,41 @@ const row = rowFields<CustomFieldRow, CustomFieldRef>('Custom enrollment field',
 const fieldType = codeIn('customFieldType');
 
 CustomEnrollmentField.implement({
-  description: 'A field of its own that an organization keeps for each enrollment.',
+  description: 'A custom field that the organization defined for its enrollments.',
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'The id of the field.' }),
+    id: t.exposeID('id', { nullable: false, description: 'Id of the field.' }),
     key: t.string({
       nullable: false,
-      description: 'The key under which values are set and read.',
+      description: 'Key of the field. Use it to get and set values.',
       resolve: row('key'),
     }),
-    name: t.string({ description: 'The name that people see.', resolve: row('name') }),
-    description: t.string({ description: 'What the field is for.', resolve: row('description') }),
+    name: t.string({ description: 'Display name of the field.', resolve: row('name') }),
+    description: t.string({
+      description: 'Description of the field. Null if there is none.',
+      resolve: row('description'),
+    }),
     type: t.field({
       type: CustomEnrollmentFieldType,
-      description: 'What kind of value it holds.',
+      description: 'Type of the value.',
       resolve: row('type', fieldType),
     }),
-    typeCode: t.int({ description: 'The number of `type`.', resolve: row('type') }),
+    typeCode: t.int({ description: 'Numeric code of `type`.', resolve: row('type') }),
     organization: t.field({
       type: Organization,
       nullable: false,
-      description: 'The organization that the field belongs to.',
+      description: 'Organization that the field belongs to.',
       resolve: ({ orgId, row }) => organizationLink(orgId, { shortName: row?.orgShortName }),
     }),
     default: t.field({
       type: CustomEnrollmentFieldDefault,
-      description: 'The value that an enrollment has while none was set. Null when there is no default.',
+      description:
+        'Default setting of the field in an organization, optionally for one syllabus. Null if there is no default setting.',
       args: {
         organizationId: t.arg.id({
           validate: id,
-          description: 'The organization to ask for its default. Without it: the one that the field belongs to.',
+          description: 'Organization to get the default setting for. Defaults to the organization of the field.',
         }),
-        syllabusId: t.arg.id({ validate: id, description: 'The section or training plan to ask for its default.' }),
+        syllabusId: t.arg.id({ validate: id, description: 'Section or training plan to get the default setting for.' }),
       },
       resolve: async (ref, args, context, { path }) => {
         const setting = await context.loaders.customFields.defaults.load({
@@ -68,18 +72,18 @@ CustomEnrollmentField.implement({
 });
 
 CustomEnrollmentFieldDefault.implement({
-  description: 'The value of a custom field for enrollments that have none of their own.',
+  description: 'The default setting of a custom enrollment field.',
   fields: (t) => ({
-    value: t.exposeString('defaultValue', { description: 'The value, as text.' }),
+    value: t.exposeString('defaultValue', { description: 'Default value, as text.' }),
     organization: t.field({
       type: Organization,
-      description: 'The organization that set the default.',
+      description: 'Organization of the default setting.',
       resolve: ({ settingOrgId, settingOrgShortName }) =>
         settingOrgId ? organizationLink(settingOrgId, { shortName: settingOrgShortName }) : null,
     }),
     field: t.field({
       type: CustomEnrollmentField,
-      description: 'The field that it is the default of.',
+      description: 'Custom field that the default setting is for.',
       resolve: ({ fieldId, fieldOrgId, fieldOrgShortName, name, key, type }) =>
         fieldId && fieldOrgId
           ? {
@@ -93,38 +97,40 @@ CustomEnrollmentFieldDefault.implement({
 });
 
 CustomEnrollmentFieldValue.implement({
-  description: 'The value that an enrollment has in a custom field.',
+  description: 'The value of a custom field, set for an enrollment or inherited from an organization.',
   fields: (t) => ({
-    key: t.exposeString('key', { nullable: false, description: 'The key of the field.' }),
-    name: t.exposeString('name', { description: 'The name of the field that people see.' }),
-    value: t.exposeString('value', { description: 'The value, as text. Dates are in UTC. Null when none was set.' }),
+    key: t.exposeString('key', { nullable: false, description: 'Key of the custom field.' }),
+    name: t.exposeString('name', { description: 'Display name of the custom field.' }),
+    value: t.exposeString('value', {
+      description: 'Value, as text. Null if no value is set. Dates with a time are in UTC.',
+    }),
     type: t.field({
       type: CustomEnrollmentFieldType,
-      description: 'What kind of value it is.',
+      description: 'Type of the value.',
       resolve: ({ type }, _, context) => fieldType(type, context),
     }),
-    typeCode: t.exposeInt('type', { description: 'The number of `type`.' }),
+    typeCode: t.exposeInt('type', { description: 'Numeric code of `type`.' }),
     organization: t.field({
       type: Organization,
-      description: 'The organization that the field belongs to.',
+      description: 'Organization that the REST API reports for the value.',
       resolve: ({ orgId, orgShortName }) => (orgId ? organizationLink(orgId, { shortName: orgShortName }) : null),
     }),
     inheritedFrom: t.field({
       type: Organization,
-      description: 'The organization above that the value comes from. Null when it is its own.',
+      description: 'Organization that the value is inherited from. Null if the value is not inherited.',
       resolve: ({ inheritedFromOrgId, inheritedFromOrgShortName }) =>
         inheritedFromOrgId ? organizationLink(inheritedFromOrgId, { shortName: inheritedFromOrgShortName }) : null,
     }),
     field: t.field({
       type: CustomEnrollmentField,
-      description: 'The field as its organization set it up.',
+      description: 'Definition of the custom field.',
       resolve: ({ fieldId, orgId, orgShortName, name, key, type }) =>
         fieldId && orgId ? { id: fieldId, orgId, row: { orgShortName, name, key, type } } : null,
     }),
   }),
 });
 
-/** A custom field of which everything is known that its operation tells. */
+/** A reference to a custom field with its complete row. */
 export function customFieldRef(row: CustomFieldRow): CustomFieldRef {
   return { id: row.fieldId, orgId: row.orgId, row };
 }

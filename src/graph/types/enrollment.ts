@@ -33,7 +33,7 @@ import { Syllabus, type SyllabusRef, syllabusLink } from './syllabus.ts';
 import { TrainingPlan } from './training-plan.ts';
 import { User } from './user.ts';
 
-/** An enrollment, and what it is of and the organization it was found in where these are known. */
+/** An enrollment, with its kind of syllabus and the organization it was found in where they are known. */
 export interface EnrollmentRef extends RowRef<SectionEnrollmentRow & TrainingPlanEnrollmentRow> {
   userId: string;
   syllabusId: string;
@@ -58,7 +58,7 @@ const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
 );
 
 Enrollment.implement({
-  description: 'A learner in a section or a training plan: how far they are and how they are doing.',
+  description: "A learner's enrollment in a section or a training plan, with its progress and result.",
   resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
@@ -67,35 +67,35 @@ Enrollment.implement({
     return loaders.syllabi.kind(ref.syllabusId, info.place).then((kind) => typeNames[kind]);
   },
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'The id of the enrollment.' }),
+    id: t.exposeID('id', { nullable: false, description: 'Id of the enrollment.' }),
     user: t.field({
       type: User,
       nullable: false,
-      description: 'The learner.',
+      description: 'The enrolled user (learner).',
       resolve: ({ userId }) => ({ id: userId }),
     }),
     syllabus: t.field({
       type: Syllabus,
       nullable: false,
-      description: 'The section or training plan that the learner is enrolled in.',
+      description: 'Section or training plan that the learner is enrolled in.',
       resolve: syllabusOf,
     }),
     phase: t.field({
       type: EnrollmentPhase,
-      description: 'How far the learner has come.',
+      description: 'Progress of the learner: not started, in progress or finished.',
       resolve: row('phase', codeIn('enrollmentPhase')),
     }),
-    phaseCode: t.int({ description: 'The number of `phase`.', resolve: row('phase') }),
+    phaseCode: t.int({ description: 'Numeric code of `phase`.', resolve: row('phase') }),
     result: t.field({
       type: EnrollmentResult,
-      description: 'How the learner is doing.',
+      description: 'Result of the learner: passing, failing or not graded.',
       resolve: row('result', codeIn('enrollmentResult')),
     }),
-    resultCode: t.int({ description: 'The number of `result`.', resolve: row('result') }),
+    resultCode: t.int({ description: 'Numeric code of `result`.', resolve: row('result') }),
     status: t.field({
       type: EnrollmentStatus,
       description:
-        'Phase and result in one word, as NexPort Campus shows it. Null where the meaning of one of the two codes is not known, and for what was finished without a grade.',
+        'Enrollment status as shown in NexPort Campus, derived from phase and result. Null if a required code is unknown, or if the learner finished without a grade.',
       resolve: async (ref, args, context, info) =>
         statusOf(
           await row('phase', codeIn('enrollmentPhase'))(ref, args, context, info),
@@ -105,44 +105,48 @@ Enrollment.implement({
     enrolledAt: t.field({
       type: 'DateTime',
       nullable: false,
-      description: 'When the enrollment was made.',
+      description: 'When the learner was enrolled.',
       resolve: row('enrollmentDate'),
     }),
     startsAt: t.field({
       type: 'DateTime',
-      description: 'When the enrollment starts. Null where the LearningApi does not tell.',
+      description: 'When the enrollment starts. Null if the REST API does not report it.',
       resolve: row('startDate'),
     }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'When the enrollment ends by itself. Null when it does not.',
+      description:
+        'Expiration date. The enrollment has expired if this date is in the past. Null if there is no expiration date.',
       resolve: row('expirationDate'),
     }),
     completedAt: t.field({
       type: 'DateTime',
-      description: 'When the learner finished. Null before that.',
+      description: 'When the learner completed the enrollment. Null if it is not completed.',
       resolve: row('completionDate'),
     }),
-    uniqueName: t.string({ description: 'The unique name of the syllabus.', resolve: row('uniqueName') }),
+    uniqueName: t.string({
+      description: 'Unique name of the syllabus. Null if it has none.',
+      resolve: row('uniqueName'),
+    }),
     firstActivityAt: t.field({
       type: 'DateTime',
-      description: 'When the learner first did something in it. Null before that.',
+      description: "Date of the learner's first activity. Null if there is no activity yet.",
       resolve: row('firstActivityDate'),
     }),
     lastActivityAt: t.field({
       type: 'DateTime',
-      description: 'When the learner last did something in it. Null before the first time.',
+      description: "Date of the learner's last activity. Null if there is no activity yet.",
       resolve: row('lastActivityDate'),
     }),
     subscriptionId: t.id({
-      description: "The id of the subscription, the learner's tie to an organization, that the enrollment belongs to.",
+      description: 'Id of the subscription that the enrollment belongs to. Null if the REST API does not report it.',
       resolve: row('subscriptionId'),
     }),
     customFieldValues: t.field({
       type: [CustomEnrollmentFieldValue],
       nullable: { list: true, items: false },
-      description: 'The values that the organization keeps in fields of its own. Dates among them are in UTC.',
-      args: { key: t.arg.string({ description: 'Only the value of the field with this key.' }) },
+      description: 'Values of the custom enrollment fields. Dates with a time are in UTC.',
+      args: { key: t.arg.string({ description: 'Return only the value of the field with this key.' }) },
       resolve: async (ref, { key }, context, { path, place }: PlacedInfo) => {
         const wanted = { enrollmentId: ref.id, key: key ?? undefined };
         const values = await context.loaders.customFields.values.load(wanted, place);
@@ -152,8 +156,7 @@ Enrollment.implement({
     certificate: t.field({
       type: Certificate,
       nullable: false,
-      description:
-        'The certificate for having completed it, ready or not. Asked for only when a field of it is selected.',
+      description: 'Certificate of the enrollment, even if it is not ready yet. Costs a REST call for each enrollment.',
       resolve: ({ id }) => ({ id }),
     }),
   }),
@@ -161,54 +164,54 @@ Enrollment.implement({
 
 SectionEnrollment.implement({
   interfaces: [Enrollment],
-  description: 'A learner in a section.',
+  description: "A learner's enrollment in a section, with its progress and scores.",
   fields: (t) => ({
     section: t.field({
       type: Section,
       nullable: false,
-      description: 'The section that the learner is enrolled in.',
+      description: 'Section that the learner is enrolled in.',
       resolve: syllabusOf,
     }),
-    title: t.string({ description: 'The title of the section.', resolve: sectionRow('title') }),
-    number: t.string({ description: 'The number of the section.', resolve: sectionRow('number') }),
+    title: t.string({ description: 'Title of the section.', resolve: sectionRow('title') }),
+    number: t.string({ description: 'Section number.', resolve: sectionRow('number') }),
     enrollmentDay: t.int({
-      description: 'The day of the month on which the enrollment was made.',
+      description: 'Day of the month when the learner was enrolled.',
       resolve: sectionRow('enrollmentDay'),
     }),
     enrollmentMonth: t.int({
-      description: 'The month, from 1 to 12, in which the enrollment was made.',
+      description: 'Month when the learner was enrolled, from 1 to 12.',
       resolve: sectionRow('enrollmentMonth'),
     }),
     enrollmentYear: t.int({
-      description: 'The year in which the enrollment was made.',
+      description: 'Year when the learner was enrolled.',
       resolve: sectionRow('enrollmentYear'),
     }),
     assignmentCount: t.int({
-      description: 'How many assignments the section has.',
+      description: 'Number of assignments.',
       resolve: sectionRow('assignmentCount'),
     }),
     completedAssignmentCount: t.int({
-      description: 'How many of them the learner has completed.',
+      description: 'Progress of the learner: number of assignments completed.',
       resolve: sectionRow('completedAssignmentCount'),
     }),
     percentAssignmentsComplete: t.float({
-      description: 'The share of assignments that the learner has completed, in percent.',
+      description: 'Progress of the learner: share of assignments completed, in percent.',
       resolve: sectionRow('percentAssignmentsComplete'),
     }),
     weightedScore: t.float({
-      description: "The learner's score, each assignment counted by its weight.",
+      description: "Learner's score, weighted by assignment. See `maxWeightedScore` for the maximum.",
       resolve: sectionRow('weightedScore'),
     }),
     maxWeightedScore: t.float({
-      description: 'The highest weighted score that can be reached.',
+      description: 'Maximum possible `weightedScore`.',
       resolve: sectionRow('maxWeightedScore'),
     }),
     assignmentStatuses: t.field({
       type: AssignmentStatusConnection,
       nullable: false,
-      description: 'How the learner is doing in each assignment, the most recently created first.',
+      description: 'Status of the learner in each assignment, most recently created first.',
       args: {
-        assignmentId: t.arg.id({ validate: id, description: 'Only the status of this assignment.' }),
+        assignmentId: t.arg.id({ validate: id, description: 'Return only the status for this assignment.' }),
         ...pageArguments,
       },
       resolve: (ref, args, context, info) => {
@@ -223,29 +226,29 @@ SectionEnrollment.implement({
 
 TrainingPlanEnrollment.implement({
   interfaces: [Enrollment],
-  description: 'A learner in a training plan.',
+  description: "A learner's enrollment in a training plan, with its progress and scores.",
   fields: (t) => ({
     trainingPlan: t.field({
       type: TrainingPlan,
       nullable: false,
-      description: 'The training plan that the learner is enrolled in.',
+      description: 'Training plan that the learner is enrolled in.',
       resolve: syllabusOf,
     }),
-    name: t.string({ description: 'The name of the training plan.', resolve: trainingPlanRow('name') }),
+    name: t.string({ description: 'Name of the training plan.', resolve: trainingPlanRow('name') }),
     percentRequirementsFulfilled: t.float({
-      description: 'The share of requirements that the learner has fulfilled, in percent.',
+      description: 'Progress of the learner: share of requirements fulfilled, in percent.',
       resolve: trainingPlanRow('percentRequirementsFulfilled'),
     }),
     ed2goRegistrationKey: t.string({
-      description: 'The key of the registration with ed2go, for plans taught there.',
+      description: 'Registration key for ed2go. Null if there is none.',
       resolve: trainingPlanRow('ed2goRegistrationKey'),
     }),
     averageScore: t.float({
-      description: 'The average of the scores in the plan.',
+      description: 'Average score in the training plan.',
       resolve: trainingPlanRow('averageScore'),
     }),
     gradePointAverage: t.float({
-      description: 'The grade point average in the plan.',
+      description: 'Grade point average (GPA) in the training plan.',
       resolve: trainingPlanRow('gradePointAverage'),
     }),
   }),
@@ -253,11 +256,11 @@ TrainingPlanEnrollment.implement({
 
 export const EnrollmentConnection = builder.connectionObject(
   { type: Enrollment, name: 'EnrollmentConnection', description: 'A page of enrollments.' },
-  { description: 'An enrollment in a page.' },
+  { description: 'An enrollment with its cursor.' },
 );
 export const SectionEnrollmentConnection = builder.connectionObject(
   { type: SectionEnrollment, name: 'SectionEnrollmentConnection', description: 'A page of section enrollments.' },
-  { description: 'A section enrollment in a page.' },
+  { description: 'A section enrollment with its cursor.' },
 );
 export const TrainingPlanEnrollmentConnection = builder.connectionObject(
   {
@@ -265,19 +268,19 @@ export const TrainingPlanEnrollmentConnection = builder.connectionObject(
     name: 'TrainingPlanEnrollmentConnection',
     description: 'A page of training plan enrollments.',
   },
-  { description: 'A training plan enrollment in a page.' },
+  { description: 'A training plan enrollment with its cursor.' },
 );
 
 builder.queryFields((t) => ({
   enrollments: t.field({
     type: EnrollmentConnection,
     nullable: false,
-    description: 'Searches enrollments of users and organizations; the earliest enrollment comes first.',
+    description: 'Enrollments of users and organizations, ordered by enrollment date, earliest first.',
     args: {
       filter: t.arg({
         type: EnrollmentFilter,
         required: true,
-        description: 'Which enrollments to find: at least one user or organization.',
+        description: 'Conditions for the enrollments. At least one user or organization is required.',
       }),
       ...pageArguments,
     },
@@ -291,9 +294,9 @@ builder.queryFields((t) => ({
   sectionEnrollments: t.field({
     type: SectionEnrollmentConnection,
     nullable: false,
-    description: 'Searches section enrollments, with all their details; the most recent enrollment comes first.',
+    description: 'Section enrollments with all their details, ordered by enrollment date, most recent first.',
     args: {
-      filter: t.arg({ type: SectionEnrollmentFilter, required: true, description: 'Which enrollments to find.' }),
+      filter: t.arg({ type: SectionEnrollmentFilter, required: true, description: 'Conditions for the enrollments.' }),
       ...pageArguments,
     },
     resolve: (_, { filter, ...args }, context, info) => {
@@ -306,9 +309,13 @@ builder.queryFields((t) => ({
   trainingPlanEnrollments: t.field({
     type: TrainingPlanEnrollmentConnection,
     nullable: false,
-    description: 'Searches training plan enrollments, with all their details; the most recent enrollment comes first.',
+    description: 'Training plan enrollments with all their details, ordered by enrollment date, most recent first.',
     args: {
-      filter: t.arg({ type: TrainingPlanEnrollmentFilter, required: true, description: 'Which enrollments to find.' }),
+      filter: t.arg({
+        type: TrainingPlanEnrollmentFilter,
+        required: true,
+        description: 'Conditions for the enrollments.',
+      }),
       ...pageArguments,
     },
     resolve: (_, { filter, ...args }, context, info) => {
@@ -320,9 +327,9 @@ builder.queryFields((t) => ({
   }),
   enrollment: t.field({
     type: Enrollment,
-    description: 'An enrollment by its id; null when there is none.',
+    description: 'The enrollment with this id. Null if it does not exist.',
     args: {
-      id: t.arg.id({ required: true, validate: id, description: 'The id of the enrollment.' }),
+      id: t.arg.id({ required: true, validate: id, description: 'Id of the enrollment.' }),
       ...organizationArgument,
     },
     resolve: (_, args, context) => findEnrollment(args.id, args.organizationId, context),
@@ -339,7 +346,7 @@ asEntity(TrainingPlanEnrollment, {
   resolveReference: ({ id }, context) => findEntity(id, context, 'trainingPlan'),
 });
 
-/** An enrollment as a search finds it. */
+/** An enrollment found by a search. */
 export function enrollmentRef(row: EnrollmentSearchRow, organizationId: string | undefined): EnrollmentRef {
   return refTo(row, undefined, organizationId);
 }
@@ -378,7 +385,7 @@ export async function findEnrollment(
   return found && refTo(found.row, found.kind, organization);
 }
 
-/** The enrollment with this id and what it is of, or null where there is none of the wanted kind. */
+/** The enrollment with this id and its kind, or null if there is none of the requested kind. */
 async function findEntity(
   enrollmentId: string,
   context: GraphContext,

@@ -3,114 +3,114 @@ import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 
 const unknown = {
-  description: 'A number whose meaning is not known here; it stands in the field of the same name that ends in `Code`.',
+  description: 'A code without a known name. See the field of the same name ending in `Code`.',
 };
 
 export const EnrollmentPhase = builder.enumType('EnrollmentPhase', {
-  description: 'How far a learner has come with an enrollment or an assignment.',
+  description: 'Progress of a learner in an enrollment or an assignment.',
   values: {
-    NOT_STARTED: { value: 'NotStarted', description: 'Nothing has been opened yet.' },
-    IN_PROGRESS: { value: 'InProgress', description: 'Begun and not finished.' },
-    FINISHED: { value: 'Finished', description: 'Finished, passed or not.' },
+    NOT_STARTED: { value: 'NotStarted', description: 'The learner has not started.' },
+    IN_PROGRESS: { value: 'InProgress', description: 'The learner has started but not finished.' },
+    FINISHED: { value: 'Finished', description: 'The learner has finished, with any result.' },
     UNKNOWN: unknown,
   } as const,
 });
 
 export const EnrollmentResult = builder.enumType('EnrollmentResult', {
-  description: 'How a learner is doing in an enrollment or an assignment.',
+  description: 'Result of a learner in an enrollment or an assignment.',
   values: {
-    NOT_GRADED: { value: 'NotGraded', description: 'No grade yet.' },
-    PASSING: { value: 'Passing', description: 'The grade is enough to pass.' },
-    FAILING: { value: 'Failing', description: 'The grade is not enough to pass.' },
+    NOT_GRADED: { value: 'NotGraded', description: 'No grade.' },
+    PASSING: { value: 'Passing', description: 'A passing grade.' },
+    FAILING: { value: 'Failing', description: 'A failing grade.' },
     UNKNOWN: unknown,
   } as const,
 });
 
 export const EnrollmentStatus = builder.enumType('EnrollmentStatus', {
-  description: 'Where an enrollment stands, as NexPort Campus shows it to people: phase and result in one word.',
+  description: 'Enrollment status as shown in NexPort Campus, derived from phase and result.',
   values: {
-    NOT_STARTED: { description: 'Enrolled, and nothing has been opened yet.' },
-    IN_PROGRESS: { description: 'Begun, without a grade so far.' },
-    PASSING: { description: 'Begun, and passing so far.' },
-    FAILING: { description: 'Begun, and failing so far.' },
-    PASSED: { description: 'Finished and passed.' },
-    FAILED: { description: 'Finished and failed.' },
+    NOT_STARTED: { description: 'The learner is enrolled and has not started.' },
+    IN_PROGRESS: { description: 'The learner has started and has no grade.' },
+    PASSING: { description: 'In progress, with a passing grade so far.' },
+    FAILING: { description: 'In progress, with a failing grade so far.' },
+    PASSED: { description: 'Finished with a passing grade.' },
+    FAILED: { description: 'Finished with a failing grade.' },
   } as const,
 });
 
 export const PublishingModel = builder.enumType('PublishingModel', {
-  description: 'Who a catalog is offered to.',
+  description: 'How a catalog is published.',
   values: {
-    AVAILABLE_TO_MEMBERS: { value: 'AvailableToMembers', description: 'Members of the organization can use it.' },
+    AVAILABLE_TO_MEMBERS: { value: 'AvailableToMembers', description: 'The catalog is available to members.' },
     FOR_SALE_IN_MARKETPLACE: {
       value: 'ForSaleInMarketPlace',
-      description: 'Anyone can buy from it in the marketplace.',
+      description: 'The catalog is for sale in the marketplace.',
     },
-    HIDDEN: { value: 'Hidden', description: 'Hidden from learners.' },
+    HIDDEN: { value: 'Hidden', description: 'The catalog is hidden.' },
     UNKNOWN: unknown,
   } as const,
 });
 
 export const PricingModel = builder.enumType('PricingModel', {
-  description: 'What a catalog charges for.',
+  description: 'How a catalog is priced.',
   values: {
-    NONE: { value: 'None', description: 'Nothing is charged.' },
-    CHARGE_PER_HOUR: { value: 'ChargePerHour', description: 'Charged by the hour.' },
-    CHARGE_PER_ITEM: { value: 'ChargePerItem', description: 'Charged by the item.' },
+    NONE: { value: 'None', description: 'There is no charge.' },
+    CHARGE_PER_HOUR: { value: 'ChargePerHour', description: 'The catalog charges per hour.' },
+    CHARGE_PER_ITEM: { value: 'ChargePerItem', description: 'The catalog charges per item.' },
     UNKNOWN: unknown,
   } as const,
 });
 
 export const SyllabusType = builder.enumType('SyllabusType', {
-  description: 'The two kinds of syllabus.',
+  description: 'Type of a syllabus: section or training plan.',
   values: {
-    SECTION: { value: 'Section', description: 'A course that learners are enrolled in.' },
+    SECTION: { value: 'Section', description: 'The syllabus is a section.' },
     TRAINING_PLAN: {
       value: 'TrainingPlan',
-      description: 'A plan of requirements that learners are enrolled in as a whole.',
+      description: 'The syllabus is a training plan.',
     },
     UNKNOWN: unknown,
   } as const,
 });
 
 export const CustomEnrollmentFieldType = builder.enumType('CustomEnrollmentFieldType', {
-  description: 'What kind of value a custom enrollment field holds.',
+  description: 'Type of the value of a custom enrollment field.',
   values: {
-    TEXT: { value: 'Text', description: 'Text of any kind.' },
-    DATE_TIME: { value: 'DateTime', description: 'A date with a time, in UTC.' },
-    BOOLEAN: { value: 'Boolean', description: 'Yes or no.' },
-    NUMERIC: { value: 'Numeric', description: 'A number.' },
-    EMAIL: { value: 'Email', description: 'An e-mail address.' },
-    SELECT_DROP_DOWN: { value: 'SelectDropDown', description: 'One of a list of choices.' },
+    TEXT: { value: 'Text', description: 'Free text.' },
+    DATE_TIME: { value: 'DateTime', description: 'A date with a time of day, in UTC.' },
+    BOOLEAN: { value: 'Boolean', description: 'True or false.' },
+    NUMERIC: { value: 'Numeric', description: 'Any number.' },
+    EMAIL: { value: 'Email', description: 'An email address.' },
+    SELECT_DROP_DOWN: { value: 'SelectDropDown', description: 'A choice from a drop-down list.' },
     DATE_ONLY: { value: 'DateOnly', description: 'A date without a time.' },
-    SELECT_CHECKBOX: { value: 'SelectCheckbox', description: 'Any number of a list of choices.' },
+    SELECT_CHECKBOX: { value: 'SelectCheckbox', description: 'A choice made with checkboxes.' },
     UNKNOWN: unknown,
   } as const,
 });
 
 export const DueDateStrategy = builder.enumType('DueDateStrategy', {
-  description: 'What happens when an assignment is handed in after its due date.',
+  description: 'What happens if an assignment is submitted after its due date.',
   values: {
-    TAKE_NO_ACTION: { value: 'TakeNoAction', description: 'Nothing happens: it counts as if it were in time.' },
-    APPLY_PENALTY: { value: 'ApplyPenalty', description: 'The score is lowered by `dueDateDeduction`.' },
-    FAIL_AFTER_DUE_DATE: { value: 'FailAfterDueDate', description: 'The assignment is failed.' },
+    TAKE_NO_ACTION: { value: 'TakeNoAction', description: 'No action is taken for late work.' },
+    APPLY_PENALTY: { value: 'ApplyPenalty', description: 'A penalty is applied to late work. See `dueDateDeduction`.' },
+    FAIL_AFTER_DUE_DATE: { value: 'FailAfterDueDate', description: 'The assignment fails after its due date.' },
     UNKNOWN: unknown,
   } as const,
 });
 
 export const GradingStrategy = builder.enumType('GradingStrategy', {
-  description: 'How an assignment gets its grade.',
+  description: 'How an assignment is graded.',
   values: {
-    INTERNAL: { value: 'Internal', description: 'NexPort Campus grades it.' },
-    MANUALLY_GRADED: { value: 'ManuallyGraded', description: 'A person grades it.' },
-    NO_GRADE: { value: 'NoGrade', description: 'It is not graded.' },
+    INTERNAL: { value: 'Internal', description: 'The assignment is graded internally.' },
+    MANUALLY_GRADED: { value: 'ManuallyGraded', description: 'A person grades the assignment.' },
+    NO_GRADE: { value: 'NoGrade', description: 'The assignment is not graded.' },
     UNKNOWN: unknown,
   } as const,
 });
 
 /**
- * A reader for rowFields that names a code by the tables in force: null for none, UNKNOWN for a number that no
- * table has a name for.
+ * Reads a code for rowFields and returns its name in the configured tables: null for null, UNKNOWN for a number
+ * without a name.
  */
 export function codeIn<Table extends CodeTable>(table: Table) {
   return (code: number | null, { codes }: GraphContext): CodeName<Table> | 'UNKNOWN' | null =>

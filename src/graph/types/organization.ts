@@ -19,23 +19,23 @@ const row = rowFields<OrganizationRow, OrganizationRef>('Organization', ({ id },
 );
 
 Organization.implement({
-  description: 'An organization of the learning system: a company, a school, a department.',
+  description: 'An organization in NexPort Campus.',
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'The id of the organization.' }),
-    name: t.string({ shareable: true, description: 'Its full name.', resolve: row('name') }),
+    id: t.exposeID('id', { nullable: false, description: 'Id of the organization.' }),
+    name: t.string({ shareable: true, description: 'Name of the organization.', resolve: row('name') }),
     shortName: t.string({
       shareable: true,
-      description: 'Its short name, which no other organization has.',
+      description: 'Short name of the organization.',
       resolve: row('shortName'),
     }),
     enrollments: t.field({
       type: EnrollmentConnection,
       nullable: false,
-      description: 'The enrollments that belong to it; the earliest comes first.',
+      description: 'Enrollments in the organization, ordered by enrollment date, earliest first.',
       args: {
         filter: t.arg({
           type: OrganizationEnrollmentFilter,
-          description: 'Which of the enrollments to find. Without it: all.',
+          description: 'Conditions for the enrollments. Omit to return all.',
         }),
         ...pageArguments,
       },
@@ -49,7 +49,7 @@ Organization.implement({
     catalogs: t.field({
       type: CatalogConnection,
       nullable: false,
-      description: 'Its catalogs, by name.',
+      description: 'Catalogs of the organization, ordered by name.',
       args: { ...catalogArguments, ...pageArguments },
       resolve: (organization, args, context, info) =>
         connect(
@@ -66,8 +66,8 @@ Organization.implement({
     customEnrollmentFields: t.field({
       type: [CustomEnrollmentField],
       nullable: { list: true, items: false },
-      description: 'The fields of its own that it keeps for each enrollment.',
-      args: { id: t.arg.id({ validate: id, description: 'Only the field with this id.' }) },
+      description: 'Custom enrollment fields available to the organization.',
+      args: { id: t.arg.id({ validate: id, description: 'Return only the field with this id.' }) },
       resolve: async (organization, args, { loaders }) => {
         const key = { organizationId: organization.id, id: args.id ?? undefined };
         return (await loaders.customFields.definitions.load(key))?.map((field) =>
@@ -80,7 +80,7 @@ Organization.implement({
 
 export const OrganizationConnection = builder.connectionObject(
   { type: Organization, name: 'OrganizationConnection', description: 'A page of organizations.' },
-  { description: 'An organization in a page.' },
+  { description: 'An organization with its cursor.' },
 );
 
 builder.objectField(Organization, 'subOrganizations', (t) =>
@@ -88,8 +88,8 @@ builder.objectField(Organization, 'subOrganizations', (t) =>
     type: OrganizationConnection,
     nullable: false,
     deprecationReason:
-      'Deprecated since 0.1.0. The REST operation behind it, GetOrganizations, is obsolete. Use `AdminApi/GetOrganizations`, which the vendor points to.',
-    description: 'The organization itself and all below it, by name.',
+      'Deprecated since 0.1.0. The REST operation GetOrganizations is obsolete. Use `AdminApi/GetOrganizations` instead.',
+    description: 'The organization and its suborganizations, ordered by name.',
     args: pageArguments,
     resolve: (organization, args, context, info) =>
       connect(
@@ -102,14 +102,14 @@ builder.objectField(Organization, 'subOrganizations', (t) =>
 builder.queryField('organization', (t) =>
   t.field({
     type: Organization,
-    description: 'An organization by its id or its short name; null when there is none.',
+    description: 'The organization with this id or short name. Null if it does not exist.',
     args: {
-      id: t.arg.id({ validate: id, description: 'The id of the organization.' }),
-      shortName: t.arg.string({ description: 'The short name of the organization.' }),
+      id: t.arg.id({ validate: id, description: 'Id of the organization. Specify either this or `shortName`.' }),
+      shortName: t.arg.string({ description: 'Short name of the organization. Specify either this or `id`.' }),
     },
     validate: z
       .object({ id: z.string().nullish(), shortName: z.string().nullish() })
-      .refine(({ id, shortName }) => Boolean(id) !== Boolean(shortName), 'give exactly one of id and shortName'),
+      .refine(({ id, shortName }) => Boolean(id) !== Boolean(shortName), 'Specify exactly one of id and shortName.'),
     resolve: async (_, args, { loaders: { organizations } }) => {
       const organization = args.id
         ? await organizations.byId.load(args.id)
@@ -124,12 +124,12 @@ asEntity(Organization, {
   resolveReference: ({ id }) => ({ id }),
 });
 
-/** An organization of which everything is known that its operation tells. */
+/** A reference to an organization with its complete row. */
 function organizationRef(organization: OrganizationRow): OrganizationRef {
   return { id: organization.orgId, row: organization };
 }
 
-/** A link to an organization, with those of its names that are known. */
+/** A link to an organization, with its names as far as they are known. */
 export function organizationLink(
   id: string,
   { name, shortName }: { name?: string | null | undefined; shortName?: string | null | undefined },

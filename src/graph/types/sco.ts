@@ -7,35 +7,37 @@ export const Sco = builder.objectRef<GoodItem<'GetCmiData'>>('Sco');
 export const CmiField = builder.objectRef<RowOf<'CmiField'>>('CmiField');
 
 Sco.implement({
-  description: 'A SCORM unit (a sharable content object) of an assignment, and what it recorded of a learner.',
+  description: 'A SCORM sharable content object (SCO) of an assignment, with the data of a learner.',
   fields: (t) => ({
     id: t.exposeID('scoId', {
-      description: 'The id of the SCORM unit within its package; it looks unlike the other ids.',
+      description: 'Id of the SCO, as text. It does not have the format of other ids.',
     }),
-    title: t.exposeString('title', { description: 'The title that the package gives the unit.' }),
-    startedAt: t.expose('startDateUtc', { type: 'DateTime', description: 'When the learner opened it.' }),
-    exitedAt: t.expose('exitDateUtc', { type: 'DateTime', description: 'When the learner left it.' }),
+    title: t.exposeString('title', { description: 'Title of the SCO.' }),
+    startedAt: t.expose('startDateUtc', { type: 'DateTime', description: 'When the learner started the SCO.' }),
+    exitedAt: t.expose('exitDateUtc', { type: 'DateTime', description: 'When the learner exited the SCO.' }),
     fields: t.field({
       type: [CmiField],
       nullable: { list: true, items: true },
-      description: 'The CMI elements that were asked for.',
+      description: 'Requested CMI elements.',
       resolve: ({ cmiFields }) => cmiFields?.map((field) => withFailuresInPlace(field)),
     }),
   }),
 });
 
 CmiField.implement({
-  description: 'One element of the data that a SCORM unit records: `cmi.core.score.raw`, for example.',
+  description: 'A CMI element, such as `cmi.core.score.raw`, with its value.',
   fields: (t) => ({
-    name: t.exposeString('cmiElementName', { description: 'The name of the element.' }),
-    value: t.exposeString('cmiElementValue', { description: 'Its value, as text. Null when there is none.' }),
+    name: t.exposeString('cmiElementName', { description: 'Name of the CMI element.' }),
+    value: t.exposeString('cmiElementValue', {
+      description: 'Value of the CMI element, as text. Null if there is none.',
+    }),
     errorMessage: t.exposeString('errorMessage', {
-      description: 'Why the element could not be read. Null when it could.',
+      description: 'Why the CMI element has no value. Null if there is no error.',
     }),
   }),
 });
 
 export const ScoConnection = builder.connectionObject(
-  { type: Sco, name: 'ScoConnection', description: 'A page of SCORM units.' },
-  { description: 'A SCORM unit in a page.' },
+  { type: Sco, name: 'ScoConnection', description: 'A page of SCORM content objects (SCOs).' },
+  { description: 'A SCORM content object (SCO) with its cursor.' },
 );

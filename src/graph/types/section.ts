@@ -18,20 +18,26 @@ const row = rowFields<SectionRow, SyllabusRef>('Section', ({ id }, { loaders }, 
 
 Section.implement({
   interfaces: [Syllabus],
-  description: 'A course that learners are enrolled in, with its assignments and its roster.',
+  description: 'A section that learners can enroll in, with its assignments and its roster.',
   fields: (t) => ({
-    number: t.string({ description: 'The section number.', resolve: row('sectionNumber') }),
-    ceus: t.string({ description: 'Its continuing education units, as text: ".2 CEUs".', resolve: row('sectionCeus') }),
-    duration: t.string({ description: 'How long it takes, as text: "2 hours".', resolve: row('sectionDuration') }),
+    number: t.string({ description: 'Section number.', resolve: row('sectionNumber') }),
+    ceus: t.string({
+      description: 'Continuing education units (CEUs), as text such as ".2 CEUs".',
+      resolve: row('sectionCeus'),
+    }),
+    duration: t.string({
+      description: 'Duration of the section, as text such as "2 hours".',
+      resolve: row('sectionDuration'),
+    }),
     description: t.string({
-      description: 'What the section is about, as the administrators wrote it.',
+      description: 'Description of the section. Null if there is none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.sectionDescriptions.load(id),
         ({ description }) => description,
       ),
     }),
     objectives: t.string({
-      description: 'What learners will be able to do afterwards, as the administrators wrote it.',
+      description: 'Learning objectives of the section. Null if there are none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.sectionObjectives.load(id),
         ({ objectives }) => objectives,
@@ -40,7 +46,7 @@ Section.implement({
     assignments: t.field({
       type: AssignmentConnection,
       nullable: false,
-      description: 'Its assignments in the order in which learners see them.',
+      description: 'Assignments of the section, in display order.',
       args: pageArguments,
       ...pageOf({
         operation: 'GetAssignments',
@@ -51,7 +57,7 @@ Section.implement({
     enrollments: t.field({
       type: SectionEnrollmentConnection,
       nullable: false,
-      description: 'Its roster: the enrollments in it, the most recent first.',
+      description: 'Roster: enrollments in the section, ordered by enrollment date, most recent first.',
       args: {
         ...organizationArgument,
         ...rosterArguments,
@@ -72,9 +78,9 @@ builder.objectField(Section, 'studentSessions', (t) =>
   t.field({
     type: StudentSessionConnection,
     nullable: false,
-    description: 'The sessions that a learner spent in its assignments.',
+    description: 'Sessions of a learner in the assignments of the section.',
     args: {
-      userId: t.arg.id({ required: true, validate: id, description: 'The learner.' }),
+      userId: t.arg.id({ required: true, validate: id, description: 'Id of the learner.' }),
       ...sessionArguments,
       ...pageArguments,
     },
@@ -85,25 +91,29 @@ builder.objectField(Section, 'studentSessions', (t) =>
 builder.queryFields((t) => ({
   section: t.field({
     type: Section,
-    description: 'A section by its id; null when there is none.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'The id of the section.' }) },
+    description: 'The section with this id. Null if it does not exist.',
+    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the section.' }) },
     resolve: (_, args, { loaders }) => loaders.syllabi.sections.load(args.id).then(sectionOrNull),
   }),
   sections: t.field({
     type: [Section],
     nullable: { list: false, items: true },
-    description: 'Sections by their ids, in the order of the ids; null for each that there is not.',
+    description: 'Sections with these ids, in the order of `ids`. Null for each id that does not exist.',
     args: {
-      ids: t.arg.idList({ required: true, validate: ids, description: 'The ids of the sections, at most 1000.' }),
+      ids: t.arg.idList({ required: true, validate: ids, description: 'Ids of the sections, from 1 to 1000.' }),
     },
     resolve: (_, args, { loaders }) =>
       args.ids.map((sectionId) => loaders.syllabi.sections.load(sectionId).then(sectionOrNull)),
   }),
   sectionByProduct: t.field({
     type: Section,
-    description: 'The section that a product of a catalog stands for; null when there is none.',
+    description: 'The section that a product in a catalog represents. Null if it does not exist.',
     args: {
-      productId: t.arg.id({ required: true, validate: id, description: 'The id of the product in its catalog.' }),
+      productId: t.arg.id({
+        required: true,
+        validate: id,
+        description: 'Product id from a catalog. See `CatalogSyllabusEdge.productId`.',
+      }),
     },
     resolve: (_, args, { loaders }) => loaders.syllabi.sectionsByProduct.load(args.productId).then(sectionOrNull),
   }),
@@ -114,7 +124,7 @@ asEntity(Section, {
   resolveReference: ({ id }, { loaders }) => loaders.syllabi.sections.load(id).then(sectionOrNull),
 });
 
-/** A section of which everything is known that its operation tells. */
+/** A reference to a section with its complete row. */
 export function sectionRef(section: SectionRow): SyllabusRef {
   return { id: section.syllabusId, kind: 'section', row: section };
 }

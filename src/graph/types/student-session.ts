@@ -11,7 +11,7 @@ import { Organization } from './organization.ts';
 import { Section } from './section.ts';
 import { User } from './user.ts';
 
-/** A session as it came, beside what was asked for to get it. */
+/** A session as the REST API returned it, with the arguments it was requested with. */
 export interface StudentSessionRef {
   data: GoodItem<'GetStudentSessions'>;
   userId: string;
@@ -23,7 +23,7 @@ export const StudentSession = builder.objectRef<StudentSessionRef>('StudentSessi
 
 StudentSession.implement({
   description:
-    'The time that a learner spent in an assignment without a break: after 10 minutes without activity a new session begins.',
+    'Time that a learner spent in an assignment. After more than 10 minutes of inactivity, the next activity starts a new session.',
   fields: (t) => ({
     user: t.field({
       type: User,
@@ -34,18 +34,18 @@ StudentSession.implement({
     organization: t.field({
       type: Organization,
       nullable: false,
-      description: 'The organization that was looked in.',
+      description: 'Organization that was searched.',
       resolve: ({ organizationId }) => ({ id: organizationId }),
     }),
     section: t.field({
       type: Section,
-      description: 'The section that was asked for. Null where sessions of all sections were.',
+      description: 'Section that was requested. Null if sessions in all sections were requested.',
       resolve: ({ sectionId }) => link(sectionId),
     }),
     data: t.field({
       type: 'JSON',
       nullable: false,
-      description: 'The session as the REST API sent it. The shape of a session is not published.',
+      description: 'Session data, as returned by the REST API. Its format is not documented.',
       resolve: ({ data }) => data,
     }),
   }),
@@ -53,16 +53,16 @@ StudentSession.implement({
 
 export const StudentSessionConnection = builder.connectionObject(
   { type: StudentSession, name: 'StudentSessionConnection', description: 'A page of student sessions.' },
-  { description: 'A student session in a page.' },
+  { description: 'A student session with its cursor.' },
 );
 
-/** From when to when sessions are looked for. */
+/** The period to search for sessions. */
 const periodArguments = builder.args((t) => ({
-  from: t.field({ type: 'DateTime', required: true, description: 'Only sessions from this instant on.' }),
-  to: t.field({ type: 'DateTime', description: 'Only sessions up to this instant.' }),
+  from: t.field({ type: 'DateTime', required: true, description: 'Start of the period to search.' }),
+  to: t.field({ type: 'DateTime', description: 'End of the period to search. Omit to leave it open.' }),
 }));
 
-/** From when to when sessions are looked for, and where. */
+/** The organization and the period to search for sessions. */
 export const sessionArguments = { ...organizationArgument, ...periodArguments };
 
 interface SessionArguments extends PageArguments {
@@ -71,7 +71,7 @@ interface SessionArguments extends PageArguments {
   to?: Date | null | undefined;
 }
 
-/** The sessions of a user, in one section or in all. */
+/** The sessions of a user, in one section or in all sections. */
 export function studentSessions(
   userId: string,
   sectionId: string | null,
@@ -79,7 +79,7 @@ export function studentSessions(
   context: GraphContext,
   info: GraphQLResolveInfo,
 ) {
-  if (args.to && args.from > args.to) throw new InputError('from, to: from must not be later than to');
+  if (args.to && args.from > args.to) throw new InputError('from must not be later than to.');
   const organizationId = organizationToAskIn(args.organizationId, context);
   const parameters = {
     userId,

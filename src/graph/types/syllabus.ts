@@ -14,13 +14,13 @@ export interface SyllabusRef extends RowRef<SectionRow & TrainingPlanRow> {
 
 export const Syllabus = builder.interfaceRef<SyllabusRef>('Syllabus');
 
-/** Fields that sections alone have, and that have calls of their own, which need not wait for the section. */
+/** Fields that only sections have. Each has its own REST call, which does not have to wait for the section. */
 const sectionCalls = ['assignments', 'studentSessions', 'objectives'];
 
 const row = rowFields<SectionRow | TrainingPlanRow, SyllabusRef>('Syllabus', loadSyllabus);
 
 Syllabus.implement({
-  description: 'Something a learner can be enrolled in: a section or a training plan.',
+  description: 'A section or a training plan that learners can enroll in.',
   resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Syllabus')) return 'Section';
@@ -34,73 +34,84 @@ Syllabus.implement({
     return loaders.syllabi.kind(ref.id, info.place).then((kind) => typeNames[kind]);
   },
   fields: (t) => ({
-    id: t.id({ nullable: false, description: 'The id of the syllabus.', resolve: ownId }),
-    title: t.string({ description: 'The title that learners see.', resolve: row('title') }),
-    uniqueName: t.string({ description: 'The name that no other syllabus has.', resolve: row('uniqueName') }),
-    createdAt: t.field({ type: 'DateTime', description: 'When it was created.', resolve: row('utcDateCreated') }),
+    id: t.id({ nullable: false, description: 'Id of the syllabus.', resolve: ownId }),
+    title: t.string({ description: 'Title of the syllabus.', resolve: row('title') }),
+    uniqueName: t.string({
+      description: 'Unique name of the syllabus. Null if it has none.',
+      resolve: row('uniqueName'),
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When the syllabus was created.',
+      resolve: row('utcDateCreated'),
+    }),
     updatedAt: t.field({
       type: 'DateTime',
-      description: 'When it was last changed.',
+      description: 'When the syllabus was last modified.',
       resolve: row('utcDateLastModified'),
     }),
-    isHidden: t.boolean({ description: 'Whether it is hidden from learners.', resolve: row('hidden') }),
+    isHidden: t.boolean({ description: 'True if the syllabus is hidden.', resolve: row('hidden') }),
     disablesCertificatesForStudent: t.boolean({
-      description: 'Whether learners cannot get its certificate themselves.',
+      description: 'True if certificates are disabled for students (learners).',
       resolve: row('disableCertificatesForStudent'),
     }),
-    allowsDrops: t.boolean({ description: 'Whether learners may drop it.', resolve: row('allowDrops') }),
+    allowsDrops: t.boolean({ description: 'True if enrollments can be dropped.', resolve: row('allowDrops') }),
     autoEnrollsNewMembers: t.boolean({
-      description: 'Whether new members of its organization are enrolled at once.',
+      description: 'True if new members are enrolled automatically.',
       resolve: row('autoEnrollNewMembers'),
     }),
     endsAfterPeriodFromEnrollmentStart: t.boolean({
       description:
-        'Whether an enrollment ends a set time after it started (see `enrollmentDuration`), not on a set day.',
+        'True if an enrollment ends a fixed time after it starts instead of on a fixed date. See `enrollmentDuration`.',
       resolve: row('endAfterPeriodFromEnrollmentStart'),
     }),
     enrollmentDuration: t.float({
-      description: 'How long an enrollment lasts. The REST API does not publish the unit.',
+      description: 'Duration of an enrollment. The REST API does not document the unit.',
       resolve: row('enrollmentDuration'),
     }),
     enrollmentStartsAt: t.field({
       type: 'DateTime',
-      description: 'From when on learners can enroll.',
+      description: 'When enrollment opens. Null if there is no date.',
       resolve: row('enrollmentStart'),
     }),
     enrollmentEndsAt: t.field({
       type: 'DateTime',
-      description: 'Until when learners can enroll.',
+      description: 'When enrollment closes. Null if there is no date.',
       resolve: row('enrollmentEnd'),
     }),
     finalDropAt: t.field({
       type: 'DateTime',
-      description: 'Until when learners can drop it.',
+      description: 'Last date to drop an enrollment. Null if there is no date.',
       resolve: row('finalDropDate'),
     }),
     trainingStartsAt: t.field({
       type: 'DateTime',
-      description: 'When the training begins.',
+      description: 'When the training starts. Null if there is no date.',
       resolve: row('trainingStart'),
     }),
-    trainingEndsAt: t.field({ type: 'DateTime', description: 'When the training ends.', resolve: row('trainingEnd') }),
+    trainingEndsAt: t.field({
+      type: 'DateTime',
+      description: 'When the training ends. Null if there is no date.',
+      resolve: row('trainingEnd'),
+    }),
     disablesManualEnrollment: t.boolean({
-      description: 'Whether nobody can be enrolled by hand.',
+      description: 'True if manual enrollment is disabled.',
       resolve: row('disableManualEnrollment'),
     }),
-    creditHours: t.float({ description: 'The credit hours that it is worth.', resolve: row('creditHours') }),
+    creditHours: t.float({ description: 'Number of credit hours of the syllabus.', resolve: row('creditHours') }),
   }),
 });
 
 builder.queryField('syllabus', (t) =>
   t.field({
     type: Syllabus,
-    description: 'A section or a training plan by its id; null when there is neither.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'The id of the syllabus.' }) },
+    description: 'The section or training plan with this id. Null if neither exists.',
+    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the syllabus.' }) },
     resolve: (_, args, context) => findSyllabus(args.id, context),
   }),
 );
 
-/** A link to a syllabus of which no more is known; the same one each time, so that what is asked of it is found once. */
+/** A link to a syllabus by id and kind. Equal links of a request share one object, so that its row is loaded once. */
 export function syllabusLink(id: string, kind: SyllabusKind | undefined, { links }: GraphContext): SyllabusRef {
   const name = kind ? `${kind} ${id}` : id;
   const known = links.get(name);

@@ -8,53 +8,60 @@ export const TestAttempt = builder.objectRef<GoodItem<'GetTestAttempts'>>('TestA
 export const ProctorResponse = builder.objectRef<RowOf<'ProctorResponse'>>('ProctorResponse');
 
 TestAttempt.implement({
-  description: 'One attempt of a learner at a test.',
+  description: 'An attempt of a learner at a test.',
   fields: (t) => ({
-    id: t.exposeID('attemptId', { nullable: false, description: 'The id of the attempt.' }),
-    index: t.exposeInt('attemptIndex', { description: 'Its number among the attempts at the same test.' }),
-    startedAt: t.expose('startDate', { type: 'DateTime', description: 'When it was begun.' }),
+    id: t.exposeID('attemptId', { nullable: false, description: 'Id of the attempt.' }),
+    index: t.exposeInt('attemptIndex', {
+      description: 'Number of the attempt. The most recent attempt has the highest number.',
+    }),
+    startedAt: t.expose('startDate', { type: 'DateTime', description: 'When the attempt started.' }),
     timeLeftUpdatedAt: t.expose('lastTimeLeftUpdate', {
       type: 'DateTime',
-      description: 'When `timeLeft` was last written down.',
+      description: 'When `timeLeft` was last updated.',
     }),
-    finishedAt: t.expose('finishDate', { type: 'DateTime', description: 'When it was finished. Null before that.' }),
-    allowsRelaunch: t.exposeBoolean('allowRelaunch', { description: 'Whether the learner may go on with it.' }),
-    timeLeft: t.exposeString('timeLeft', { description: 'The time that is left, as the REST API writes it.' }),
-    questionCount: t.exposeInt('numQuestions', { description: 'How many questions it has.' }),
-    isComplete: t.exposeBoolean('isComplete', { description: 'Whether it is complete.' }),
-    score: t.exposeFloat('score', { description: 'The score that was reached.' }),
-    comments: t.exposeString('comments', { description: 'What the grader wrote about it.' }),
+    finishedAt: t.expose('finishDate', {
+      type: 'DateTime',
+      description: 'When the attempt was finished. Null if it is not finished.',
+    }),
+    allowsRelaunch: t.exposeBoolean('allowRelaunch', { description: 'True if the attempt can be relaunched.' }),
+    timeLeft: t.exposeString('timeLeft', {
+      description: 'Time left for the attempt, as text in the format of the REST API.',
+    }),
+    questionCount: t.exposeInt('numQuestions', { description: 'Number of questions.' }),
+    isComplete: t.exposeBoolean('isComplete', { description: 'True if the attempt is complete.' }),
+    score: t.exposeFloat('score', { description: 'Score of the attempt.' }),
+    comments: t.exposeString('comments', { description: 'Comments on the attempt.' }),
     proctorResponse: t.field({
       type: ProctorResponse,
-      description: 'Who watched over it. Null when nobody did.',
+      description: 'The proctor. Null if the attempt was not proctored.',
       resolve: ({ proctorResponseItem }) => readable(proctorResponseItem),
     }),
   }),
 });
 
 ProctorResponse.implement({
-  description: 'The person who watched over a test attempt, and how they let the learner in.',
+  description: 'The proctor of a test attempt and the access code.',
   fields: (t) => ({
-    proctorId: t.exposeID('proctorId', { description: 'The id of the person who watched over the attempt.' }),
+    proctorId: t.exposeID('proctorId', { description: 'Id of the proctor. For the id of the user, see `user`.' }),
     user: t.field({
       type: User,
-      description: 'The proctor as a user.',
+      description: 'User account of the proctor. Null if the REST API does not report one.',
       resolve: ({ proctorUserId }) => link(proctorUserId),
     }),
     proctorCode: t.exposeString('proctorCode', {
-      description: 'The code that the person who watched over the attempt goes by.',
+      description: 'Code of the proctor, as reported by the REST API.',
     }),
-    firstName: t.exposeString('proctorFirstName', { description: 'The first name of the proctor.' }),
-    lastName: t.exposeString('proctorLastName', { description: 'The last name of the proctor.' }),
+    firstName: t.exposeString('proctorFirstName', { description: 'First name of the proctor.' }),
+    lastName: t.exposeString('proctorLastName', { description: 'Last name of the proctor.' }),
     organizationAccessCodeId: t.exposeID('organizationAccessCodeId', {
-      description: 'The id of the access code of the organization that was used.',
+      description: "Id of the organization's access code for the attempt.",
     }),
-    accessCode: t.exposeString('accessCode', { description: 'The access code that was used.' }),
-    proctoredAt: t.expose('dateProctored', { type: 'DateTime', description: 'When the learner was let in.' }),
+    accessCode: t.exposeString('accessCode', { description: 'Access code for the attempt.' }),
+    proctoredAt: t.expose('dateProctored', { type: 'DateTime', description: 'When the attempt was proctored.' }),
   }),
 });
 
 export const TestAttemptConnection = builder.connectionObject(
   { type: TestAttempt, name: 'TestAttemptConnection', description: 'A page of test attempts.' },
-  { description: 'A test attempt in a page.' },
+  { description: 'A test attempt with its cursor.' },
 );

@@ -17,20 +17,20 @@ const row = rowFields<TrainingPlanRow, SyllabusRef>('Training plan', ({ id }, { 
 
 TrainingPlan.implement({
   interfaces: [Syllabus],
-  description: 'A plan of requirements, such as sections to pass, that learners are enrolled in as a whole.',
+  description: 'A training plan that learners can enroll in, with its requirements and its roster.',
   fields: (t) => ({
     organization: t.field({
       type: Organization,
-      description: 'The organization that the plan belongs to.',
+      description: 'Organization that the training plan belongs to.',
       resolve: row('orgId', link),
     }),
-    name: t.string({ description: 'Its name, as administrators see it.', resolve: row('name') }),
+    name: t.string({ description: 'Name of the training plan.', resolve: row('name') }),
     rootRequirementId: t.id({
-      description: 'The id of the requirement that all others of the plan stand under.',
+      description: 'Id of the root requirement of the training plan.',
       resolve: row('rootRequirementId'),
     }),
     description: t.string({
-      description: 'What the plan is about, as the administrators wrote it.',
+      description: 'Description of the training plan. Null if there is none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.trainingPlanDescriptions.load(id),
         ({ description }) => description,
@@ -39,7 +39,7 @@ TrainingPlan.implement({
     enrollments: t.field({
       type: TrainingPlanEnrollmentConnection,
       nullable: false,
-      description: 'The enrollments in the plan, the most recent first.',
+      description: 'Roster: enrollments in the training plan, ordered by enrollment date, most recent first.',
       args: {
         ...organizationArgument,
         ...rosterArguments,
@@ -59,15 +59,19 @@ TrainingPlan.implement({
 builder.queryFields((t) => ({
   trainingPlan: t.field({
     type: TrainingPlan,
-    description: 'A training plan by its id; null when there is none.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'The id of the training plan.' }) },
+    description: 'The training plan with this id. Null if it does not exist.',
+    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the training plan.' }) },
     resolve: (_, args, { loaders }) => loaders.syllabi.trainingPlans.load(args.id).then(planOrNull),
   }),
   trainingPlanByProduct: t.field({
     type: TrainingPlan,
-    description: 'The training plan that a product of a catalog stands for; null when there is none.',
+    description: 'The training plan that a product in a catalog represents. Null if it does not exist.',
     args: {
-      productId: t.arg.id({ required: true, validate: id, description: 'The id of the product in its catalog.' }),
+      productId: t.arg.id({
+        required: true,
+        validate: id,
+        description: 'Product id from a catalog. See `CatalogSyllabusEdge.productId`.',
+      }),
     },
     resolve: (_, args, { loaders }) => loaders.syllabi.trainingPlansByProduct.load(args.productId).then(planOrNull),
   }),
@@ -78,7 +82,7 @@ asEntity(TrainingPlan, {
   resolveReference: ({ id }, { loaders }) => loaders.syllabi.trainingPlans.load(id).then(planOrNull),
 });
 
-/** A training plan of which everything is known that its operation tells. */
+/** A reference to a training plan with its complete row. */
 function planOrNull(plan: TrainingPlanRow | null): SyllabusRef | null {
   return plan && { id: plan.syllabusId, kind: 'trainingPlan', row: plan };
 }

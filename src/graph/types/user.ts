@@ -9,17 +9,17 @@ import { StudentSessionConnection, sessionArguments, studentSessions } from './s
 export const User = builder.objectRef<{ id: string }>('User');
 
 User.implement({
-  description: 'A person. This graph knows their id and what they are enrolled in; other graphs know their name.',
+  description: 'A user, for example a learner. Provides the id and the enrollments; other subgraphs can add names.',
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'The id of the user.' }),
+    id: t.exposeID('id', { nullable: false, description: 'Id of the user.' }),
     enrollments: t.field({
       type: EnrollmentConnection,
       nullable: false,
-      description: 'What the user is enrolled in; the earliest enrollment comes first.',
+      description: 'Enrollments of the user, ordered by enrollment date, earliest first.',
       args: {
         filter: t.arg({
           type: UserEnrollmentFilter,
-          description: 'Which of the enrollments to find. Without it: all.',
+          description: 'Conditions for the enrollments. Omit to return all.',
         }),
         ...pageArguments,
       },
@@ -34,9 +34,9 @@ User.implement({
     studentSessions: t.field({
       type: StudentSessionConnection,
       nullable: false,
-      description: 'The sessions that the user spent in assignments.',
+      description: 'Sessions of the user in assignments.',
       args: {
-        sectionId: t.arg.id({ validate: id, description: 'Only sessions in this section.' }),
+        sectionId: t.arg.id({ validate: id, description: 'Return only sessions in this section.' }),
         ...sessionArguments,
         ...pageArguments,
       },
@@ -48,8 +48,8 @@ User.implement({
 builder.queryField('user', (t) =>
   t.field({
     type: User,
-    description: 'A user by their id. The REST API cannot look users up, so the id is not checked to exist.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'The id of the user.' }) },
+    description: 'The user with this id. Not checked for existence, because the REST API cannot look up users.',
+    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the user.' }) },
     resolve: (_, args) => ({ id: args.id }),
   }),
 );
