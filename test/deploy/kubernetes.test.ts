@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { describeSettings } from '../../src/config/config.ts';
+import { withProgram } from '../support/programs.ts';
 import { problemsOf } from './kubernetes-types.ts';
-import { deployFolder, hasProgram, type Manifest, parseManifests, readText, readYaml, run } from './support.ts';
+import { deployFolder, type Manifest, parseManifests, readText, readYaml, run } from './support.ts';
 
 const settings = new Set(describeSettings().map(({ name }) => name));
 const files = readdirSync(`${deployFolder}/kubernetes`, { recursive: true, encoding: 'utf8' })
@@ -120,33 +121,30 @@ test('a pod that is stopped has the time that load balancers and the longest mut
   expect(terminationGracePeriodSeconds * 1000).toBeGreaterThan(milliseconds('SHUTDOWN_TIMEOUT_MS'));
 });
 
-describe.skipIf(!hasProgram('kubectl', ['version', '--client'], 'the overlay is not built'))(
-  'built by kustomize',
-  () => {
-    test('the example has all settings in one place, and Redis within reach of the gateway only', () => {
-      const built = parseManifests(run('kubectl', ['kustomize', 'kubernetes/overlays/example']));
-      expect(problemsOf(built)).toEqual([]);
-      const config = built.find(({ kind }) => kind === 'ConfigMap');
-      expect(config?.data).toMatchObject({ NODE_ENV: 'production', LEARNING_API_URL: expect.any(String) });
-      const [container] = find(built, 'Deployment', 'learning-gateway').spec.template.spec.containers;
-      expect(container.envFrom).toEqual([
-        { configMapRef: { name: config?.metadata.name } },
-        { secretRef: { name: 'learning-gateway', optional: true } },
-      ]);
-      expect(container.image).toBe('registry.example/learning-gateway:0.1.0');
-      const redis = find(built, 'NetworkPolicy', 'learning-gateway-redis').spec;
-      expect(redis.ingress).toEqual([
-        {
-          from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'learning-gateway' } } }],
-          ports: [{ port: 'redis' }],
-        },
-      ]);
-      expect(JSON.stringify(find(built, 'NetworkPolicy', 'learning-gateway').spec.egress)).toContain(
-        'learning-gateway-redis',
-      );
-    });
-  },
-);
+withProgram('kubectl').describe('built by kustomize', () => {
+  test('the example has all settings in one place, and Redis within reach of the gateway only', () => {
+    const built = parseManifests(run('kubectl', ['kustomize', 'kubernetes/overlays/example']));
+    expect(problemsOf(built)).toEqual([]);
+    const config = built.find(({ kind }) => kind === 'ConfigMap');
+    expect(config?.data).toMatchObject({ NODE_ENV: 'production', LEARNING_API_URL: expect.any(String) });
+    const [container] = find(built, 'Deployment', 'learning-gateway').spec.template.spec.containers;
+    expect(container.envFrom).toEqual([
+      { configMapRef: { name: config?.metadata.name } },
+      { secretRef: { name: 'learning-gateway', optional: true } },
+    ]);
+    expect(container.image).toBe('registry.example/learning-gateway:0.1.0');
+    const redis = find(built, 'NetworkPolicy', 'learning-gateway-redis').spec;
+    expect(redis.ingress).toEqual([
+      {
+        from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'learning-gateway' } } }],
+        ports: [{ port: 'redis' }],
+      },
+    ]);
+    expect(JSON.stringify(find(built, 'NetworkPolicy', 'learning-gateway').spec.egress)).toContain(
+      'learning-gateway-redis',
+    );
+  });
+});
 
 function find(manifests: readonly Manifest[], kind: string, name: string): Manifest {
   const found = manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);

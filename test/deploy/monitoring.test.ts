@@ -1,10 +1,11 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { errorCodes } from '../../src/graph/errors/error-codes.ts';
-import { deployFolder, hasProgram, readText, readYaml, run } from './support.ts';
+import { withProgram } from '../support/programs.ts';
+import { deployFolder, readText, readYaml, run } from './support.ts';
 
 interface Alert {
   alert: string;
@@ -91,7 +92,7 @@ test('no two panels of the dashboard lie on each other', () => {
   }
 });
 
-describe.skipIf(!hasProgram('promtool', ['--version'], 'alerts are not run'))('by promtool', () => {
+withProgram('promtool').describe('by promtool', () => {
   test('alerts fire when they should, and not otherwise', () => {
     expect(run('promtool', ['check', 'rules', 'prometheus/alerts.yaml'])).toContain('SUCCESS');
     expect(run('promtool', ['test', 'rules', 'prometheus/alerts.test.yaml'])).toContain('SUCCESS');

@@ -35,13 +35,6 @@ export function parseManifests(text: string): Manifest[] {
   });
 }
 
-/** Whether a program is on this machine; says what is skipped where it is not. */
-export function hasProgram(name: string, args: readonly string[], skipped: string): boolean {
-  const isThere = spawnSync(name, args, { stdio: 'ignore' }).status === 0;
-  if (!isThere) console.warn(`No ${name} found: ${skipped}.`);
-  return isThere;
-}
-
 /** What a program prints; what it complains of where it fails. */
 export function run(name: string, args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(name, args, { encoding: 'utf8', cwd: deployFolder });

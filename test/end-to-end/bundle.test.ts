@@ -3,7 +3,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { startSandbox, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type GatewayProcess, gatewayProcess } from '../support/gateway-process.ts';
 import { startIdentityProvider } from '../support/identity-provider.ts';
-import { redisForThisTest, redisIsMissing } from '../support/redis.ts';
+import { withProgram } from '../support/programs.ts';
+import { redisForThisTest } from '../support/redis.ts';
 import { traceCollectorForThisTest } from '../support/trace-collector.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -38,7 +39,7 @@ test('what operators run has the graph, its pages, metrics and traces', async ()
   await vi.waitFor(() => expect(collector.spans).not.toEqual([]), { timeout: 10_000 });
 });
 
-test.skipIf(redisIsMissing)(
+withProgram('redis-server').test(
   'what operators run checks JWTs, counts requests and shares its cache in Redis',
   async () => {
     const sandbox = await startSandbox({ port: 0 });

@@ -3,7 +3,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { countCalls, harnessForThisTest } from '../support/harness.ts';
 import persistedOperations from '../support/persisted-operations.json' with { type: 'json' };
-import { redisForThisTest, redisIsMissing } from '../support/redis.ts';
+import { withProgram } from '../support/programs.ts';
+import { redisForThisTest } from '../support/redis.ts';
 
 const title = `{ section(id: "${wellKnown.sectionId}") { title } }`;
 const enrollments = `{ enrollments(filter: { userIds: ["${wellKnown.userId}"] }, first: 3) { nodes { id phase } } }`;
@@ -289,8 +290,9 @@ describe('what browsers may keep', () => {
   });
 });
 
-const withRedis = test.skipIf(redisIsMissing);
-withRedis('gateways share what they keep through Redis', async () => {
+const redisTest = withProgram('redis-server').test;
+
+redisTest('gateways share what they keep through Redis', async () => {
   const redis = await redisForThisTest();
   const config = { CACHE: 'redis', REDIS_URL: redis.url };
   const one = await harnessForThisTest({ config });
@@ -308,7 +310,7 @@ withRedis('gateways share what they keep through Redis', async () => {
   });
 });
 
-withRedis('a Redis that goes down does no harm, and the log tells once', async () => {
+redisTest('a Redis that goes down does no harm, and the log tells once', async () => {
   const redis = await redisForThisTest();
   const { query, log } = await harnessForThisTest({ config: { CACHE: 'redis', REDIS_URL: redis.url } });
   expect((await query(title)).errors).toEqual([]);

@@ -1,19 +1,10 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { demoTokens, wellKnown } from '../../src/sandbox/http/server.ts';
 import { exampleQueries } from '../../src/server/pages/example-queries.ts';
 import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
-
-const executablePath = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path));
-if (!executablePath)
-  console.warn('No Chromium found: the tests of GraphiQL in a browser are skipped. CHROMIUM_PATH names one.');
+import { withProgram } from '../support/programs.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -85,7 +76,9 @@ test.each(['br', 'gzip'])(
   },
 );
 
-describe.skipIf(!executablePath)('in a browser without any network but the gateway', { timeout: 120_000 }, () => {
+const chromiumProgram = withProgram('Chromium');
+
+chromiumProgram.describe('in a browser without any network but the gateway', { timeout: 120_000 }, () => {
   let browser: Browser;
   let page: Page;
   const strangers: string[] = [];
@@ -94,7 +87,7 @@ describe.skipIf(!executablePath)('in a browser without any network but the gatew
 
   beforeAll(async () => {
     browser = await chromium.launch({
-      executablePath: executablePath ?? '',
+      executablePath: chromiumProgram.path,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
     });
     const context = await browser.newContext();

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { harnessForThisTest } from '../support/harness.ts';
-import { redisForThisTest, redisIsMissing } from '../support/redis.ts';
+import { withProgram } from '../support/programs.ts';
+import { redisForThisTest } from '../support/redis.ts';
 
 const query = '{ __typename }';
 
@@ -40,7 +41,7 @@ test('without RATE_LIMIT_PER_MINUTE nobody is counted', async () => {
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
 });
 
-describe.skipIf(redisIsMissing)(`in Redis${redisIsMissing ? `: ${redisIsMissing}` : ''}`, () => {
+withProgram('redis-server').describe('in Redis', () => {
   test('gateways count together, and go on counting for themselves when it goes down', async () => {
     const redis = await redisForThisTest();
     const config = { RATE_LIMIT_PER_MINUTE: '3', REDIS_URL: redis.url };

@@ -1,13 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, onTestFinished, vi } from 'vitest';
-
-/** Why there is no Redis to test with, or null where there is one. */
-export const redisIsMissing: string | null = findRedis() ? null : 'no redis-server on this machine';
 
 interface TestRedis {
   url: string;
@@ -37,15 +34,6 @@ export async function redisForThisTest(): Promise<TestRedis> {
     own.disconnect();
   };
   return { url, connected, stop };
-}
-
-function findRedis(): boolean {
-  try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function freePort(): Promise<number> {
