@@ -7,6 +7,7 @@ import type { MaybePromise } from '../loaders/maybe-promise.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors/errors.ts';
 import CheckedArguments from './plugins/checked-arguments.ts';
+import Prices from './plugins/prices.ts';
 import Shareable from './plugins/shareable.ts';
 
 export interface GraphTypes {
@@ -24,7 +25,7 @@ export interface GraphTypes {
 
 /** The builder of every type in the graph. */
 export const builder = new SchemaBuilder<GraphTypes>({
-  plugins: [CheckedArguments, ErrorsPlugin, RelayPlugin, ValidationPlugin, Shareable, DirectivesPlugin],
+  plugins: [CheckedArguments, Prices, ErrorsPlugin, RelayPlugin, ValidationPlugin, Shareable, DirectivesPlugin],
   relay: {
     nodesOnConnection: {
       description: 'Items on this page, without cursors. Null if the list could not be read.',

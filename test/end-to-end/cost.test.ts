@@ -9,7 +9,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fieldPrices, kindPrices, knownFields, lookUpPrices } from '../../src/graph/costs.ts';
+import { fieldCost, typeCost } from '../../src/graph/plugins/prices.ts';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { exampleQueries } from '../../src/server/pages/example-queries.ts';
@@ -113,14 +113,24 @@ test('every example of GraphiQL costs no more than its price, and far less than 
   }
 });
 
-test('prices and what is known are of types and fields that there are', () => {
-  const exists = (name: string) => {
-    const [typeName = '', fieldName] = name.split('.');
-    const type = schema.getType(typeName);
-    return fieldName ? (isObjectType(type) || isInterfaceType(type)) && fieldName in type.getFields() : Boolean(type);
-  };
-  const names = [fieldPrices, kindPrices, knownFields, lookUpPrices].flatMap((table) => Object.keys(table));
-  expect(names.filter((name) => !exists(name))).toEqual([]);
+test('the fields that a list or a link provides exist on its type', () => {
+  const missing: string[] = [];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    const { nodes, ...others } = type.getFields();
+    const provided = [
+      ...(nodes ? [{ field: nodes, provides: typeCost(type).provides }] : []),
+      ...Object.values(others).map((field) => ({ field, provides: fieldCost(field).provides })),
+    ];
+    for (const { field, provides = [] } of provided) {
+      const target = getNamedType(field.type);
+      const fields = isObjectType(target) || isInterfaceType(target) ? Object.keys(target.getFields()) : [];
+      const names = provides === 'all' ? [] : provides;
+      const unknown = names.filter((name) => name !== '__typename' && !fields.includes(name));
+      missing.push(...unknown.map((name) => `${type.name}.${field.name}: ${name}`));
+    }
+  }
+  expect(missing).toEqual([]);
 });
 
 const pagesInPages = `query ($first: Int!) { user(id: "${wellKnown.userId}") { enrollments(first: $first) { nodes { user { enrollments(first: $first) { nodes { user { enrollments(first: $first) { nodes { id } } } } } } } } } }`;

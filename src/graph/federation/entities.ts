@@ -60,6 +60,7 @@ const Entity = builder.unionType('_Entity', {
 builder.queryField('_entities', (t) =>
   t.field({
     type: t.listRef(Entity, { nullable: true }),
+    multiplier: ({ representations }) => representations.length,
     nullable: false,
     description: 'The entities that a federation router asks for, each null where there is none.',
     args: {

@@ -36,6 +36,7 @@ CreateEnrollmentSuccess.implement({
 builder.mutationField('createEnrollment', (t) =>
   t.field({
     type: CreateEnrollmentSuccess,
+    price: { each: 2 },
     nullable: false,
     description:
       'Enrolls a user in a section or a training plan. Needs the permission to update enrollments, and those to add subscriptions and memberships where the user has none.',

@@ -48,6 +48,8 @@ const CreateEnrollmentsSuccess = builder.objectRef<ClassInput>('CreateEnrollment
   fields: (t) => ({
     outcomes: t.field({
       type: [CreateEnrollmentOutcome],
+      // The mutation counts each user already.
+      multiplier: 1,
       nullable: { list: true, items: false },
       description: 'What became of each learner, in the order asked. With `@stream` they come as they are known.',
       resolve: ({ userIds, ...input }, _, context) =>
@@ -59,6 +61,8 @@ const CreateEnrollmentsSuccess = builder.objectRef<ClassInput>('CreateEnrollment
 builder.mutationField('createEnrollments', (t) =>
   t.field({
     type: CreateEnrollmentsSuccess,
+    price: { each: 2 },
+    multiplier: ({ input }) => input.userIds.length,
     nullable: false,
     description:
       'Enrolls a class in a section or a training plan: one call to the REST API for each learner, some at a time. What becomes of one does not touch the others.',

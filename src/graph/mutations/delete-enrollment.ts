@@ -30,6 +30,7 @@ DeleteEnrollmentSuccess.implement({
 builder.mutationField('deleteEnrollment', (t) =>
   t.field({
     type: DeleteEnrollmentSuccess,
+    price: { each: 1 },
     nullable: false,
     description:
       "Deletes an enrollment from the learner's transcript. Needs the permission to delete section enrollments or to drop training plan enrollments.",

@@ -26,6 +26,7 @@ DropEnrollmentSuccess.implement({
 builder.mutationField('dropEnrollment', (t) =>
   t.field({
     type: DropEnrollmentSuccess,
+    price: { each: 1 },
     nullable: false,
     description:
       "Drops an enrollment and leaves a drop record on the learner's transcript. Needs the permission to drop section or training plan enrollments.",

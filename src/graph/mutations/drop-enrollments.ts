@@ -47,6 +47,8 @@ const DropEnrollmentsSuccess = builder.objectRef<ManyInput>('DropEnrollmentsSucc
   fields: (t) => ({
     outcomes: t.field({
       type: [DropEnrollmentOutcome],
+      // The mutation counts each enrollment already.
+      multiplier: 1,
       nullable: { list: true, items: false },
       description: 'What became of each enrollment, in the order asked. With `@stream` they come as they are known.',
       resolve: ({ ids, organizationId }, _, context) =>
@@ -58,6 +60,8 @@ const DropEnrollmentsSuccess = builder.objectRef<ManyInput>('DropEnrollmentsSucc
 builder.mutationField('dropEnrollments', (t) =>
   t.field({
     type: DropEnrollmentsSuccess,
+    price: { each: 1 },
+    multiplier: ({ input }) => input.ids.length,
     nullable: false,
     description:
       'Drops enrollments: one call to the REST API for each, some at a time. What becomes of one does not touch the others.',

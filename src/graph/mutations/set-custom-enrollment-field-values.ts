@@ -56,6 +56,7 @@ SetCustomEnrollmentFieldValuesSuccess.implement({
     ...changedEnrollmentFields(t),
     values: t.field({
       type: [CustomEnrollmentFieldValue],
+      multiplier: 1,
       nullable: { list: true, items: false },
       description: 'All values that the enrollment has now. Null, with an error, where they cannot be read.',
       resolve: async (changed, _, context, { path }) => {
@@ -69,6 +70,7 @@ SetCustomEnrollmentFieldValuesSuccess.implement({
 builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
   t.field({
     type: SetCustomEnrollmentFieldValuesSuccess,
+    price: { each: 2 },
     nullable: false,
     description:
       'Sets values in the custom fields of an enrollment. Needs the permission to update section enrollments.',

@@ -174,7 +174,12 @@ AssignmentStatus.implement({
 });
 
 export const AssignmentStatusConnection = builder.connectionObject(
-  { type: AssignmentStatus, name: 'AssignmentStatusConnection', description: 'A page of assignment statuses.' },
+  {
+    type: AssignmentStatus,
+    name: 'AssignmentStatusConnection',
+    provides: 'all',
+    description: 'A page of assignment statuses.',
+  },
   { description: 'An assignment status with its cursor.' },
 );
 

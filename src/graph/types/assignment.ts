@@ -18,6 +18,7 @@ const row = rowFields<AssignmentRow, AssignmentRef>('Assignment', (ref, { loader
 );
 
 Assignment.implement({
+  lookUpPrice: { each: 1 },
   description: 'An assignment of a section, such as a test.',
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Id of the assignment.', resolve: ownId }),
@@ -89,6 +90,7 @@ Assignment.implement({
       resolve: row('attemptLimit'),
     }),
     instructions: t.string({
+      price: { each: 1 },
       description: 'Instructions for learners, as an unrendered VTL template. Null if there are none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.assignmentInstructions.load(id),
@@ -99,13 +101,15 @@ Assignment.implement({
 });
 
 export const AssignmentConnection = builder.connectionObject(
-  { type: Assignment, name: 'AssignmentConnection', description: 'A page of assignments.' },
+  { type: Assignment, name: 'AssignmentConnection', provides: 'all', description: 'A page of assignments.' },
   { description: 'An assignment with its cursor.' },
 );
 
 builder.queryField('assignment', (t) =>
   t.field({
     type: Assignment,
+    price: { each: 1 },
+    provides: 'all',
     description: 'The assignment with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the assignment.' }) },
     resolve: async (_, args, { loaders }) => {

@@ -12,6 +12,7 @@ export const CatalogSyllabusConnection = builder.connectionObject(
   {
     type: Syllabus,
     name: 'CatalogSyllabusConnection',
+    provides: ['title', '__typename'],
     description: 'A page of syllabi in a catalog or a category.',
   },
   {

@@ -23,6 +23,7 @@ const load = ({ id }: CatalogRef, { loaders }: GraphContext) => loaders.catalogs
 const row = rowFields<CatalogRow, CatalogRef>('Catalog', load);
 
 Catalog.implement({
+  lookUpPrice: { each: 1 },
   description: 'A catalog of sections and training plans, organized into categories.',
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Id of the catalog.', resolve: ownId }),
@@ -66,6 +67,7 @@ Catalog.implement({
     }),
     publishingModelCode: t.int({ description: 'Numeric code of `publishingModel`.', resolve: row('publishingModel') }),
     description: t.string({
+      price: { each: 1 },
       description: 'Description of the catalog. Null if there is none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.catalogDescriptions.load(id),
@@ -73,6 +75,7 @@ Catalog.implement({
       ),
     }),
     creditHours: t.float({
+      price: { each: 1 },
       description: 'Number of credit hours of the catalog. Null if there are none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.catalogCreditHours.load(id),
@@ -106,7 +109,7 @@ Catalog.implement({
 });
 
 export const CatalogConnection = builder.connectionObject(
-  { type: Catalog, name: 'CatalogConnection', description: 'A page of catalogs.' },
+  { type: Catalog, name: 'CatalogConnection', provides: 'all', description: 'A page of catalogs.' },
   { description: 'A catalog with its cursor.' },
 );
 
@@ -146,6 +149,8 @@ builder.queryFields((t) => ({
   }),
   catalog: t.field({
     type: Catalog,
+    price: { each: 1 },
+    provides: 'all',
     description: 'The catalog with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the catalog.' }) },
     resolve: (_, args, context) => findCatalog(args.id, context),

@@ -22,12 +22,15 @@ const row = rowFields<CategoryRow, CategoryRef>('Category', ({ id, catalog }, co
 );
 
 Category.implement({
+  lookUpPrice: { bulk: 1 },
   description: 'A category of a catalog. Contains syllabi and subcategories.',
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Id of the category.', resolve: ownId }),
     name: t.string({ description: 'Name of the category.', resolve: row('name') }),
     catalog: t.field({
       type: Catalog,
+      price: { bulk: 1 },
+      provides: 'all',
       nullable: false,
       description: 'Catalog that contains the category.',
       resolve: ({ catalog }) => catalog,
@@ -52,6 +55,8 @@ Category.implement({
     }),
     children: t.field({
       type: [Category],
+      price: { bulk: 1 },
+      provides: 'all',
       nullable: { list: true, items: false },
       description: 'Direct subcategories, most recently created first.',
       resolve: async ({ id, catalog }, _, { loaders }) => {
@@ -76,13 +81,15 @@ Category.implement({
 });
 
 export const CategoryConnection = builder.connectionObject(
-  { type: Category, name: 'CategoryConnection', description: 'A page of categories.' },
+  { type: Category, name: 'CategoryConnection', provides: 'all', description: 'A page of categories.' },
   { description: 'A category with its cursor.' },
 );
 
 builder.queryField('category', (t) =>
   t.field({
     type: Category,
+    price: { each: 2 },
+    provides: 'all',
     description: 'The category with this id in a catalog. Null if the catalog does not contain it.',
     args: {
       id: t.arg.id({ required: true, validate: id, description: 'Id of the category.' }),

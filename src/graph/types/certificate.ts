@@ -12,6 +12,7 @@ const row = rowFields<Answer<'GetCertificateUrl'>, CertificateRef>('Certificate 
 );
 
 Certificate.implement({
+  lookUpPrice: { each: 1 },
   description: 'The certificate of an enrollment.',
   fields: (t) => ({
     url: t.string({

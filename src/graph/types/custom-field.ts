@@ -23,6 +23,7 @@ const row = rowFields<CustomFieldRow, CustomFieldRef>('Custom enrollment field',
 const fieldType = codeIn('customFieldType');
 
 CustomEnrollmentField.implement({
+  lookUpPrice: { each: 1 },
   description: 'A custom field that the organization defined for its enrollments.',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Id of the field.' }),
@@ -50,6 +51,7 @@ CustomEnrollmentField.implement({
     }),
     default: t.field({
       type: CustomEnrollmentFieldDefault,
+      price: { each: 1 },
       description:
         'Default setting of the field in an organization, optionally for one syllabus. Null if there is no default setting.',
       args: {
@@ -72,6 +74,7 @@ CustomEnrollmentField.implement({
 });
 
 CustomEnrollmentFieldDefault.implement({
+  lookUpPrice: { each: 1 },
   description: 'The default setting of a custom enrollment field.',
   fields: (t) => ({
     value: t.exposeString('defaultValue', { description: 'Default value, as text.' }),

@@ -58,6 +58,8 @@ const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
 );
 
 Enrollment.implement({
+  lookUpPrice: { bulk: 1, each: 1 },
+  typenamePrice: { bulk: 1, each: 1 },
   description: "A learner's enrollment in a section or a training plan, with its progress and result.",
   resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
@@ -144,6 +146,7 @@ Enrollment.implement({
     }),
     customFieldValues: t.field({
       type: [CustomEnrollmentFieldValue],
+      price: { each: 1 },
       nullable: { list: true, items: false },
       description: 'Values of the custom enrollment fields. Dates with a time are in UTC.',
       args: { key: t.arg.string({ description: 'Return only the value of the field with this key.' }) },
@@ -163,6 +166,7 @@ Enrollment.implement({
 });
 
 SectionEnrollment.implement({
+  lookUpPrice: { each: 1 },
   interfaces: [Enrollment],
   description: "A learner's enrollment in a section, with its progress and scores.",
   fields: (t) => ({
@@ -225,6 +229,7 @@ SectionEnrollment.implement({
 });
 
 TrainingPlanEnrollment.implement({
+  lookUpPrice: { each: 1 },
   interfaces: [Enrollment],
   description: "A learner's enrollment in a training plan, with its progress and scores.",
   fields: (t) => ({
@@ -254,18 +259,27 @@ TrainingPlanEnrollment.implement({
   }),
 });
 
+/** What a search tells of an enrollment. */
+const foundFields = ['user', 'syllabus', 'phase', 'phaseCode', 'result', 'resultCode', 'status', 'enrolledAt'];
+
 export const EnrollmentConnection = builder.connectionObject(
-  { type: Enrollment, name: 'EnrollmentConnection', description: 'A page of enrollments.' },
+  { type: Enrollment, name: 'EnrollmentConnection', provides: foundFields, description: 'A page of enrollments.' },
   { description: 'An enrollment with its cursor.' },
 );
 export const SectionEnrollmentConnection = builder.connectionObject(
-  { type: SectionEnrollment, name: 'SectionEnrollmentConnection', description: 'A page of section enrollments.' },
+  {
+    type: SectionEnrollment,
+    name: 'SectionEnrollmentConnection',
+    provides: 'all',
+    description: 'A page of section enrollments.',
+  },
   { description: 'A section enrollment with its cursor.' },
 );
 export const TrainingPlanEnrollmentConnection = builder.connectionObject(
   {
     type: TrainingPlanEnrollment,
     name: 'TrainingPlanEnrollmentConnection',
+    provides: 'all',
     description: 'A page of training plan enrollments.',
   },
   { description: 'A training plan enrollment with its cursor.' },
@@ -327,6 +341,8 @@ builder.queryFields((t) => ({
   }),
   enrollment: t.field({
     type: Enrollment,
+    price: { each: 2 },
+    provides: foundFields,
     description: 'The enrollment with this id. Null if it does not exist.',
     args: {
       id: t.arg.id({ required: true, validate: id, description: 'Id of the enrollment.' }),

@@ -19,6 +19,7 @@ const row = rowFields<OrganizationRow, OrganizationRef>('Organization', ({ id },
 );
 
 Organization.implement({
+  lookUpPrice: { each: 1 },
   description: 'An organization in NexPort Campus.',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Id of the organization.' }),
@@ -65,6 +66,8 @@ Organization.implement({
     }),
     customEnrollmentFields: t.field({
       type: [CustomEnrollmentField],
+      price: { each: 1 },
+      provides: 'all',
       nullable: { list: true, items: false },
       description: 'Custom enrollment fields available to the organization.',
       args: { id: t.arg.id({ validate: id, description: 'Return only the field with this id.' }) },
@@ -79,7 +82,7 @@ Organization.implement({
 });
 
 export const OrganizationConnection = builder.connectionObject(
-  { type: Organization, name: 'OrganizationConnection', description: 'A page of organizations.' },
+  { type: Organization, name: 'OrganizationConnection', provides: 'all', description: 'A page of organizations.' },
   { description: 'An organization with its cursor.' },
 );
 
@@ -102,6 +105,8 @@ builder.objectField(Organization, 'subOrganizations', (t) =>
 builder.queryField('organization', (t) =>
   t.field({
     type: Organization,
+    price: { each: 1 },
+    provides: 'all',
     description: 'The organization with this id or short name. Null if it does not exist.',
     args: {
       id: t.arg.id({ validate: id, description: 'Id of the organization. Specify either this or `shortName`.' }),

@@ -38,6 +38,6 @@ CmiField.implement({
 });
 
 export const ScoConnection = builder.connectionObject(
-  { type: Sco, name: 'ScoConnection', description: 'A page of SCORM content objects (SCOs).' },
+  { type: Sco, name: 'ScoConnection', provides: 'all', description: 'A page of SCORM content objects (SCOs).' },
   { description: 'A SCORM content object (SCO) with its cursor.' },
 );

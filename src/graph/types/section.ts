@@ -17,6 +17,7 @@ const row = rowFields<SectionRow, SyllabusRef>('Section', ({ id }, { loaders }, 
 );
 
 Section.implement({
+  lookUpPrice: { bulk: 1 },
   interfaces: [Syllabus],
   description: 'A section that learners can enroll in, with its assignments and its roster.',
   fields: (t) => ({
@@ -30,6 +31,7 @@ Section.implement({
       resolve: row('sectionDuration'),
     }),
     description: t.string({
+      price: { each: 1 },
       description: 'Description of the section. Null if there is none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.sectionDescriptions.load(id),
@@ -37,6 +39,7 @@ Section.implement({
       ),
     }),
     objectives: t.string({
+      price: { each: 1 },
       description: 'Learning objectives of the section. Null if there are none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.sectionObjectives.load(id),
@@ -91,12 +94,17 @@ builder.objectField(Section, 'studentSessions', (t) =>
 builder.queryFields((t) => ({
   section: t.field({
     type: Section,
+    price: { bulk: 1 },
+    provides: 'all',
     description: 'The section with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the section.' }) },
     resolve: (_, args, { loaders }) => loaders.syllabi.sections.load(args.id).then(sectionOrNull),
   }),
   sections: t.field({
     type: [Section],
+    price: { bulk: 1 },
+    multiplier: ({ ids }) => ids.length,
+    provides: 'all',
     nullable: { list: false, items: true },
     description: 'Sections with these ids, in the order of `ids`. Null for each id that does not exist.',
     args: {
@@ -107,6 +115,8 @@ builder.queryFields((t) => ({
   }),
   sectionByProduct: t.field({
     type: Section,
+    price: { each: 1 },
+    provides: 'all',
     description: 'The section that a product in a catalog represents. Null if it does not exist.',
     args: {
       productId: t.arg.id({

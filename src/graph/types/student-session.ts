@@ -52,7 +52,12 @@ StudentSession.implement({
 });
 
 export const StudentSessionConnection = builder.connectionObject(
-  { type: StudentSession, name: 'StudentSessionConnection', description: 'A page of student sessions.' },
+  {
+    type: StudentSession,
+    name: 'StudentSessionConnection',
+    provides: 'all',
+    description: 'A page of student sessions.',
+  },
   { description: 'A student session with its cursor.' },
 );
 

@@ -20,6 +20,8 @@ const sectionCalls = ['assignments', 'studentSessions', 'objectives'];
 const row = rowFields<SectionRow | TrainingPlanRow, SyllabusRef>('Syllabus', loadSyllabus);
 
 Syllabus.implement({
+  lookUpPrice: { bulk: 1, each: 1 },
+  typenamePrice: { bulk: 1, each: 1 },
   description: 'A section or a training plan that learners can enroll in.',
   resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
@@ -105,6 +107,8 @@ Syllabus.implement({
 builder.queryField('syllabus', (t) =>
   t.field({
     type: Syllabus,
+    price: { bulk: 1, each: 1 },
+    provides: 'all',
     description: 'The section or training plan with this id. Null if neither exists.',
     args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the syllabus.' }) },
     resolve: (_, args, context) => findSyllabus(args.id, context),

@@ -62,6 +62,6 @@ ProctorResponse.implement({
 });
 
 export const TestAttemptConnection = builder.connectionObject(
-  { type: TestAttempt, name: 'TestAttemptConnection', description: 'A page of test attempts.' },
+  { type: TestAttempt, name: 'TestAttemptConnection', provides: 'all', description: 'A page of test attempts.' },
   { description: 'A test attempt with its cursor.' },
 );

@@ -16,6 +16,7 @@ const row = rowFields<TrainingPlanRow, SyllabusRef>('Training plan', ({ id }, { 
 );
 
 TrainingPlan.implement({
+  lookUpPrice: { each: 1 },
   interfaces: [Syllabus],
   description: 'A training plan that learners can enroll in, with its requirements and its roster.',
   fields: (t) => ({
@@ -30,6 +31,7 @@ TrainingPlan.implement({
       resolve: row('rootRequirementId'),
     }),
     description: t.string({
+      price: { each: 1 },
       description: 'Description of the training plan. Null if there is none.',
       resolve: ownOperation(
         ({ id }, { loaders }) => loaders.trainingPlanDescriptions.load(id),
@@ -59,12 +61,16 @@ TrainingPlan.implement({
 builder.queryFields((t) => ({
   trainingPlan: t.field({
     type: TrainingPlan,
+    price: { each: 1 },
+    provides: 'all',
     description: 'The training plan with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the training plan.' }) },
     resolve: (_, args, { loaders }) => loaders.syllabi.trainingPlans.load(args.id).then(planOrNull),
   }),
   trainingPlanByProduct: t.field({
     type: TrainingPlan,
+    price: { each: 1 },
+    provides: 'all',
     description: 'The training plan that a product in a catalog represents. Null if it does not exist.',
     args: {
       productId: t.arg.id({

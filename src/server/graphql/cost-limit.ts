@@ -1,41 +1,42 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, visit } from 'graphql';
-import { costOf } from './cost.ts';
+import { costArguments, costOf } from './cost.ts';
 import type { BeforeExecution } from './execution-checks.ts';
 
-/** Arguments whose values decide what a query costs. */
-const costlyArguments = new Set(['first', 'after', 'offset', 'ids', 'representations', 'input']);
 /** How many costs are remembered for a document. */
-const maxRemembered = 64;
+const maxCosts = 64;
 
-interface Remembered {
+interface DocumentCosts {
   /** The variables that decide the cost. */
   variables: readonly string[];
   costs: Map<string, number>;
 }
 
 /** Refuses, before anything is sent, an operation that may cause more calls than the limit. */
-export function createCostLimit(limit: number): BeforeExecution {
-  const known = new WeakMap<DocumentNode, Remembered>();
+export function createCostLimit(limit: number, schema: GraphQLSchema): BeforeExecution {
+  const argumentNames = costArguments(schema);
+  const memo = new WeakMap<DocumentNode, DocumentCosts>();
 
   const costFor = (
-    schema: GraphQLSchema,
     document: DocumentNode,
     operationName: string | null | undefined,
     variableValues: Record<string, unknown>,
   ): number => {
-    const { variables, costs } = known.get(document) ?? { variables: costlyVariables(document), costs: new Map() };
-    known.set(document, { variables, costs });
+    const { variables, costs } = memo.get(document) ?? {
+      variables: variablesIn(document, argumentNames),
+      costs: new Map<string, number>(),
+    };
+    memo.set(document, { variables, costs });
     const key = `${operationName ?? ''} ${variables.map((name) => JSON.stringify(variableValues[name])).join()}`;
     let cost = costs.get(key);
     if (cost === undefined) {
       cost = costOf({ schema, document, operationName, variableValues });
-      if (costs.size < maxRemembered && key.length < 1000) costs.set(key, cost);
+      if (costs.size < maxCosts && key.length < 1000) costs.set(key, cost);
     }
     return cost;
   };
 
-  return ({ schema, document, operationName, variableValues, contextValue: { record } }) => {
-    const cost = costFor(schema, document, operationName, variableValues ?? {});
+  return ({ document, operationName, variableValues, contextValue: { record } }) => {
+    const cost = costFor(document, operationName, variableValues ?? {});
     record.cost = { estimated: cost, limit };
     if (cost <= limit) return null;
     return new GraphQLError(
@@ -53,11 +54,12 @@ export function createCostLimit(limit: number): BeforeExecution {
   };
 }
 
-function costlyVariables(document: DocumentNode): string[] {
+/** The variables in arguments of these names. */
+function variablesIn(document: DocumentNode, argumentNames: ReadonlySet<string>): string[] {
   const names = new Set<string>();
   visit(document, {
     [Kind.ARGUMENT]: (node) => {
-      if (!costlyArguments.has(node.name.value)) return false;
+      if (!argumentNames.has(node.name.value)) return false;
       visit(node, {
         [Kind.VARIABLE]: ({ name }) => {
           names.add(name.value);

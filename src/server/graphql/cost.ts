@@ -2,7 +2,9 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLAbstractType,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getArgumentValues,
@@ -18,12 +20,14 @@ import {
   type SelectionSetNode,
   typeFromAST,
 } from 'graphql';
-import { isConnection } from '../../graph/connection.ts';
-import { assumedLength, fieldPrices, kindPrices, knownFields, lookUpPrices, type Price } from '../../graph/costs.ts';
+import { isConnection, type PageArguments, pageArguments } from '../../graph/connection.ts';
+import { fieldCost, type Price, type Provided, typeCost } from '../../graph/plugins/prices.ts';
 import { fragmentsOf } from './fragments.ts';
 
 /** The most rows that one call brings. */
 const rowsPerCall = 1000;
+/** How many items are assumed of a list whose length neither the query nor the REST API bounds. */
+const assumedLength = 10;
 
 interface Options {
   schema: GraphQLSchema;
@@ -32,9 +36,7 @@ interface Options {
   variableValues: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-type Known = readonly string[] | 'all';
 interface Selected {
-  parent: GraphQLObjectType;
   node: FieldNode;
   field: GraphQLField<unknown, unknown>;
 }
@@ -61,7 +63,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
       for (const selection of selections) {
         if (selection.kind === Kind.FIELD) {
           const field = type.getFields()[selection.name.value];
-          if (field) found.push({ parent: type, node: selection, field });
+          if (field) found.push({ node: selection, field });
           continue;
         }
         const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
@@ -77,87 +79,84 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
   };
 
   /** @param count how many objects there may be */
-  const costOfObjects = (typeName: string, sets: readonly SelectionSetNode[], count: number, known: Known): number => {
-    const type = schema.getType(typeName);
-    if (isObjectType(type)) return costOfFields(type, collect(type, sets), count, known);
+  const costOfObjects = (
+    type: GraphQLNamedType,
+    sets: readonly SelectionSetNode[],
+    count: number,
+    provided: Provided,
+  ): number => {
+    if (isObjectType(type)) return costOfFields(type, collect(type, sets), count, provided);
     if (!isAbstractType(type)) return 0;
-    const kinds = schema.getPossibleTypes(type).map((possible) => collect(possible, sets));
-    const isTold = known === 'all' || known.includes('__typename') || !tellsTypesApart(sets, fragments, typeName);
-    const kindCost = isTold ? 0 : price(kindPrices[typeName] ?? [], count);
-    const costs = schema
-      .getPossibleTypes(type)
-      .map((possible, index) =>
-        costOfFields(possible, kinds[index] ?? [], count, known, isInterfaceType(type) ? typeName : possible.name),
-      );
-    return kindCost + Math.max(0, ...costs);
+    const needsTypename = !provides(provided, '__typename') && tellsTypesApart(sets, fragments, type.name);
+    const costs = schema.getPossibleTypes(type).map((possible) => {
+      const lookedUp = isInterfaceType(type) ? type : possible;
+      return costOfFields(possible, collect(possible, sets), count, provided, lookedUp);
+    });
+    return (needsTypename ? priceOf(typeCost(type).typenamePrice, count) : 0) + Math.max(0, ...costs);
   };
 
+  /** @param lookedUp the type whose look-up tells what is not provided */
   const costOfFields = (
     type: GraphQLObjectType,
     selected: readonly Selected[],
     count: number,
-    known: Known,
-    lookUpName = type.name,
+    provided: Provided,
+    lookedUp: GraphQLNamedType = type,
   ): number => {
     let cost = 0;
     let needsLookUp = false;
-    for (const { parent, node, field } of selected) {
-      const coordinate = `${parent.name}.${field.name}`;
+    for (const { node, field } of selected) {
+      const { price, provides: providedBelow = [] } = fieldCost(field);
       const named = getNamedType(field.type);
       const isPage = isConnection(named);
-      const own = fieldPrices[coordinate];
-      if (!own && !isPage && known !== 'all' && field.name !== 'id' && !known.includes(field.name)) needsLookUp = true;
+      if (!price && !isPage && field.name !== 'id' && !provides(provided, field.name)) needsLookUp = true;
       const args = argumentsOf(field, node, variables);
       const sets = node.selectionSet ? [node.selectionSet] : [];
       if (isPage) {
-        cost += costOfPage(named.name, args as PageArguments, sets, count);
+        cost += costOfPage(named, args ?? {}, sets, count);
         continue;
       }
-      const items = count * lengthOf(parent, field, args);
-      cost += price(own ?? [], parent.name === 'Mutation' || parent.name === 'Query' ? items : count);
+      const { paid, reached } = multipliersOf(field, args);
+      cost += priceOf(price, count * paid);
       if (sets.length === 0) continue;
-      if (coordinate === 'Query._entities') cost += costOfEntities(sets, items);
-      else cost += costOfObjects(named.name, sets, items, knownFields[coordinate] ?? []);
+      if (named.name === '_Entity' && isAbstractType(named)) cost += costOfEntities(named, sets, count * reached);
+      else cost += costOfObjects(named, sets, count * reached, providedBelow);
     }
-    return cost + (needsLookUp ? price(lookUpPrices[lookUpName] ?? [], count) : 0);
+    return cost + (needsLookUp ? priceOf(typeCost(lookedUp).lookUpPrice, count) : 0);
   };
 
   const costOfPage = (
-    typeName: string,
-    { first = 0, after, offset }: PageArguments,
+    connection: GraphQLObjectType,
+    { first = 0, after, offset }: Partial<PageArguments>,
     sets: readonly SelectionSetNode[],
     count: number,
   ): number => {
-    const connection = schema.getType(typeName);
-    if (!isObjectType(connection)) return 0;
     const size = Math.max(0, first);
     const selected = collect(connection, sets);
     const asksOn = selected.some(({ field }) => field.name === 'pageInfo');
     const isOffGrid = (after !== undefined && after !== null) || Boolean(offset);
     const pages = Math.ceil(size / rowsPerCall) + Number(isOffGrid) + Number(asksOn);
-    const known = knownFields[typeName] ?? [];
+    const { provides: provided = [] } = typeCost(connection);
     let cost = selected.length > 0 ? count * Math.max(1, pages) : 0;
     for (const { node, field } of selected) {
       if (!node.selectionSet) continue;
       const named = getNamedType(field.type);
-      if (field.name === 'nodes') cost += costOfObjects(named.name, [node.selectionSet], count * size, known);
+      if (field.name === 'nodes') cost += costOfObjects(named, [node.selectionSet], count * size, provided);
       if (field.name !== 'edges' || !isObjectType(named)) continue;
       for (const edge of collect(named, [node.selectionSet])) {
         if (edge.field.name !== 'node' || !edge.node.selectionSet) continue;
-        cost += costOfObjects(getNamedType(edge.field.type).name, [edge.node.selectionSet], count * size, known);
+        cost += costOfObjects(getNamedType(edge.field.type), [edge.node.selectionSet], count * size, provided);
       }
     }
     return cost;
   };
 
   /** Representations are looked up by their type, which the fragments tell. */
-  const costOfEntities = (sets: readonly SelectionSetNode[], count: number): number => {
-    const entities = schema.getType('_Entity');
-    if (!isAbstractType(entities)) return 0;
-    const costs = schema.getPossibleTypes(entities).map((type) => {
+  const costOfEntities = (union: GraphQLAbstractType, sets: readonly SelectionSetNode[], count: number): number => {
+    const costs = schema.getPossibleTypes(union).map((type) => {
       const selected = collect(type, sets);
       if (selected.length === 0) return 0;
-      return price(lookUpPrices[type.name] ?? [], count) + costOfFields(type, selected, count, 'all');
+      return priceOf(typeCost(type).lookUpPrice, count) + costOfFields(type, selected, count, 'all');
     });
     return Math.max(0, ...costs);
   };
@@ -165,47 +164,47 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
   return costOfFields(root, collect(root, [operation.selectionSet]), 1, 'all');
 }
 
-/** No arguments where they cannot be used: then the field fails without a call. */
+/** Null if the arguments cannot be used: then the field fails without a call. */
 function argumentsOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   variables: Record<string, unknown>,
-): Record<string, unknown> {
+): Record<string, unknown> | null {
   try {
     return getArgumentValues(field, node, variables);
   } catch {
-    return {};
+    return null;
   }
 }
 
-interface PageArguments {
-  first?: number;
-  after?: string | null;
-  offset?: number | null;
+function provides(provided: Provided, fieldName: string): boolean {
+  return provided === 'all' || provided.includes(fieldName);
 }
 
-function price(prices: readonly Price[], count: number): number {
-  let sum = 0;
-  for (const one of prices) {
-    if (one === 'one') sum += Math.ceil(count / rowsPerCall);
-    else sum += one === 'each' ? count : 2 * count;
-  }
-  return sum;
+function priceOf({ each = 0, bulk = 0 }: Price = {}, count: number): number {
+  return each * count + bulk * Math.ceil(count / rowsPerCall);
 }
 
-/** How many objects a field gives: as many as ids or inputs were given, or what is assumed of a plain list. */
-function lengthOf(
-  parent: GraphQLObjectType,
-  { type }: GraphQLField<unknown, unknown>,
-  args: Record<string, unknown>,
-): number {
-  const input = args.input as Record<string, unknown> | undefined;
-  for (const given of [args.ids, args.representations, input?.ids, input?.userIds]) {
-    if (Array.isArray(given)) return given.length;
+/** The number of objects that a field is paid for, and the number that it leads to. */
+function multipliersOf(
+  field: GraphQLField<unknown, unknown>,
+  args: Record<string, unknown> | null,
+): { paid: number; reached: number } {
+  const { multiplier } = fieldCost(field);
+  if (typeof multiplier === 'function' && args) {
+    const size = multiplier(args);
+    return { paid: size, reached: size };
   }
-  // The success of a bulk mutation counts once for each input already.
-  const isPlainList = isListType(getNullableType(type)) && !parent.name.endsWith('Success');
-  return isPlainList ? assumedLength : 1;
+  const assumed = isListType(getNullableType(field.type)) ? assumedLength : 1;
+  return { paid: 1, reached: typeof multiplier === 'number' ? multiplier : assumed };
+}
+
+/** The names of the arguments that decide what queries of a schema cost. */
+export function costArguments(schema: GraphQLSchema): ReadonlySet<string> {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  const fields = types.flatMap((type) => Object.values(type.getFields()));
+  const sized = fields.filter((field) => typeof fieldCost(field).multiplier === 'function');
+  return new Set([...Object.keys(pageArguments), ...sized.flatMap(({ args }) => args.map(({ name }) => name))]);
 }
 
 function tellsTypesApart(

@@ -82,7 +82,7 @@ export function createGraphQLHandler(options: YogaOptions) {
   const beforeExecution = inTurn([
     ...(isIntrospectionOpen ? [] : [refuseIntrospection]),
     requireCaller,
-    createCostLimit(costLimit),
+    createCostLimit(costLimit, schema),
     limitTime(timeouts),
     nameOperation,
   ]);
