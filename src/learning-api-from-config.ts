@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Config } from './config/config.ts';
 import { createLearningApi, type LearningApi } from './learning-api/client.ts';
 import type { Observer } from './learning-api/observer.ts';
-import { createCache, defaultLifetimes, type SharedStore } from './learning-api/reuse/cache.ts';
+import { createCache, type SharedStore } from './learning-api/reuse/cache.ts';
 
 interface Parts {
   observer?: Observer;
@@ -14,7 +14,7 @@ export function connectLearningApi(config: Config, { observer, redis }: Parts = 
   const isCaching = config.CACHE !== 'off';
   const cache = createCache({
     maxBytes: config.CACHE_MAX_BYTES,
-    lifetimes: { ...defaultLifetimes, ...config.CACHE_LIFETIMES },
+    lifetimes: config.CACHE_LIFETIMES ?? {},
     store: config.CACHE === 'redis' && redis ? redisStore(redis) : undefined,
   });
   return createLearningApi({

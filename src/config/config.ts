@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultLifetimes } from '../learning-api/reuse/cache.ts';
+import { cacheableOperations } from '../learning-api/contract/operations.ts';
 import { readCodesFile } from './codes-file.ts';
 import { identityProblems, isProtectedUrl } from './identity-settings.ts';
 import { readPersistedOperationsFile } from './persisted-operations-file.ts';
@@ -17,8 +17,6 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(...values: V
   z.enum(values, { error: `give one of ${values.join(', ')}` });
 
 const flag = (fallback: boolean) => z.stringbool({ error: 'give true or false' }).default(fallback);
-
-const cacheableOperations = Object.keys(defaultLifetimes) as [keyof typeof defaultLifetimes];
 
 const json = <Schema extends z.ZodType>(schema: Schema, advice: string) =>
   z

@@ -1,11 +1,5 @@
 import { wireOperations } from './contract/generated.ts';
-import {
-  type Answer,
-  type OperationFacts,
-  type OperationName,
-  operations,
-  type Parameters,
-} from './contract/operations.ts';
+import { type Answer, factsOf, type OperationName, type Parameters } from './contract/operations.ts';
 import { type PageFacts, pageFacts } from './contract/pages.ts';
 import { type Request, requestFor } from './contract/request.ts';
 import { demandAnswer, readBody } from './contract/response.ts';
@@ -17,7 +11,7 @@ import { createBreakers } from './resilience/breakers.ts';
 import { createBulkhead, OverloadedError } from './resilience/bulkhead.ts';
 import type { Cancellation } from './resilience/cancellation.ts';
 import { createRetries } from './resilience/retries.ts';
-import { type Cache, defaultLifetimes } from './reuse/cache.ts';
+import type { Cache } from './reuse/cache.ts';
 import { createKnownAnswers } from './reuse/parse-cache.ts';
 import { createSharing } from './reuse/single-flight.ts';
 import { createTransport, type TransportOptions, type TransportResponse } from './transport.ts';
@@ -34,6 +28,8 @@ export interface LearningApi {
   ): Promise<Answered<Name>>;
   /** What is kept of an answer and still good, at once and without a call; else null. */
   kept<Name extends OperationName>(operation: Name, parameters: Parameters<Name>, owner: string): Answered<Name> | null;
+  /** Seconds for which an answer of an operation is reused; 0 if it is not cached. */
+  cacheSeconds(operation: OperationName): number;
   /** What the client is doing right now. */
   state(): ClientState;
   close(): Promise<void>;
@@ -122,7 +118,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       demandAnswer(from, response);
       return knownAnswers.read(question, response.body, read);
     };
-    const data = isReference(operation) ? readOrRecognize() : read();
+    const data = factsOf(operation).cacheSeconds !== undefined ? readOrRecognize() : read();
     return { data: data as never, page: pageFacts(response.headers, data), bytes: response.body.length };
   }
 
@@ -213,7 +209,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
 
   return {
     call(operation, parameters, callOptions) {
-      const { effect }: OperationFacts = operations[operation];
+      const { effect } = factsOf(operation);
       const make = effect === 'read' ? read : write;
       return make(operation, parameters as object, callOptions);
     },
@@ -222,6 +218,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       if (answered) observer.cached({ operation, result: 'hit' });
       return answered;
     },
+    cacheSeconds: (operation) => cache?.secondsOf(operation) ?? 0,
     state: () => ({ inFlight: bulkhead.inFlight, queued: bulkhead.queued, breakers: breakers.states() }),
     close: () => transport.close(),
   };
@@ -234,11 +231,6 @@ function admitIgnorance(error: unknown): unknown {
   const isUnanswered = ['timeout', 'unavailable', 'cancelled'].includes(kind) && wasSent === true;
   const isUnclear = kind === 'malformed' || kind === 'tooLarge' || (httpStatus !== undefined && httpStatus >= 500);
   return isUnanswered || isUnclear ? new LearningApiError({ ...error.failure, kind: 'outcomeUnknown' }) : error;
-}
-
-/** Whether an operation tells what administrators change now and then, and no learner's action does. */
-function isReference(operation: OperationName): boolean {
-  return operation in defaultLifetimes;
 }
 
 function toRows(operation: OperationName, from: Source, body: unknown, status: number): unknown {

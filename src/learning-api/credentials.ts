@@ -1,5 +1,5 @@
 import type { Answered, CallOptions, LearningApi } from './client.ts';
-import { type OperationFacts, type OperationName, operations, type Parameters } from './contract/operations.ts';
+import { factsOf, type OperationName, type Parameters } from './contract/operations.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
 import type { Cancellation, CancellationReason } from './resilience/cancellation.ts';
 
@@ -59,7 +59,7 @@ async function withRenewal<Result>(
       kind === 'unauthenticated' || (kind === 'forbidden' && !(await whileWanted(renewal.isGood(token))));
     if (!isRefused) throw error;
     renewal.refused(token);
-    const { effect }: OperationFacts = operations[operation];
+    const { effect } = factsOf(operation);
     const other = effect === 'read' ? await whileWanted(Promise.resolve(credentials.token())) : token;
     if (other === token) throw ownRefusal(operation, error);
     return attempt(other).catch((again: unknown) => {

@@ -1,3 +1,5 @@
+import { factsOf } from './contract/operations.ts';
+
 /**
  * Why an operation gave no answer. `unauthenticated`: the token was refused (HTTP 401);
  * `signInFailed`: the account of the gateway itself was refused, or its token; `forbidden`: HTTP 403;
@@ -46,7 +48,7 @@ export class LearningApiError extends Error {
   readonly failure: Failure;
 
   constructor(failure: Failure) {
-    super(describe(failure));
+    super(`${failure.operation}: ${reasonOf(failure)}`);
     this.name = 'LearningApiError';
     this.failure = failure;
   }
@@ -55,22 +57,25 @@ export class LearningApiError extends Error {
 const reasons: Record<FailureKind, string> = {
   unauthenticated: 'the token was refused',
   signInFailed: "the gateway's own account was refused",
-  forbidden: 'the token has no permission for this',
-  conflict: 'not found, or there already',
+  forbidden: 'not permitted',
+  conflict: 'not found',
   invalid: 'the request was refused as invalid',
   rateLimited: 'too many requests',
   unavailable: 'the LearningApi is not available',
   timeout: 'no answer in time',
-  deadline: 'the time for the whole request was over',
-  circuitOpen: 'the LearningApi kept failing, so it is left alone for a moment; nothing was sent',
-  overloaded: 'the gateway has too many calls waiting; nothing was sent',
+  deadline: 'the request ran out of time',
+  circuitOpen: 'the LearningApi keeps failing, so nothing was sent',
+  overloaded: 'too many calls are waiting, so nothing was sent',
   cancelled: 'the caller left',
   malformed: 'the answer could not be read',
-  tooLarge: 'the answer is larger than the gateway takes',
+  tooLarge: 'the answer is too large',
   outcomeUnknown: 'it is not known whether this took effect',
   failed: 'the LearningApi reported an error',
 };
 
-function describe({ kind, operation, vendorMessage }: Failure): string {
-  return `${operation}: ${vendorMessage ?? reasons[kind]}`;
+/** Why a call failed: the vendor's own words, or ours if it gave none. */
+export function reasonOf({ kind, operation, vendorMessage }: Failure): string {
+  if (vendorMessage !== undefined) return vendorMessage;
+  const mayBeDuplicate = kind === 'conflict' && factsOf(operation)?.conflict === 'notFoundOrDuplicate';
+  return mayBeDuplicate ? 'not found, or it exists already' : reasons[kind];
 }

@@ -142,7 +142,7 @@ export function createEnrollments(gate: Gate, lists: Lists, syllabi: Syllabi): E
     const groups = groupBy(keys, ({ organizationId }) => organizationId);
     const answers = await Promise.all(
       [...groups].map(([organizationId, group]) =>
-        inChunks(group, operations.SearchEnrollments.idsPerCall, canonical, async (chunk) => {
+        inChunks(group, operations.SearchEnrollments.bulk.idsPerCall, canonical, async (chunk) => {
           const ids = chunk.map(canonical);
           const { data } = await call('SearchEnrollments', {
             orgIds: [organizationId],

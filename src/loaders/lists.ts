@@ -1,11 +1,5 @@
 import type { Answered } from '../learning-api/client.ts';
-import {
-  type ItemOf,
-  type OperationFacts,
-  operations,
-  type PagedOperation,
-  type Parameters,
-} from '../learning-api/contract/operations.ts';
+import { factsOf, type ItemOf, type PagedOperation, type Parameters } from '../learning-api/contract/operations.ts';
 import { warningsOf } from '../learning-api/contract/rows.ts';
 import type { Call, Kept } from './call.ts';
 import { andThen, type MaybePromise } from './maybe-promise.ts';
@@ -51,7 +45,7 @@ function pageSizeOf(operation: PagedOperation): number | undefined {
 
 /** The parameters with which an operation is asked for a page. */
 function wantedPage<Name extends PagedOperation>(operation: Name, parameters: object, page: number, perPage: number) {
-  const { paging }: OperationFacts = operations[operation];
+  const { paging } = factsOf(operation);
   const paged = paging === 'body' ? { paging: { page, perPage }, ...parameters } : { page, perPage, ...parameters };
   return paged as unknown as Parameters<Name>;
 }
@@ -81,7 +75,7 @@ export function createLists(call: Call, kept: Kept): Lists {
   }
 
   function read(operation: PagedOperation, answered: Answered<PagedOperation>): Page<never> {
-    const { list }: OperationFacts = operations[operation];
+    const { list } = factsOf(operation);
     const data: unknown = list ? (answered.data as unknown as Record<string, unknown>)[list] : answered.data;
     const items: never[] = Array.isArray(data) ? (data as never[]) : [];
     listeners.get(operation)?.(items);

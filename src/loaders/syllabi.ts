@@ -85,7 +85,7 @@ export function createSyllabi(gate: Gate, kept: Kept, knownSections: KnownSectio
 }
 
 function findSections(call: Call, ids: readonly string[]): Promise<Found<SectionRow>> {
-  return inChunks(ids, operations.GetSections.idsPerCall, same, (chunk) => findOrSplit(call, chunk));
+  return inChunks(ids, operations.GetSections.bulk.idsPerCall, same, (chunk) => findOrSplit(call, chunk));
 }
 
 /** One id that the caller may not see can have the whole call refused: then the halves are asked for apart. */

@@ -1,7 +1,5 @@
-import type { Answer, Parameters } from '../learning-api/contract/operations.ts';
+import type { Answer, Parameters, WriteOperation } from '../learning-api/contract/operations.ts';
 import type { Call } from './call.ts';
-
-type WriteOperation = 'CreateEnrollment' | 'DropEnrollment' | 'DeleteEnrollment' | 'SetCustomEnrollmentFieldValues';
 
 /**
  * Carries out one write: one call, sent once, whatever becomes of it. Whatever was read of enrollments before is

@@ -1,28 +1,89 @@
-import type { Failure, FailureKind } from '../../learning-api/errors.ts';
+import { factsOf, type OperationFacts } from '../../learning-api/contract/operations.ts';
+import { type Failure, reasonOf } from '../../learning-api/errors.ts';
 
-/** What to do next about a failure of the REST API; nothing where its own words are all there is to say. */
-const advice: Partial<Record<FailureKind, string>> = {
-  unauthenticated: 'Sign in again, and send the new token as `Authorization: Bearer <token>`.',
-  forbidden:
-    'Ask an administrator of the organization for the permission, or look in an organization where you have it.',
-  conflict: 'Check the id.',
-  invalid: 'Change what it names, then try again.',
-  unavailable: 'Try again later.',
-  circuitOpen: 'Try again in a moment.',
-  overloaded: 'Try again in a moment.',
-  timeout: 'Try again, or ask for less at once.',
-  deadline: 'Ask for less at once.',
-  malformed: 'Try again later; if it stays, tell the operator the requestId.',
-  tooLarge: 'Ask for less at once.',
-  failed: 'Try again later; if it stays, tell the operator the requestId.',
-};
-
-/** A message with what to do next behind it. */
-export function withAdvice(message: string, { kind, retryAfterSeconds }: Failure): string {
-  const next = kind === 'rateLimited' ? waiting(retryAfterSeconds) : advice[kind];
-  return next === undefined ? message : `${/[.!?]$/.test(message) ? message : `${message}.`} ${next}`;
+interface ExplainOptions {
+  /** False in the result of a mutation, where the vendor's own words say enough. */
+  namesOperation?: boolean;
+  /** In place of the usual advice, if the caller knows more than the failure tells. */
+  advice?: string;
 }
 
-function waiting(seconds: number | undefined): string {
-  return `Wait ${seconds === undefined ? 'a moment' : `${seconds} s`}, then try again.`;
+/** What failed and what to do next, as one text. Every message about a failed call to the REST API comes from here. */
+export function explain(failure: Failure, { namesOperation = true, advice }: ExplainOptions = {}): string {
+  const { operation, vendorMessage } = failure;
+  const message = namesOperation || !vendorMessage ? `${operation}: ${reasonOf(failure)}` : vendorMessage;
+  const next = advice ?? adviceFor(failure);
+  return next === null ? message : `${sentence(message)} ${next}`;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+const persists = 'If it persists, give the operator the requestId.';
+
+/** What to do about a failure, as full sentences. Null if there is nobody left to advise. */
+function adviceFor(failure: Failure): string | null {
+  const facts = factsOf(failure.operation);
+  switch (failure.kind) {
+    case 'unauthenticated':
+      return 'Sign in again, and send the new token as `Authorization: Bearer <token>`.';
+    case 'signInFailed':
+      return 'Give the operator the requestId.';
+    case 'forbidden':
+      return forbidden(facts);
+    case 'conflict':
+      return conflict(facts);
+    case 'invalid':
+      return 'Correct the input, then try again.';
+    case 'rateLimited':
+      return `Wait ${seconds(failure.retryAfterSeconds)}, then try again.`;
+    case 'unavailable':
+      return 'Try again later.';
+    case 'circuitOpen':
+    case 'overloaded':
+      return 'Try again shortly.';
+    case 'timeout':
+      return manyItems(facts) ? 'Try again, or request fewer items at once.' : 'Try again later.';
+    case 'deadline':
+      return facts?.effect === 'write' ? 'Try again.' : 'Request less at once.';
+    case 'tooLarge':
+      return manyItems(facts) ? 'Request fewer items at once.' : 'Give the operator the requestId.';
+    case 'malformed':
+    case 'failed':
+      return `Try again later. ${persists}`;
+    case 'outcomeUnknown':
+      return 'Query what it was to change before trying again.';
+    case 'cancelled':
+      return null;
+  }
+}
+
+function forbidden(facts: OperationFacts | null): string {
+  const requires = facts?.requires === undefined ? '' : `Requires ${facts.requires}. `;
+  const choices = facts?.organization === undefined ? '' : `, or choose another organization with ${choicesIn(facts)}`;
+  return `${requires}Ask an administrator for access${choices}.`;
+}
+
+/** How a caller chooses the organization. The header only decides where to read. */
+function choicesIn({ effect, organization }: OperationFacts): string {
+  if (effect === 'write') return '`organizationId`';
+  const list = organization === 'orgIds' ? '`organizationIds`, ' : '';
+  return `${list}\`organizationId\` or the header \`x-organization-id\``;
+}
+
+function conflict(facts: OperationFacts | null): string {
+  if (facts?.conflict === 'notFoundOrDuplicate')
+    return 'Check the ids, and check whether the user is already enrolled.';
+  return facts?.bulk ? 'Check the ids.' : 'Check the id.';
+}
+
+function seconds(count: number | undefined): string {
+  if (count === undefined) return 'a moment';
+  return count === 1 ? '1 second' : `${count} seconds`;
+}
+
+/** True if the caller decides how many items one call returns. */
+function manyItems(facts: OperationFacts | null): boolean {
+  return facts?.paging !== undefined || facts?.bulk !== undefined;
 }

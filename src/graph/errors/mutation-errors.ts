@@ -2,7 +2,7 @@ import { LearningApiError } from '../../learning-api/errors.ts';
 import { builder } from '../builder.ts';
 import type { EnrollmentRef } from '../types/enrollment.ts';
 import { Enrollment } from '../types/enrollment.ts';
-import { withAdvice } from './advice.ts';
+import { explain } from './advice.ts';
 import { type ErrorCode, errorCodes } from './error-codes.ts';
 import { InputError } from './errors.ts';
 
@@ -135,8 +135,8 @@ builder.objectType(InputError, {
 /** The refusal in what the REST API answered to a write; the error itself where a caller cannot handle it. */
 export function refusalIn(error: unknown): unknown {
   if (!(error instanceof LearningApiError)) return error;
-  const { kind, vendorMessage } = error.failure;
-  const message = withAdvice(vendorMessage ?? error.message, error.failure);
+  const { kind } = error.failure;
+  const message = explain(error.failure, { namesOperation: false });
   if (kind === 'conflict') return new NotFoundRefusal(message);
   if (kind === 'forbidden') return new ForbiddenRefusal(message);
   if (kind === 'invalid') return new InputError(message);

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
+import { explain } from '../errors/advice.ts';
 import { codeOfFailure, type ErrorCode } from '../errors/error-codes.ts';
 import { InputError, OutcomeUnknownError } from '../errors/errors.ts';
 import { ErrorInterface, ForbiddenRefusal, NotFoundRefusal, Refusal } from '../errors/mutation-errors.ts';
@@ -99,5 +100,5 @@ function asRefusal(error: unknown): Refusal | InputError {
   if (error instanceof Refusal || error instanceof InputError) return error;
   if (error instanceof OutcomeUnknownError) return new OutcomeUnknownRefusal(error.message);
   if (!(error instanceof LearningApiError)) throw error;
-  return new FailedRefusal(error.message, codeOfFailure[error.failure.kind]);
+  return new FailedRefusal(explain(error.failure), codeOfFailure[error.failure.kind]);
 }

@@ -1,11 +1,13 @@
+import { LearningApiError } from '../../learning-api/errors.ts';
 import { maxPageSize } from '../../loaders/page-window.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
+import { explain } from '../errors/advice.ts';
 import { InputError, OutcomeUnknownError } from '../errors/errors.ts';
 import { AlreadyEnrolledRefusal, ForbiddenRefusal, NotFoundRefusal, refusalIn } from '../errors/mutation-errors.ts';
 import { id } from '../ids.ts';
 import { isReadable } from '../row.ts';
-import { enrollmentRef } from '../types/enrollment.ts';
+import { type EnrollmentRef, enrollmentRef } from '../types/enrollment.ts';
 import { attempt, type ChangedEnrollment, changedEnrollmentFields, placeFields, syllabusChoice } from './write.ts';
 
 const CreateEnrollmentInput = builder.inputType('CreateEnrollmentInput', {
@@ -66,13 +68,19 @@ export async function createEnrollment(input: NewEnrollment, context: GraphConte
     return { id: answer.enrollmentId, organizationId, known, warnings };
   } catch (error) {
     if (error instanceof OutcomeUnknownError) throw error;
-    const refusal = refusalIn(error);
-    throw refusal instanceof NotFoundRefusal ? await notFoundOrEnrolled(input, refusal, context) : refusal;
+    const mayBeDuplicate = error instanceof LearningApiError && error.failure.kind === 'conflict';
+    const enrollment = mayBeDuplicate ? await openEnrollment(input, context) : null;
+    if (!mayBeDuplicate || !enrollment) throw refusalIn(error);
+    const advice = 'See `enrollment` for the existing enrollment.';
+    throw new AlreadyEnrolledRefusal(explain(error.failure, { namesOperation: false, advice }), enrollment);
   }
 }
 
-/** The REST API says with the same status that something is missing and that the enrollment is there already. */
-async function notFoundOrEnrolled(input: NewEnrollment, refusal: NotFoundRefusal, context: GraphContext) {
+/**
+ * The enrollment because of which a new one was refused, if there is one: the REST API answers a duplicate with the
+ * same status as something that does not exist.
+ */
+async function openEnrollment(input: NewEnrollment, context: GraphContext): Promise<EnrollmentRef | null> {
   const { userId, syllabusId, syllabusUniqueName, organizationId } = input;
   const found = context.loaders.lists.window(
     'SearchEnrollments',
@@ -87,5 +95,5 @@ async function notFoundOrEnrolled(input: NewEnrollment, refusal: NotFoundRefusal
   const open = items.find(
     (item) => isReadable(item) && context.codes.nameOf('enrollmentPhase', item.phase) !== 'Finished',
   );
-  return isReadable(open) ? new AlreadyEnrolledRefusal(refusal.message, enrollmentRef(open, organizationId)) : refusal;
+  return isReadable(open) ? enrollmentRef(open, organizationId) : null;
 }

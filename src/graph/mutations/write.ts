@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer, Parameters } from '../../learning-api/contract/operations.ts';
+import type { Answer, Parameters, WriteOperation } from '../../learning-api/contract/operations.ts';
 import { warningsOf } from '../../learning-api/contract/rows.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { GraphTypes, InputFields } from '../builder.ts';
@@ -17,8 +17,6 @@ export interface ChangedEnrollment {
   known: { userId: string; syllabusId: string } | null;
   warnings: readonly string[];
 }
-
-type WriteOperation = 'CreateEnrollment' | 'DropEnrollment' | 'DeleteEnrollment' | 'SetCustomEnrollmentFieldValues';
 
 const howToFindOut: Record<WriteOperation, string> = {
   CreateEnrollment:

@@ -13,8 +13,16 @@ export type Answer<Name extends OperationName> = Row<AnswerOf<Name>>;
 export type RowOf<Shape extends keyof components['schemas']> = Row<components['schemas'][Shape]>;
 
 /** The operations whose answer is a list in pages. */
-export type PagedOperation = {
-  [Name in OperationName]: (typeof operations)[Name] extends { paging: string } ? Name : never;
+export type PagedOperation = NamesWith<{ paging: string }>;
+
+/** The operations that change something. */
+export type WriteOperation = NamesWith<{ effect: 'write' }>;
+
+/** The operations whose answers may be cached. */
+export type CacheableOperation = NamesWith<{ cacheSeconds: number }>;
+
+type NamesWith<Fact> = {
+  [Name in OperationName]: (typeof operations)[Name] extends Fact ? Name : never;
 }[OperationName];
 
 /** One item of a paged operation's list, or the reason why this one item failed. */
@@ -38,65 +46,156 @@ export const operationClasses = [
 ] as const;
 export type OperationClass = (typeof operationClasses)[number];
 
+/** Everything that the gateway knows about an operation beyond its parameters and its answer. */
 export interface OperationFacts {
-  /** A write is sent once and never again, whatever becomes of it. */
+  /** A write is sent once and never again, no matter how it fails. */
   effect: 'read' | 'write';
-  /** What goes down together, as far as one can tell: each class has a circuit breaker of its own. */
+  /** Operations that are likely to fail together. Each class has its own circuit breaker. */
   class: OperationClass;
   /** Where the page number goes. */
   paging?: 'query' | 'body';
-  /** The field of the answer that holds the list, where the answer is no bare list. */
+  /** The field of the answer that holds the list, if the answer is not a bare list. */
   list?: string;
-  /** Where one call answers many ids: the parameter with the ids, the list of rows, and the field with a row's id. */
-  bulk?: { parameter: string; list: string; id: string };
-  /** How many ids one call takes. The API names no limit; this one keeps a body under 40 kB. */
-  idsPerCall?: number;
+  /**
+   * Set if one call answers many ids: the parameter with the ids, and the field of an item that holds its id. The API
+   * names no limit for `idsPerCall`; ours keeps a body under 40 kB.
+   */
+  bulk?: { parameter: string; id: string; idsPerCall: number };
+  /**
+   * How long an answer may be reused, unless the operator sets another time. Absent if a learner's action can change
+   * the answer: such answers are never cached.
+   */
+  cacheSeconds?: number;
+  /** The permission that the vendor's reference names; completes "Requires …". Absent if it names none. */
+  requires?: string;
+  /** The parameter that chooses the organization in which the permission is checked, if the caller chooses it. */
+  organization?: 'orgId' | 'orgIds';
+  /** HTTP 409 means that something was not found, or also that it exists already. Default: `notFound`. */
+  conflict?: 'notFound' | 'notFoundOrDuplicate';
 }
 
-/**
- * The operations of the REST API. HTTP 409 means "not found" for all of them but CreateEnrollment,
- * where it may also mean that the enrollment exists.
- */
+/** The operations of the REST API. Everything that depends on an operation is derived from this table. */
 export const operations = {
-  SearchEnrollments: { effect: 'read', class: 'enrollments', paging: 'query', list: 'enrollments', idsPerCall: 1000 },
-  GetSectionEnrollments: { effect: 'read', class: 'enrollments', paging: 'query' },
-  GetTrainingPlanEnrollments: { effect: 'read', class: 'enrollments', paging: 'query' },
-  GetCustomEnrollmentFields: { effect: 'read', class: 'customFields' },
-  GetDefaultCustomEnrollmentFieldSetting: { effect: 'read', class: 'customFields' },
-  GetCustomEnrollmentFieldValues: { effect: 'read', class: 'customFields' },
-  SetCustomEnrollmentFieldValues: { effect: 'write', class: 'customFields' },
-  DropEnrollment: { effect: 'write', class: 'enrollments' },
-  DeleteEnrollment: { effect: 'write', class: 'enrollments' },
-  CreateEnrollment: { effect: 'write', class: 'enrollments' },
-  GetAssignmentStatuses: { effect: 'read', class: 'progress', paging: 'query' },
+  SearchEnrollments: {
+    effect: 'read',
+    class: 'enrollments',
+    paging: 'query',
+    list: 'enrollments',
+    bulk: { parameter: 'enrollmentIds', id: 'enrollmentId', idsPerCall: 1000 },
+    requires:
+      "the View Section Enrollments and View Training Plan Enrollments permissions in every organization searched, or in the user's organization",
+    organization: 'orgIds',
+  },
+  GetSectionEnrollments: {
+    effect: 'read',
+    class: 'enrollments',
+    paging: 'query',
+    requires: 'the View Section Enrollments permission in the organization or one of its ancestors',
+    organization: 'orgId',
+  },
+  GetTrainingPlanEnrollments: {
+    effect: 'read',
+    class: 'enrollments',
+    paging: 'query',
+    requires: 'the View Training Plan Enrollments permission in the organization or one of its ancestors',
+    organization: 'orgId',
+  },
+  GetCustomEnrollmentFields: { effect: 'read', class: 'customFields', cacheSeconds: 300 },
+  GetDefaultCustomEnrollmentFieldSetting: { effect: 'read', class: 'customFields', cacheSeconds: 300 },
+  GetCustomEnrollmentFieldValues: {
+    effect: 'read',
+    class: 'customFields',
+    requires: 'the View Section Enrollments permission in the organization of the enrollment',
+  },
+  SetCustomEnrollmentFieldValues: {
+    effect: 'write',
+    class: 'customFields',
+    requires: "the Update Section Enrollments permission in the organization of the enrollment's subscription",
+  },
+  DropEnrollment: {
+    effect: 'write',
+    class: 'enrollments',
+    requires:
+      'the Drop Section Enrollments or Drop Training Plan Enrollments permission in the organization of the enrollment or one of its ancestors',
+  },
+  DeleteEnrollment: {
+    effect: 'write',
+    class: 'enrollments',
+    requires:
+      'the Delete Section Enrollments or Drop Training Plan Enrollments permission in the organization of the enrollment or one of its ancestors',
+  },
+  CreateEnrollment: {
+    effect: 'write',
+    class: 'enrollments',
+    requires:
+      'the Update Section Enrollments or Update Training Plan Enrollments permission in the organization or one of its ancestors, and the Add Subscriptions and Add Memberships permissions if the user has no subscription or membership there',
+    organization: 'orgId',
+    conflict: 'notFoundOrDuplicate',
+  },
+  GetAssignmentStatuses: {
+    effect: 'read',
+    class: 'progress',
+    paging: 'query',
+    requires: 'the View Enrollments permission in the organization of the enrollment or one of its ancestors',
+  },
   GetCertificateUrl: { effect: 'read', class: 'progress' },
-  GetSection: { effect: 'read', class: 'syllabi' },
+  GetSection: { effect: 'read', class: 'syllabi', cacheSeconds: 60 },
   GetSections: {
     effect: 'read',
     class: 'syllabi',
     list: 'sections',
-    idsPerCall: 1000,
-    bulk: { parameter: 'sections', list: 'sections', id: 'syllabusId' },
+    bulk: { parameter: 'sections', id: 'syllabusId', idsPerCall: 1000 },
+    cacheSeconds: 60,
   },
-  GetSectionDescription: { effect: 'read', class: 'syllabi' },
-  GetSectionObjectives: { effect: 'read', class: 'syllabi' },
-  GetStudentSessions: { effect: 'read', class: 'progress', paging: 'body', list: 'sessions' },
-  GetTrainingPlan: { effect: 'read', class: 'syllabi' },
-  GetTrainingPlanDescription: { effect: 'read', class: 'syllabi' },
-  GetAssignments: { effect: 'read', class: 'assignments', paging: 'query' },
-  GetAssignment: { effect: 'read', class: 'assignments' },
-  GetAssignmentInstructions: { effect: 'read', class: 'assignments' },
+  GetSectionDescription: { effect: 'read', class: 'syllabi', cacheSeconds: 300 },
+  GetSectionObjectives: { effect: 'read', class: 'syllabi', cacheSeconds: 300 },
+  GetStudentSessions: {
+    effect: 'read',
+    class: 'progress',
+    paging: 'body',
+    list: 'sessions',
+    requires: 'the Can View Enrollments permission in the organization',
+    organization: 'orgId',
+  },
+  GetTrainingPlan: { effect: 'read', class: 'syllabi', cacheSeconds: 60 },
+  GetTrainingPlanDescription: { effect: 'read', class: 'syllabi', cacheSeconds: 300 },
+  GetAssignments: { effect: 'read', class: 'assignments', paging: 'query', cacheSeconds: 60 },
+  GetAssignment: { effect: 'read', class: 'assignments', cacheSeconds: 60 },
+  GetAssignmentInstructions: { effect: 'read', class: 'assignments', cacheSeconds: 300 },
   GetOrganizations: { effect: 'read', class: 'organizations', paging: 'query' },
-  GetCatalogs: { effect: 'read', class: 'catalogs', paging: 'query', list: 'catalogs' },
-  GetCatalog: { effect: 'read', class: 'catalogs' },
-  GetCatalogDescription: { effect: 'read', class: 'catalogs' },
-  GetCatalogCreditHours: { effect: 'read', class: 'catalogs' },
-  GetCategories: { effect: 'read', class: 'catalogs', paging: 'query' },
-  GetCatalogSyllabi: { effect: 'read', class: 'catalogs', paging: 'query' },
-  GetCategorySyllabi: { effect: 'read', class: 'catalogs', paging: 'query' },
-  GetTestAttempts: { effect: 'read', class: 'progress', paging: 'query' },
-  GetCmiData: { effect: 'read', class: 'progress', paging: 'query' },
+  GetCatalogs: { effect: 'read', class: 'catalogs', paging: 'query', list: 'catalogs', cacheSeconds: 60 },
+  GetCatalog: { effect: 'read', class: 'catalogs', cacheSeconds: 60 },
+  GetCatalogDescription: { effect: 'read', class: 'catalogs', cacheSeconds: 300 },
+  GetCatalogCreditHours: { effect: 'read', class: 'catalogs', cacheSeconds: 300 },
+  GetCategories: { effect: 'read', class: 'catalogs', paging: 'query', cacheSeconds: 60 },
+  GetCatalogSyllabi: { effect: 'read', class: 'catalogs', paging: 'query', cacheSeconds: 60 },
+  GetCategorySyllabi: { effect: 'read', class: 'catalogs', paging: 'query', cacheSeconds: 60 },
+  GetTestAttempts: {
+    effect: 'read',
+    class: 'progress',
+    paging: 'query',
+    requires:
+      'the View Section Enrollments or Update Section Enrollments permission in the organization of the enrollment or one of its ancestors, or being an instructor of the section',
+  },
+  GetCmiData: {
+    effect: 'read',
+    class: 'progress',
+    paging: 'query',
+    requires: 'the View Section Enrollments permission in the organization of the enrollment or one of its ancestors',
+  },
 } as const satisfies Record<OperationName, OperationFacts>;
+
+/** The facts of an operation. Null for operations of other APIs, such as signing in. */
+export function factsOf(operation: OperationName): OperationFacts;
+export function factsOf(operation: string): OperationFacts | null;
+export function factsOf(operation: string): OperationFacts | null {
+  return Object.hasOwn(operations, operation) ? operations[operation as OperationName] : null;
+}
+
+/** The names of the operations whose answers may be cached. */
+export const cacheableOperations = (Object.keys(operations) as OperationName[]).filter(
+  (name): name is CacheableOperation => factsOf(name).cacheSeconds !== undefined,
+);
 
 type QueryOf<Name extends OperationName> = WireTypes[Name]['parameters'] extends { query: infer Query }
   ? Omit<Query, 'access_token' | 'paer_page'>

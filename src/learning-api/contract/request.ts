@@ -1,7 +1,7 @@
 import type { Cancellation } from '../resilience/cancellation.ts';
 import type { TransportRequest } from '../transport.ts';
 import { wireOperations, wireShapes } from './generated.ts';
-import { type OperationFacts, type OperationName, operations } from './operations.ts';
+import { factsOf, type OperationName } from './operations.ts';
 
 /** A call as it is sent. */
 export interface Request extends TransportRequest {
@@ -23,7 +23,7 @@ export function requestFor(
   { token, cancellation, headers }: RequestOptions,
 ): Request {
   const { method, path, body: shape } = wireOperations[operation];
-  const { effect }: OperationFacts = operations[operation];
+  const { effect } = factsOf(operation);
   const values = parameters as Readonly<Record<string, unknown>>;
   const search = searchFor(operation, values);
   const body = shape ? JSON.stringify(toWire(shape, values)) : null;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Answered } from '../client.ts';
-import { type OperationFacts, type OperationName, operations } from '../contract/operations.ts';
+import { type CacheableOperation, factsOf, type OperationFacts, type OperationName } from '../contract/operations.ts';
 import { isFaultless, markKept } from '../contract/rows.ts';
 
 /** Keeps reference data: what administrators change now and then, and no learner's action does. */
@@ -12,6 +12,8 @@ export interface Cache {
   answer<Name extends OperationName>(call: KeptCall<Name>, fetch: Fetch<Name>): Promise<Answered<Name>>;
   /** What is kept in memory and neither missing nor too old in any part, at once; else null. */
   kept<Name extends OperationName>(call: KeptCall<Name>): Answered<Name> | null;
+  /** Seconds for which an answer of an operation is reused; 0 if it is not cached. */
+  secondsOf(operation: OperationName): number;
 }
 
 /** What is asked, and whose answer it is. */
@@ -33,34 +35,13 @@ export interface SharedStore {
 interface CacheOptions {
   /** The most bytes that are kept in memory. */
   maxBytes: number;
+  /** The operator's times, in place of those of the operations table. */
   lifetimes: Lifetimes;
   store?: SharedStore | undefined;
 }
 
-/** Seconds for which the answers of operations are good. */
-export type Lifetimes = Readonly<Partial<Record<OperationName, number>>>;
-
-/** What is kept unless an operator says otherwise. What any learner's action may change is never in it. */
-export const defaultLifetimes = {
-  GetSection: 60,
-  GetSections: 60,
-  GetSectionDescription: 300,
-  GetSectionObjectives: 300,
-  GetTrainingPlan: 60,
-  GetTrainingPlanDescription: 300,
-  GetAssignments: 60,
-  GetAssignment: 60,
-  GetAssignmentInstructions: 300,
-  GetCatalogs: 60,
-  GetCatalog: 60,
-  GetCatalogDescription: 300,
-  GetCatalogCreditHours: 300,
-  GetCategories: 60,
-  GetCatalogSyllabi: 60,
-  GetCategorySyllabi: 60,
-  GetCustomEnrollmentFields: 300,
-  GetDefaultCustomEnrollmentFieldSetting: 300,
-} as const satisfies Lifetimes;
+/** Seconds for which an answer may be reused, by operation. */
+export type Lifetimes = Readonly<Partial<Record<CacheableOperation, number>>>;
 
 /** For how many lifetimes an answer that is too old is better than none: while it is renewed, and while nobody can. */
 const staleLifetimes = 10;
@@ -169,29 +150,31 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
     return kept && Date.now() - kept.at <= lifetimeMs ? kept.value : null;
   };
 
-  const lifetimeOf = (operation: OperationName) => (lifetimes[operation] ?? 0) * 1000;
+  const secondsOf = (operation: OperationName) =>
+    lifetimes[operation as CacheableOperation] ?? factsOf(operation).cacheSeconds ?? 0;
 
   return {
+    secondsOf,
     answer: async ({ owner, operation, parameters }, fetch) => {
-      const lifetimeMs = lifetimeOf(operation);
+      const lifetimeMs = secondsOf(operation) * 1000;
       if (lifetimeMs === 0) return fetch(parameters, false);
-      const { bulk }: OperationFacts = operations[operation];
-      return bulk
-        ? byId((id) => rowKey(owner, operation, id), lifetimeMs, bulk, parameters, fetch)
+      const { bulk, list } = factsOf(operation);
+      return bulk && list
+        ? byId((id) => rowKey(owner, operation, id), lifetimeMs, { ...bulk, list }, parameters, fetch)
         : whole(answerKey(owner, operation, parameters), lifetimeMs, parameters, fetch);
     },
     kept: <Name extends OperationName>({ owner, operation, parameters }: KeptCall<Name>) => {
-      const lifetimeMs = lifetimeOf(operation);
+      const lifetimeMs = secondsOf(operation) * 1000;
       if (lifetimeMs === 0) return null;
-      const { bulk }: OperationFacts = operations[operation];
-      if (!bulk) return freshIn(answerKey(owner, operation, parameters), lifetimeMs) as Answered<Name> | null;
+      const { bulk, list } = factsOf(operation);
+      if (!bulk || !list) return freshIn(answerKey(owner, operation, parameters), lifetimeMs) as Answered<Name> | null;
       const rows: unknown[] = [];
       for (const id of (parameters as Record<string, string[]>)[bulk.parameter] ?? []) {
         const row = freshIn(rowKey(owner, operation, id), lifetimeMs);
         if (!row) return null;
         rows.push(row);
       }
-      return { data: { [bulk.list]: rows } as Answered<Name>['data'], page: noPage, bytes: 0 };
+      return { data: { [list]: rows } as Answered<Name>['data'], page: noPage, bytes: 0 };
     },
   };
 }
@@ -211,7 +194,7 @@ interface Found {
   ageMs: number;
   isStale: boolean;
 }
-type Bulk = NonNullable<OperationFacts['bulk']>;
+type Bulk = NonNullable<OperationFacts['bulk']> & { list: string };
 
 function sourceOf(found: readonly Found[]): Pick<Answered<never>, 'source' | 'staleMs'> {
   const staleMs = Math.max(0, ...found.map(({ ageMs, isStale }) => (isStale ? ageMs : 0)));

@@ -5,7 +5,7 @@ import type { GraphContext } from '../../graph/context.ts';
 import type { LearningApi } from '../../learning-api/client.ts';
 import type { Codes } from '../../learning-api/contract/codes.ts';
 import { canonicalId } from '../../learning-api/contract/ids.ts';
-import { type OperationFacts, operations } from '../../learning-api/contract/operations.ts';
+import { factsOf } from '../../learning-api/contract/operations.ts';
 import { callWith } from '../../learning-api/credentials.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { Call, Kept } from '../../loaders/call.ts';
@@ -52,7 +52,7 @@ export function createContext({ config, learningApi, codes, log, wrote }: Contex
       const send = (headers?: Record<string, string>) =>
         callWith(learningApi, credentials, operation, parameters, { request: record, cancellation, deadline, headers });
       const answered = record.trace ? record.trace.calling(operation, send) : send();
-      const { effect }: OperationFacts = operations[operation];
+      const { effect } = factsOf(operation);
       if (effect === 'read') {
         return answered.then(
           (answer) => {

@@ -4,7 +4,6 @@ import type { Redis } from 'ioredis';
 import { type Config, ConfigError } from '../../config/config.ts';
 import type { LearningApi } from '../../learning-api/client.ts';
 import { type CodeTable, createCodes } from '../../learning-api/contract/codes.ts';
-import { defaultLifetimes } from '../../learning-api/reuse/cache.ts';
 import { type Refusal, refuse } from '../admission/http-refusal.ts';
 import type { Identification } from '../admission/identity.ts';
 import { createOriginPolicy } from '../admission/origins.ts';
@@ -58,7 +57,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     limits,
     costLimit,
     timeouts,
-    lifetimes: config.CACHE === 'off' ? null : { ...defaultLifetimes, ...config.CACHE_LIFETIMES },
+    cacheSeconds: learningApi.cacheSeconds,
     isIntrospectionOpen: config.INTROSPECTION,
     operations,
     finish,

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { withAdvice } from '../../graph/errors/advice.ts';
+import { explain } from '../../graph/errors/advice.ts';
 import { codeOfFailure } from '../../graph/errors/error-codes.ts';
 import { InputError, NotFoundError, OutcomeUnknownError, UnreadableValueError } from '../../graph/errors/errors.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
@@ -68,7 +68,7 @@ function shown(error: Error): { message: string; extensions: Record<string, unkn
   const { kind, operation, httpStatus, errorCode, vendorMessage, retryAfterSeconds } = error.failure;
   const upstream = { operation, httpStatus, errorCode, message: vendorMessage };
   return {
-    message: withAdvice(error.message, error.failure),
+    message: explain(error.failure),
     extensions: { code: codeOfFailure[kind], upstream, retryAfterSeconds },
   };
 }

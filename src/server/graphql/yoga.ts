@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { createYoga, isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
-import type { Lifetimes } from '../../learning-api/reuse/cache.ts';
+import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { useCacheControl } from './cache-control.ts';
 import type { Handover, ServerContext } from './context.ts';
 import { createCostLimit } from './cost-limit.ts';
@@ -30,8 +30,8 @@ interface YogaOptions {
   /** The most calls that one operation may cause. */
   costLimit: number;
   timeouts: Timeouts;
-  /** For how long reference data is good; null where nothing is kept. */
-  lifetimes: Lifetimes | null;
+  /** Seconds for which an answer of a REST operation is reused; 0 if it is not cached. */
+  cacheSeconds: (operation: OperationName) => number;
   /** Whether anybody may ask for the schema. */
   isIntrospectionOpen: boolean;
   operations: PersistedOperations;
@@ -71,7 +71,7 @@ export function createGraphQLHandler(options: YogaOptions) {
     limits,
     costLimit,
     timeouts,
-    lifetimes,
+    cacheSeconds,
     isIntrospectionOpen,
   } = options;
   const documents = new LRUCache<string, DocumentNode>({
@@ -107,7 +107,7 @@ export function createGraphQLHandler(options: YogaOptions) {
       useDocumentLimits(limits),
       useBeforeExecution(beforeExecution),
       useFinish(finish),
-      ...(lifetimes ? [useCacheControl(lifetimes)] : []),
+      useCacheControl(cacheSeconds),
       useDeferStream(),
       usePlannedExecution(),
       useMemory(valid),
