@@ -1,157 +1,157 @@
 import type { ExecutionResult } from 'graphql';
 
-/** Under this key, which JSON does not see, an answer keeps the parts that stand in it more than once. */
+/** Key of the parts that occur more than once in a result. JSON.stringify ignores symbols. */
 export const sharedParts = Symbol('shared parts');
 
-/** An answer that may know of such parts. */
-export interface SharingResult extends ExecutionResult {
+/** A result that may name its shared parts. */
+export interface SharedPartsResult extends ExecutionResult {
   [sharedParts]?: ReadonlySet<unknown>;
 }
 
-/** Under this key, which JSON does not see, what stands in many answers keeps its JSON: '' until it is made. */
-export const ownJson = Symbol('JSON');
+/** Key of the JSON of a part that occurs in many results. An empty text until the part is first written. */
+export const jsonMemo = Symbol('JSON');
 
-/** An answer as JSON in UTF-8, each shared part made once and copied. */
-export function jsonOf(result: SharingResult): Buffer {
+/** A result as JSON in UTF-8. Each shared part is written once and then copied. */
+export function jsonOf(result: SharedPartsResult): Buffer {
   const shared = result[sharedParts];
   return shared ? writer.write(result, shared) : Buffer.from(JSON.stringify(result));
 }
 
-/** Where a part stands in what is written. */
-interface Stretch {
+/** The bytes that a part was written to. */
+interface ByteRange {
   from: number;
   to: number;
 }
 
-interface KeepsJson {
-  [ownJson]?: string;
+interface WithJsonMemo {
+  [jsonMemo]?: string;
 }
 
-/** The most bytes that UTF-8 takes for one unit of a text. */
-const maxBytesOfUnit = 3;
+/** Maximum number of bytes of one UTF-16 code unit in UTF-8. */
+const maxBytesPerUnit = 3;
 
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Longer texts are written by Node, which takes more to begin with. */
+/** Longer texts are left to JSON.stringify and Buffer.write, which are faster but cost more per call. */
 const maxShortText = 100;
 
-const firstRoom = 0x10000;
-/** More than this is given back after an answer that needed it. */
-const maxKeptRoom = 0x400000;
+const initialSize = 0x10000;
+/** A larger buffer is released after the result that needed it. */
+const maxKeptSize = 0x400000;
 
-/** Writes one answer after another to the same memory, so that nothing is left over but the answer. */
+/** Writes all results to the same buffer, one after the other, so that only the results themselves become garbage. */
 class JsonWriter {
-  #bytes = Buffer.allocUnsafeSlow(firstRoom);
+  #bytes = Buffer.allocUnsafeSlow(initialSize);
   #length = 0;
   #shared: ReadonlySet<unknown> = new Set();
-  #written = new Map<unknown, Stretch>();
+  #ranges = new Map<unknown, ByteRange>();
 
   write(result: object, shared: ReadonlySet<unknown>): Buffer {
     this.#length = 0;
     this.#shared = shared;
-    this.#written = new Map();
-    this.#value(result);
+    this.#ranges = new Map();
+    this.#writeValue(result);
     const json = Buffer.from(this.#bytes.subarray(0, this.#length));
-    if (this.#bytes.length > maxKeptRoom) this.#bytes = Buffer.allocUnsafeSlow(firstRoom);
+    if (this.#bytes.length > maxKeptSize) this.#bytes = Buffer.allocUnsafeSlow(initialSize);
     return json;
   }
 
-  #value(value: unknown): void {
-    if (typeof value === 'string') this.#text(value);
-    else if (typeof value === 'number') this.#ascii(Number.isFinite(value) ? `${value}` : 'null');
-    else if (typeof value !== 'object' || value === null) this.#ascii(JSON.stringify(value) ?? 'null');
-    else if (this.#shared.has(value)) this.#part(value);
-    else this.#container(value);
+  #writeValue(value: unknown): void {
+    if (typeof value === 'string') this.#writeText(value);
+    else if (typeof value === 'number') this.#writeAscii(Number.isFinite(value) ? `${value}` : 'null');
+    else if (typeof value !== 'object' || value === null) this.#writeAscii(JSON.stringify(value) ?? 'null');
+    else if (this.#shared.has(value)) this.#writeShared(value);
+    else this.#writeContainer(value);
   }
 
-  #part(part: object): void {
-    const known = this.#written.get(part);
-    if (known) {
-      this.#makeRoom(known.to - known.from);
-      this.#bytes.copyWithin(this.#length, known.from, known.to);
-      this.#length += known.to - known.from;
+  #writeShared(part: object): void {
+    const range = this.#ranges.get(part);
+    if (range) {
+      this.#reserve(range.to - range.from);
+      this.#bytes.copyWithin(this.#length, range.from, range.to);
+      this.#length += range.to - range.from;
       return;
     }
     const from = this.#length;
-    this.#container(part);
-    this.#written.set(part, { from, to: this.#length });
+    this.#writeContainer(part);
+    this.#ranges.set(part, { from, to: this.#length });
   }
 
-  #container(container: object): void {
-    if (typeof (container as KeepsJson)[ownJson] === 'string') this.#kept(container);
-    else if (Array.isArray(container)) this.#list(container);
-    else this.#object(container as Record<string, unknown>);
+  #writeContainer(container: object): void {
+    if (typeof (container as WithJsonMemo)[jsonMemo] === 'string') this.#writeMemoized(container);
+    else if (Array.isArray(container)) this.#writeList(container);
+    else this.#writeObject(container as Record<string, unknown>);
   }
 
-  #kept(part: KeepsJson): void {
-    part[ownJson] ||= JSON.stringify(part);
-    const json = part[ownJson];
-    this.#makeRoom(json.length * maxBytesOfUnit);
+  #writeMemoized(part: WithJsonMemo): void {
+    part[jsonMemo] ||= JSON.stringify(part);
+    const json = part[jsonMemo];
+    this.#reserve(json.length * maxBytesPerUnit);
     this.#length += this.#bytes.write(json, this.#length);
   }
 
-  #list(list: readonly unknown[]): void {
-    let before = '[';
+  #writeList(list: readonly unknown[]): void {
+    let separator = '[';
     for (const item of list) {
-      this.#ascii(before);
-      before = ',';
-      this.#value(item);
+      this.#writeAscii(separator);
+      separator = ',';
+      this.#writeValue(item);
     }
-    this.#ascii(before === '[' ? '[]' : ']');
+    this.#writeAscii(separator === '[' ? '[]' : ']');
   }
 
-  #object(object: Record<string, unknown>): void {
-    let before = '{';
+  #writeObject(object: Record<string, unknown>): void {
+    let separator = '{';
     for (const key in object) {
       const value = object[key];
       if (value === undefined) continue;
-      this.#ascii(before);
-      before = ',';
-      this.#text(key);
-      this.#ascii(':');
-      this.#value(value);
+      this.#writeAscii(separator);
+      separator = ',';
+      this.#writeText(key);
+      this.#writeAscii(':');
+      this.#writeValue(value);
     }
-    this.#ascii(before === '{' ? '{}' : '}');
+    this.#writeAscii(separator === '{' ? '{}' : '}');
   }
 
-  #text(text: string): void {
-    if (text.length > maxShortText || !this.#plainText(text)) this.#escaped(text);
+  #writeText(text: string): void {
+    if (text.length > maxShortText || !this.#writePlainText(text)) this.#writeEscaped(text);
   }
 
-  /** Writes a text of nothing but characters that JSON has as they are, one byte each; whether it is one. */
-  #plainText(text: string): boolean {
+  /** Writes a text if all its characters are ASCII and need no escape. Returns false, and writes nothing, if not. */
+  #writePlainText(text: string): boolean {
     const { length } = text;
-    this.#makeRoom(length + 2);
+    this.#reserve(length + 2);
     const bytes = this.#bytes;
-    let at = this.#length;
-    bytes[at++] = quote;
+    let end = this.#length;
+    bytes[end++] = quote;
     for (let index = 0; index < length; index += 1) {
       const code = text.charCodeAt(index);
       if (code < 0x20 || code > 0x7e || code === quote || code === backslash) return false;
-      bytes[at++] = code;
+      bytes[end++] = code;
     }
-    bytes[at++] = quote;
-    this.#length = at;
+    bytes[end++] = quote;
+    this.#length = end;
     return true;
   }
 
-  #escaped(text: string): void {
+  #writeEscaped(text: string): void {
     const json = JSON.stringify(text);
-    this.#makeRoom(Buffer.byteLength(json));
+    this.#reserve(Buffer.byteLength(json));
     this.#length += this.#bytes.write(json, this.#length);
   }
 
-  #ascii(text: string): void {
+  #writeAscii(text: string): void {
     const { length } = text;
-    this.#makeRoom(length);
+    this.#reserve(length);
     const bytes = this.#bytes;
     const from = this.#length;
     for (let index = 0; index < length; index += 1) bytes[from + index] = text.charCodeAt(index);
     this.#length = from + length;
   }
 
-  #makeRoom(length: number): void {
+  #reserve(length: number): void {
     const needed = this.#length + length;
     if (needed <= this.#bytes.length) return;
     const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));

@@ -1,23 +1,23 @@
-/** The most fields that parts of answers which are remembered have together, so that many different queries fill no memory. */
+/** Maximum number of fields in all memos together, so that many different queries do not fill the memory. */
 const maxFields = 300_000;
 
 let generation = 0;
 let fields = 0;
 
 /**
- * Remembers parts of answers by the one object that each was made of, for as long as that object is kept. All that was
- * remembered anywhere is forgotten together when it has become too much.
+ * Memo of results, keyed by the object that they depend on (WeakMap). All memos are cleared together when they exceed
+ * their limit.
  */
-export class MadeParts<Part extends object> {
-  #parts = new WeakMap<object, Part>();
+export class ResultMemo<Result extends object> {
+  #results = new WeakMap<object, Result>();
   #generation = generation;
 
-  get(origin: object): Part | undefined {
-    return this.#generation === generation ? this.#parts.get(origin) : undefined;
+  get(key: object): Result | undefined {
+    return this.#generation === generation ? this.#results.get(key) : undefined;
   }
 
-  /** @param size how many fields the part has */
-  set(origin: object, part: Part, size: number): void {
+  /** @param size how many fields the result has */
+  set(key: object, result: Result, size: number): void {
     fields += size;
     if (fields > maxFields) {
       generation += 1;
@@ -25,8 +25,8 @@ export class MadeParts<Part extends object> {
     }
     if (this.#generation !== generation) {
       this.#generation = generation;
-      this.#parts = new WeakMap();
+      this.#results = new WeakMap();
     }
-    this.#parts.set(origin, part);
+    this.#results.set(key, result);
   }
 }

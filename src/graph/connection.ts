@@ -140,7 +140,7 @@ export function pageOf<Name extends PagedOperation, Ref, Node>({
     resolve: (ref: Ref, args: PageArguments, context: GraphContext, info: GraphQLResolveInfo) =>
       connect({ operation, parameters: parameters(ref), args, context, info }, toNode(ref, context)),
     extensions: {
-      pageMadeOf: (ref: Ref, { first, after, offset }: PageArguments, { loaders }: GraphContext) =>
+      pageMemoKey: (ref: Ref, { first, after, offset }: PageArguments, { loaders }: GraphContext) =>
         after == null && !offset ? loaders.lists.keptWhole(operation, parameters(ref), first) : null,
     },
   };
@@ -259,7 +259,7 @@ class KeptNodes<Item, Node> implements Iterable<Node> {
 }
 
 const nodesOf = Object.assign((connection: Connection<unknown, unknown>) => connection.nodes, {
-  listMadeOf: (nodes: object) => (nodes instanceof KeptNodes ? nodes.rows : null),
+  listMemoKey: (nodes: object) => (nodes instanceof KeptNodes ? nodes.rows : null),
 });
 
 /** Has the nodes of connections come straight from their pages, instead of by way of edges that nobody asked for. */

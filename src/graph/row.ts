@@ -24,7 +24,7 @@ type FieldResolver<Ref, Value> = (
 ) => MaybePromise<Value>;
 
 /** Where a resolver runs; executors that know it tell whether more of its kind will come. */
-export type PlacedInfo = Pick<GraphQLResolveInfo, 'path'> & { place?: Place };
+export type PlacedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: Place };
 
 /**
  * Makes the resolvers of one type. A field that the row of the reference does not have asks the loader, which answers
@@ -52,18 +52,18 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
     };
     // Of its own, as V8 keeps a record of all that is used here at each call.
     const loaded = (ref: Ref, context: GraphContext, info: PlacedInfo) =>
-      load(ref, context, info.place).then((row) => {
+      load(ref, context, info.position).then((row) => {
         if (!row) throw new NotFoundError(what, ref.id);
         return valueIn(row, context, info);
       });
-    const madeOf = (ref: Ref) => (ref.row && name in ref.row ? keptRowOf(ref) : null);
-    return read ? resolve : Object.assign(resolve, { madeOf });
+    const memoKey = (ref: Ref) => (ref.row && name in ref.row ? keptRowOf(ref) : null);
+    return read ? resolve : Object.assign(resolve, { memoKey });
   }
   return field;
 }
 
 /** The resolver of the id of a thing. */
-export const ownId = Object.assign(({ id }: { id: string }) => id, { madeOf: keptRowOf });
+export const ownId = Object.assign(({ id }: { id: string }) => id, { memoKey: keptRowOf });
 
 /**
  * The row that fields of a reference are read from, where other requests will meet it too: what an executor made of it

@@ -13,8 +13,8 @@ import {
   validate,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { createPlanner } from '../../src/execution/execute.ts';
 import { jsonOf } from '../../src/execution/json.ts';
+import { createPlanner } from '../../src/execution/planner.ts';
 
 const schema = buildSchema(`
   enum Colour { RED GREEN }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonOf, ownJson, sharedParts } from '../../src/execution/json.ts';
+import { jsonMemo, jsonOf, sharedParts } from '../../src/execution/json.ts';
 
 test('an answer with parts that stand in it more than once is written as JSON.stringify writes it, whatever its texts', () => {
   const text = fc.oneof(
@@ -27,7 +27,7 @@ test('what stands in many answers is written as JSON.stringify writes it, every 
     fc.property(fc.dictionary(text, text), fc.array(text), (object, list) => {
       const data = { list: [object, list], object };
       const expected = JSON.stringify({ data });
-      for (const part of [object, list]) Object.assign(part, { [ownJson]: '' });
+      for (const part of [object, list]) Object.assign(part, { [jsonMemo]: '' });
       for (const _ of [1, 2]) expect(jsonOf({ data, [sharedParts]: new Set() }).toString()).toBe(expected);
     }),
   );

@@ -1,6 +1,6 @@
 import { buildSchema, isObjectType, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { createPlanner } from '../../src/execution/execute.ts';
+import { createPlanner } from '../../src/execution/planner.ts';
 
 type Source = { row: Record<string, unknown> };
 
@@ -15,7 +15,7 @@ function library(rows: Record<string, unknown>[], isLate = false) {
       asked.push(field.name);
       return isLate ? Promise.resolve(row[field.name]) : row[field.name];
     };
-    field.resolve = Object.assign(resolve, { madeOf: ({ row }: Source) => row });
+    field.resolve = Object.assign(resolve, { memoKey: ({ row }: Source) => row });
   }
   const { books } = query.getFields();
   const resolve = () =>
@@ -23,7 +23,7 @@ function library(rows: Record<string, unknown>[], isLate = false) {
       rows.map((row) => ({ row })),
       { of: rows },
     );
-  if (books) books.resolve = Object.assign(resolve, { listMadeOf: ({ of }: { of: object }) => of });
+  if (books) books.resolve = Object.assign(resolve, { listMemoKey: ({ of }: { of: object }) => of });
   const document = parse('{ books { __typename title pages } }');
   const planFor = createPlanner();
   const run = async () => {

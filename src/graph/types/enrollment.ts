@@ -64,9 +64,9 @@ Enrollment.implement({
   resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
-    if (selects(info, ['assignmentStatuses']) && loaders.syllabi.wasSection(ref.syllabusId, info.place))
+    if (selects(info, ['assignmentStatuses']) && loaders.syllabi.wasSection(ref.syllabusId, info.position))
       return 'SectionEnrollment';
-    return loaders.syllabi.kind(ref.syllabusId, info.place).then((kind) => typeNames[kind]);
+    return loaders.syllabi.kind(ref.syllabusId, info.position).then((kind) => typeNames[kind]);
   },
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Id of the enrollment.' }),
@@ -150,9 +150,9 @@ Enrollment.implement({
       nullable: { list: true, items: false },
       description: 'Values of the custom enrollment fields. Dates with a time are in UTC.',
       args: { key: t.arg.string({ description: 'Return only the value of the field with this key.' }) },
-      resolve: async (ref, { key }, context, { path, place }: PlacedInfo) => {
+      resolve: async (ref, { key }, context, { path, position }: PlacedInfo) => {
         const wanted = { enrollmentId: ref.id, key: key ?? undefined };
-        const values = await context.loaders.customFields.values.load(wanted, place);
+        const values = await context.loaders.customFields.values.load(wanted, position);
         return values?.map((value, index) => withFailuresInPlace(noteWarnings(value, context, path, index)));
       },
     }),

@@ -32,8 +32,8 @@ Syllabus.implement({
       ref.row ??= section;
       return typeNames.section;
     }
-    if (selects(info, sectionCalls) && loaders.syllabi.wasSection(ref.id, info.place)) return 'Section';
-    return loaders.syllabi.kind(ref.id, info.place).then((kind) => typeNames[kind]);
+    if (selects(info, sectionCalls) && loaders.syllabi.wasSection(ref.id, info.position)) return 'Section';
+    return loaders.syllabi.kind(ref.id, info.position).then((kind) => typeNames[kind]);
   },
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Id of the syllabus.', resolve: ownId }),

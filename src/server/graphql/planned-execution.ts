@@ -1,6 +1,6 @@
 import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { createPlanner } from '../../execution/execute.ts';
+import { createPlanner } from '../../execution/planner.ts';
 import type { ServerContext } from './context.ts';
 import type { Upcoming } from './execution-checks.ts';
 

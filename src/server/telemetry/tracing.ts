@@ -13,7 +13,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import { type GraphQLFieldResolver, type GraphQLSchema, isIntrospectionType, isObjectType } from 'graphql';
-import { isPromise } from '../../execution/run.ts';
+import { isPromise } from '../../execution/is-promise.ts';
 import type { Answered } from '../../learning-api/client.ts';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';

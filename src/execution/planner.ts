@@ -8,56 +8,54 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { type Plan, planQuery } from './plan.ts';
-import { type RunOptions, runPlan } from './run.ts';
+import { type ExecutionInput, executePlan } from './execute-plan.ts';
+import type { Plan } from './plan.ts';
+import { planQuery } from './plan-query.ts';
 
-/** Runs one operation. */
-export type Execute = (options: {
-  rootValue: unknown;
-  contextValue: unknown;
-  variableValues: Readonly<Record<string, unknown>>;
-  /** Whether resolvers noted something that belongs to a path. */
-  hasNotes?: () => boolean;
-}) => ExecutionResult | Promise<ExecutionResult>;
+/** Executes one operation. `hasNotes` is optional: by default resolvers record nothing. */
+export type Execute = (
+  input: Omit<ExecutionInput, 'hasNotes'> & Partial<ExecutionInput>,
+) => ExecutionResult | Promise<ExecutionResult>;
 
 interface Prepared {
   schema: GraphQLSchema;
   operation: OperationDefinitionNode;
   fragments: Record<string, FragmentDefinitionNode>;
-  /** The variables that `@skip` and `@include` look at: a plan is good for one set of their values. */
+  /** The variables in `@skip` and `@include`. Each combination of their values has its own plan. */
   conditions: readonly string[];
   plans: Map<string, Plan | null>;
 }
 
-/** The most plans that are kept for one operation. */
+/** Maximum number of cached plans of one operation. */
 const maxPlans = 16;
 
 /**
- * Prepares the operations of documents for running them many times. What was prepared is forgotten with its document.
+ * Plans operations for repeated execution. Plans are cached as long as their document exists.
  *
- * @returns for a valid document and the name of an operation, what runs it; null where it has to be left to the
- * executor of graphql-js
+ * @returns a function that finds how to execute an operation of a valid document; null if it has no plan and the
+ * executor of graphql-js has to execute it
  */
 export function createPlanner(): (
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
 ) => Execute | null {
-  const known = new WeakMap<DocumentNode, Map<string, Prepared | null>>();
+  const cache = new WeakMap<DocumentNode, Map<string, Prepared | null>>();
 
   return (schema, document, operationName) => {
-    const operations = known.get(document) ?? new Map<string, Prepared | null>();
-    known.set(document, operations);
+    const operations = cache.get(document) ?? new Map<string, Prepared | null>();
+    cache.set(document, operations);
     const name = operationName ?? '';
     let prepared = operations.get(name);
     if (prepared === undefined || (prepared && prepared.schema !== schema)) {
       prepared = prepare(schema, document, name);
       operations.set(name, prepared);
     }
-    return prepared && runnable(prepared);
+    return prepared && executorOf(prepared);
   };
 }
 
+/** Finds the operation of a request: GetOperation of specification section 6.1. */
 function prepare(schema: GraphQLSchema, document: DocumentNode, name: string): Prepared | null {
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   const [operation, second] = name ? operations.filter((node) => node.name?.value === name) : operations;
@@ -68,7 +66,7 @@ function prepare(schema: GraphQLSchema, document: DocumentNode, name: string): P
   return { schema, operation, fragments, conditions: conditionsIn(document), plans: new Map() };
 }
 
-function runnable({ schema, operation, fragments, conditions, plans }: Prepared): Execute | null {
+function executorOf({ schema, operation, fragments, conditions, plans }: Prepared): Execute | null {
   const planFor = (values: Readonly<Record<string, unknown>>) => {
     const key = conditions.map((name) => (values[name] === true ? 1 : 0)).join('');
     let plan = plans.get(key);
@@ -78,18 +76,20 @@ function runnable({ schema, operation, fragments, conditions, plans }: Prepared)
     }
     return plan;
   };
-  // Whether an operation can be planned depends on none of the values.
+  // The values do not decide if an operation can be planned.
   if (!planFor({})) return null;
   const definitions = operation.variableDefinitions ?? [];
   return ({ rootValue, contextValue, variableValues, hasNotes = () => false }) => {
+    // Specification section 6.1.2, "Coercing Variable Values".
     const { coerced, errors } = getVariableValues(schema, definitions, variableValues, { maxErrors: 50 });
     if (errors) return { errors };
     const plan = planFor(coerced);
-    if (!plan) throw new Error('A query that can be planned cannot be planned.');
-    return runPlan(plan, { rootValue, contextValue, variableValues: coerced, hasNotes } satisfies RunOptions);
+    if (!plan) throw new Error('The query had a plan for other variable values, but has none for these.');
+    return executePlan(plan, { rootValue, contextValue, variableValues: coerced, hasNotes });
   };
 }
 
+/** The names of the variables in `@skip` and `@include`. */
 function conditionsIn(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {

@@ -1,0 +1,433 @@
+import { type ExecutionResult, type GraphQLObjectType, getArgumentValues, isObjectType } from 'graphql';
+import type { Execution } from './execution.ts';
+import { handleFieldError } from './field-error.ts';
+import { isPromise } from './is-promise.ts';
+import { jsonMemo, type SharedPartsResult, sharedParts } from './json.ts';
+import { arePagesUnchanged, listMemoKeyOf, memoKeyOf, pageKeysOf } from './memo-keys.ts';
+import type { AbstractPlan, CompositePlan, FieldPlan, ListPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
+import { ResolveInfo } from './resolve-info.ts';
+import { type Container, isInResponse, objectSlot, type ResponseSlot } from './response-slot.ts';
+
+export interface ExecutionInput {
+  rootValue: unknown;
+  contextValue: unknown;
+  /** The coerced variables. */
+  variableValues: Readonly<Record<string, unknown>>;
+  /** True if resolvers recorded something that belongs to a path, such as a warning. */
+  hasNotes(): boolean;
+}
+
+/** From this number of memoized objects on, copying their JSON is faster than JSON.stringify of the whole result. */
+const minMemoizedToCopy = 10;
+const noSharedParts: ReadonlySet<unknown> = new Set();
+
+/**
+ * Executes a planned query: specification section 6.2.1, "Query". The result is the same as that of graphql-js, but
+ * values that are not promises do not become promises.
+ *
+ * The selection of a link is executed once for each object, however many links lead to it. So resolvers may only
+ * depend on their source, their arguments and the context. After errors, and if resolvers recorded something that
+ * belongs to a path, the selection is executed for every link.
+ */
+export function executePlan(
+  plan: Plan,
+  { rootValue, contextValue, variableValues, hasNotes }: ExecutionInput,
+): ExecutionResult | Promise<ExecutionResult> {
+  const execution: Execution = {
+    plan,
+    context: contextValue,
+    rootValue,
+    variableValues,
+    errors: [],
+    args: [],
+    pendingByField: new Uint32Array(plan.fieldCount),
+    positions: [],
+    originals: new Map(),
+    duplicates: [],
+    shared: null,
+    memoizedCount: 0,
+    hasNotes,
+    pending: 0,
+    response: { data: undefined },
+    resolve: null,
+  };
+  const slot: ResponseSlot = { container: execution.response, key: 'data', isNullable: true, outer: null };
+  executeSelection(execution, plan.root, rootValue, slot);
+  const result = finishUnlessPending(execution);
+  if (result) return result;
+  return new Promise((resolve) => {
+    execution.resolve = resolve;
+  });
+}
+
+/** Writes the deferred duplicates and returns the result; null as long as promises are pending. */
+function finishUnlessPending(execution: Execution): SharedPartsResult | null {
+  if (execution.pending > 0) return null;
+  writeDuplicates(execution);
+  // Duplicates that are executed after all may have added promises.
+  return execution.pending > 0 ? null : resultOf(execution);
+}
+
+function resultOf({ response, errors, shared, memoizedCount }: Execution): SharedPartsResult {
+  const data = response.data as NonNullable<ExecutionResult['data']> | null;
+  if (errors.length > 0) return { errors, data };
+  const parts = shared ?? (memoizedCount >= minMemoizedToCopy ? noSharedParts : null);
+  return parts ? { data, [sharedParts]: parts } : { data };
+}
+
+/**
+ * Executes the fields of a selection on an object and writes the result to its slot, or writes the memoized result:
+ * specification section 6.3, "Executing Selection Sets".
+ */
+function executeSelection(execution: Execution, selection: SelectionPlan, source: unknown, slot: ResponseSlot): void {
+  const { type, fields, blank, memo } = selection;
+  const memoKey = memo && memoKeyOf(selection, source);
+  const memoized = memoKey && memo.get(memoKey);
+  if (memoized && arePagesUnchanged(execution.context, selection, source, memoized)) {
+    slot.container[slot.key] = memoized.object;
+    execution.memoizedCount += 1;
+    return;
+  }
+  const object: Container = { ...blank };
+  slot.container[slot.key] = object;
+  const { errors, pending } = execution;
+  const errorsBefore = errors.length;
+  for (const field of fields) {
+    if (field.definition === null) {
+      object[field.name] = type.name;
+      continue;
+    }
+    let value: unknown;
+    try {
+      value = resolveFieldValue(execution, field, source, slot);
+    } catch (error) {
+      handleFieldError(execution, field, error, object, field.name, field.type.isNullable, slot);
+      if (slot.container[slot.key] !== object) return;
+      continue;
+    }
+    if (field.type.kind === 'leaf' && typeof value === field.type.asIs) {
+      object[field.name] = value;
+      continue;
+    }
+    completeValue(execution, field, field.type, value, object, field.name, slot);
+    if (errors.length > errorsBefore && slot.container[slot.key] !== object) return;
+  }
+  if (!memoKey || errors.length > errorsBefore || execution.pending > pending) return;
+  const pageKeys = pageKeysOf(execution.context, selection, source, object);
+  if (!pageKeys) return;
+  object[jsonMemo] = '';
+  memo.set(memoKey, { object, pageKeys }, fields.length);
+}
+
+/** Specification section 6.4.2, "Value Resolution". */
+function resolveFieldValue(execution: Execution, field: FieldPlan, source: unknown, slot: ResponseSlot): unknown {
+  const { definition } = field;
+  if (!definition) return null;
+  const { resolve, name } = definition;
+  if (!resolve) {
+    const property = (source as Container | null | undefined)?.[name];
+    if (typeof property !== 'function') return property;
+    const args = argumentsOf(execution, field);
+    return property.call(source, args, execution.context, new ResolveInfo(execution, field, slot));
+  }
+  return resolve(source, argumentsOf(execution, field), execution.context, new ResolveInfo(execution, field, slot));
+}
+
+function argumentsOf(execution: Execution, field: FieldPlan): Readonly<Record<string, unknown>> {
+  if (field.fixedArguments) return field.fixedArguments;
+  const args = execution.args[field.index] ?? coerceArguments(execution, field);
+  if (args instanceof Error) throw args;
+  return args;
+}
+
+/** Specification section 6.4.1, "Coercing Field Arguments". Once for each execution, not for each item of a list. */
+function coerceArguments(
+  execution: Execution,
+  { definition, nodes: [node], index }: FieldPlan,
+): Readonly<Record<string, unknown>> | Error {
+  let args: Readonly<Record<string, unknown>> | Error;
+  try {
+    args = definition && node ? getArgumentValues(definition, node, execution.variableValues) : {};
+  } catch (error) {
+    args = error as Error;
+  }
+  execution.args[index] = args;
+  return args;
+}
+
+/**
+ * Turns a resolved value into its part of the response: specification section 6.4.3, "Value Completion".
+ *
+ * @param key a number for an item of a list
+ * @param outer the slot of the container
+ */
+function completeValue(
+  execution: Execution,
+  field: FieldPlan,
+  type: TypePlan,
+  value: unknown,
+  container: Container,
+  key: string | number,
+  outer: ResponseSlot,
+): void {
+  if (isPromise(value)) {
+    completePromise(execution, field, type, value, container, key, outer);
+    return;
+  }
+  try {
+    if (value instanceof Error) throw value;
+    if (value === null || value === undefined) {
+      if (type.isNullable) {
+        container[key] = null;
+        return;
+      }
+      throw new Error(
+        `Cannot return null for non-nullable field ${field.parentType.name}.${field.definition?.name ?? field.name}.`,
+      );
+    }
+    if (type.kind === 'leaf') {
+      const serialized = type.type.serialize(value);
+      if (serialized === null || serialized === undefined) {
+        throw new Error(
+          `Expected \`${type.type}.serialize(${value})\` to return non-nullable value, returned: ${serialized}`,
+        );
+      }
+      container[key] = serialized;
+      return;
+    }
+    const slot: ResponseSlot = { container, key, isNullable: type.isNullable, outer };
+    if (type.kind === 'list') completeList(execution, field, type, value, slot);
+    else if (typeof key === 'number' || !deferIfDuplicate(execution, field, type, value, slot))
+      completeComposite(execution, field, type, value, slot);
+  } catch (error) {
+    handleFieldError(execution, field, error, container, key, type.isNullable, outer);
+  }
+}
+
+// Separate function: otherwise V8 allocates the closures' context on every call, also for values that are no promises.
+function completePromise(
+  execution: Execution,
+  field: FieldPlan,
+  type: TypePlan,
+  promise: PromiseLike<unknown>,
+  container: Container,
+  key: string | number,
+  outer: ResponseSlot,
+): void {
+  execution.pending += 1;
+  addToPending(execution, field, 1);
+  promise.then(
+    (value) => {
+      addToPending(execution, field, -1);
+      completeValue(execution, field, type, value, container, key, outer);
+      endPending(execution);
+    },
+    (error: unknown) => {
+      addToPending(execution, field, -1);
+      handleFieldError(execution, field, error, container, key, type.isNullable, outer);
+      endPending(execution);
+    },
+  );
+}
+
+function addToPending({ pendingByField }: Execution, { index }: FieldPlan, change: 1 | -1): void {
+  pendingByField[index] = (pendingByField[index] ?? 0) + change;
+}
+
+/** Counts one promise as settled, and resolves the result if it was the last one. */
+function endPending(execution: Execution): void {
+  execution.pending -= 1;
+  const result = finishUnlessPending(execution);
+  if (result) execution.resolve?.(result);
+}
+
+function completeComposite(
+  execution: Execution,
+  field: FieldPlan,
+  type: CompositePlan,
+  value: unknown,
+  slot: ResponseSlot,
+): void {
+  if (type.kind === 'object') completeObject(execution, field, type.type, type.selection, value, slot);
+  else completeAbstract(execution, field, type, value, slot);
+}
+
+/**
+ * Defers a link if the same selection is already executed on its object, and returns true. Otherwise keeps the slot as
+ * the original for later links.
+ */
+function deferIfDuplicate(
+  { originals, duplicates }: Execution,
+  field: FieldPlan,
+  type: CompositePlan,
+  value: unknown,
+  slot: ResponseSlot,
+): boolean {
+  if (!duplicates) return false;
+  const slots = originals.get(type) ?? new Map<unknown, ResponseSlot>();
+  originals.set(type, slots);
+  const original = slots.get(value);
+  if (original) duplicates.push({ original, field, type, value, slot });
+  else slots.set(value, slot);
+  return original !== undefined;
+}
+
+/** Writes the results of the originals to the slots of their duplicates, or executes these after all. */
+function writeDuplicates(execution: Execution): void {
+  const { duplicates } = execution;
+  execution.duplicates = null;
+  const mayCopy = execution.errors.length === 0 && !execution.hasNotes();
+  let originals = 0;
+  for (const slots of execution.originals.values()) originals += slots.size;
+  const shared = mayCopy && duplicates && duplicates.length >= originals && originals > 0 ? new Set<unknown>() : null;
+  execution.shared = shared;
+  for (const { original, slot, field, type, value } of duplicates ?? []) {
+    const { container, key, outer } = slot;
+    if (mayCopy) {
+      const part = original.container[original.key];
+      container[key] = part;
+      if (part !== null) shared?.add(part);
+    } else if (outer && isInResponse(container, outer)) {
+      completeValue(execution, field, type, value, container, key, outer);
+    }
+  }
+}
+
+function completeList(
+  execution: Execution,
+  field: FieldPlan,
+  { item, memo }: ListPlan,
+  value: unknown,
+  slot: ResponseSlot,
+): void {
+  if (typeof value !== 'object' || value === null || !(Symbol.iterator in value)) {
+    throw new Error(
+      `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
+    );
+  }
+  const memoKey = memo && listMemoKeyOf(field, value);
+  const memoized = memoKey && memo?.get(memoKey);
+  if (memoized) {
+    slot.container[slot.key] = memoized;
+    execution.memoizedCount += memoized.length;
+    return;
+  }
+  const items = Array.isArray(value) ? value : [...(value as Iterable<unknown>)];
+  const list: unknown[] = new Array(items.length).fill(null);
+  slot.container[slot.key] = list;
+  const container = list as unknown as Container;
+  for (let index = 0; index < items.length; index += 1) {
+    completeValue(execution, field, item, items[index], container, index, slot);
+    if (slot.container[slot.key] !== list) return;
+  }
+  if (!memoKey || !list.every(isMemoized)) return;
+  container[jsonMemo] = '';
+  memo?.set(memoKey, list, list.length);
+}
+
+/** True if a part of the response is memoized and will be in other responses. */
+function isMemoized(part: unknown): boolean {
+  return typeof (part as Container | null)?.[jsonMemo] === 'string';
+}
+
+function completeObject(
+  execution: Execution,
+  field: FieldPlan,
+  type: GraphQLObjectType,
+  selection: SelectionPlan,
+  value: unknown,
+  slot: ResponseSlot,
+): void {
+  if (type.isTypeOf) completeCheckedObject(execution, field, type, selection, value, slot);
+  else executeSelection(execution, selection, value, slot);
+}
+
+// Separate function for the same reason as above: most types have no `isTypeOf`.
+function completeCheckedObject(
+  execution: Execution,
+  field: FieldPlan,
+  type: GraphQLObjectType,
+  selection: SelectionPlan,
+  value: unknown,
+  slot: ResponseSlot,
+): void {
+  const isOfType = type.isTypeOf?.(value, execution.context, new ResolveInfo(execution, field, objectSlot(slot), true));
+  const complete = (holds: boolean | undefined) => {
+    if (!holds) throw new Error(`Expected value of type "${type}" but got: ${typeof value}.`);
+    executeSelection(execution, selection, value, slot);
+  };
+  if (isPromise(isOfType)) completeAfter(execution, field, isOfType, slot, complete);
+  else complete(isOfType);
+}
+
+/** ResolveAbstractType of specification section 6.4.3. */
+function completeAbstract(
+  execution: Execution,
+  field: FieldPlan,
+  plan: AbstractPlan,
+  value: unknown,
+  slot: ResponseSlot,
+): void {
+  const { type } = plan;
+  const resolveType = type.resolveType ?? ((given: unknown) => (given as { __typename?: string }).__typename);
+  const info = new ResolveInfo(execution, field, objectSlot(slot), true);
+  const typeName = resolveType(value, execution.context, info, type);
+  if (isPromise(typeName)) completeAsPromisedType(execution, field, plan, typeName, value, slot);
+  else completeAsType(execution, field, plan, typeName, value, slot);
+}
+
+// Separate function for the same reason as above: most types are known at once.
+function completeAsPromisedType(
+  execution: Execution,
+  field: FieldPlan,
+  plan: AbstractPlan,
+  typeName: PromiseLike<string | null | undefined>,
+  value: unknown,
+  slot: ResponseSlot,
+): void {
+  completeAfter(execution, field, typeName, slot, (name) => completeAsType(execution, field, plan, name, value, slot));
+}
+
+function completeAsType(
+  execution: Execution,
+  field: FieldPlan,
+  { type, selectionOf }: AbstractPlan,
+  typeName: string | null | undefined,
+  value: unknown,
+  slot: ResponseSlot,
+): void {
+  const { schema } = execution.plan;
+  const concrete = typeName === undefined || typeName === null ? undefined : schema.getType(typeName);
+  if (!isObjectType(concrete) || !schema.isSubType(type, concrete)) {
+    throw new Error(
+      `Abstract type "${type}" must resolve to an Object type at runtime for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
+    );
+  }
+  completeObject(execution, field, concrete, selectionOf(concrete), value, slot);
+}
+
+/** Completes the value of a slot after something about its type is known. */
+function completeAfter<Value>(
+  execution: Execution,
+  field: FieldPlan,
+  promise: PromiseLike<Value>,
+  { container, key, isNullable, outer }: ResponseSlot,
+  complete: (value: Value) => void,
+): void {
+  const fail = (error: unknown) => handleFieldError(execution, field, error, container, key, isNullable, outer);
+  execution.pending += 1;
+  promise.then(
+    (value) => {
+      try {
+        complete(value);
+      } catch (error) {
+        fail(error);
+      }
+      endPending(execution);
+    },
+    (error: unknown) => {
+      fail(error);
+      endPending(execution);
+    },
+  );
+}

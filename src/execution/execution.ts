@@ -1,0 +1,50 @@
+import type { GraphQLError } from 'graphql';
+import type { SharedPartsResult } from './json.ts';
+import type { CompositePlan, FieldPlan, Plan, TypePlan } from './plan.ts';
+import type { Container, ResponseSlot } from './response-slot.ts';
+
+/** The state of one execution of a plan. */
+export interface Execution {
+  plan: Plan;
+  context: unknown;
+  rootValue: unknown;
+  variableValues: Readonly<Record<string, unknown>>;
+  errors: GraphQLError[];
+  /** The coerced arguments of fields with variables, or the error of the coercion, by field; added when needed. */
+  args: (Readonly<Record<string, unknown>> | Error | undefined)[];
+  /** The number of pending promises. */
+  pending: number;
+  /** The number of pending values by field. */
+  pendingByField: Uint32Array;
+  /** The query positions of fields, and of the values of fields; added when needed. */
+  positions: (QueryPosition | undefined)[];
+  /** The slots of the objects that links led to first, by plan and object. */
+  originals: Map<TypePlan, Map<unknown, ResponseSlot>>;
+  /** The slots that get copies of originals; null after they got them. */
+  duplicates: DeferredDuplicate[] | null;
+  /** The parts that occur more than once in the response, if there are many. */
+  shared: Set<unknown> | null;
+  /** The number of objects that come from a memo. */
+  memoizedCount: number;
+  /** True if resolvers recorded something that belongs to a path, such as a warning. */
+  hasNotes(): boolean;
+  /** The response. Its `data` is filled during the execution. */
+  response: Container;
+  /** Resolves the promise of the result; null as long as the caller has none. */
+  resolve: ((result: SharedPartsResult) => void) | null;
+}
+
+/** A link to an object on which the same selection is already executed. */
+export interface DeferredDuplicate {
+  original: ResponseSlot;
+  field: FieldPlan;
+  type: CompositePlan;
+  value: unknown;
+  slot: ResponseSlot;
+}
+
+/** The position of a resolver in the query; all items of a list share it. Resolvers get it as `info.position`. */
+export interface QueryPosition {
+  /** True if more values may come to this position, because an ancestor is still pending. */
+  mayGrow(): boolean;
+}

@@ -1,0 +1,89 @@
+import type { FieldPlan, MemoizedObject, PageMemoPlan, SelectionPlan, TypePlan } from './plan.ts';
+
+/** A resolver that can name the one object that its values depend on. */
+interface MemoizableResolver {
+  /**
+   * The object that the value for a source depends on; the same object must always give the same value. Null if the
+   * value depends on more, or if no other request will get this object.
+   */
+  memoKey?(source: unknown): object | null;
+  /** The same for a list that the resolver returned. Each item depends on a part of the object. */
+  listMemoKey?(list: object): object | null;
+}
+
+/** The extensions of a field that returns a page, which is an object of leaves and lists. */
+interface PageMemoExtensions {
+  /** The list that the page depends on: another list if the page would differ. Null if the page depends on more. */
+  pageMemoKey?: PageMemoPlan['memoKey'];
+}
+
+/** Plans the memo of a field that returns a page; null for any other field. */
+export function planPageMemo({ name, definition, type, fixedArguments: args }: FieldPlan): PageMemoPlan | null {
+  const { pageMemoKey: memoKey } = (definition?.extensions ?? {}) as PageMemoExtensions;
+  if (!memoKey || !args || type.kind !== 'object') return null;
+  const inner = type.selection.fields.filter((field) => field.type.kind !== 'leaf');
+  const lists = inner.flatMap((field) =>
+    field.type.kind === 'list' && field.type.memo ? { name: field.name, memo: field.type.memo } : [],
+  );
+  return lists.length === inner.length ? { name, args, memoKey, lists } : null;
+}
+
+/** True if objects with these fields can be memoized: each field depends on one object, or returns a page. */
+export function isMemoizable(fields: readonly FieldPlan[], pages: readonly PageMemoPlan[]): boolean {
+  const resolved = fields.filter(({ type: { kind }, definition }) => kind !== 'leaf' || definition);
+  return resolved.every((field) => memoKeyOfLeaf(field) || pages.some(({ name }) => name === field.name));
+}
+
+/** True if some items of a list can be memoized, and none of them has pages. */
+export function hasMemoizableItems(item: TypePlan): boolean {
+  const selections = item.kind === 'object' ? [item.selection] : item.kind === 'abstract' ? item.selections : [];
+  return selections.some(({ memo }) => memo) && selections.every(({ pages }) => pages.length === 0);
+}
+
+const memoKeyOfLeaf = ({ definition, type }: FieldPlan): MemoizableResolver['memoKey'] =>
+  type.kind === 'leaf' ? (definition?.resolve as MemoizableResolver | undefined)?.memoKey : undefined;
+
+/** The one object that all leaves of a selection depend on; null if there is none. */
+export function memoKeyOf({ fields, memo }: SelectionPlan, source: unknown): object | null {
+  if (!memo) return null;
+  let only: object | null = null;
+  for (const field of fields) {
+    if (!field.definition || field.type.kind !== 'leaf') continue;
+    const object = memoKeyOfLeaf(field)?.(source) ?? null;
+    if (!object || (only && object !== only)) return null;
+    only = object;
+  }
+  return only;
+}
+
+/** The one object that a list depends on; null if there is none. */
+export function listMemoKeyOf({ definition }: FieldPlan, list: object): object | null {
+  return (definition?.resolve as MemoizableResolver | undefined)?.listMemoKey?.(list) ?? null;
+}
+
+/** True if the pages in a memoized object still depend on the same lists. */
+export function arePagesUnchanged(
+  context: unknown,
+  { pages }: SelectionPlan,
+  source: unknown,
+  memoized: MemoizedObject,
+): boolean {
+  return pages.every(({ args, memoKey }, index) => memoKey(source, args, context) === memoized.pageKeys[index]);
+}
+
+/** The lists that the pages in a result object depend on; null if a page depends on more. */
+export function pageKeysOf(
+  context: unknown,
+  { pages }: SelectionPlan,
+  source: unknown,
+  object: Readonly<Record<string | number | symbol, unknown>>,
+): object[] | null {
+  const keys: object[] = [];
+  for (const { name, args, memoKey, lists } of pages) {
+    const key = memoKey(source, args, context);
+    const page = object[name] as Readonly<Record<string, unknown>> | null;
+    if (!key || !page || !lists.every((list) => list.memo.get(key) === page[list.name])) return null;
+    keys.push(key);
+  }
+  return keys;
+}

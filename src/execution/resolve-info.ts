@@ -1,0 +1,72 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Execution, QueryPosition } from './execution.ts';
+import type { FieldPlan } from './plan.ts';
+import { fieldPath, type ResponseSlot } from './response-slot.ts';
+
+/** The `info` of a resolver. Computed on access, because few resolvers use it. */
+export class ResolveInfo implements GraphQLResolveInfo {
+  readonly #execution: Execution;
+  readonly #field: FieldPlan;
+  readonly #object: ResponseSlot;
+  readonly #isAboutValue: boolean;
+
+  /**
+   * @param object the slot of the object that the field belongs to
+   * @param isAboutValue true if the field's value is known and its type is resolved
+   */
+  constructor(execution: Execution, field: FieldPlan, object: ResponseSlot, isAboutValue = false) {
+    this.#execution = execution;
+    this.#field = field;
+    this.#object = object;
+    this.#isAboutValue = isAboutValue;
+  }
+
+  get fieldName(): string {
+    return this.#field.definition?.name ?? this.#field.name;
+  }
+  get fieldNodes() {
+    return this.#field.nodes;
+  }
+  get returnType(): GraphQLResolveInfo['returnType'] {
+    return this.#field.definition?.type as GraphQLResolveInfo['returnType'];
+  }
+  get parentType() {
+    return this.#field.parentType;
+  }
+  get path(): GraphQLResolveInfo['path'] {
+    return fieldPath(this.#object, this.#field);
+  }
+  get schema() {
+    return this.#execution.plan.schema;
+  }
+  get fragments() {
+    return this.#execution.plan.fragments as GraphQLResolveInfo['fragments'];
+  }
+  get rootValue() {
+    return this.#execution.rootValue;
+  }
+  get operation() {
+    return this.#execution.plan.operation;
+  }
+  get variableValues() {
+    return this.#execution.variableValues as GraphQLResolveInfo['variableValues'];
+  }
+  get position(): QueryPosition {
+    return positionOf(this.#execution, this.#field, this.#isAboutValue);
+  }
+}
+
+function positionOf({ positions, pendingByField }: Execution, field: FieldPlan, isAboutValue: boolean): QueryPosition {
+  const index = field.index * 2 + Number(isAboutValue);
+  const cached = positions[index];
+  if (cached) return cached;
+  const position: QueryPosition = {
+    mayGrow: () => {
+      for (let step = isAboutValue ? field : field.parent; step; step = step.parent)
+        if (pendingByField[step.index]) return true;
+      return false;
+    },
+  };
+  positions[index] = position;
+  return position;
+}
