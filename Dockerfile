@@ -58,7 +58,7 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=build /app/sbom.cdx.json ./
-# The packages that dist was bundled of, for their licences and for scanners; only dist is run.
+# The packages that dist was bundled of, for their licenses and for scanners; only dist is run.
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY docs/reference.html ./docs/reference.html

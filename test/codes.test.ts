@@ -9,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { readCodesFile } from '../src/config/codes-file.ts';
 
+// cspell:ignore cret DATEONLY
+
 interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -74,7 +76,7 @@ describe.concurrent('npm run codes', { timeout: 60_000 }, () => {
   test('writes the numbers of the deployment, in our spelling and order', async ({ expect }) => {
     const { code, stdout, out } = await codesOf((contract) => {
       withoutDescriptions(contract);
-      describeField(contract, 'CustomEnrollmentField', 'type', 'None=-1; DATEONLY=7; text=3; Colour=4; Email=12');
+      describeField(contract, 'CustomEnrollmentField', 'type', 'None=-1; DATEONLY=7; text=3; Color=4; Email=12');
       describeField(contract, 'SectionEnrollment', 'result', 'NotGraded=2; Passing=0; Failing=1;');
       describeField(contract, 'AssignmentStatus', 'result', 'Failing=1;');
       describeField(contract, 'TestAttempt', 'num_questions', 'None=5; Weekly=6;');
@@ -86,7 +88,7 @@ describe.concurrent('npm run codes', { timeout: 60_000 }, () => {
       customFieldType: { 3: 'Text', 7: 'DateOnly', 12: 'Email' },
     });
     expect(Object.keys(codes)).toEqual(['enrollmentResult', 'customFieldType']);
-    expect(stdout).toContain('left out: None=-1; Colour=4;');
+    expect(stdout).toContain('left out: None=-1; Color=4;');
     expect(stdout).toContain('CONTRADICTED we hold NotGraded=0; there it is Passing=0; NotGraded=2;');
     expect(stdout).toContain('unknown, ignored: None=5; Weekly=6;');
     expect(stdout).toContain('not clearly pricingModel');

@@ -99,7 +99,7 @@ function headOf({ fields, isMany }: Way): string {
   return isMany ? 'crow' : 'vee';
 }
 
-/** Takes the colours of the page instead of black. */
+/** Uses the colors of the page instead of black. */
 function restyle(svg: string): string {
   return svg
     .slice(svg.indexOf('<svg'))

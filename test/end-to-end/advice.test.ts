@@ -5,6 +5,8 @@ import { demoTokens, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Answered, type Harness, startHarness } from '../support/harness.ts';
 import { operationQueries } from '../support/operation-queries.ts';
 
+// cspell:ignore sektion
+
 const unknownId = '86cafa11-531d-4d0e-8837-6ebc3b59549e';
 const section = `{ section(id: "${wellKnown.sectionId}") { title } }`;
 

@@ -29,7 +29,7 @@ interface Outcome {
   result: { __typename: string; code?: string };
 }
 
-test('500 enrollments are dropped with one call each, and the outcomes come in the order asked, whatever became of the neighbours', async () => {
+test('500 enrollments are dropped with one call each, and the outcomes come in the order asked, whatever became of the neighbors', async () => {
   const open = harness.sandbox.world.enrollments.filter(({ is_dropped }) => !is_dropped).slice(0, 497);
   const dropped = harness.sandbox.world.enrollments.find(({ is_dropped }) => is_dropped);
   const unknown = '99999999-9999-4999-8999-999999999999';

@@ -88,7 +88,7 @@ test('an id that does not exist is null without an error', async () => {
   });
 });
 
-test('what the caller may not see is null with FORBIDDEN at its path, and its neighbours stand', async () => {
+test('what the caller may not see is null with FORBIDDEN at its path, and its neighbors stand', async () => {
   const mine = harness.sandbox.world.sections.find(({ org_id }) => org_id === wellKnown.limitedOrganizationId);
   const { data, errors } = await harness.query(
     `query ($mine: ID!, $others: ID!) {

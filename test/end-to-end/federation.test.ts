@@ -90,7 +90,7 @@ test('100 sections cost one GetSections, and 100 enrollments one search and one 
   expect(enrollments.calls).toEqual({ SearchEnrollments: 1, GetSections: 1 });
 });
 
-test('what is missing is null, what fails is null with an error in its place, and the neighbours stand', async () => {
+test('what is missing is null, what fails is null with an error in its place, and the neighbors stand', async () => {
   harness.sandbox.addFault({ kind: 'status', status: 500, operation: 'GetCatalog' });
   const { data, errors } = await ask([
     { __typename: 'Section', id: wellKnown.sectionId },

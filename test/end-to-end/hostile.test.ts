@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type GatewayProcess, startGatewayProcess } from '../support/gateway-process.ts';
 
+// cspell:ignore sectoin
+
 /** For how long one request may keep all others waiting, on a machine that is quick. */
 const maxStandstillMs = 250;
 /** The same on one that is slow, as a multiple of the time that it takes to read an ordinary document of the largest size. */

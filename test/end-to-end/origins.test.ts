@@ -40,7 +40,7 @@ describe('without CORS_ORIGINS', () => {
 
   test.each([
     ['a page elsewhere', { 'sec-fetch-site': 'cross-site', origin: app }],
-    ['a page of a neighbour', { 'sec-fetch-site': 'same-site', origin: app }],
+    ['a page of a neighbor', { 'sec-fetch-site': 'same-site', origin: app }],
     ['a page without an origin', { 'sec-fetch-site': 'cross-site' }],
     ['a page in a sandbox', { origin: 'null' }],
     ['a page in an older browser', { origin: app }],

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
 
+// cspell:ignore sectio titl Quer PROGRES
+
 const secret = 'a secret of the router, long enough';
 const introspection = ['{ __schema { description } }', '{ __type(name: "Section") { name } }', '{ _service { sdl } }'];
 

@@ -17,10 +17,10 @@ import { jsonOf } from '../../src/execution/json.ts';
 import { createPlanner } from '../../src/execution/planner.ts';
 
 const schema = buildSchema(`
-  enum Colour { RED GREEN }
+  enum Color { RED GREEN }
   input Choice { deep: [Int!], flag: Boolean = true }
   interface Thing { id: ID! label(times: Int = 1, choice: Choice): String friend: Thing sure: Thing! things(first: Int! = 2): [Thing] }
-  type Apple implements Thing { id: ID! label(times: Int = 1, choice: Choice): String friend: Thing sure: Thing! things(first: Int! = 2): [Thing] colour: Colour pears: [Pear!]! seeds: [[Int!]] }
+  type Apple implements Thing { id: ID! label(times: Int = 1, choice: Choice): String friend: Thing sure: Thing! things(first: Int! = 2): [Thing] color: Color pears: [Pear!]! seeds: [[Int!]] }
   type Pear implements Thing { id: ID! label(times: Int = 1, choice: Choice): String friend: Thing sure: Thing! things(first: Int! = 2): [Thing] weight: Float! apples: [Apple!] }
   union Fruit = Apple | Pear
   type Query { thing: Thing apple: Apple! fruits: [Fruit!] echo(choice: Choice!): String }
@@ -60,7 +60,7 @@ function contentOf(info: GraphQLResolveInfo, seed: number, isLate: boolean): unk
       return isNull ? null : number + index < 40 ? Promise.resolve(one) : one;
     });
   }
-  if (type.startsWith('Colour')) return isLate && number < 20 ? 'BLUE' : 'RED';
+  if (type.startsWith('Color')) return isLate && number < 20 ? 'BLUE' : 'RED';
   if (type.startsWith('Float')) return isLate && number < 10 ? 'heavy' : number / 2;
   if (type.startsWith('ID') || type.startsWith('String')) return `text ${number}`;
   return { n: number };
@@ -105,7 +105,7 @@ const selections = fc.letrec<{ thing: string; apple: string; pear: string; fruit
     .array(
       fc.oneof(
         { maxDepth: 3 },
-        fc.constantFrom('colour', 'seeds', 'id @include(if: $flag)', '__typename'),
+        fc.constantFrom('color', 'seeds', 'id @include(if: $flag)', '__typename'),
         tie('pear').map((inner) => `pears { ${inner} }`),
         tie('thing').map((inner) => `friend { ${inner} }`),
       ),
@@ -174,7 +174,7 @@ test('plans answer random queries as graphql-js does: data, errors, arguments', 
 }, 60_000);
 
 test('errors have the message, path and place in the text that graphql-js gives them', async () => {
-  const document = parse('{ apple { id colour seeds label } }');
+  const document = parse('{ apple { id color seeds label } }');
   for (let seed = 0; seed < 200; seed += 1) {
     const options = { contextValue: { seed, failures: 10, arguments: new Set<string>() }, rootValue: {} };
     const expected = await execute({ schema, document, ...options });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isNormalDate, normaliseDate } from '../../src/learning-api/contract/dates.ts';
+import { isNormalDate, normalizeDate } from '../../src/learning-api/contract/dates.ts';
 
 test.each([
   ['2025-09-13T09:48:23.257Z', '2025-09-13T09:48:23.257Z'],
@@ -13,7 +13,7 @@ test.each([
   ['0001-01-01T00:00:00Z', null],
   ['soon', 'soon'],
 ])('%s is read as %s', (written, read) => {
-  expect(normaliseDate(written)).toBe(read);
+  expect(normalizeDate(written)).toBe(read);
 });
 
 test('every instant comes through, to the millisecond, however many fractional digits it is written with', () => {
@@ -21,7 +21,7 @@ test('every instant comes through, to the millisecond, however many fractional d
   fc.assert(
     fc.property(date, fc.stringMatching(/^\d{0,6}$/), fc.constantFrom('Z', '', '+00:00'), (instant, digits, zone) => {
       const written = instant.toISOString().replace('Z', `${digits}${zone}`);
-      const read = normaliseDate(written) ?? '';
+      const read = normalizeDate(written) ?? '';
       expect(read).toBe(instant.toISOString());
       expect(isNormalDate(read)).toBe(true);
     }),

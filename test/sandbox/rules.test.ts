@@ -37,8 +37,8 @@ const brokenRules: [operation: string, rule: string, asking: Asking, message: Re
   [
     'GetSectionEnrollments',
     'an unknown parameter',
-    { query: { user_id: userId, org_id: organizationId, colour: 'red' } },
-    /colour/,
+    { query: { user_id: userId, org_id: organizationId, color: 'red' } },
+    /color/,
   ],
   ['GetTrainingPlanEnrollments', 'nothing to look by', {}, /At least one of/],
   ['GetTrainingPlanEnrollments', 'a syllabus without organization', { query: { syllabus_id: sectionId } }, /org_id/],

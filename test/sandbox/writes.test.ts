@@ -169,12 +169,12 @@ test('a key of no field is told inside a 200, and nothing is set', async () => {
     subject.sandbox.world.enrollments.find((item) => Object.keys(item.custom_values).length > 0),
   );
   const [key] = Object.keys(custom_values);
-  const custom_enrollment_field_values = { [need(key)]: 'not to be set', favourite_colour: 'red' };
+  const custom_enrollment_field_values = { [need(key)]: 'not to be set', favorite_color: 'red' };
   const { status, body } = await ask('SetCustomEnrollmentFieldValues', {
     body: { enrollment_id, custom_enrollment_field_values },
   });
   expect(status).toBe(200);
-  expect(body).toMatchObject({ error: true, message: expect.stringMatching(/favourite_colour/) });
+  expect(body).toMatchObject({ error: true, message: expect.stringMatching(/favorite_color/) });
   const { body: values } = await ask('GetCustomEnrollmentFieldValues', { query: { enrollment_id, key } });
   expect(values).not.toMatchObject([{ value: 'not to be set' }]);
 });

@@ -19,18 +19,18 @@ describe.each<Composer>(['apollo', 'guild'])('with the composer of %s, the learn
     expect(compose(composer, [users, learning]).errors).toEqual([]);
   });
 
-  test.each(Object.entries(neighbours()))('beside a neighbour that %s', (_, sdl) => {
-    expect(compose(composer, [learning, neighbour(sdl)]).errors).toEqual([]);
+  test.each(Object.entries(neighbors()))('beside a neighbor that %s', (_, sdl) => {
+    expect(compose(composer, [learning, neighbor(sdl)]).errors).toEqual([]);
   });
 
-  test('beside all of these neighbours at once', () => {
-    const all = Object.values(neighbours()).map((sdl, index) => neighbour(sdl, `neighbour${index}`));
+  test('beside all of these neighbors at once', () => {
+    const all = Object.values(neighbors()).map((sdl, index) => neighbor(sdl, `neighbor${index}`));
     expect(compose(composer, [learning, ...all]).errors).toEqual([]);
   });
 });
 
 describe.each<Composer>(['apollo', 'guild'])(
-  'with the composer of %s, a neighbour is told of its mistake when it',
+  'with the composer of %s, a neighbor is told of its mistake when it',
   (composer) => {
     test.each([
       [
@@ -50,18 +50,18 @@ describe.each<Composer>(['apollo', 'guild'])(
       ],
       ['makes Section something else', 'type Query { section2: Section } scalar Section', 'TYPE_KIND_MISMATCH'],
     ])('%s', (_, sdl, code) => {
-      expect(compose(composer, [learning, neighbour(sdl)]).errors.map((error) => error.split(':')[0])).toContain(code);
+      expect(compose(composer, [learning, neighbor(sdl)]).errors.map((error) => error.split(':')[0])).toContain(code);
     });
   },
 );
 
-function neighbour(sdl: string, name = 'neighbour'): Subgraph {
+function neighbor(sdl: string, name = 'neighbor'): Subgraph {
   const header = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@shareable", "@interfaceObject"])`;
   return { name, url: 'http://127.0.0.1:1/graphql', sdl: `${header}\n${sdl}` };
 }
 
 /** What other teams define too, each as such teams do. */
-function neighbours(): Record<string, string> {
+function neighbors(): Record<string, string> {
   return {
     'defines PageInfo': `
       type Query { pages: Pages }

@@ -54,7 +54,7 @@ const Entity = builder.unionType('_Entity', {
 
 /**
  * Answers the entities that a router asks for, each on its own: what is missing is null, what fails is null with an
- * error at its own place, and neither touches its neighbours. All go through the loaders, so they cost what as many
+ * error at its own place, and neither touches its neighbors. All go through the loaders, so they cost what as many
  * fields of a query would.
  */
 builder.queryField('_entities', (t) =>

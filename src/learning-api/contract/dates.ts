@@ -6,13 +6,13 @@ const written = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d+))?)?(Z|
  * Takes any number of fractional digits, any zone, and none, which means UTC. `0001-01-01…`, which
  * stands for "none", is null. What cannot be read comes back as it was, for the field that shows it to refuse.
  */
-export function normaliseDate(text: string): string | null {
+export function normalizeDate(text: string): string | null {
   if (text.startsWith('0001-01-01')) return null;
   const date = canonical.test(text) ? text : (reformat(text) ?? text);
   return date;
 }
 
-/** Whether a date has the form that normaliseDate gives. */
+/** Whether a date has the form that normalizeDate gives. */
 export function isNormalDate(text: string): boolean {
   return canonical.test(text);
 }

@@ -1,6 +1,6 @@
 import { LearningApiError } from '../errors.ts';
 import type { Source } from '../redaction.ts';
-import { normaliseDate } from './dates.ts';
+import { normalizeDate } from './dates.ts';
 import type { wireOperations } from './generated.ts';
 import { wireShapes } from './generated.ts';
 import { canonicalId } from './ids.ts';
@@ -207,7 +207,7 @@ const cellReaders: Readonly<Record<string, ReadCell>> = {
   value: (value) => value,
   id: (value) => (typeof value === 'string' ? canonicalId(value) : null),
   ids: (value) => value,
-  date: (value) => (typeof value === 'string' ? normaliseDate(value) : null),
+  date: (value) => (typeof value === 'string' ? normalizeDate(value) : null),
 };
 
 /** A part of a row that is a row itself, or a list of rows. */

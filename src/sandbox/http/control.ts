@@ -47,6 +47,7 @@ export function answerControl(
       send(200, { status: 'reset' });
     },
   };
+  // cspell:ignore behaviour
   // Releases up to 0.1.0 spelled it "behaviour".
   const action = actions[`${method} ${path.replace('behaviour', 'behavior')}`];
   if (action) action();

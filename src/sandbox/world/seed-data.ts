@@ -1,5 +1,6 @@
 /** The names and titles from which worlds are generated. */
 
+// cspell:disable
 export const firstNames = [
   'Amara',
   'Lukas',
@@ -101,6 +102,7 @@ export const lastNames = [
   'Holm',
 ];
 
+// cspell:enable
 export const organizations = [
   { key: 'root', name: 'Prairie Training Consortium', shortName: 'PTC', parent: null },
   { key: 'electric', name: 'Blue River Electric Cooperative', shortName: 'BREC', parent: 'root' },
