@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Log } from '../server/telemetry/log.ts';
 
-/** A connection to Redis that may be down: then every command fails at once, and the log says so once. */
+/** Connects to Redis. While Redis is down, every command fails at once; the log reports each change once. */
 export function connectRedis(url: string, log: Log): Redis {
   const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 250 });
   let isUp: boolean | null = null;
@@ -10,7 +10,8 @@ export function connectRedis(url: string, log: Log): Redis {
     isUp = true;
   });
   redis.on('error', ({ code }: NodeJS.ErrnoException) => {
-    if (isUp !== false) log.warn({ event: 'redis_down', code, advice: 'The gateway goes on with its own memory.' });
+    if (isUp !== false)
+      log.warn({ event: 'redis_down', code, advice: 'Until Redis is back, each gateway uses its own memory.' });
     isUp = false;
   });
   return redis;

@@ -64,7 +64,7 @@ describe('whoever makes a mistake is told what to do next', () => {
       token: null,
       query: section,
       code: 'UNAUTHENTICATED',
-      advice: /send the header `Authorization: Bearer <token>` with an access token of NexPort Campus\.$/,
+      advice: /Send the header `Authorization: Bearer <token>` with a NexPort Campus access token\.$/,
     },
     {
       mistake: 'an organization that the token may not look in',
@@ -75,11 +75,11 @@ describe('whoever makes a mistake is told what to do next', () => {
         /Ask an administrator for access, or choose another organization with `organizationId` or the header `x-organization-id`\.$/,
     },
     {
-      mistake: 'an organization header that holds no id',
+      mistake: 'an organization header without a valid id',
       headers: { 'x-organization-id': 'Prairie' },
       query: section,
       code: 'BAD_USER_INPUT',
-      advice: /^x-organization-id: the header holds no id; give one like /,
+      advice: /^x-organization-id is not a valid id\. Expected a UUID such as /,
     },
     {
       mistake: 'a search for everything',

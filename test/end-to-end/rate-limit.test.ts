@@ -20,7 +20,7 @@ test('whoever asks too often is refused until the minute is over, and nobody els
   expect(await response.json()).toMatchObject({
     errors: [
       {
-        message: `More than 3 requests in a minute. Try again in ${seconds} s.`,
+        message: `At most 3 requests per minute are allowed. Try again in ${seconds} s.`,
         extensions: { code: 'RATE_LIMITED', retryAfterSeconds: seconds, requestId: expect.any(String) },
       },
     ],

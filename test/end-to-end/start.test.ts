@@ -39,7 +39,7 @@ test('a port that is taken ends the gateway with one line', async () => {
   const PORT = await takenPort();
   expect(await start('dist/main.js', { ...gateway, PORT })).toEqual({
     code: 1,
-    stderr: `PORT: ${PORT} is taken by another process (EADDRINUSE)\n`,
+    stderr: `PORT ${PORT} is in use by another process (EADDRINUSE).\n`,
   });
 });
 
@@ -47,7 +47,7 @@ test('a port for metrics that is taken ends the gateway with one line', async ()
   const METRICS_PORT = await takenPort();
   expect(await start('dist/main.js', { ...gateway, METRICS_PORT })).toEqual({
     code: 1,
-    stderr: `METRICS_PORT: ${METRICS_PORT} is taken by another process (EADDRINUSE)\n`,
+    stderr: `METRICS_PORT ${METRICS_PORT} is in use by another process (EADDRINUSE).\n`,
   });
 });
 
@@ -60,7 +60,7 @@ test('a gateway that cannot listen ends although it waits for Redis', async () =
 test('an address of another machine ends the gateway with one line', async () => {
   expect(await start('dist/main.js', { ...gateway, HOST: '192.0.2.1' })).toEqual({
     code: 1,
-    stderr: 'HOST: 192.0.2.1 is no address of this machine (EADDRNOTAVAIL)\n',
+    stderr: 'HOST 192.0.2.1 is not an address of this machine (EADDRNOTAVAIL).\n',
   });
 });
 
@@ -96,6 +96,6 @@ test('a port that is taken ends the sandbox with one line, be it its own or the 
   });
   expect(await start('src/sandbox/main.ts', { SANDBOX_PORT: '0', PORT: taken, HOST: '127.0.0.1' })).toEqual({
     code: 1,
-    stderr: `PORT: ${taken} is taken by another process (EADDRINUSE)\n`,
+    stderr: `PORT ${taken} is in use by another process (EADDRINUSE).\n`,
   });
 });

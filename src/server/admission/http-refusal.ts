@@ -2,22 +2,22 @@ import type { ServerResponse } from 'node:http';
 import type { ErrorCode } from '../../graph/errors/error-codes.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 
-/** Why a request is not looked into any further. */
-export interface Refusal {
+/** Why a request is refused before its body is read. */
+export interface HttpRefusal {
   status: number;
   code: ErrorCode;
-  /** What is wrong, and what to do about it. */
+  /** What is wrong, then what to do. */
   message: string;
   headers?: Record<string, string>;
-  /** Beside the code, for programs. */
+  /** Added to the extensions of the error, for programs. */
   extensions?: Record<string, unknown>;
 }
 
-/** Answers a request with the reason why it is refused, and notes it in the record. */
+/** Answers a request with a refusal, and records its code. */
 export function refuse(
   response: ServerResponse,
   record: RequestRecord,
-  { status, code, message, headers, extensions }: Refusal,
+  { status, code, message, headers, extensions }: HttpRefusal,
 ): void {
   record.errorCodes.push(code);
   const error = { message, extensions: { code, ...extensions, requestId: record.requestId } };

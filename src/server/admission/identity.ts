@@ -6,62 +6,62 @@ import { createServiceAccount } from '../../learning-api/service-account.ts';
 import type { Log } from '../telemetry/log.ts';
 import { bearerToken } from './bearer-token.ts';
 
-/** Who sent a request, and what the calls for it go out with. */
+/** A known caller, and the credentials for the REST calls of a request. */
 export interface Identity {
-  /** The same for the same caller, and no way back to a token: what logs and limits go by. */
+  /** Hash that identifies the caller in logs and rate limits. No token can be derived from it. */
   caller: string;
   credentials: Credentials;
 }
 
-/** A request of which it is not known who sent it. */
-export interface Nobody {
+/** The caller is unknown. */
+export interface AnonymousIdentity {
   caller: null;
-  /** What to answer, unless nothing that needs a caller was asked for. */
-  refusal: GraphQLError;
+  /** The error of every operation that needs a caller. */
+  error: GraphQLError;
 }
 
-/** Tells who sends a request. */
+/** Identifies the caller of a request. */
 export interface Identification {
-  /** @param authorization the header of that name */
-  identify(authorization: string | null | undefined): Promise<Identity | Nobody>;
-  /** Told once the gateway listens. */
+  /** @param authorization value of the Authorization header */
+  identify(authorization: string | null | undefined): Promise<Identity | AnonymousIdentity>;
+  /** Must be called after the gateway listens. */
   start(): void;
   close(): Promise<void>;
 }
 
-/** Identifies callers in the way that the configuration asks for. */
+/** Identifies callers by token or by JWT, depending on the setting IDENTITY. */
 export async function createIdentification(config: Config, log: Log): Promise<Identification> {
-  return config.IDENTITY === 'SERVICE_ACCOUNT' ? provenCallers(config, log) : callersTokens;
+  return config.IDENTITY === 'SERVICE_ACCOUNT' ? identificationByJwt(config, log) : identificationByToken;
 }
 
-/** The caller's own token is passed on, and the REST API decides what it may see. */
-const callersTokens: Identification = {
+/** Passes on the caller's own token. The REST API decides what it may access. */
+const identificationByToken: Identification = {
   identify: async (authorization) => {
     const token = bearerToken(authorization);
     if (token === null)
       return unauthenticated(
-        'This needs a token: send the header `Authorization: Bearer <token>` with an access token of NexPort Campus.',
+        'Authentication is required. Send the header `Authorization: Bearer <token>` with a NexPort Campus access token.',
       );
     const owner = digest(token);
-    return { caller: shortened(owner), credentials: { token: () => token, owner } };
+    return { caller: shorten(owner), credentials: { token: () => token, owner } };
   },
   start: () => undefined,
   close: async () => undefined,
 };
 
-/** Callers prove themselves by JWT, which goes no further; the calls go out in the name of the gateway's account. */
-async function provenCallers(config: Config, log: Log): Promise<Identification> {
+/** Verifies the caller's JWT, which goes no further. REST calls use the gateway's own account. */
+async function identificationByJwt(config: Config, log: Log): Promise<Identification> {
   const { createJwtVerifier } = await import('./jwt.ts');
-  const jwksUri = needed(config, 'JWKS_URI');
-  const issuer = needed(config, 'JWT_ISSUER');
-  const username = needed(config, 'SERVICE_ACCOUNT_USERNAME');
-  const prove = createJwtVerifier({ jwksUri, issuer, audience: needed(config, 'JWT_AUDIENCE') });
+  const jwksUri = requiredSetting(config, 'JWKS_URI');
+  const issuer = requiredSetting(config, 'JWT_ISSUER');
+  const username = requiredSetting(config, 'SERVICE_ACCOUNT_USERNAME');
+  const verify = createJwtVerifier({ jwksUri, issuer, audience: requiredSetting(config, 'JWT_AUDIENCE') });
   const account = createServiceAccount({
     origin: config.LEARNING_API_URL,
     timeoutMs: config.UPSTREAM_TIMEOUT_MS,
     maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
     username,
-    password: needed(config, 'SERVICE_ACCOUNT_PASSWORD'),
+    password: requiredSetting(config, 'SERVICE_ACCOUNT_PASSWORD'),
     observer: {
       signedIn: (facts) => log.info({ event: 'signed_in', ...facts }),
       failed: (failure) => log.error({ event: 'sign_in_failed', ...failure }),
@@ -72,21 +72,21 @@ async function provenCallers(config: Config, log: Log): Promise<Identification> 
       const token = bearerToken(authorization);
       if (token === null)
         return unauthenticated(
-          `This needs a token: send the header \`Authorization: Bearer <token>\` with a JWT of ${issuer}.`,
+          `Authentication is required. Send the header \`Authorization: Bearer <token>\` with a JWT from ${issuer}.`,
         );
-      const proof = await prove(token);
-      if ('subject' in proof) {
-        const { subject } = proof;
-        // What is kept may be kept where other gateways keep theirs: those of other accounts have other rights.
+      const verified = await verify(token);
+      if ('subject' in verified) {
+        const { subject } = verified;
+        // Gateways may share one cache, and other accounts have other permissions.
         const owner = digest(JSON.stringify([config.LEARNING_API_URL, username, issuer, subject]));
-        return { caller: shortened(digest(`${issuer} ${subject}`)), credentials: { ...account, owner } };
+        return { caller: shorten(digest(`${issuer} ${subject}`)), credentials: { ...account, owner } };
       }
-      if (!proof.isOurs)
-        return unauthenticated(`The token was refused. ${proof.problem}`, 'Bearer error="invalid_token"');
+      if (verified.isRejected)
+        return unauthenticated(`${verified.problem} Send a valid JWT from ${issuer}.`, 'Bearer error="invalid_token"');
       log.error({ event: 'jwks_unavailable', jwksUri });
-      return unprovable(proof.problem);
+      return unavailable(`${verified.problem} Try again later.`);
     },
-    // A wrong password shows itself in the log when the gateway starts, and not only to the first caller.
+    // Signs in now, so that the log reports a wrong password at the start and not at the first request.
     start: () => {
       account.token().catch(() => undefined);
     },
@@ -94,13 +94,13 @@ async function provenCallers(config: Config, log: Log): Promise<Identification> 
   };
 }
 
-/** A setting that loadConfig has seen to; an empty one would switch a check off. */
-function needed(
+/** A setting that loadConfig has required. Checked again because an empty one would turn off a check of the JWT. */
+function requiredSetting(
   config: Config,
   name: 'JWKS_URI' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'SERVICE_ACCOUNT_USERNAME' | 'SERVICE_ACCOUNT_PASSWORD',
 ): string {
   const value = config[name];
-  if (!value) throw new Error(`${name} is not set`);
+  if (!value) throw new Error(`${name} is not set.`);
   return value;
 }
 
@@ -108,18 +108,17 @@ function digest(secret: string): string {
   return hash('sha256', secret);
 }
 
-/** What is enough to tell callers apart by in a log. */
-function shortened(owner: string): string {
+/** Enough of a hash to tell callers apart in a log. */
+function shorten(owner: string): string {
   return owner.slice(0, 16);
 }
 
-function unauthenticated(message: string, challenge = 'Bearer'): Nobody {
+function unauthenticated(message: string, challenge = 'Bearer'): AnonymousIdentity {
   const http = { status: 401, headers: { 'www-authenticate': challenge } };
-  return { caller: null, refusal: new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http } }) };
+  return { caller: null, error: new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http } }) };
 }
 
-function unprovable(problem: string): Nobody {
-  const message = `${problem} Try again later.`;
+function unavailable(message: string): AnonymousIdentity {
   const http = { status: 503 };
-  return { caller: null, refusal: new GraphQLError(message, { extensions: { code: 'UPSTREAM_UNAVAILABLE', http } }) };
+  return { caller: null, error: new GraphQLError(message, { extensions: { code: 'UPSTREAM_UNAVAILABLE', http } }) };
 }

@@ -1,24 +1,34 @@
 import { createRemoteJWKSet, errors, type JWTVerifyResult, jwtVerify } from 'jose';
 
-/** Who a token was made for, or why it proves nobody. */
-export type Proof = { subject: string } | { problem: string; isOurs: boolean };
+/** The subject of a valid token, or why it could not be verified. */
+export type VerifiedToken =
+  | { subject: string }
+  | {
+      problem: string;
+      /** True if the token is at fault. False if the keys to verify it are unavailable. */
+      isRejected: boolean;
+    };
 
 export interface JwtOptions {
-  /** Where the keys are published that tokens are signed with. */
+  /** Where the issuer publishes its keys. */
   jwksUri: string;
   issuer: string;
   audience: string;
 }
 
-/** Only keys of which one half is public: what everybody can read must not be what signs. */
+/** Asymmetric only: with a symmetric algorithm, the published key could also sign. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const clockToleranceSeconds = 30;
 
 /**
- * Checks tokens of one identity provider: signature, issuer, audience, expiry and subject. Keys are fetched when
- * first needed, every ten minutes, and at most every 30 seconds for a key that is not known yet.
+ * Verifies tokens of one identity provider: signature, issuer, audience, expiry and subject. Keys are fetched at first
+ * use, then every ten minutes, and at most every 30 seconds for an unknown key.
  */
-export function createJwtVerifier({ jwksUri, issuer, audience }: JwtOptions): (token: string) => Promise<Proof> {
+export function createJwtVerifier({
+  jwksUri,
+  issuer,
+  audience,
+}: JwtOptions): (token: string) => Promise<VerifiedToken> {
   const keys = createRemoteJWKSet(new URL(jwksUri));
   const options = {
     issuer,
@@ -30,38 +40,38 @@ export function createJwtVerifier({ jwksUri, issuer, audience }: JwtOptions): (t
   return (token) => jwtVerify(token, keys, options).then(subjectOf, problemOf);
 }
 
-function subjectOf({ payload: { sub } }: JWTVerifyResult): Proof {
-  return sub ? { subject: sub } : { problem: claimProblems.sub, isOurs: false };
+function subjectOf({ payload: { sub } }: JWTVerifyResult): VerifiedToken {
+  return sub ? { subject: sub } : { problem: claimProblems.sub, isRejected: true };
 }
 
-/** Errors of the library hold what stood in the token, so that only their codes are looked at. */
-function problemOf(error: unknown): Proof {
+/** Looks only at the codes of jose's errors: their messages quote the token. */
+function problemOf(error: unknown): VerifiedToken {
   if (error instanceof errors.JWTClaimValidationFailed) {
-    const problem = claimProblems[error.claim as keyof typeof claimProblems] ?? 'One of its claims does not fit.';
-    return { problem, isOurs: false };
+    const problem = claimProblems[error.claim as keyof typeof claimProblems] ?? 'A claim of the token is not valid.';
+    return { problem, isRejected: true };
   }
   const problem = error instanceof errors.JOSEError ? tokenProblems[error.code] : undefined;
   return problem
-    ? { problem, isOurs: false }
-    : { problem: 'The keys that prove callers cannot be fetched.', isOurs: true };
+    ? { problem, isRejected: true }
+    : { problem: 'The keys to verify tokens cannot be fetched.', isRejected: false };
 }
 
 const claimProblems = {
-  iss: 'It is from another issuer.',
-  aud: 'It is for another audience.',
-  exp: 'It does not say when it expires.',
-  nbf: 'It is not good yet.',
-  sub: 'It does not say whom it was made for.',
+  iss: 'The token has the wrong issuer (iss).',
+  aud: 'The token has the wrong audience (aud).',
+  exp: 'The token has no expiry (exp).',
+  nbf: 'The token is not valid yet (nbf).',
+  sub: 'The token has no subject (sub).',
 };
 
-const notJwt = 'It is no signed JWT.';
+const notJwt = 'The token is not a signed JWT.';
 const tokenProblems: Readonly<Record<string, string>> = {
-  [errors.JWTExpired.code]: 'It has expired.',
+  [errors.JWTExpired.code]: 'The token has expired.',
   [errors.JWTInvalid.code]: notJwt,
   [errors.JWSInvalid.code]: notJwt,
   [errors.JOSENotSupported.code]: notJwt,
-  [errors.JOSEAlgNotAllowed.code]: `It is signed with another algorithm than ${algorithms.join(', ')}.`,
-  [errors.JWKSNoMatchingKey.code]: 'It is signed with a key that its issuer does not publish.',
-  [errors.JWKSMultipleMatchingKeys.code]: 'It does not say which key it is signed with.',
-  [errors.JWSSignatureVerificationFailed.code]: 'Its signature does not fit.',
+  [errors.JOSEAlgNotAllowed.code]: `The token is not signed with one of ${algorithms.join(', ')}.`,
+  [errors.JWKSNoMatchingKey.code]: 'The token is signed with a key that the issuer does not publish.',
+  [errors.JWKSMultipleMatchingKeys.code]: 'The token does not name its signing key (kid).',
+  [errors.JWSSignatureVerificationFailed.code]: 'The signature of the token is not valid.',
 };

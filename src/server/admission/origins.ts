@@ -1,29 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from 'cors';
-import type { Refusal } from './http-refusal.ts';
+import type { HttpRefusal } from './http-refusal.ts';
 
-/** Which web pages may ask. */
+/** Decides which web pages may send requests. */
 export interface OriginPolicy {
-  /** Why a request is refused by where it comes from; null where it is not. */
-  refusalOf(request: IncomingMessage): Refusal | null;
-  /** Tells a browser that a page may read the answer. True where the browser asked for no more than that. */
+  /** The refusal of a request from an origin that is not allowed; null if the origin is allowed. */
+  check(request: IncomingMessage): HttpRefusal | null;
+  /** Adds the CORS headers, and answers the request if it is a preflight. True if it is. */
   answerPreflight(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
-/** Lets in what browsers send for pages of this gateway and of the allowed origins, and whatever is no browser. */
+/** Allows requests from pages of this gateway, from pages of the allowed origins, and from other clients than browsers. */
 export function createOriginPolicy(allowed: readonly string[]): OriginPolicy {
-  const tellBrowser = cors({
+  const addCorsHeaders = cors({
     origin: [...allowed],
     methods: ['GET', 'POST'],
     exposedHeaders: ['x-request-id', 'retry-after'],
     maxAge: 3600,
   });
   return {
-    refusalOf: (request) => (isOurOwn(request) || allowed.includes(request.headers.origin ?? '') ? null : refusal),
+    check: (request) => (isSameOrigin(request) || allowed.includes(request.headers.origin ?? '') ? null : refusal),
     answerPreflight: (request, response) => {
       if (allowed.length === 0) return false;
       let isPreflight = true;
-      tellBrowser(request, response, () => {
+      addCorsHeaders(request, response, () => {
         isPreflight = false;
       });
       return isPreflight;
@@ -31,16 +31,16 @@ export function createOriginPolicy(allowed: readonly string[]): OriginPolicy {
   };
 }
 
-/** Browsers tell what a request is by `Sec-Fetch-Site`; older ones, and only they, by `Origin` alone. */
-function isOurOwn({ headers }: IncomingMessage): boolean {
+/** Browsers send `Sec-Fetch-Site`; only older ones send `Origin` without it. */
+function isSameOrigin({ headers }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const { origin, host } = headers;
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
 }
 
-const refusal: Refusal = {
+const refusal: HttpRefusal = {
   status: 403,
   code: 'ORIGIN_NOT_ALLOWED',
-  message: 'Pages of this origin may not ask here. The operator can allow it by CORS_ORIGINS.',
+  message: 'Requests from this origin are not allowed. The operator can allow it with CORS_ORIGINS.',
 };

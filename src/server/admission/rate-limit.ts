@@ -1,14 +1,14 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Refusal } from './http-refusal.ts';
+import type { HttpRefusal } from './http-refusal.ts';
 
-/** Counts a request of a caller; gives the refusal where it is one too many. */
-export type RateLimit = (caller: string) => Promise<Refusal | null>;
+/** Counts a request of a caller. Returns a refusal if it exceeds the limit. */
+export type RateLimit = (caller: string) => Promise<HttpRefusal | null>;
 
 /**
- * Lets each caller send so many requests a minute.
+ * Limits the requests of each caller per minute.
  *
- * @param redis where all gateways count together; while it is down, each counts for itself
+ * @param redis where all gateways count together; while it is down, each counts alone
  */
 export function createRateLimit(perMinute: number, redis?: Redis): RateLimit {
   const limits = { points: perMinute, duration: 60, keyPrefix: 'rate-limit' };
@@ -32,11 +32,11 @@ export function createRateLimit(perMinute: number, redis?: Redis): RateLimit {
   };
 }
 
-function refusal(perMinute: number, retryAfterSeconds: number): Refusal {
+function refusal(perMinute: number, retryAfterSeconds: number): HttpRefusal {
   return {
     status: 429,
     code: 'RATE_LIMITED',
-    message: `More than ${perMinute} requests in a minute. Try again in ${retryAfterSeconds} s.`,
+    message: `At most ${perMinute} requests per minute are allowed. Try again in ${retryAfterSeconds} s.`,
     headers: { 'retry-after': String(retryAfterSeconds) },
     extensions: { retryAfterSeconds },
   };

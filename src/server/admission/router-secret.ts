@@ -1,14 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Whether a request comes from a router that knows the secret, by its header `x-router-secret`. */
-export type IsRouter = (headers: IncomingHttpHeaders) => boolean;
-
-/** @param secret without one, nobody is a router */
-export function createRouterCheck(secret: string | undefined): IsRouter {
+/**
+ * Returns a check whether a request sends the router secret in the header `x-router-secret`.
+ *
+ * @param secret if undefined, no request passes
+ */
+export function createRouterSecretCheck(secret: string | undefined): (headers: IncomingHttpHeaders) => boolean {
   if (secret === undefined) return () => false;
   const expected = digest(secret);
-  return ({ 'x-router-secret': given }) => typeof given === 'string' && timingSafeEqual(digest(given), expected);
+  return ({ 'x-router-secret': sent }) => typeof sent === 'string' && timingSafeEqual(digest(sent), expected);
 }
 
 function digest(text: string): Buffer {

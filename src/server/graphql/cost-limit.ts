@@ -1,6 +1,6 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, visit } from 'graphql';
 import { costArguments, costOf } from './cost.ts';
-import type { BeforeExecution } from './execution-checks.ts';
+import type { ExecutionCheck } from './execution-checks.ts';
 
 /** How many costs are remembered for a document. */
 const maxCosts = 64;
@@ -12,7 +12,7 @@ interface DocumentCosts {
 }
 
 /** Refuses, before anything is sent, an operation that may cause more calls than the limit. */
-export function createCostLimit(limit: number, schema: GraphQLSchema): BeforeExecution {
+export function createCostLimit(limit: number, schema: GraphQLSchema): ExecutionCheck {
   const argumentNames = costArguments(schema);
   const memo = new WeakMap<DocumentNode, DocumentCosts>();
 

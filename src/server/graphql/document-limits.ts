@@ -12,26 +12,25 @@ import {
 import type { Plugin } from 'graphql-yoga';
 import { fragmentsOf } from './fragments.ts';
 
-/** What one document may hold. */
+/** Maximum sizes of one document. The names are those that errors report as `limit`. */
 export interface DocumentLimits {
   /** Lexical tokens. */
   tokens: number;
-  /** Brackets of any kind inside one another, in the text. */
+  /** Depth of nested brackets of any kind in the text. */
   nesting: number;
-  /** Fields inside one another, with fragments put in their places. */
+  /** Depth of nested fields, with fragments expanded. */
   depth: number;
-  /** Fields in all, with fragments put in their places. */
+  /** Fields, with fragments expanded. */
   fields: number;
-  /** Fields under another name, with fragments put in their places. */
+  /** Aliased fields, with fragments expanded. */
   aliases: number;
   directives: number;
-  /** Fields that ask for the schema as a whole or in parts, with fragments put in their places. */
+  /** Introspection fields, with fragments expanded. */
   introspections: number;
-  /** Fields with a selection, asked for again in the same place: validation compares all that is below them in pairs. */
+  /** Duplicate fields with a selection, in the same place: validation compares everything below them in pairs. */
   repeats: number;
 }
 
-/** What one document may hold at most. */
 export const defaultDocumentLimits: DocumentLimits = {
   tokens: 10_000,
   nesting: 200,
@@ -47,20 +46,20 @@ const code = 'QUERY_TOO_LARGE';
 
 const wording: Record<keyof DocumentLimits, string> = {
   tokens: 'tokens',
-  nesting: 'brackets inside one another',
-  depth: 'fields inside one another',
-  fields: 'fields, counting fragments where they are used',
-  aliases: 'aliases, counting fragments where they are used',
+  nesting: 'levels of nested brackets',
+  depth: 'levels of nested fields',
+  fields: 'fields, with fragments expanded',
+  aliases: 'aliases, with fragments expanded',
   directives: 'directives',
-  introspections: 'fields that ask for the schema, counting fragments where they are used',
-  repeats: 'fields with a selection that were asked for before in the same place',
+  introspections: 'introspection fields, with fragments expanded',
+  repeats: 'duplicate fields with a selection',
 };
 
 const introspections: ReadonlySet<string> = new Set(['__schema', '__type', '_service']);
 
 /**
- * Refuses a document that is larger than any client needs, before it is validated or anything else is done with it:
- * with HTTP 400, the limit and what the document has.
+ * Refuses documents that exceed the limits with HTTP 400, before they are validated. The error names the limit and the
+ * actual size.
  */
 export function useDocumentLimits(limits: DocumentLimits): Plugin {
   return {
@@ -70,7 +69,7 @@ export function useDocumentLimits(limits: DocumentLimits): Plugin {
     onResultProcess({ result }) {
       for (const part of [result].flat()) {
         if (!('errors' in part)) continue;
-        // Yoga answers what it takes for a syntax error with 200 where plain JSON is accepted.
+        // Yoga treats these as syntax errors, and answers with 200 if the client accepts plain JSON.
         for (const { extensions } of part.errors ?? [])
           if (extensions?.code === code) extensions.http = { status: 400 };
       }
@@ -79,15 +78,10 @@ export function useDocumentLimits(limits: DocumentLimits): Plugin {
 }
 
 function parseWithin(limits: DocumentLimits, source: string | Source, options?: ParseOptions): DocumentNode {
-  demand(limits, 'nesting', nestingOf(typeof source === 'string' ? source : source.body));
+  assertAtMost(limits, 'nesting', bracketDepth(typeof source === 'string' ? source : source.body));
   const document = parseTokens(limits, source, options);
-  const { depth, fields, aliases, directives, introspections, repeats } = measure(document);
-  demand(limits, 'depth', depth);
-  demand(limits, 'fields', fields);
-  demand(limits, 'aliases', aliases);
-  demand(limits, 'directives', directives);
-  demand(limits, 'introspections', introspections);
-  demand(limits, 'repeats', repeats);
+  const size = measure(document);
+  for (const name of measured) assertAtMost(limits, name, size[name]);
   return document;
 }
 
@@ -96,25 +90,25 @@ function parseTokens(limits: DocumentLimits, source: string | Source, options?: 
     return parse(source, { ...options, maxTokens: limits.tokens });
   } catch (error) {
     const isTooLong = error instanceof GraphQLError && error.message.includes('more that');
-    throw isTooLong ? refusal(limits, 'tokens', `more than ${limits.tokens}`) : error;
+    throw isTooLong ? limitError(limits, 'tokens', `more than ${limits.tokens}`) : error;
   }
 }
 
-function demand(limits: DocumentLimits, name: keyof DocumentLimits, actual: number): void {
-  if (actual > limits[name]) throw refusal(limits, name, actual);
+function assertAtMost(limits: DocumentLimits, name: keyof DocumentLimits, actual: number): void {
+  if (actual > limits[name]) throw limitError(limits, name, actual);
 }
 
-function refusal(limits: DocumentLimits, name: keyof DocumentLimits, actual: number | string): GraphQLError {
+function limitError(limits: DocumentLimits, name: keyof DocumentLimits, actual: number | string): GraphQLError {
   return new GraphQLError(
-    `The query has ${actual} ${wording[name]}; at most ${limits[name]} are allowed. Ask for less at once.`,
+    `The query has ${actual} ${wording[name]}; at most ${limits[name]} are allowed. Split it into smaller queries.`,
     {
       extensions: { code, limit: name, allowed: limits[name], actual, http: { status: 400 } },
     },
   );
 }
 
-/** How deep the brackets of a text go, outside strings and comments. Looks at each character once. */
-function nestingOf(text: string): number {
+/** The depth of nested brackets in a text, outside strings and comments. Reads each character once. */
+function bracketDepth(text: string): number {
   let depth = 0;
   let deepest = 0;
   for (let index = 0; index < text.length; index += 1) {
@@ -135,27 +129,23 @@ function nestingOf(text: string): number {
   return deepest;
 }
 
-/** Where the next unescaped mark stands, or the end of the text. */
+/** The index of the next unescaped mark, or of the end of the text. */
 function endOf(text: string, mark: string, from: number): number {
   let found = text.indexOf(mark, from);
   while (found > 0 && text[found - 1] === '\\' && mark !== '\n') found = text.indexOf(mark, found + 1);
   return found < 0 ? text.length : found;
 }
 
-interface Size {
-  depth: number;
-  fields: number;
-  aliases: number;
-  directives: number;
-  introspections: number;
-  repeats: number;
-}
+/** The limits that need a parsed document, in the order of their checks. */
+const measured = ['depth', 'fields', 'aliases', 'directives', 'introspections', 'repeats'] as const;
+
+type Size = Record<(typeof measured)[number], number>;
 
 function measure(document: DocumentNode): Size {
   const fragments = fragmentsOf(document);
-  const known = new Map<string, Size>();
+  const memo = new Map<string, Size>();
 
-  /** @param names of the fields with a selection that stand in the same place; an inline fragment is no place of its own */
+  /** @param names names of the fields with a selection in the same place; an inline fragment counts as the same place */
   const sizeOf = ({ selections }: SelectionSetNode, path: ReadonlySet<string>, names = new Set<string>()): Size => {
     const total: Size = { ...empty };
     for (const selection of selections) {
@@ -179,12 +169,12 @@ function measure(document: DocumentNode): Size {
     }
     return total;
   };
-  // A fragment inside itself is refused by validation; here it only must not go on for ever.
+  // Validation refuses fragment cycles. Here they must only end.
   const fragmentSize = (name: string, path: ReadonlySet<string>): Size => {
     const fragment = fragments.get(name);
     if (!fragment || path.has(name)) return empty;
-    const size = known.get(name) ?? sizeOf(fragment.selectionSet, new Set([...path, name]));
-    known.set(name, size);
+    const size = memo.get(name) ?? sizeOf(fragment.selectionSet, new Set([...path, name]));
+    memo.set(name, size);
     return size;
   };
 
@@ -193,18 +183,12 @@ function measure(document: DocumentNode): Size {
       ? [withOwnDirectives(node, sizeOf(node.selectionSet, new Set()))]
       : [],
   );
-  const greatest = (name: keyof Size) => Math.max(0, ...sizes.map((size) => size[name]));
-  return {
-    depth: greatest('depth'),
-    fields: greatest('fields'),
-    aliases: greatest('aliases'),
-    directives: greatest('directives'),
-    introspections: greatest('introspections'),
-    repeats: greatest('repeats'),
-  };
+  const largest: Size = { ...empty };
+  for (const size of sizes) for (const name of measured) largest[name] = Math.max(largest[name], size[name]);
+  return largest;
 }
 
-/** The size with the directives that stand on the definition itself and on its variables. */
+/** Adds the directives of the definition and of its variables. */
 function withOwnDirectives(
   { directives = [], variableDefinitions = [] }: OperationDefinitionNode | FragmentDefinitionNode,
   size: Size,

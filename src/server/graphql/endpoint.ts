@@ -4,12 +4,12 @@ import type { Redis } from 'ioredis';
 import { type Config, ConfigError } from '../../config/config.ts';
 import type { LearningApi } from '../../learning-api/client.ts';
 import { type CodeTable, createCodes } from '../../learning-api/contract/codes.ts';
-import { type Refusal, refuse } from '../admission/http-refusal.ts';
+import { type HttpRefusal, refuse } from '../admission/http-refusal.ts';
 import type { Identification } from '../admission/identity.ts';
 import { createOriginPolicy } from '../admission/origins.ts';
 import type { RateLimit } from '../admission/rate-limit.ts';
-import { createRouterCheck } from '../admission/router-secret.ts';
-import { requestEndOf } from '../request/request-lifetime.ts';
+import { createRouterSecretCheck } from '../admission/router-secret.ts';
+import { lifetimeOf } from '../request/request-lifetime.ts';
 import { createRequestRecord } from '../request/request-record.ts';
 import { summarize } from '../request/request-summary.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -17,10 +17,10 @@ import { logRequest } from '../telemetry/request-log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createContext } from './context.ts';
 import type { DocumentLimits } from './document-limits.ts';
-import { createDirectAnswers } from './fast-path.ts';
-import { createSharedAnswers } from './in-flight-queries.ts';
+import { createFastPath } from './fast-path.ts';
+import { createInFlightQueries } from './in-flight-queries.ts';
 import { createPersistedOperations, problemsOf } from './persisted-operations.ts';
-import { createFinish } from './result-extensions.ts';
+import { createResultExtensions } from './result-extensions.ts';
 import { createGraphQLHandler, type Timeouts } from './yoga.ts';
 
 interface EndpointOptions {
@@ -28,7 +28,7 @@ interface EndpointOptions {
   schema: GraphQLSchema;
   learningApi: LearningApi;
   identification: Identification;
-  /** Where gateways count requests together. */
+  /** Shared by gateways that count requests together. */
   redis: Redis | undefined;
   log: Log;
   telemetry: Telemetry | undefined;
@@ -39,18 +39,22 @@ interface EndpointOptions {
 type Endpoint = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
 
 /**
- * What answers at /graphql. A request passes, in this order, where it comes from, how it asks, who sends it and how
- * often, before anything of it is read.
+ * The endpoint /graphql. Before it reads the body of a request, it checks the origin, the method and content type, the
+ * caller, and the rate limit, in this order.
  *
- * @throws ConfigError where a persisted operation does not fit the graph
+ * @throws ConfigError if a persisted operation is not valid against the schema
  */
 export async function createGraphQLEndpoint(options: EndpointOptions): Promise<Endpoint> {
   const { config, schema, learningApi, identification, redis, log, telemetry, limits, costLimit } = options;
   const texts = config.PERSISTED_OPERATIONS_FILE ?? new Map<string, string>();
-  const operations = createPersistedOperations({ texts, isClosed: config.PERSISTED_ONLY });
-  const finish = createFinish({ log, suggests: config.FIELD_SUGGESTIONS, tellsDetails: config.ERROR_DETAILS });
+  const operations = createPersistedOperations({ texts, persistedOnly: config.PERSISTED_ONLY });
+  const extendResult = createResultExtensions({
+    log,
+    suggestsNames: config.FIELD_SUGGESTIONS,
+    includesCause: config.ERROR_DETAILS,
+  });
   const timeouts = timeoutsOf(config);
-  const shared = config.CACHE === 'off' ? null : createSharedAnswers({ queryMs: timeouts.queryMs, finish });
+  const inFlight = config.CACHE === 'off' ? null : createInFlightQueries({ queryMs: timeouts.queryMs, extendResult });
   const graphql = createGraphQLHandler({
     schema,
     maxBodyBytes: config.MAX_BODY_BYTES,
@@ -58,35 +62,35 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     costLimit,
     timeouts,
     cacheSeconds: learningApi.cacheSeconds,
-    isIntrospectionOpen: config.INTROSPECTION,
+    allowsIntrospection: config.INTROSPECTION,
     operations,
-    finish,
+    extendResult,
     context: createContext({
       config,
       learningApi,
       log,
-      codes: createCodes(config.CODES_FILE ?? {}, tellUnknownCode(log)),
-      wrote: (owner, answered) => shared?.wrote(owner, answered),
+      codes: createCodes(config.CODES_FILE ?? {}, logUnknownCode(log)),
+      onWrite: (owner, answered) => inFlight?.onWrite(owner, answered),
     }),
   });
   const problems = problemsOf(texts, graphql.check);
   if (problems.length > 0) throw new ConfigError(problems.map((problem) => `PERSISTED_OPERATIONS_FILE: ${problem}`));
 
-  const answer = createDirectAnswers({
+  const respond = createFastPath({
     graphql,
     operations,
-    shared,
+    inFlight,
     maxBodyBytes: config.MAX_BODY_BYTES,
-    finish,
+    extendResult,
   });
   const origins = createOriginPolicy(config.CORS_ORIGINS ?? []);
-  const isRouter = createRouterCheck(config.ROUTER_SECRET);
+  const hasRouterSecret = createRouterSecretCheck(config.ROUTER_SECRET);
   const rateLimit = await rateLimitOf(config, redis);
 
   return async (request, response, requestId) => {
     const { headers } = request;
-    const record = createRequestRecord(requestId, headers, telemetry?.tracing?.begin(request) ?? null);
-    const end = requestEndOf(response);
+    const record = createRequestRecord(requestId, headers, telemetry?.tracing?.start(request) ?? null);
+    const lifetime = lifetimeOf(response);
     response.on('close', () => {
       const summary = summarize(record, response);
       logRequest(log, summary);
@@ -94,35 +98,42 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       record.trace?.end(summary);
     });
 
-    const foreign = origins.refusalOf(request);
-    if (foreign) return refuse(response, record, foreign);
+    const originRefusal = origins.check(request);
+    if (originRefusal) return refuse(response, record, originRefusal);
     if (origins.answerPreflight(request, response)) return;
-    const unfit = refusalOf(request, config);
-    if (unfit) return refuse(response, record, unfit);
+    const formRefusal = checkForm(request, config);
+    if (formRefusal) return refuse(response, record, formRefusal);
     const identity = await identification.identify(headers.authorization);
     record.caller = identity.caller;
-    const tooMany = await rateLimit?.(identity.caller ?? request.socket.remoteAddress ?? '');
-    if (tooMany) return refuse(response, record, tooMany);
-    return answer(request, response, { headers, identity, isRouter: isRouter(headers), record, end });
+    const rateRefusal = await rateLimit?.(identity.caller ?? request.socket.remoteAddress ?? '');
+    if (rateRefusal) return refuse(response, record, rateRefusal);
+    return respond(request, response, {
+      headers,
+      identity,
+      hasRouterSecret: hasRouterSecret(headers),
+      record,
+      lifetime,
+    });
   };
 }
 
-/** What only some configurations need is loaded for them alone. */
+/** Loads the library only if there is a limit. */
 async function rateLimitOf({ RATE_LIMIT_PER_MINUTE }: Config, redis: Redis | undefined): Promise<RateLimit | null> {
   if (!RATE_LIMIT_PER_MINUTE) return null;
   const { createRateLimit } = await import('../admission/rate-limit.ts');
   return createRateLimit(RATE_LIMIT_PER_MINUTE, redis);
 }
 
-function refusalOf(request: IncomingMessage, { GET_QUERIES }: Config): Refusal | null {
+/** Checks the method and the content type. */
+function checkForm(request: IncomingMessage, { GET_QUERIES }: Config): HttpRefusal | null {
   if (request.method === 'POST' && !isJson(request)) {
-    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the query as application/json.' };
+    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Set Content-Type to application/json.' };
   }
   if (request.method !== 'GET' || GET_QUERIES) return null;
   return {
     status: 405,
     code: 'METHOD_NOT_ALLOWED',
-    message: 'This gateway answers no GET. Send the query by POST as application/json.',
+    message: 'GET is disabled. Send the query by POST with Content-Type application/json.',
     headers: { allow: 'POST' },
   };
 }
@@ -131,7 +142,7 @@ function isJson({ headers }: IncomingMessage): boolean {
   return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
 }
 
-/** A mutation gets the time of a bulk where that is more. */
+/** Mutations get at least the time of a bulk mutation. */
 function timeoutsOf({ REQUEST_TIMEOUT_MS, BULK_BUDGET_MS, UPSTREAM_TIMEOUT_MS }: Config): Timeouts {
   return {
     queryMs: REQUEST_TIMEOUT_MS,
@@ -139,8 +150,8 @@ function timeoutsOf({ REQUEST_TIMEOUT_MS, BULK_BUDGET_MS, UPSTREAM_TIMEOUT_MS }:
   };
 }
 
-function tellUnknownCode(log: Log) {
+function logUnknownCode(log: Log) {
   return (table: CodeTable, code: number) => {
-    log.warn({ event: 'unknown_code', table, code, advice: 'Shown as UNKNOWN. CODES_FILE can give it a name.' });
+    log.warn({ event: 'unknown_code', table, code, advice: 'Shown as UNKNOWN. Name it in CODES_FILE.' });
   };
 }

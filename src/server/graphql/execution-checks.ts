@@ -2,31 +2,31 @@ import type { ExecutionArgs, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from './context.ts';
 
-/** An operation of a valid document that is about to be executed. */
-export interface Upcoming extends ExecutionArgs {
+/** An operation of a valid document, before its execution. */
+export interface PendingOperation extends ExecutionArgs {
   contextValue: ServerContext;
 }
 
-/** What is done before an operation is executed. Gives the error to answer with instead, or null. */
-export type BeforeExecution = (upcoming: Upcoming) => GraphQLError | null;
+/** Runs before an operation is executed. Returns the error to respond with instead, or null. */
+export type ExecutionCheck = (operation: PendingOperation) => GraphQLError | null;
 
-/** Does all of it in turn; an operation that is refused goes no further. */
-export function inTurn(steps: readonly BeforeExecution[]): BeforeExecution {
-  return (upcoming) => {
-    for (const step of steps) {
-      const refusal = step(upcoming);
-      if (refusal) return refusal;
+/** Runs the checks in order, until one returns an error. */
+export function all(checks: readonly ExecutionCheck[]): ExecutionCheck {
+  return (operation) => {
+    for (const check of checks) {
+      const error = check(operation);
+      if (error) return error;
     }
     return null;
   };
 }
 
-/** Has Yoga do it too. */
-export function useBeforeExecution(step: BeforeExecution): Plugin<ServerContext> {
+/** Makes Yoga run the check before it executes an operation. */
+export function useExecutionCheck(check: ExecutionCheck): Plugin<ServerContext> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      const refusal = step(args as Upcoming);
-      if (refusal) setResultAndStopExecution({ errors: [refusal] });
+      const error = check(args as PendingOperation);
+      if (error) setResultAndStopExecution({ errors: [error] });
     },
   };
 }

@@ -1,78 +1,84 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import { jsonOf } from '../../execution/json.ts';
-import type { Handover } from './context.ts';
-import type { SharedAnswers } from './in-flight-queries.ts';
-import type { AskedFor, PersistedOperations } from './persisted-operations.ts';
-import type { Finish, Result } from './result-extensions.ts';
-import { refusalOfVariables } from './variable-limits.ts';
+import type { RequestInput } from './context.ts';
+import type { InFlightQueries } from './in-flight-queries.ts';
+import type { OperationRequest, PersistedOperations } from './persisted-operations.ts';
+import type { ExtendResult, Result } from './result-extensions.ts';
+import { checkVariables } from './variable-limits.ts';
 import type { GraphQLHandler } from './yoga.ts';
 
-interface DirectOptions {
+interface FastPathOptions {
   graphql: GraphQLHandler;
   operations: PersistedOperations;
-  /** Lets equal requests share one execution; null where none do. */
-  shared: SharedAnswers | null;
+  /** Null if equal requests do not share executions. */
+  inFlight: InFlightQueries | null;
   maxBodyBytes: number;
-  finish: Finish;
+  extendResult: ExtendResult;
 }
 
-/** The parameters of a query as a JSON body brings them. */
+/** The parameters of a request, from its JSON body. */
 interface Params {
   query: string;
   variables: Record<string, unknown> | null;
   operationName: string | null;
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse, handover: Handover) => Promise<void>;
+type Respond = (request: IncomingMessage, response: ServerResponse, input: RequestInput) => Promise<void>;
 
 /**
- * Answers what nearly every request is, a plain POST of a query that came before and is answered as a whole, without
- * Yoga's HTTP layer and hooks. Everything else, and every refusal, is left to Yoga as if this were not here. So
- * whether a document is valid must depend on nothing but the document.
+ * Responds to a plain POST of a query whose document is already known to be valid, without Yoga's HTTP layer and hooks:
+ * nearly every request. Yoga responds to all others and to every request that must be refused, and the result is the
+ * same. Therefore, whether a document is valid must depend on nothing but the document.
  */
-export function createDirectAnswers({ graphql, operations, shared, maxBodyBytes, finish }: DirectOptions): Answer {
-  const leaveToYoga: Answer = async (request, response, handover) => {
-    await graphql.handle(request, response, handover);
+export function createFastPath({
+  graphql,
+  operations,
+  inFlight,
+  maxBodyBytes,
+  extendResult,
+}: FastPathOptions): Respond {
+  const leaveToYoga: Respond = async (request, response, input) => {
+    await graphql.handle(request, response, input);
   };
 
-  return async (request, response, handover) => {
-    const contentType = answerType(request.headers.accept);
-    if (!contentType || !isPlainPost(request, maxBodyBytes)) return leaveToYoga(request, response, handover);
+  return async (request, response, input) => {
+    const contentType = responseType(request.headers.accept);
+    if (!contentType || !isPlainPost(request, maxBodyBytes)) return leaveToYoga(request, response, input);
     const text = await readBody(request);
-    // Yoga takes a body that was read already from here.
+    // Yoga takes a body that was already read from this property.
     Object.assign(request, { body: text });
-    const body = await answer(text, handover).catch(() => null);
+    const body = await respond(text, input).catch(() => null);
     if (response.destroyed) return;
-    if (body === null) return leaveToYoga(request, response, handover);
+    if (body === null) return leaveToYoga(request, response, input);
     response.writeHead(200, { 'content-type': contentType, 'content-length': body.length }).end(body);
   };
 
-  /** The answer as JSON, or null where nothing was executed. */
-  async function answer(text: string, handover: Handover): Promise<Buffer | null> {
-    if (shared && handover.headers['x-debug'] === undefined)
-      return shared.answer(text, handover, (by) => run(text, by));
-    const result = await run(text, handover);
+  /** The response as JSON. Null if nothing was executed. */
+  async function respond(text: string, input: RequestInput): Promise<Buffer | null> {
+    if (inFlight && input.headers['x-debug'] === undefined)
+      return inFlight.respond(text, input, (shared) => execute(text, shared));
+    const result = await execute(text, input);
     if (!result) return null;
-    finish(result as Result, handover.record);
+    extendResult(result as Result, input.record);
     return jsonOf(result);
   }
 
-  /** The result, or null where nothing was executed. */
-  async function run(text: string, handover: Handover): Promise<ExecutionResult | null> {
-    const params = paramsIn(text, (asked) => operations.textFor(asked, handover.isRouter));
+  /** The result. Null if nothing was executed. */
+  async function execute(text: string, input: RequestInput): Promise<ExecutionResult | null> {
+    const params = paramsIn(text, (requested) => operations.textFor(requested, input.hasRouterSecret));
     const document = params && graphql.validDocument(params.query);
     if (!document) return null;
     const { variables, operationName } = params;
-    return graphql.execute({ document, variableValues: variables, operationName }, handover);
+    return graphql.execute({ document, variableValues: variables, operationName }, input);
   }
 }
 
 const jsonType = 'application/json; charset=utf-8';
 const graphqlType = 'application/graphql-response+json; charset=utf-8';
 
-/** The first content type for whole answers that a caller accepts; null where there is none. */
-function answerType(accept: string | undefined): string | null {
+/** The first content type of an undivided response that the caller accepts. Null if there is none. */
+function responseType(accept: string | undefined): string | null {
   if (accept === undefined || accept === '*/*' || accept === 'application/json') return jsonType;
   for (const part of accept.toLowerCase().replace(/\s/g, '').split(',')) {
     const [type, ...parameters] = part.split(';');
@@ -103,7 +109,7 @@ function readBody(request: IncomingMessage): Promise<string> {
   });
 }
 
-function paramsIn(text: string, textFor: (asked: AskedFor) => string | null): Params | null {
+function paramsIn(text: string, textFor: (requested: OperationRequest) => string | null): Params | null {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -112,11 +118,11 @@ function paramsIn(text: string, textFor: (asked: AskedFor) => string | null): Pa
   }
   if (!isObject(body)) return null;
   const { query, variables, operationName, extensions, documentId, ...others } = body;
-  const isName = operationName === undefined || operationName === null || typeof operationName === 'string';
-  const areVariables = variables === undefined || variables === null || isObject(variables);
-  const areExtensions = extensions === undefined || isObject(extensions);
-  if (!isName || !areVariables || !areExtensions || Object.keys(others).length > 0) return null;
-  if (refusalOfVariables(variables)) return null;
+  const isNameValid = operationName === undefined || operationName === null || typeof operationName === 'string';
+  const areVariablesValid = variables === undefined || variables === null || isObject(variables);
+  const areExtensionsValid = extensions === undefined || isObject(extensions);
+  if (!isNameValid || !areVariablesValid || !areExtensionsValid || Object.keys(others).length > 0) return null;
+  if (checkVariables(variables)) return null;
   const operation = textFor({ query, documentId, extensions });
   if (operation === null) return null;
   return { query: operation, variables: variables ?? null, operationName: operationName ?? null };

@@ -2,66 +2,71 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { jsonOf } from '../../execution/json.ts';
 import type { Cancellation } from '../../learning-api/resilience/cancellation.ts';
 import { createSharing } from '../../learning-api/reuse/single-flight.ts';
-import { createRequestEnd } from '../request/request-lifetime.ts';
+import { createLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
-import type { Handover } from './context.ts';
+import type { RequestInput } from './context.ts';
 import { copyOf } from './masking.ts';
-import type { Finish, Result } from './result-extensions.ts';
+import type { ExtendResult, Result } from './result-extensions.ts';
 
-/** Lets requests of one caller for the same, at the same time, be answered by one execution. */
-export interface SharedAnswers {
+/** Single flight for requests: equal requests of one caller that overlap in time share one execution. */
+export interface InFlightQueries {
   /**
-   * The answer as JSON, by `run` or by the run of another request that still goes on; null where `run` gave none.
+   * The response as JSON, from `execute` or from an equal request in flight. Null if `execute` executed nothing.
    *
-   * @param text the body of the request: who sends another text asks for something else
+   * @param body text of the request; only requests with the same text are equal
    */
-  answer(text: string, handover: Handover, run: Run): Promise<Buffer | null>;
-  /** Told of a write: what begins after its start, or after its end, joins nothing that began before. */
-  wrote(owner: string, answered: Promise<unknown>): void;
+  respond(body: string, input: RequestInput, execute: Execute): Promise<Buffer | null>;
+  /** Must be called for each write. Requests that start after the write starts, or ends, join none from before. */
+  onWrite(owner: string, answered: Promise<unknown>): void;
 }
 
-/** Executes a request. The result is null where nothing was executed. */
-type Run = (handover: Handover) => Promise<ExecutionResult | null>;
+/** Executes a request. The result is null if nothing was executed. */
+type Execute = (input: RequestInput) => Promise<ExecutionResult | null>;
 
-interface Ran {
+interface Execution {
   result: Result;
   json: Buffer;
   record: RequestRecord;
 }
 
-/** @param queryMs the time that a query has; a run that is so old that it would cost others more than a tenth is not joined */
-export function createSharedAnswers({ queryMs, finish }: { queryMs: number; finish: Finish }): SharedAnswers {
+/** @param queryMs timeout of a query; executions older than a tenth of it are not joined, so that joining costs little time */
+export function createInFlightQueries({
+  queryMs,
+  extendResult,
+}: {
+  queryMs: number;
+  extendResult: ExtendResult;
+}): InFlightQueries {
   const sharing = createSharing(queryMs / 10);
 
-  const execute = async (handover: Handover, allLeft: Cancellation, run: Run): Promise<Ran | null> => {
-    const end = createRequestEnd();
-    allLeft.add({ cancel: () => end.leave() });
+  const run = async (input: RequestInput, allLeft: Cancellation, execute: Execute): Promise<Execution | null> => {
+    const lifetime = createLifetime();
+    allLeft.add({ cancel: () => lifetime.cancel() });
     try {
-      const result = (await run({ ...handover, end })) as Result | null;
+      const result = (await execute({ ...input, lifetime })) as Result | null;
       if (!result) return null;
-      finish(result, handover.record);
-      return { result, json: jsonOf(result as ExecutionResult), record: handover.record };
+      extendResult(result, input.record);
+      return { result, json: jsonOf(result as ExecutionResult), record: input.record };
     } finally {
-      end.finish();
+      lifetime.finish();
     }
   };
 
   return {
-    answer: async (text, handover, run) => {
-      const { headers, identity, isRouter, record, end } = handover;
-      const owner = identity.caller === null ? '' : identity.credentials.owner;
-      const wanted = {
-        owner,
-        key: `${isRouter} ${headers['x-organization-id'] ?? ''} ${text}`,
-        cancellation: end.cancellation,
+    respond: async (body, input, execute) => {
+      const { headers, identity, hasRouterSecret, record, lifetime } = input;
+      const call = {
+        owner: identity.caller === null ? '' : identity.credentials.owner,
+        key: `${hasRouterSecret} ${headers['x-organization-id'] ?? ''} ${body}`,
+        cancellation: lifetime.cancellation,
         left: () => new Error('The caller has left.'),
       };
-      const { isShared, result } = sharing.run(wanted, (allLeft) => execute(handover, allLeft, run));
-      const ran = await result;
-      if (!ran) return null;
-      return isShared ? retell(ran, record, finish) : ran.json;
+      const { isShared, result } = sharing.run(call, (allLeft) => run(input, allLeft, execute));
+      const execution = await result;
+      if (!execution) return null;
+      return isShared ? replay(execution, record, extendResult) : execution.json;
     },
-    wrote: (owner, answered) => {
+    onWrite: (owner, answered) => {
       const forget = () => sharing.forget(owner);
       forget();
       answered.then(forget, forget);
@@ -69,8 +74,8 @@ export function createSharedAnswers({ queryMs, finish }: { queryMs: number; fini
   };
 }
 
-/** The answer of one request for another, whose errors have its own id. */
-function retell({ result, json, record }: Ran, own: RequestRecord, finish: Finish): Buffer {
+/** The response to another request for the same execution. Its errors carry its own request id. */
+function replay({ result, json, record }: Execution, own: RequestRecord, extendResult: ExtendResult): Buffer {
   own.sharedWith = record.requestId;
   own.operationName = record.operationName;
   own.operationKind = record.operationKind;
@@ -81,6 +86,6 @@ function retell({ result, json, record }: Ran, own: RequestRecord, finish: Finis
       : error,
   );
   const copy = { ...result, errors };
-  finish(copy, own);
+  extendResult(copy, own);
   return Buffer.from(JSON.stringify(copy));
 }

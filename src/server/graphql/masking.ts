@@ -6,17 +6,17 @@ import { LearningApiError } from '../../learning-api/errors.ts';
 import { ListTooLongError } from '../../loaders/page-window.ts';
 
 /**
- * The one place where an error becomes what the caller sees. Errors of the REST API and of the query keep their
- * message and get a code; anything unexpected becomes "Unexpected error." and stays in the log.
+ * The only place that turns errors into what callers see. Errors of the REST API and of the query keep their message and
+ * get a code. All others become "Unexpected error."; only the log has their cause.
  */
 export function toGraphQLError(error: unknown): GraphQLError {
-  if (!(error instanceof GraphQLError)) return masked(error);
+  if (!(error instanceof GraphQLError)) return mask(error);
   const { originalError } = error;
   if (!originalError) return error;
-  return copyOf(error, shown(originalError) ?? masked(originalError));
+  return copyOf(error, exposed(originalError) ?? mask(originalError));
 }
 
-/** An error of the same place and cause, with a message and extensions of its own. */
+/** A copy with the same location, path and cause, and another message and extensions. */
 export function copyOf(
   { nodes, source, positions, path, originalError }: GraphQLError,
   { message, extensions }: { message: string; extensions: Record<string, unknown> },
@@ -31,38 +31,38 @@ export function copyOf(
   });
 }
 
-/** Whether an error that was masked is one that nobody foresaw. */
+/** True if the error was masked as unexpected. */
 export function isUnexpected(error: GraphQLError): boolean {
   return error.extensions.code === 'INTERNAL_SERVER_ERROR';
 }
 
-/** Whether a scalar was given what it cannot show; its message quotes that. */
-function isUnshowable({ message }: Error): boolean {
+/** True if a scalar could not serialize a value, which the message quotes. */
+function isSerializationError({ message }: Error): boolean {
   return message.includes(' cannot represent ');
 }
 
-/** Whether the engine refused what `@stream` was given. */
-function isBadStream({ message }: Error): boolean {
+/** True if the arguments of `@stream` are not valid. */
+function isStreamError({ message }: Error): boolean {
   return message === 'initialCount must be a positive integer';
 }
 
-function masked(error: unknown): GraphQLError {
+function mask(error: unknown): GraphQLError {
   return new GraphQLError('Unexpected error.', {
     originalError: error instanceof Error ? error : new Error(String(error)),
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
   });
 }
 
-function shown(error: Error): { message: string; extensions: Record<string, unknown> } | null {
-  if (isBadStream(error)) return shown(new InputError('@stream: initialCount must not be negative'));
-  if (isUnshowable(error)) return shown(new UnreadableValueError('a value'));
+function exposed(error: Error): { message: string; extensions: Record<string, unknown> } | null {
+  if (isStreamError(error)) return exposed(new InputError('initialCount of @stream must not be negative.'));
+  if (isSerializationError(error)) return exposed(new UnreadableValueError('a value'));
   if (error instanceof GraphQLError) return error;
   if (error instanceof ListTooLongError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
   if (error instanceof InputError) return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
   if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };
   if (error instanceof UnreadableValueError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
   if (error instanceof OutcomeUnknownError && error.cause instanceof Error) {
-    return { message: error.message, extensions: shown(error.cause)?.extensions ?? {} };
+    return { message: error.message, extensions: exposed(error.cause)?.extensions ?? {} };
   }
   if (!(error instanceof LearningApiError)) return null;
   const { kind, operation, httpStatus, errorCode, vendorMessage, retryAfterSeconds } = error.failure;

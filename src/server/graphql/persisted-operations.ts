@@ -1,61 +1,61 @@
 import { type DocumentNode, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ErrorCode } from '../../graph/errors/error-codes.ts';
-import type { Handover } from './context.ts';
+import type { RequestInput } from './context.ts';
 
-/** The parameters of a request that tell which operation is asked for. */
-export interface AskedFor {
+/** The parameters of a request that name its operation. */
+export interface OperationRequest {
   query?: unknown;
-  /** As in the specification of persisted documents: the hash, perhaps behind `sha256:`. */
+  /** The hash, with or without the prefix `sha256:`, as in the specification of persisted documents. */
   documentId?: unknown;
-  /** With `persistedQuery.sha256Hash`, as Apollo's clients and urql send it. */
+  /** With `persistedQuery.sha256Hash`, as Apollo Client and urql send it. */
   extensions?: unknown;
 }
 
-/** Operations that clients ask for by their hash. */
+/** Operations that clients request by hash. */
 export interface PersistedOperations {
-  /** The text to run; null where the request is to be refused. */
-  textFor(asked: AskedFor, isRouter: boolean): string | null;
-  /** Puts the text where a hash was given, and refuses what must not be run. */
-  plugin: Plugin<object, Handover>;
+  /** The text to execute. Null if the request must be refused. */
+  textFor(requested: OperationRequest, hasRouterSecret: boolean): string | null;
+  /** Replaces hashes by texts, and refuses requests without an allowed text. */
+  plugin: Plugin<object, RequestInput>;
 }
 
 interface Options {
   /** Texts by hash. */
   texts: ReadonlyMap<string, string>;
-  /** Whether nothing else is answered, except to a router. */
-  isClosed: boolean;
+  /** True if all other operations are refused, except with the router secret. */
+  persistedOnly: boolean;
 }
 
 /** Serves operations by hash. */
-export function createPersistedOperations({ texts, isClosed }: Options): PersistedOperations {
-  const textFor = (asked: AskedFor, isRouter: boolean): string | null => {
-    if (typeof asked.query === 'string') return isClosed && !isRouter ? null : asked.query;
-    const hash = hashIn(asked);
+export function createPersistedOperations({ texts, persistedOnly }: Options): PersistedOperations {
+  const textFor = (requested: OperationRequest, hasRouterSecret: boolean): string | null => {
+    if (typeof requested.query === 'string') return persistedOnly && !hasRouterSecret ? null : requested.query;
+    const hash = hashIn(requested);
     return hash === null ? null : (texts.get(hash) ?? null);
   };
 
-  const refusalOf = (asked: AskedFor): GraphQLError | null => {
-    const hash = hashIn(asked);
-    if (typeof asked.query === 'string') return required();
-    if (hash === null) return isClosed ? required() : null;
-    // These messages are what clients go by when they decide to send the text, or to ask by hash no more.
+  const errorFor = (requested: OperationRequest): GraphQLError | null => {
+    const hash = hashIn(requested);
+    if (typeof requested.query === 'string') return hashRequired();
+    if (hash === null) return persistedOnly ? hashRequired() : null;
+    // Clients match these messages to decide whether to send the text, or to stop sending hashes.
     return texts.size > 0
-      ? refusal('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
-      : refusal('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+      ? errorOf('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
+      : errorOf('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
   };
 
   return {
     textFor,
     plugin: {
       onParams({ params, setParams, request, context }) {
-        // What is no request at all is refused by others.
+        // Yoga refuses bodies that are not objects.
         if (typeof params !== 'object' || params === null) return;
         const documentId = new URL(request.url, 'http://gateway').searchParams.get('documentId') ?? undefined;
-        const asked: AskedFor = documentId === undefined ? params : { documentId, ...params };
-        const query = textFor(asked, context.isRouter);
-        const refused = query === null ? refusalOf(asked) : null;
-        if (refused) throw refused;
+        const requested: OperationRequest = documentId === undefined ? params : { documentId, ...params };
+        const query = textFor(requested, context.hasRouterSecret);
+        const error = query === null ? errorFor(requested) : null;
+        if (error) throw error;
         if (query === null || query === params.query) return;
         setParams({ ...params, query });
       },
@@ -64,9 +64,9 @@ export function createPersistedOperations({ texts, isClosed }: Options): Persist
 }
 
 /**
- * What is wrong with operations by hash, one line each.
+ * The errors of persisted operations, one line each.
  *
- * @param check finds the errors of a document's text as a request's would be found
+ * @param check parses and validates as for a request
  */
 export function problemsOf(
   texts: ReadonlyMap<string, string>,
@@ -81,20 +81,20 @@ export function problemsOf(
   });
 }
 
-function hashIn({ documentId, extensions }: AskedFor): string | null {
+function hashIn({ documentId, extensions }: OperationRequest): string | null {
   if (typeof documentId === 'string') return documentId.replace(/^sha256:/, '');
   const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: { sha256Hash?: unknown } | null };
   const hash = persistedQuery?.sha256Hash;
   return typeof hash === 'string' ? hash : null;
 }
 
-function required(): GraphQLError {
-  return refusal(
+function hashRequired(): GraphQLError {
+  return errorOf(
     'PERSISTED_QUERY_REQUIRED',
-    'Only operations that are known here are answered. Send the hash of one of them, and no text.',
+    'Only persisted operations are allowed. Send the hash of one instead of a text.',
   );
 }
 
-function refusal(code: ErrorCode, message: string): GraphQLError {
+function errorOf(code: ErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }

@@ -2,25 +2,24 @@ import type { ExecutionArgs, ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { createPlanner } from '../../execution/planner.ts';
 import type { ServerContext } from './context.ts';
-import type { Upcoming } from './execution-checks.ts';
+import type { PendingOperation } from './execution-checks.ts';
 
 const planFor = createPlanner();
 
-/** Executes an operation that is ready for it. */
-type RunPlanned = (upcoming: Upcoming) => ExecutionResult | Promise<ExecutionResult>;
+type ExecutePlan = (operation: PendingOperation) => ExecutionResult | Promise<ExecutionResult>;
 
-/** Runs queries by plans that are made once for each document; what cannot be planned goes to Yoga's own executor. */
+/** Executes operations by their plans. Yoga's executor handles operations without a plan. */
 export function usePlannedExecution(): Plugin<ServerContext> {
   return {
     onExecute({ args, setExecuteFn }) {
-      const run = plannedRun(args);
-      if (run) setExecuteFn(() => run(args as Upcoming));
+      const execute = planOf(args);
+      if (execute) setExecuteFn(() => execute(args as PendingOperation));
     },
   };
 }
 
-/** What runs an operation of a valid document by its plan; null for all but queries that are answered as a whole. */
-export function plannedRun({ schema, document, operationName }: ExecutionArgs): RunPlanned | null {
+/** Executes an operation of a valid document by its plan. Null if it has none: only undivided queries have plans. */
+export function planOf({ schema, document, operationName }: ExecutionArgs): ExecutePlan | null {
   const run = planFor(schema, document, operationName);
   if (!run) return null;
   return ({ rootValue, contextValue, variableValues }) => {

@@ -1,12 +1,13 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
 import { fragmentsOf } from './fragments.ts';
 
-const known = new WeakMap<DocumentNode, Map<string, ReadonlySet<string>>>();
+/** For each document, the root fields by operation name. */
+const memo = new WeakMap<DocumentNode, Map<string, ReadonlySet<string>>>();
 
-/** The names of the fields that an operation of a valid document asks the root for, by fragments too. */
+/** The names of the root fields that an operation of a valid document selects, including those in fragments. */
 export function rootFields(document: DocumentNode, operationName: string | null | undefined): ReadonlySet<string> {
-  const ofDocument = known.get(document) ?? new Map<string, ReadonlySet<string>>();
-  known.set(document, ofDocument);
+  const ofDocument = memo.get(document) ?? new Map<string, ReadonlySet<string>>();
+  memo.set(document, ofDocument);
   const name = operationName ?? '';
   const fields = ofDocument.get(name) ?? find(document, name);
   if (fields.size > 0) ofDocument.set(name, fields);

@@ -10,83 +10,83 @@ import { createYoga, isAsyncIterable, mapAsyncIterator, type Plugin } from 'grap
 import { LRUCache } from 'lru-cache';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { useCacheControl } from './cache-control.ts';
-import type { Handover, ServerContext } from './context.ts';
+import type { RequestInput, ServerContext } from './context.ts';
 import { createCostLimit } from './cost-limit.ts';
 import { type DocumentLimits, useDocumentLimits } from './document-limits.ts';
-import { type BeforeExecution, inTurn, useBeforeExecution } from './execution-checks.ts';
+import { all, type ExecutionCheck, useExecutionCheck } from './execution-checks.ts';
 import { refuseIntrospection } from './introspection.ts';
 import { toGraphQLError } from './masking.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
-import { plannedRun, usePlannedExecution } from './planned-execution.ts';
+import { planOf, usePlannedExecution } from './planned-execution.ts';
 import { requireCaller } from './require-caller.ts';
-import type { Finish, Result } from './result-extensions.ts';
+import type { ExtendResult, Result } from './result-extensions.ts';
 import { useVariableLimits } from './variable-limits.ts';
 
 interface YogaOptions {
   schema: GraphQLSchema;
-  /** The largest body, in bytes; anything beyond is answered with 413. */
+  /** Maximum size of a body, in bytes. Larger bodies are refused with 413. */
   maxBodyBytes: number;
   limits: DocumentLimits;
-  /** The most calls that one operation may cause. */
+  /** Maximum number of REST calls that one operation may cause. */
   costLimit: number;
   timeouts: Timeouts;
   /** Seconds for which an answer of a REST operation is reused; 0 if it is not cached. */
   cacheSeconds: (operation: OperationName) => number;
-  /** Whether anybody may ask for the schema. */
-  isIntrospectionOpen: boolean;
+  /** True if requests without the router secret may introspect. */
+  allowsIntrospection: boolean;
   operations: PersistedOperations;
-  finish: Finish;
-  context: (handover: Handover) => ServerContext;
+  extendResult: ExtendResult;
+  context: (input: RequestInput) => ServerContext;
 }
 
-/** Milliseconds that a request may take. */
+/** Timeouts of requests, in milliseconds. */
 export interface Timeouts {
   queryMs: number;
   mutationMs: number;
 }
 
-/** An operation of a document that was found valid. */
+/** An operation of a valid document. */
 interface Operation {
   document: DocumentNode;
   operationName: string | null;
   variableValues: Record<string, unknown> | null;
 }
 
-/** How many characters of a name are worth a place in the log. */
+/** How many characters of an operation's name are logged. */
 const maxNameLength = 100;
 
-/** How many characters of documents are remembered. */
-const maxRemembered = 20_000_000;
+/** How many characters of documents are cached. */
+const maxCachedCharacters = 20_000_000;
 
 export type GraphQLHandler = ReturnType<typeof createGraphQLHandler>;
 
-/** The GraphQL engine behind /graphql. */
+/** The GraphQL engine of the endpoint /graphql. */
 export function createGraphQLHandler(options: YogaOptions) {
   const {
     schema,
     context,
-    finish,
+    extendResult,
     operations,
     maxBodyBytes,
     limits,
     costLimit,
     timeouts,
     cacheSeconds,
-    isIntrospectionOpen,
+    allowsIntrospection,
   } = options;
   const documents = new LRUCache<string, DocumentNode>({
-    maxSize: maxRemembered,
+    maxSize: maxCachedCharacters,
     sizeCalculation: (_, text) => text.length + 1,
   });
-  const valid = new WeakSet<DocumentNode>();
-  const beforeExecution = inTurn([
-    ...(isIntrospectionOpen ? [] : [refuseIntrospection]),
+  const validDocuments = new WeakSet<DocumentNode>();
+  const check = all([
+    ...(allowsIntrospection ? [] : [refuseIntrospection]),
     requireCaller,
     createCostLimit(costLimit, schema),
-    limitTime(timeouts),
-    nameOperation,
+    setDeadline(timeouts),
+    recordOperation,
   ]);
-  const yoga = createYoga<Handover, ServerContext>({
+  const yoga = createYoga<RequestInput, ServerContext>({
     schema,
     context,
     graphqlEndpoint: '/graphql',
@@ -97,7 +97,7 @@ export function createGraphQLHandler(options: YogaOptions) {
     extraParamNames: ['documentId'],
     maxRequestBodySize: maxBodyBytes,
     batching: false,
-    // Parse errors are not remembered: a remembered one would be answered without its code.
+    // Parse errors are not cached: Yoga would return a cached one without its code.
     parserAndValidationCache: { documentCache: documents, errorCache: { get: () => undefined, set: () => undefined } },
     logging: false,
     maskedErrors: { maskError: toGraphQLError, isDev: false },
@@ -105,81 +105,82 @@ export function createGraphQLHandler(options: YogaOptions) {
       operations.plugin,
       useVariableLimits(),
       useDocumentLimits(limits),
-      useBeforeExecution(beforeExecution),
-      useFinish(finish),
+      useExecutionCheck(check),
+      useResultExtensions(extendResult),
       useCacheControl(cacheSeconds),
       useDeferStream(),
       usePlannedExecution(),
-      useMemory(valid),
+      useValidDocuments(validDocuments),
     ],
   });
   return {
     handle: yoga,
-    /** Parses and validates as is done for requests, and remembers the outcome. */
+    /** Parses and validates as for a request, and caches the outcome. */
     check: {
-      parse: (text: string): DocumentNode => yoga.getEnveloped({} as Handover).parse(text),
+      parse: (text: string): DocumentNode => yoga.getEnveloped({} as RequestInput).parse(text),
       validate: (document: DocumentNode): readonly GraphQLError[] =>
-        yoga.getEnveloped({} as Handover).validate(schema, document),
+        yoga.getEnveloped({} as RequestInput).validate(schema, document),
     },
-    /** The document of a text that was found valid lately. */
+    /** The cached document of a text, if it is valid. */
     validDocument: (text: string): DocumentNode | undefined => {
       const document = documents.get(text);
-      return document && valid.has(document) ? document : undefined;
+      return document && validDocuments.has(document) ? document : undefined;
     },
     /**
-     * Executes an operation of a valid document as Yoga would, but without its hooks. Null where nothing is executed,
-     * be it for a refusal or for want of a plan: that is for Yoga to answer.
+     * Executes an operation of a valid document as Yoga would, but without its hooks. Null if nothing was executed,
+     * because a check failed or the operation has no plan: then Yoga must respond.
      */
-    execute: async (operation: Operation, handover: Handover): Promise<ExecutionResult | null> => {
+    execute: async (operation: Operation, input: RequestInput): Promise<ExecutionResult | null> => {
       const args = { schema, ...operation };
-      const run = plannedRun(args);
-      if (!run) return null;
-      const upcoming = { ...args, contextValue: context(handover) };
-      if (beforeExecution(upcoming)) return null;
-      const result = await run(upcoming);
+      const executePlan = planOf(args);
+      if (!executePlan) return null;
+      const pending = { ...args, contextValue: context(input) };
+      if (check(pending)) return null;
+      const result = await executePlan(pending);
       if (!('data' in result)) return null;
       return result.errors ? { ...result, errors: result.errors.map(toGraphQLError) } : result;
     },
   };
 }
 
-/** Remembers which documents are valid. */
-function useMemory(known: WeakSet<DocumentNode>): Plugin {
+/** Collects the documents that are valid. */
+function useValidDocuments(validDocuments: WeakSet<DocumentNode>): Plugin {
   return {
     onValidate({ params: { documentAST } }) {
       return ({ valid }) => {
-        if (valid) known.add(documentAST);
+        if (valid) validDocuments.add(documentAST);
       };
     },
   };
 }
 
-/** Sets the time by which a request has its answer, with errors for what is not known by then. */
-function limitTime({ queryMs, mutationMs }: Timeouts): BeforeExecution {
-  return ({ document, operationName, contextValue: { end } }) => {
+/** Sets the deadline. At the deadline the request is answered, with errors for unfinished fields. */
+function setDeadline({ queryMs, mutationMs }: Timeouts): ExecutionCheck {
+  return ({ document, operationName, contextValue: { lifetime } }) => {
     const isMutation = getOperationAST(document, operationName)?.operation === 'mutation';
-    end.within(isMutation ? mutationMs : queryMs);
+    lifetime.setDeadline(isMutation ? mutationMs : queryMs);
     return null;
   };
 }
 
-const nameOperation: BeforeExecution = ({ document, operationName, contextValue: { record } }) => {
+/** Records the operation's name and kind. */
+const recordOperation: ExecutionCheck = ({ document, operationName, contextValue: { record } }) => {
   const operation = getOperationAST(document, operationName);
   record.operationName = operation?.name?.value.slice(0, maxNameLength) ?? null;
   record.operationKind = operation?.operation ?? null;
   return null;
 };
 
-/** Notes what became of a request, and marks every error with the id to find it in the log by. */
-function useFinish(finish: Finish): Plugin<ServerContext, Handover> {
+/** Makes Yoga extend each result, and each part of an incremental result. */
+function useResultExtensions(extendResult: ExtendResult): Plugin<ServerContext, RequestInput> {
   return {
     onResultProcess({ result, setResult, serverContext: { record } }) {
       if (!isAsyncIterable(result)) {
-        for (const part of [result].flat()) finish(part as Result, record);
+        for (const part of [result].flat()) extendResult(part as Result, record);
         return;
       }
       const parts = mapAsyncIterator(result, (part) => {
-        finish(part as Result, record);
+        extendResult(part as Result, record);
         return part;
       });
       setResult(parts);

@@ -2,22 +2,22 @@ import type { Server } from 'node:http';
 import { Server as SocketServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** How a server goes out of service without cutting a request. */
+/** Takes a server out of service without aborting requests. */
 export interface Drain {
-  /** Where it is: load balancers are to send nothing more while `draining`, connections end while `closing`. */
+  /** While `draining`, load balancers should stop sending requests. While `closing`, connections are closed. */
   readonly phase: 'serving' | 'draining' | 'closing';
   /**
-   * Goes on as before for a while, until load balancers know; then ends every connection after its last answer.
+   * Keeps serving for a while, so that load balancers notice, then closes each connection after its last response.
    *
-   * @param delayMs 0 where nobody has to be told
+   * @param delayMs how long to keep serving; 0 without a load balancer
    */
   run(delayMs: number): Promise<void>;
 }
 
-/** How long a connection stays open for a request that may be on its way already. */
+/** How long an idle connection stays open, because a request may already be on its way. */
 const idleMs = 100;
 
-/** @param server whose answers have `connection: close` while the phase is `closing` */
+/** @param server must send `connection: close` with its responses while the phase is `closing` */
 export function createDrain(server: Server): Drain {
   let phase: Drain['phase'] = 'serving';
   return {
@@ -28,7 +28,7 @@ export function createDrain(server: Server): Drain {
       phase = 'draining';
       await wait(delayMs);
       phase = 'closing';
-      // Not the HTTP server's own `close`: it cuts idle connections at once, on which a caller may just be sending.
+      // Not http.Server.close, which closes idle connections at once: a caller may just be sending on one of them.
       const closed = new Promise((resolve) => SocketServer.prototype.close.call(server, resolve));
       const closing = setInterval(() => server.closeIdleConnections(), idleMs);
       if (delayMs === 0) server.closeIdleConnections();

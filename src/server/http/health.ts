@@ -7,9 +7,8 @@ interface Readiness {
 }
 
 /**
- * Whether load balancers should send requests here, and which parts of the REST API are known to be down. An open
- * breaker is told but does not take the gateway out of service: every other gateway has the same REST API behind it, and
- * a refusal with a code that arrives at once is better than no answer.
+ * Readiness for load balancers, with the circuit breakers that are not closed. An open breaker does not make the gateway
+ * unready: all gateways depend on the same REST API, and a fast error with a code is better than no response.
  */
 export function readiness(phase: Drain['phase'], { breakers }: ClientState): Readiness {
   const isReady = phase === 'serving';

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 
-/** A server that cannot listen where it is told to; the message names the setting and says why. */
+/** A server cannot listen on its configured address. The message names the setting and the reason. */
 export class ListenError extends Error {
   constructor(message: string) {
     super(message);
@@ -8,23 +8,23 @@ export class ListenError extends Error {
   }
 }
 
-/** Where a server is to listen, by the values and the names of its settings. */
-interface Place {
+/** Where to listen, with the names of the settings. */
+interface Address {
   port: { setting: string; value: number };
   host: { setting: string; value: string };
 }
 
 /**
- * Resolves when a server listens, with its origin: `http://host:port`.
+ * Resolves to the server's origin, `http://host:port`, when it listens.
  *
- * @throws ListenError where the port or the address cannot be had
+ * @throws ListenError if the port or the address is not available
  */
-export function listen(server: Server, { port, host }: Place): Promise<string> {
+export function listen(server: Server, { port, host }: Address): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {
       const problem = portProblems[error.code ?? ''];
       const [{ setting, value }, reason] = problem ? [port, problem] : [host, hostProblem];
-      reject(new ListenError(`${setting}: ${value} ${reason} (${error.code})`));
+      reject(new ListenError(`${setting} ${value} ${reason} (${error.code}).`));
     };
     server.once('error', fail);
     server.listen(port.value, host.value, () => {
@@ -46,7 +46,7 @@ function hostInUrl(host: string): string {
 }
 
 const portProblems: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is taken by another process',
-  EACCES: 'may not be used without further rights',
+  EADDRINUSE: 'is in use by another process',
+  EACCES: 'requires elevated privileges',
 };
-const hostProblem = 'is no address of this machine';
+const hostProblem = 'is not an address of this machine';

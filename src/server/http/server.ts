@@ -19,7 +19,7 @@ import { readiness } from './health.ts';
 import { listen } from './listen.ts';
 import { defaultReceiveTimeouts, type ReceiveTimeouts, receiveTimeoutOptions } from './receive-timeouts.ts';
 
-/** Limits that no setting changes, for tests. */
+/** Limits without a setting, for tests. */
 export interface ServerLimits {
   documentLimits?: DocumentLimits;
   /** Instead of COST_LIMIT. */
@@ -32,26 +32,26 @@ interface ServerOptions extends ServerLimits {
   learningApi: LearningApi;
   log: Log;
   telemetry?: Telemetry | undefined;
-  /** Where gateways count requests together. */
+  /** Shared by gateways that count requests together. */
   redis?: Redis | undefined;
 }
 
-/** A server that listens. */
+/** A listening server. */
 export interface HttpServer {
   /** URL of the graph: `http://host:port/graphql`. */
   url: string;
   /**
-   * Reports not ready, lets requests in flight finish, then closes.
+   * Reports not ready, lets requests in flight finish, then closes every connection.
    *
-   * @param delayMs how long to answer requests as before, until load balancers notice
+   * @param delayMs how long to keep accepting requests, so that load balancers notice
    */
   close(delayMs?: number): Promise<void>;
 }
 
 /**
- * Starts the HTTP server in front of the graph.
+ * Starts the HTTP server: health, GraphiQL, the reference, and the graph.
  *
- * @throws ConfigError where a persisted operation does not fit the graph, ListenError where it cannot listen
+ * @throws ConfigError if a persisted operation is not valid against the schema, ListenError if it cannot listen
  */
 export async function startServer({
   config,
@@ -67,7 +67,7 @@ export async function startServer({
   const schema = buildSchema();
   telemetry?.tracing?.instrument(schema);
   const identification = await createIdentification(config, log);
-  const answerQuery = await createGraphQLEndpoint({
+  const answerGraphQL = await createGraphQLEndpoint({
     config,
     schema,
     learningApi,
@@ -95,12 +95,12 @@ export async function startServer({
     }
     if (path === '/' && graphiql) return void response.writeHead(302, { location: '/graphql' }).end();
     if (path !== '/graphql' && !Object.hasOwn(files, path)) {
-      const message = graphiql ? 'Not here. The graph is at /graphql, its reference at /docs.' : 'Not here.';
+      const message = graphiql ? 'Not found. The graph is at /graphql, its reference at /docs.' : 'Not found.';
       return sendJson(response, 404, { message, requestId });
     }
-    const file = graphiql && asksForPage(request, path) ? graphiql.page : files[path];
-    const answered = file ? file(request, response) : answerQuery(request, response, requestId);
-    Promise.resolve(answered).catch((error: unknown) => {
+    const file = graphiql && isPageRequest(request, path) ? graphiql.page : files[path];
+    const responded = file ? file(request, response) : answerGraphQL(request, response, requestId);
+    Promise.resolve(responded).catch((error: unknown) => {
       log.error({ event: 'unexpected_error', requestId, err: error });
       response.destroy();
     });
@@ -123,14 +123,14 @@ export async function startServer({
 }
 
 function requestIdOf(request: IncomingMessage): string {
-  const { 'x-request-id': given, authorization } = request.headers;
-  const isFit = typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given);
+  const { 'x-request-id': sent, authorization } = request.headers;
+  const isValid = typeof sent === 'string' && /^[\w.:-]{1,128}$/.test(sent);
   const token = bearerToken(authorization);
-  // An id goes into the log, a token never does.
-  return isFit && (token === null || !given.includes(token)) ? given : randomUUID();
+  // The id is logged, so it must not contain the token.
+  return isValid && (token === null || !sent.includes(token)) ? sent : randomUUID();
 }
 
-function asksForPage({ method, headers, url }: IncomingMessage, path: string): boolean {
+function isPageRequest({ method, headers, url }: IncomingMessage, path: string): boolean {
   return (
     path === '/graphql' &&
     method === 'GET' &&

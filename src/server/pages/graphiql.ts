@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { exampleQueries } from './example-queries.ts';
 import { createStaticFile, type ServeFile } from './static-file.ts';
 
-/** Everything the page may load comes from the page itself. */
+/** The page may load nothing from other origins. */
 const contentSecurityPolicy = [
   "default-src 'self' data: blob:",
   "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:",
@@ -12,9 +12,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/**
- * The docs panel searches names, and no name has a space in it: who types "due date" is to find `dueDateStrategy`.
- */
+/** Ignores spaces in the search of the docs panel, which searches names: "due date" finds `dueDateStrategy`. */
 const searchByWords = `<script>
 document.addEventListener('beforeinput', (event) => {
   if (event.data === ' ' && event.target.closest('.graphiql-doc-explorer-search')) event.preventDefault();
@@ -23,7 +21,7 @@ document.addEventListener('beforeinput', (event) => {
 
 interface Graphiql {
   page: ServeFile;
-  /** The program of the page, which is the same everywhere: apart, so that browsers keep it, compiled. */
+  /** The page's script. Separate, so that browsers cache it, compiled. */
   script: ServeFile;
 }
 
@@ -32,7 +30,7 @@ interface Parts {
   script: string;
 }
 
-/** Serves GraphiQL: a page and its script, with nothing from elsewhere. */
+/** Serves GraphiQL as a page and its script. Neither loads anything from other origins. */
 export function createGraphiql(exampleValues: Readonly<Record<string, string>>, scriptPath: string): Graphiql {
   let rendered: Promise<Parts> | undefined;
   const parts = () => {
@@ -58,7 +56,7 @@ async function render(exampleValues: Readonly<Record<string, string>>, scriptPat
   const authorization = `Bearer ${exampleValues.token ?? '<your access token>'}`;
   const headers = JSON.stringify({ authorization, 'x-debug': 'upstream' }, null, 2);
   const tabs = exampleQueries(exampleValues).map((tab) => ({ ...tab, headers }));
-  // The page takes the first tab's variables from an option of its own, which its type does not list.
+  // The variables of the first tab are a separate option, which the type does not declare.
   const options = {
     title: 'Learning Gateway',
     headers,
@@ -69,13 +67,14 @@ async function render(exampleValues: Readonly<Record<string, string>>, scriptPat
   return split(renderGraphiQL(options), scriptPath);
 }
 
-/** Takes the program out of the page, and leaves the call that starts it with our options. */
+/** Moves the script out of the page, except the call that starts it with our options. */
 function split(whole: string, scriptPath: string): Parts {
   const opening = '<script>';
   const start = whole.indexOf(opening, whole.indexOf('<div id="root">'));
   const call = whole.lastIndexOf('YogaGraphiQL.renderYogaGraphiQL(');
   const end = whole.lastIndexOf('</body>');
-  if (start < 0 || call < start || end < call) throw new Error('GraphiQL is laid out in another way than expected.');
+  if (start < 0 || call < start || end < call)
+    throw new Error('The page of @graphql-yoga/render-graphiql has an unexpected structure.');
   const script = whole.slice(start + opening.length, call);
   const version = createHash('sha256').update(script).digest('base64url').slice(0, 16);
   return {

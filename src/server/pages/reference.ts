@@ -10,7 +10,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the reference of the graph, which `npm run reference` writes. */
+/** Serves docs/reference.html, the generated reference of the graph. */
 export function createReference(): ServeFile {
   return createStaticFile({
     contentType: 'text/html',

@@ -5,28 +5,27 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 interface StaticFile {
   contentType: string;
-  /** What a page may load, run and be shown in. */
   contentSecurityPolicy?: string;
-  /** Whether every version has an address of its own, so that browsers need not ask again. */
+  /** True if each version has its own URL, so that browsers need not revalidate. */
   isImmutable?: boolean;
-  /** Makes the file; called once, at the first request for it. */
+  /** Called once, at the first request. */
   render: () => Promise<string>;
 }
 
 interface Rendered {
   plain: Buffer;
   etag: string;
-  packed: Record<'br' | 'gzip', Buffer>;
+  compressed: Record<'br' | 'gzip', Buffer>;
 }
 
 export type ServeFile = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Serves one file that stays the same while the process lives: compressed, and only to those who do not have it yet. */
+/** Serves a file that does not change while the process runs: compressed, with an ETag. */
 export function createStaticFile({ contentType, contentSecurityPolicy, isImmutable, render }: StaticFile): ServeFile {
   let file: Promise<Rendered> | undefined;
   return async (request, response) => {
-    file ??= render().then(pack);
-    const { plain, etag, packed } = await file;
+    file ??= render().then(compress);
+    const { plain, etag, compressed } = await file;
     response.setHeader('content-type', `${contentType}; charset=utf-8`);
     if (contentSecurityPolicy) response.setHeader('content-security-policy', contentSecurityPolicy);
     response.setHeader('x-content-type-options', 'nosniff');
@@ -39,19 +38,23 @@ export function createStaticFile({ contentType, contentSecurityPolicy, isImmutab
       return;
     }
     const encoding = encodingFor(request);
-    const body = encoding ? packed[encoding] : plain;
+    const body = encoding ? compressed[encoding] : plain;
     if (encoding) response.setHeader('content-encoding', encoding);
     response.writeHead(200, { 'content-length': body.length });
     response.end(request.method === 'HEAD' ? undefined : body);
   };
 }
 
-async function pack(text: string): Promise<Rendered> {
+async function compress(text: string): Promise<Rendered> {
   const plain = Buffer.from(text);
-  // Of the nine megabytes of GraphiQL, higher qualities save little more and take seconds.
+  // For GraphiQL's nine megabytes, higher qualities take seconds and save little.
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5 };
   const [br, gzipped] = await Promise.all([promisify(brotliCompress)(plain, { params }), promisify(gzip)(plain)]);
-  return { plain, etag: `"${createHash('sha256').update(plain).digest('base64url')}"`, packed: { br, gzip: gzipped } };
+  return {
+    plain,
+    etag: `"${createHash('sha256').update(plain).digest('base64url')}"`,
+    compressed: { br, gzip: gzipped },
+  };
 }
 
 function encodingFor({ headers }: IncomingMessage): 'br' | 'gzip' | null {

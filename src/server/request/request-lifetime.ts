@@ -1,41 +1,41 @@
 import type { ServerResponse } from 'node:http';
 import { Cancellation, type CancellationReason } from '../../learning-api/resilience/cancellation.ts';
 
-/** When a request is over, whatever its resolvers are still doing. */
-export interface RequestEnd {
-  /** Tells when the caller has left or the time is over. */
+/** Ends when the response is complete, the caller leaves, or the deadline passes, even if resolvers still run. */
+export interface RequestLifetime {
+  /** Cancelled when the caller leaves or the deadline passes. */
   readonly cancellation: Cancellation;
-  /** When the time is over, as of `performance.now()`; never, as long as no time was set. */
+  /** As of `performance.now()`. Infinity until it is set. */
   readonly deadline: number;
-  /** Sets the time that the request may take from now on, in milliseconds. */
-  within(durationMs: number): void;
-  /** Rejects with a TimeIsOverError when the time is over; for what cannot be stopped, only no longer be waited for. */
-  timeIsOver<Result>(work: Promise<Result>): Promise<Result>;
+  /** Sets the deadline to this many milliseconds from now. */
+  setDeadline(durationMs: number): void;
+  /** Settles as the work does, or rejects with a DeadlineError at the deadline. For work that cannot be cancelled. */
+  untilDeadline<Result>(work: Promise<Result>): Promise<Result>;
 }
 
-export class TimeIsOverError extends Error {}
+export class DeadlineError extends Error {}
 
-/** The same, for whoever knows when that is. */
-interface OwnRequestEnd extends RequestEnd {
-  /** The answer is complete. */
+/** A lifetime for its owner, who ends it. */
+interface OwnedLifetime extends RequestLifetime {
+  /** Ends it because the response is complete. */
   finish(): void;
-  /** Nobody waits for the answer any more. */
-  leave(): void;
+  /** Ends it because no caller waits for the response. */
+  cancel(): void;
 }
 
-/** Follows a response until it is sent or its caller is gone. */
-export function requestEndOf(response: ServerResponse): RequestEnd {
-  const end = createRequestEnd();
-  response.once('close', () => (response.writableFinished ? end.finish() : end.leave()));
-  return end;
+/** The lifetime of the request that a response belongs to. */
+export function lifetimeOf(response: ServerResponse): RequestLifetime {
+  const lifetime = createLifetime();
+  response.once('close', () => (response.writableFinished ? lifetime.finish() : lifetime.cancel()));
+  return lifetime;
 }
 
-export function createRequestEnd(): OwnRequestEnd {
-  return new TimedEnd();
+export function createLifetime(): OwnedLifetime {
+  return new TimedLifetime();
 }
 
-/** A class and no object with accessors of its own: V8 puts those among what is old, where they hold a request's data. */
-class TimedEnd implements OwnRequestEnd {
+/** A class because V8 puts object literals with accessors into the old generation, where they retain a request's data. */
+class TimedLifetime implements OwnedLifetime {
   readonly cancellation = new Cancellation();
   deadline = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
@@ -44,23 +44,23 @@ class TimedEnd implements OwnRequestEnd {
     clearTimeout(this.#timer);
   }
 
-  leave(): void {
+  cancel(): void {
     this.finish();
     this.cancellation.cancel('cancelled');
   }
 
-  within(durationMs: number): void {
+  setDeadline(durationMs: number): void {
     this.finish();
     this.deadline = performance.now() + durationMs;
     this.#timer = setTimeout(() => this.cancellation.cancel('deadline'), durationMs);
   }
 
-  timeIsOver<Result>(work: Promise<Result>): Promise<Result> {
+  untilDeadline<Result>(work: Promise<Result>): Promise<Result> {
     const { cancellation } = this;
     return new Promise((resolve, reject) => {
       const waiter = {
         cancel: (reason: CancellationReason) => {
-          if (reason === 'deadline') reject(new TimeIsOverError());
+          if (reason === 'deadline') reject(new DeadlineError());
         },
       };
       cancellation.add(waiter);

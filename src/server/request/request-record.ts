@@ -2,47 +2,48 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { hiding } from '../../learning-api/redaction.ts';
 import type { RequestTrace } from '../telemetry/tracing.ts';
-import { asksFor, reportFor, type UpstreamReport } from '../telemetry/upstream-report.ts';
+import { createUpstreamReport, isDebugRequested, type UpstreamReport } from '../telemetry/upstream-report.ts';
 
 export interface Warning {
   path: readonly (string | number)[];
   message: string;
 }
 
-/** What the log tells of a request once it is over. */
+/** What is recorded about a request while it runs, for its response, the log, the metrics and the trace. */
 export interface RequestRecord {
   readonly requestId: string;
+  /** As of `performance.now()`. */
   readonly startedAt: number;
-  /** Who sent it, once that is known. */
+  /** Hash of the caller. Null until the caller is identified, and for anonymous callers. */
   caller: string | null;
-  /** null where requests are not traced. */
+  /** Null if tracing is off. */
   readonly trace: RequestTrace | null;
   operationName: string | null;
   operationKind: string | null;
-  /** The request whose answer this one got too. */
+  /** The id of the request whose execution also answered this one. */
   sharedWith: string | null;
-  /** The REST operations whose answers were needed, be it by a call or from what was kept. */
+  /** The REST operations that were needed, whether they were called or cached. */
   readonly operations: Set<OperationName>;
-  /** How often each REST operation was called. */
+  /** Number of calls by REST operation. */
   readonly upstreamCalls: ReadonlyMap<string, number>;
-  /** What those calls cost; null where the caller did not ask for it. */
+  /** Null if the caller did not request it. */
   readonly upstreamReport: UpstreamReport | null;
-  /** How many calls the operation may cause at most, and how many it may. */
+  /** The estimated number of REST calls, and its limit. Null until it is estimated. */
   cost: { estimated: number; limit: number } | null;
-  /** Whether the caller asked to be told the cost. */
-  readonly tellsCost: boolean;
+  /** True if the caller requested the cost. */
+  readonly reportsCost: boolean;
   errorCodes: string[];
-  /** Takes what the caller proves themselves with out of a text, which may quote what they wrote elsewhere. */
-  hide(text: string): string;
-  /** What the REST API warned of, by the path that it belongs to. */
+  /** Removes the caller's credentials from a text, which may quote a request that contains them. */
+  redact(text: string): string;
+  /** Warnings of the REST API, with the path of the field that each belongs to. */
   readonly warnings: Warning[];
   countCall(operation: string): void;
-  /** For how many milliseconds answers of operations were too old, where the REST API was not waited for. */
+  /** By REST operation, for how many milliseconds the cached answer has been stale. */
   readonly stale: ReadonlyMap<string, number>;
-  noteStale(operation: string, staleMs: number): void;
+  recordStale(operation: string, staleMs: number): void;
 }
 
-/** A record of a request that begins now. */
+/** The record of a request that starts now. */
 export function createRequestRecord(
   requestId: string,
   headers: IncomingHttpHeaders,
@@ -60,14 +61,14 @@ export function createRequestRecord(
     operationName: null,
     operationKind: null,
     upstreamCalls,
-    upstreamReport: reportFor(headers),
+    upstreamReport: isDebugRequested('upstream', headers) ? createUpstreamReport() : null,
     cost: null,
-    tellsCost: asksFor('cost', headers),
+    reportsCost: isDebugRequested('cost', headers),
     errorCodes: [],
-    hide: hiding(secretsIn(headers.authorization)),
+    redact: hiding(credentialsIn(headers.authorization)),
     warnings: [],
     stale,
-    noteStale: (operation, staleMs) => {
+    recordStale: (operation, staleMs) => {
       stale.set(operation, Math.max(staleMs, stale.get(operation) ?? 0));
     },
     countCall: (operation) => {
@@ -76,7 +77,7 @@ export function createRequestRecord(
   };
 }
 
-/** The words of the header behind its scheme, such as `Bearer`; short ones give nothing away. */
-function secretsIn(authorization: string | undefined): string[] {
+/** The words of an Authorization header that are long enough to be a secret. */
+function credentialsIn(authorization: string | undefined): string[] {
   return (authorization ?? '').split(/\s+/).filter((word) => word.length >= 8);
 }

@@ -8,10 +8,10 @@ interface Write {
   requestId: string;
 }
 
-/** Writes a line to the log once the outcome of a write is known, whether the caller is still there or not. */
+/** Logs a write when its outcome is known, even if the caller has left. */
 export function audit(log: Log, { operation, parameters, caller, requestId }: Write, answered: Promise<unknown>): void {
   const startedAt = performance.now();
-  const tell = (outcome: string) => {
+  const logOutcome = (outcome: string) => {
     const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
     log.info({
       event: 'write',
@@ -24,8 +24,8 @@ export function audit(log: Log, { operation, parameters, caller, requestId }: Wr
     });
   };
   answered.then(
-    () => tell('OK'),
-    (error: unknown) => tell(error instanceof LearningApiError ? error.failure.kind : 'unexpected'),
+    () => logOutcome('OK'),
+    (error: unknown) => logOutcome(error instanceof LearningApiError ? error.failure.kind : 'unexpected'),
   );
 }
 

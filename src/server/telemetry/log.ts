@@ -9,12 +9,12 @@ export interface LogDestination {
 }
 
 /**
- * A structured log, one JSON object a line; laid out for reading where the destination is a terminal. Whatever looks
- * like a token in a URL or a header is blotted out at the destination, so no way of logging it gets around that.
+ * A structured log with one JSON object per line, or pretty-printed if standard output is a terminal. Tokens in URLs
+ * and headers are redacted at the destination, so that every way of logging is covered.
  */
 export function createLog(level: string, destination: LogDestination = standardOutput()): Log {
-  const scrubbed: LogDestination = { write: (line) => destination.write(scrub(line)) };
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, scrubbed);
+  const redacted: LogDestination = { write: (line) => destination.write(redact(line)) };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, redacted);
 }
 
 function standardOutput(): LogDestination {
@@ -23,6 +23,6 @@ function standardOutput(): LogDestination {
     : { write: (line) => process.stdout.write(line) };
 }
 
-function scrub(line: string): string {
+function redact(line: string): string {
   return line.replace(/(access_token(?:=|%3D|":"))[^&\s"\\]+/gi, '$1…').replace(/(bearer\s+)[^\s"\\]+/gi, '$1…');
 }

@@ -15,7 +15,7 @@ export interface Telemetry {
   close(): Promise<void>;
 }
 
-/** Starts what the configuration asks for. The libraries of the rest are not even loaded. */
+/** Starts the configured parts. The libraries of the other parts are not loaded. */
 export async function startTelemetry(config: Config, log: Log): Promise<Telemetry> {
   const metrics = config.METRICS_PORT === undefined ? null : (await import('./metrics.ts')).createMetrics();
   const tracing = await startTracing(config, log);

@@ -21,23 +21,23 @@ import type { ServerContext } from '../graphql/context.ts';
 import type { Log } from './log.ts';
 import type { RequestSummary } from './request-log.ts';
 
-/** Tells a collector of traces what requests spent their time on. */
+/** Traces requests and sends the spans to a collector. */
 export interface Tracing {
-  /** Begins the trace of a request, or goes on with the one that its caller began. */
-  begin(request: IncomingMessage): RequestTrace;
-  /** Has the resolvers of a schema tell their requests' traces which of them load something. */
+  /** Starts the trace of a request, or continues the trace of its caller. */
+  start(request: IncomingMessage): RequestTrace;
+  /** Wraps the resolvers of a schema, so that fields that cause calls get a span. */
   instrument(schema: GraphQLSchema): void;
-  /** Sends what was not sent yet. */
+  /** Sends the remaining spans. */
   close(): Promise<void>;
 }
 
-/** The trace of one request: a span for itself, for each field that loads, for each call. */
+/** The trace of one request: a span for the request, for each field that causes calls, and for each call. */
 export interface RequestTrace {
   readonly traceId: string;
-  /** Notes the work of a resolver, should it lead to calls. */
-  resolving<Result>(name: string, node: object, resolve: () => Result): Result;
-  /** Notes a call, made with headers that carry the trace on. */
-  calling<Name extends OperationName>(
+  /** Runs a resolver. The field gets a span if this causes calls. */
+  traceField<Result>(name: string, node: object, resolve: () => Result): Result;
+  /** Sends a call with a span and the headers that propagate the trace. */
+  traceCall<Name extends OperationName>(
     operation: Name,
     call: (headers: Record<string, string>) => Promise<Answered<Name>>,
   ): Promise<Answered<Name>>;
@@ -45,14 +45,14 @@ export interface RequestTrace {
 }
 
 interface TracingOptions {
-  /** Where the collector is. */
+  /** URL of the collector. */
   endpoint: string;
-  /** Part of requests that are traced where the caller has not decided. */
+  /** Sampling ratio, from 0 to 1, of requests without a traceparent. */
   ratio: number;
   log: Log;
 }
 
-/** Traces that are sent by OTLP over HTTP. */
+/** Sends spans by OTLP over HTTP. */
 export function createTracing({ endpoint, ratio, log }: TracingOptions): Tracing {
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: 3_000 });
   const provider = new TracerProvider({
@@ -60,35 +60,35 @@ export function createTracing({ endpoint, ratio, log }: TracingOptions): Tracing
       .merge(resourceFromAttributes({ 'service.name': 'learning-gateway' }))
       .merge(detectResources({ detectors: [envDetector] })),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
-    spanProcessors: [new BatchSpanProcessor({ exporter: telling(exporter, log) })],
+    spanProcessors: [new BatchSpanProcessor({ exporter: reportingExporter(exporter, log) })],
   });
   const tracer = provider.getTracer('learning-gateway');
   const current = new AsyncLocalStorage<FieldSpan>();
   return {
-    begin: (request) => createRequestTrace(request, tracer, current),
+    start: (request) => startTrace(request, tracer, current),
     instrument,
-    // What could not be sent is in the log, and is no reason not to stop.
+    // The log has the failure, which must not keep the gateway from stopping.
     close: () => provider.shutdown().catch(() => undefined),
   };
 }
 
-/** The work for one field of a query, on however many objects. */
+/** One field of a query, resolved on any number of objects. */
 interface FieldSpan {
   readonly name: string;
   readonly startedAt: number;
   endedAt: number;
-  /** Made when the field leads to its first call. */
+  /** Created at the first call that the field causes. */
   span: Span | null;
 }
 
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
 
-function createRequestTrace(
+function startTrace(
   { method = '', headers }: IncomingMessage,
   tracer: Tracer,
   current: AsyncLocalStorage<FieldSpan>,
 ): RequestTrace {
-  // No name and no attribute holds anything that a caller wrote: what is seen here is a closed set.
+  // Names and attributes come from closed sets: nothing that a caller wrote is exported.
   const root = tracer.startSpan(
     'GraphQL request',
     {
@@ -98,9 +98,9 @@ function createRequestTrace(
         'url.path': '/graphql',
       },
     },
-    callersContext(headers),
+    contextOfCaller(headers),
   );
-  const below = (span: Span) => trace.setSpan(ROOT_CONTEXT, span);
+  const childOf = (span: Span) => trace.setSpan(ROOT_CONTEXT, span);
   const { traceId } = root.spanContext();
   const fields = new Map<object, FieldSpan>();
 
@@ -109,17 +109,16 @@ function createRequestTrace(
     span.setStatus({ code: SpanStatusCode.ERROR });
   };
   const fieldSpan = (field: FieldSpan): Span => {
-    field.span ??= tracer.startSpan(field.name, { startTime: field.startedAt }, below(root));
+    field.span ??= tracer.startSpan(field.name, { startTime: field.startedAt }, childOf(root));
     return field.span;
   };
 
   return {
     traceId,
-    resolving: (name, node, resolve) => {
+    traceField: (name, node, resolve) => {
       if (!root.isRecording()) return resolve();
-      const known = fields.get(node);
-      const field = known ?? { name, startedAt: Date.now(), endedAt: 0, span: null };
-      if (!known) fields.set(node, field);
+      const field = fields.get(node) ?? { name, startedAt: Date.now(), endedAt: 0, span: null };
+      fields.set(node, field);
       const result = current.run(field, resolve);
       if (isPromise(result)) {
         const settled = () => {
@@ -129,10 +128,10 @@ function createRequestTrace(
       }
       return result;
     },
-    calling: async (operation, call) => {
+    traceCall: async (operation, call) => {
       const field = current.getStore();
       const parent = field && root.isRecording() ? fieldSpan(field) : root;
-      const span = tracer.startSpan(operation, { kind: SpanKind.CLIENT }, below(parent));
+      const span = tracer.startSpan(operation, { kind: SpanKind.CLIENT }, childOf(parent));
       const { spanId, traceFlags } = span.spanContext();
       const flags = traceFlags & TraceFlags.SAMPLED ? '01' : '00';
       try {
@@ -158,8 +157,8 @@ function createRequestTrace(
   };
 }
 
-/** The context that a caller's `traceparent` names. Its `tracestate` may hold anything, so it is not taken over. */
-function callersContext({ traceparent }: IncomingHttpHeaders) {
+/** The context of a caller's `traceparent`. `tracestate` is dropped because it may contain anything. */
+function contextOfCaller({ traceparent }: IncomingHttpHeaders) {
   const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
   return parent ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true }) : ROOT_CONTEXT;
 }
@@ -179,20 +178,20 @@ function traced(
 ): GraphQLFieldResolver<unknown, ServerContext> {
   return (source, args, context, info) => {
     const { trace: requestTrace } = context.record;
-    const go = () => resolve(source, args, context, info);
-    return requestTrace ? requestTrace.resolving(name, info.fieldNodes[0] ?? info, go) : go();
+    const run = () => resolve(source, args, context, info);
+    return requestTrace ? requestTrace.traceField(name, info.fieldNodes[0] ?? info, run) : run();
   };
 }
 
-/** An exporter that has the log say once that the collector takes nothing, and once that it does again. */
-function telling(exporter: SpanExporter, log: Log): SpanExporter {
+/** Logs once when the collector stops accepting spans, and once when it accepts them again. */
+function reportingExporter(exporter: SpanExporter, log: Log): SpanExporter {
   let isUp = true;
   return {
     export: (spans: ReadableSpan[], done) =>
       exporter.export(spans, (result) => {
         const isSent = result.code === ExportResultCode.SUCCESS;
         if (isUp && !isSent)
-          log.warn({ event: 'traces_not_sent', advice: 'Spans are lost until the collector is back.' });
+          log.warn({ event: 'traces_not_sent', advice: 'Spans are dropped until the collector is back.' });
         if (!isUp && isSent) log.info({ event: 'traces_sent_again' });
         isUp = isSent;
         done(result);

@@ -1,63 +1,58 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Call } from '../../loaders/call.ts';
 
-/** What the calls of one REST operation cost a request, by where their answers came from. */
+/** The calls of one REST operation for a request, by where their answers came from. */
 export interface UpstreamCost {
   operation: string;
   count: number;
-  /** From the start of the first of them to the end of the last; they may have run side by side. */
+  /** From the start of the first call to the end of the last. Calls may run concurrently. */
   milliseconds: number;
-  /** A call of its own, a copy that was kept, or the call of another caller who wanted the same. */
+  /** `wire` for a call, `cache` for a cached answer, `shared` for the call of another request. */
   source: 'wire' | 'cache' | 'shared';
 }
 
-/** Tells a caller who asks for it which REST calls a request cost. */
+/** Reports to the caller which REST calls a request made. */
 export interface UpstreamReport {
-  /** What the calls that are over cost, in the order in which their operations were first called. */
+  /** The finished calls, in the order in which their operations were first called. */
   costs(): UpstreamCost[];
-  /** The same calls, noted here. */
-  noted(call: Call): Call;
+  /** The same call, recorded in this report. */
+  recorded(call: Call): Call;
 }
 
-/** Whether a caller asks, in `x-debug`, to be told something; the header holds words with commas between. */
-export function asksFor(what: 'upstream' | 'cost', { 'x-debug': header }: IncomingHttpHeaders): boolean {
+/** True if the header `x-debug`, a comma-separated list, contains the word. */
+export function isDebugRequested(word: 'upstream' | 'cost', { 'x-debug': header }: IncomingHttpHeaders): boolean {
   return String(header ?? '')
     .split(',')
-    .some((word) => word.trim().toLowerCase() === what);
+    .some((part) => part.trim().toLowerCase() === word);
 }
 
-/** A report for a caller who sends `x-debug: upstream`; null for everyone else. */
-export function reportFor(headers: IncomingHttpHeaders): UpstreamReport | null {
-  return asksFor('upstream', headers) ? createUpstreamReport() : null;
-}
-
-interface Noted {
+interface RecordedCall {
   operation: string;
   startedAt: number;
   endedAt: number;
   source: UpstreamCost['source'];
 }
 
-function createUpstreamReport(): UpstreamReport {
-  const calls: Noted[] = [];
+export function createUpstreamReport(): UpstreamReport {
+  const calls: RecordedCall[] = [];
   return {
     costs: () => summarize(calls),
-    noted: (call) => async (operation, parameters) => {
-      const noted: Noted = { operation, startedAt: performance.now(), endedAt: Number.NaN, source: 'wire' };
-      calls.push(noted);
+    recorded: (call) => async (operation, parameters) => {
+      const entry: RecordedCall = { operation, startedAt: performance.now(), endedAt: Number.NaN, source: 'wire' };
+      calls.push(entry);
       try {
         const answered = await call(operation, parameters);
-        if (answered.source) noted.source = answered.source === 'shared' ? 'shared' : 'cache';
+        if (answered.source) entry.source = answered.source === 'shared' ? 'shared' : 'cache';
         return answered;
       } finally {
-        noted.endedAt = performance.now();
+        entry.endedAt = performance.now();
       }
     },
   };
 }
 
-function summarize(calls: readonly Noted[]): UpstreamCost[] {
-  const groups = new Map<string, Noted[]>();
+function summarize(calls: readonly RecordedCall[]): UpstreamCost[] {
+  const groups = new Map<string, RecordedCall[]>();
   for (const call of calls) {
     if (Number.isNaN(call.endedAt)) continue;
     const key = `${call.operation} ${call.source}`;
