@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../src/config/config.ts';
-import { cacheableOperations, operations } from '../src/learning-api/contract/operations.ts';
 import { defaultDocumentLimits } from '../src/server/graphql/document-limits.ts';
 
 const page = (name: string) => readFile(new URL(`../docs/${name}.md`, import.meta.url), 'utf8');
@@ -11,15 +10,6 @@ const rowsOf = (text: string) =>
   [...text.matchAll(/^\| (.+) \|$/gm)].map(([, cells = '']) =>
     cells.split(' | ').map((cell) => cell.replaceAll('`', '')),
   );
-
-test('docs/operations.md lists every cacheable operation with its lifetime', async () => {
-  const rows = rowsOf(await page('operations')).filter(
-    ([name = '', value = '']) => /^Get/.test(name) && /^\d+$/.test(value),
-  );
-  expect(rows.map(([name, seconds]) => [name, Number(seconds)]).sort()).toEqual(
-    cacheableOperations.map((name) => [name, operations[name].cacheSeconds]).sort(),
-  );
-});
 
 describe('docs/security.md has', () => {
   test('the limits of a document', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
+import { operations } from '../../src/learning-api/contract/operations.ts';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Coverage, exceptions, measureCoverage, noLimits, renderCoverage } from '../support/coverage.ts';
 import { startHarness } from '../support/harness.ts';
@@ -14,10 +15,10 @@ beforeAll(async () => {
   });
   coverage = await measureCoverage(harness, buildSchema());
   await harness.close();
-}, 60_000);
+}, 120_000);
 
-test('all 32 operations are reached through the graph', () => {
-  expect(coverage.operations).toHaveLength(32);
+test('every operation of the contract is reached through the graph', () => {
+  expect(coverage.operations.map(({ name }) => name).sort()).toEqual(Object.keys(operations).sort());
   expect(coverage.operations.filter(({ isCalled }) => !isCalled).map(({ name }) => name)).toEqual([]);
 });
 
@@ -28,7 +29,7 @@ test('every field of every answer comes out of the graph', () => {
   expect(missing.filter((leaf) => !exceptions.some((exception) => exception.leaf.test(leaf)))).toEqual([]);
 });
 
-test('docs/rest-to-graphql.md says where', async () => {
+test('docs/rest-to-graphql.md is up to date', async () => {
   const page = await readFile(new URL('../../docs/rest-to-graphql.md', import.meta.url), 'utf8');
-  expect(page).toBe(renderCoverage(coverage));
+  expect(page === renderCoverage(coverage), 'docs/rest-to-graphql.md is stale. Run `npm run generate`.').toBe(true);
 });

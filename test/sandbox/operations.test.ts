@@ -9,8 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => subject.close());
 
-test('all 32 operations of the LearningApi are asked here', () => {
-  expect(operationNames).toHaveLength(32);
+test('every operation of the contract has a good request here', () => {
   expect(Object.keys(goodRequests(subject.sandbox)).sort()).toEqual([...operationNames].sort());
 });
 

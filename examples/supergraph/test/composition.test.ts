@@ -4,7 +4,7 @@ import { type Composer, compose, composeSupergraph, type Subgraph, subgraphs } f
 
 const { learning, users } = subgraphs();
 
-test('supergraph.graphql is what composing gives: `npm run compose` writes it', () => {
+test('supergraph.graphql is up to date; `npm run generate` in the root of the repository writes it', () => {
   const committed = readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8');
   expect(composeSupergraph([learning, users])).toBe(committed);
 });

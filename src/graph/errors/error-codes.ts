@@ -2,7 +2,7 @@ import type { FailureKind } from '../../learning-api/errors.ts';
 
 /**
  * Every code that an error can carry, in `extensions.code` or in the `code` of an error type, and what it tells a
- * caller to do. The list in docs/errors.md is held equal by a test.
+ * caller to do. `npm run generate` writes the table in docs/errors.md from it.
  */
 export const errorCodes = {
   UNAUTHENTICATED: 'There is no token, or it was refused; the message says why if the gateway knows. Sign in again.',

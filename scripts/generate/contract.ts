@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
-import { writeOrCheck } from './generated/write-or-check.ts';
 
-const contractFile = fileURLToPath(new URL('../src/learning-api/contract/openapi.yaml', import.meta.url));
-const generatedFile = fileURLToPath(new URL('../src/learning-api/contract/generated.ts', import.meta.url));
+const contractFile = new URL('../../src/learning-api/contract/openapi.yaml', import.meta.url);
 
 interface Schema {
   $ref?: string;
@@ -35,11 +32,8 @@ interface Contract {
   components: { schemas: Record<string, Schema>; parameters?: Record<string, Parameter> };
 }
 
-const text = await renderContract();
-await writeOrCheck(generatedFile, text, 'src/learning-api/contract/generated.ts is stale: run `npm run generate`');
-
 /** The REST types and the run-time table of the contract, as the text of one TypeScript file. */
-async function renderContract(): Promise<string> {
+export async function contractText(): Promise<string> {
   const source = await readFile(contractFile, 'utf8');
   const contract = parse(source) as Contract;
   const types = astToString(await openapiTypes(source, { alphabetize: false }));
