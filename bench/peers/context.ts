@@ -1,14 +1,14 @@
 import DataLoader from 'dataloader';
 import type { Assignment, LearningApi, Section } from './wire.ts';
 
-/** What resolvers find in the context of a request. */
+/** The context of a request. */
 export interface Context {
   api: LearningApi;
   sections: DataLoader<string, Section | undefined>;
   assignments: DataLoader<string, Assignment[]>;
 }
 
-/** The loaders of one request: sections in bulk, assignments once for each section. */
+/** Creates the loaders of one request: sections in bulk, assignments once for each section. */
 export function createContext(api: LearningApi): Context {
   return {
     api,

@@ -1,7 +1,7 @@
 import { createRenameFieldTransform, defineConfig } from '@graphql-mesh/compose-cli';
 import { loadOpenAPISubgraph } from '@omnigraph/openapi';
 
-/** The names of the graph, where the REST API has others. */
+/** The names in the graph, if they differ from those of the REST API. */
 const names: Record<string, Record<string, string>> = {
   SearchEnrollmentsResponse: { enrollments: 'nodes' },
   EnrollmentSearchItem: {
@@ -18,7 +18,7 @@ const names: Record<string, Record<string, string>> = {
   CatalogSyllabus: { syllabus_id: 'id', syllabus_name: 'title' },
 };
 
-/** What `mesh-compose` makes the supergraph of: the contract of the REST API, and the links that it does not tell. */
+/** The input of `mesh-compose`: the contract of the REST API, and the links that it does not declare. */
 export const composeConfig = defineConfig({
   subgraphs: [
     {

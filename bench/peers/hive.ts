@@ -5,7 +5,7 @@ import useDeduplicateRequest from '@graphql-mesh/plugin-deduplicate-request';
 import { tokenIn } from './learning-api.ts';
 import type { Section } from './wire.ts';
 
-/** Tells the supergraph the token of a caller. */
+/** Adds the caller's token to the context. */
 const useToken: GatewayPlugin<{ token: string }> = {
   onContextBuilding: ({ context, extendContext }) =>
     extendContext({ token: tokenIn(context.request.headers.get('authorization')) }),

@@ -4,7 +4,7 @@ import type { LearningApi } from './wire.ts';
 const pool = new Pool(process.env.LEARNING_API_URL ?? '', { connections: 512 });
 const jsonHeaders = { 'content-type': 'application/json' };
 
-/** The REST API through undici, as the holder of a token. */
+/** Calls the REST API with undici and one token. */
 export function learningApi(token: string): LearningApi {
   const call = async <Answer>(operation: string, search: string, body?: object): Promise<Answer> => {
     const { statusCode, body: answer } = await pool.request({

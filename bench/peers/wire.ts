@@ -1,4 +1,4 @@
-/** The parts of the REST API's answers that the queries need. */
+/** The parts of the REST API's answers that the queries need, by type. */
 export interface Enrollment {
   enrollment_id: string;
   enrollment_date: string;
@@ -36,7 +36,7 @@ export interface CatalogSyllabus {
   syllabus_name: string;
 }
 
-/** What a server asks the REST API for one caller. */
+/** The calls that a server makes for one caller. */
 export interface LearningApi {
   searchEnrollments(userIds: readonly string[], perPage: number): Promise<Enrollment[]>;
   getSections(ids: readonly string[]): Promise<Section[]>;

@@ -3,9 +3,9 @@ import { escaped, svgOf } from './svg.ts';
 
 const barHeight = 18;
 const gap = 6;
-const labels = 250;
+const labelWidth = 250;
 const width = 820;
-const shown = ['distinct-0ms', 'distinct-20ms', 'one-token'];
+const chartedRows = ['distinct-0ms', 'distinct-20ms', 'one-token'];
 
 const style = `
 text { font: 12px Helvetica, Arial, sans-serif; fill: #1c2330; }
@@ -16,32 +16,32 @@ text { font: 12px Helvetica, Arial, sans-serif; fill: #1c2330; }
 @media (prefers-color-scheme: dark) { text { fill: #e3e7ee; } .gateway { fill: #7cb8ff; } }
 `;
 
-/** Bars of the rates of each system, as parts of what the floor makes in the same row. */
+/** A bar chart of the request rate of each system, relative to the floor in the same row. */
 export function drawChart({ rows, systems }: Results): string {
   const kinds = new Map(systems.map(({ name, kind }) => [name, kind]));
   const titles = new Map(systems.map(({ name, title }) => [name, title]));
   const parts: string[] = [];
   let y = 8;
-  for (const { row, measured } of rows.filter(({ row: { name } }) => shown.includes(name))) {
+  for (const { row, measured } of rows.filter(({ row: { name } }) => chartedRows.includes(name))) {
     y += barHeight;
     parts.push(`<text class="title" x="0" y="${y}">${escaped(row.title)}</text>`);
     y += gap;
     const sorted = measured.toSorted((a, b) => b.ratio.median - a.ratio.median);
     const longest = sorted[0]?.ratio.median ?? 1;
     for (const { system, ratio } of sorted) {
-      const length = Math.max(1, (ratio.median / longest) * (width - labels - 60));
+      const length = Math.max(1, (ratio.median / longest) * (width - labelWidth - 60));
       parts.push(
-        `<text x="${labels - 8}" y="${y + 13}" text-anchor="end">${escaped(short(titles.get(system) ?? system))}</text>`,
-        `<rect class="${kinds.get(system)}" x="${labels}" y="${y}" width="${length.toFixed(1)}" height="${barHeight}" rx="2"/>`,
-        `<text x="${(labels + length + 6).toFixed(1)}" y="${y + 13}">${ratio.median.toFixed(2)}</text>`,
+        `<text x="${labelWidth - 8}" y="${y + 13}" text-anchor="end">${escaped(shorten(titles.get(system) ?? system))}</text>`,
+        `<rect class="${kinds.get(system)}" x="${labelWidth}" y="${y}" width="${length.toFixed(1)}" height="${barHeight}" rx="2"/>`,
+        `<text x="${(labelWidth + length + 6).toFixed(1)}" y="${y + 13}">${ratio.median.toFixed(2)}</text>`,
       );
       y += barHeight + gap;
     }
     y += gap;
   }
-  return svgOf({ width, height: y + 8, title: 'Requests a second, as parts of what the floor makes', style, parts });
+  return svgOf({ width, height: y + 8, title: 'Requests per second, relative to the floor', style, parts });
 }
 
-function short(title: string): string {
+function shorten(title: string): string {
   return title.length > 40 ? `${title.slice(0, 38)}…` : title;
 }

@@ -1,9 +1,9 @@
 import { escaped, svgOf } from './svg.ts';
 
-/** What a function took, with what it called. */
+/** A function with its total time and the functions that it called. */
 export interface Frame {
   name: string;
-  /** The package, the folder of ours or the part of Node that it belongs to. */
+  /** The package, the folder of this repository, or the module of Node that it belongs to. */
   group: string;
   microseconds: number;
   called: Frame[];
@@ -12,7 +12,7 @@ export interface Frame {
 const width = 1200;
 const frameHeight = 17;
 const letterWidth = 6.3;
-/** Narrower frames are left out: nobody could see them. */
+/** Narrower frames are left out, because they would be invisible. */
 const minWidth = 1.5;
 
 const style = `
@@ -24,7 +24,7 @@ rect { stroke: #fff; stroke-width: 0.5; }
 .v8 { fill: #c8ccd4; }
 `;
 
-/** A flame graph that hangs down: below each function stands what it called, as wide as the time that it took. */
+/** A flame graph from top to bottom: each function is as wide as its total time, the functions that it called are below it. */
 export function drawFlames(title: string, frames: readonly Frame[]): string {
   const total = frames.reduce((sum, { microseconds }) => sum + microseconds, 0);
   const parts: string[] = [];
@@ -42,9 +42,9 @@ export function drawFlames(title: string, frames: readonly Frame[]): string {
   };
   draw(frames, 0, 0);
   const height = 24 + depth * frameHeight;
-  const ground = `<rect width="${width}" height="${height}" fill="#fff"/>`;
+  const background = `<rect width="${width}" height="${height}" fill="#fff"/>`;
   const heading = `<text x="0" y="15">${escaped(title)}</text>`;
-  return svgOf({ width, height, title, style, parts: [ground, heading, ...parts] });
+  return svgOf({ width, height, title, style, parts: [background, heading, ...parts] });
 }
 
 function rectangle({ name, group, microseconds }: Frame, x: number, y: number, length: number, total: number): string {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { Pool } from 'undici';
 
-// What a person would write who knows the two queries and nothing else: the fewest calls, and the answer as JSON.
+// Code written by hand for the two queries only: as few calls as possible, and the answer as JSON.
 
 type Wire = Record<string, unknown>;
 type Call = (operation: string, token: string, search: string, body?: object) => Promise<unknown>;
@@ -64,7 +64,7 @@ async function learnerEnrollments(token: string, { userId, first }: { userId: st
     Promise.all(
       ids.map((id) => call('GetAssignments', token, `section_id=${id}&page=1&per_page=1000&`) as Promise<Wire[]>),
     );
-  // A section and its assignments share one id, so the one need not wait for the other.
+  // Sections and assignments need the section ids only, so that neither has to wait for the other.
   const [{ sections }, assignments] =
     FLOOR_ORDER === 'at-once'
       ? await Promise.all([getSections(), getAssignments()])

@@ -1,20 +1,20 @@
 import { Pool } from 'undici';
 import { headersWith } from './queries.ts';
 
-/** What the process is told to send. It answers every order with a report. */
+/** An order to the load generator. It answers every order with a report. */
 export interface LoadOrder {
   url: string;
-  /** Bodies to send in turn; their answers are all as long as each other. */
+  /** Bodies to send in turn. Their answers must all have the same length. */
   bodies: string[];
   connections: number;
   durationMs: number;
-  /** Whether every request comes with a token of its own, or all with the same. */
+  /** A different token for each request, or one for all. */
   tokens: 'distinct' | 'one';
 }
 
 export interface LoadReport {
   requests: number;
-  /** Requests answered by anything but 200, or by fewer or more bytes than the first. */
+  /** Responses with a status other than 200, or with another length than the first. */
   failures: number;
   durationMs: number;
   p50Ms: number;
@@ -44,19 +44,19 @@ async function run({ url, bodies, connections, durationMs, tokens }: LoadOrder):
     while (performance.now() < endsAt) {
       const sentAt = performance.now();
       const body = bodies[nextBody++ % bodies.length] ?? '';
-      const answered = await post(sender, pathname, tokens === 'one' ? tokenOf(0) : tokenOf(nextToken++), body);
-      length ??= answered.bytes;
-      if (answered.status !== 200 || answered.bytes !== length) failures += 1;
+      const response = await post(sender, pathname, tokens === 'one' ? tokenOf(0) : tokenOf(nextToken++), body);
+      length ??= response.bytes;
+      if (response.status !== 200 || response.bytes !== length) failures += 1;
       latencies.push(performance.now() - sentAt);
     }
   };
   await Promise.all(Array.from({ length: connections }, keepSending));
 
-  const took = performance.now() - startedAt;
+  const tookMs = performance.now() - startedAt;
   latencies.sort((a, b) => a - b);
   const percentile = (part: number) =>
     latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * part))] ?? 0;
-  return { requests: latencies.length, failures, durationMs: took, p50Ms: percentile(0.5), p99Ms: percentile(0.99) };
+  return { requests: latencies.length, failures, durationMs: tookMs, p50Ms: percentile(0.5), p99Ms: percentile(0.99) };
 }
 
 function connect(origin: string, connections: number): Pool {

@@ -1,23 +1,24 @@
-import { demandSameAnswers } from './check.ts';
+import type { Bench, RunningSystem, Sample } from './bench.ts';
 import type { LoadOrder } from './load.ts';
 import { bodyOf, queries } from './queries.ts';
 import type { Row } from './rows.ts';
-import type { Actor, Burst, Stage } from './stage.ts';
+import { requireSameAnswers } from './same-answers.ts';
 
-/** What a row showed of one system. */
+/** The measurements of one system in one row. */
 export interface Measured {
   system: string;
-  /** Compared with the baseline of the same round: the median of all rounds, the lowest and the highest. */
+  /** Ratio to the baseline's sample of the same round, over all rounds. */
   ratio: Spread;
-  /** The same of CPU time, where the operating system tells of it: less is better. */
+  /** The same for the CPU time per request (less is better); null if the operating system does not report it. */
   cpuRatio: Spread | null;
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
   cpuMsPerRequest: number | null;
   memoryMb: number | null;
-  /** Calls for one request that is alone and the first, and for each request on average under load. */
+  /** Upstream calls of a single first request, by operation. */
   callsAlone: Record<string, number>;
+  /** Upstream calls per request under load. */
   callsUnderLoad: number;
 }
 
@@ -30,70 +31,72 @@ export interface Spread {
 export interface RowResult {
   row: Row;
   rounds: number;
-  burstMs: number;
+  sampleMs: number;
   measured: Measured[];
 }
 
 interface Effort {
   rounds: number;
-  burstMs: number;
+  sampleMs: number;
   warmUpMs: number;
-  /** Told before every burst. */
-  tell(step: string): void;
+  /** Called before every sample. */
+  report(step: string): void;
 }
 
-/** Measures a row: the systems take turns in short bursts, so that what disturbs one disturbs all. */
+/** Measures a row. The systems take turns in short samples, so that noise on the machine affects all of them. */
 export async function measureRow(
-  stage: Stage,
+  bench: Bench,
   row: Row,
-  actors: readonly Actor[],
-  { rounds, burstMs, warmUpMs, tell }: Effort,
+  runningSystems: readonly RunningSystem[],
+  { rounds, sampleMs, warmUpMs, report }: Effort,
 ): Promise<RowResult> {
-  const alone = await demandSameAnswers(stage, actors, row.query, row.first);
+  const callsAlone = await requireSameAnswers(bench, runningSystems, row.query, row.first);
   const load = loadOf(row);
-  const bursts = new Map<Actor, Burst[]>(actors.map((actor) => [actor, []]));
+  const samples = new Map<RunningSystem, Sample[]>(runningSystems.map((running) => [running, []]));
 
-  const one = async (actor: Actor, durationMs: number, step: string) => {
-    tell(`${step}, ${actor.system.name}`);
-    const burst = await stage.burst(actor, { ...load, durationMs }, row.latencyMs);
-    if (burst.failures > 0) {
-      throw new Error(`${row.name}: ${actor.system.name} failed ${burst.failures} of ${burst.requests} requests`);
+  const takeSample = async (running: RunningSystem, durationMs: number, step: string) => {
+    report(`${step}, ${running.system.name}`);
+    const sample = await bench.sample(running, { ...load, durationMs }, row.latencyMs);
+    if (sample.failures > 0) {
+      throw new Error(`${row.name}: ${running.system.name} failed ${sample.failures} of ${sample.requests} requests`);
     }
-    return burst;
+    return sample;
   };
-  for (const actor of actors) await one(actor, warmUpMs, 'warming up');
+  for (const running of runningSystems) await takeSample(running, warmUpMs, 'warming up');
   for (let round = 1; round <= rounds; round += 1) {
-    for (const actor of actors) bursts.get(actor)?.push(await one(actor, burstMs, `round ${round} of ${rounds}`));
+    for (const running of runningSystems) {
+      samples.get(running)?.push(await takeSample(running, sampleMs, `round ${round} of ${rounds}`));
+    }
   }
 
-  const baseline = [...bursts].find(([{ system }]) => system.name === row.baseline)?.[1] ?? [];
-  const measured = [...bursts].map(([{ system }, own]): Measured => {
-    const compared = ({ requests, durationMs, p50Ms }: Burst) =>
+  const baseline = [...samples].find(([{ system }]) => system.name === row.baseline)?.[1] ?? [];
+  const measured = [...samples].map(([{ system }, own]): Measured => {
+    const compared = ({ requests, durationMs, p50Ms }: Sample) =>
       row.compares === 'rate' ? requests / durationMs : p50Ms;
-    const isKnown = own.every(({ cpuMsPerRequest }) => cpuMsPerRequest !== null);
+    const hasCpuTime = own.every(({ cpuMsPerRequest }) => cpuMsPerRequest !== null);
     return {
       system: system.name,
       ratio: ratios(own.map(compared), baseline.map(compared)),
-      cpuRatio: isKnown ? ratios(own.map(cpuOf), baseline.map(cpuOf)) : null,
+      cpuRatio: hasCpuTime ? ratios(own.map(cpuOf), baseline.map(cpuOf)) : null,
       requestsPerSecond: median(own.map(({ requests, durationMs }) => (1000 * requests) / durationMs)),
       p50Ms: median(own.map(({ p50Ms }) => p50Ms)),
       p99Ms: median(own.map(({ p99Ms }) => p99Ms)),
-      cpuMsPerRequest: isKnown ? median(own.map(cpuOf)) : null,
+      cpuMsPerRequest: hasCpuTime ? median(own.map(cpuOf)) : null,
       memoryMb: own.at(-1)?.memoryMb ?? null,
-      callsAlone: alone.get(system.name) ?? {},
+      callsAlone: callsAlone.get(system.name) ?? {},
       callsUnderLoad: median(own.map(({ calls }) => sum(Object.values(calls)))),
     };
   });
-  return { row, rounds, burstMs, measured };
+  return { row, rounds, sampleMs, measured };
 }
 
-/** What is sent for a row, and how. */
+/** The load of a row. */
 export function loadOf({ query, learners, first, connections, tokens }: Row): Omit<LoadOrder, 'url' | 'durationMs'> {
   const bodies = Array.from({ length: learners }, (_, learner) => bodyOf(queries[query], learner, first));
   return { bodies, connections, tokens };
 }
 
-function cpuOf({ cpuMsPerRequest }: Burst): number {
+function cpuOf({ cpuMsPerRequest }: Sample): number {
   return cpuMsPerRequest ?? 0;
 }
 

@@ -4,18 +4,18 @@ import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the gateway. */
+/** The root folder of the repository. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Where a process may run: what is measured has a core to itself, what drives it has the others. */
-type Place = 'measured' | 'driver';
+/** Where a process may run: the measured system has one core, the processes that drive it have the others. */
+type Cpus = 'measured' | 'driver';
 
 interface Start {
   command: readonly string[];
-  place: Place;
+  cpus: Cpus;
   env?: Readonly<Record<string, string>>;
   cwd?: string;
-  /** A file descriptor for what it prints. */
+  /** A file descriptor for the standard output. */
   stdout?: number;
   hasChannel?: boolean;
 }
@@ -28,9 +28,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const canPin = availableParallelism() > 1 && existsSync('/usr/bin/taskset');
 
-/** Starts a process that ends with this one at the latest. */
-export function start({ command, place, env, cwd = root, stdout, hasChannel = false }: Start): ChildProcess {
-  const [program = '', ...args] = [...pinned(place), ...command];
+/** Starts a process. It is killed when this process exits. */
+export function startProcess({ command, cpus, env, cwd = root, stdout, hasChannel = false }: Start): ChildProcess {
+  const [program = '', ...args] = [...pinTo(cpus), ...command];
   const child = spawn(program, args, {
     cwd,
     env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', ...env },
@@ -41,26 +41,26 @@ export function start({ command, place, env, cwd = root, stdout, hasChannel = fa
   return child;
 }
 
-function pinned(place: Place): string[] {
+function pinTo(cpus: Cpus): string[] {
   if (!canPin) return [];
   const last = availableParallelism() - 1;
-  return ['taskset', '-c', place === 'measured' ? `${last}` : `0-${last - 1}`];
+  return ['taskset', '-c', cpus === 'measured' ? `${last}` : `0-${last - 1}`];
 }
 
-/** Asks a process to end, and waits until it has. */
-export async function stop(child: ChildProcess, patienceMs = 10_000): Promise<void> {
+/** Stops a process and waits for its exit. Kills it after the timeout. */
+export async function stopProcess(child: ChildProcess, timeoutMs = 10_000): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   await ended;
   clearTimeout(timer);
 }
 
-/** Sends an order over a process's channel and waits for the report. */
-export function ask<Report>(child: ChildProcess, order: object): Promise<Report> {
+/** Sends an order to a process and waits for its report. */
+export function sendOrder<Report>(child: ChildProcess, order: object): Promise<Report> {
   return new Promise((resolve, reject) => {
-    const ended = () => reject(new Error('a process of the benchmark ended early'));
+    const ended = () => reject(new Error('A process of the benchmark exited unexpectedly.'));
     child.once('exit', ended);
     child.once('message', (report) => {
       child.off('exit', ended);
@@ -70,15 +70,15 @@ export function ask<Report>(child: ChildProcess, order: object): Promise<Report>
   });
 }
 
-/** The first thing that a process reports. */
+/** The report that a process sends after its start. */
 export function firstReport<Report>(child: ChildProcess): Promise<Report> {
   return new Promise((resolve, reject) => {
     child.once('message', (report) => resolve(report as Report));
-    child.once('exit', () => reject(new Error('a process of the benchmark ended early')));
+    child.once('exit', () => reject(new Error('A process of the benchmark exited unexpectedly.')));
   });
 }
 
-/** A port that nobody listens on. */
+/** A port that is not in use. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -90,7 +90,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Milliseconds of CPU time that a process has used, all its threads together; null where the system does not tell. */
+/** CPU time of a process, all threads, in milliseconds; null if the operating system does not report it. */
 export function cpuMsOf({ pid }: ChildProcess): number | null {
   try {
     const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
@@ -101,7 +101,7 @@ export function cpuMsOf({ pid }: ChildProcess): number | null {
   }
 }
 
-/** Megabytes of memory that a process holds; null where the system does not tell. */
+/** Resident memory of a process in megabytes; null if the operating system does not report it. */
 export function memoryMbOf({ pid }: ChildProcess): number | null {
   try {
     const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

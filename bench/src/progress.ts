@@ -1,25 +1,25 @@
-/** A line that says what is measured, how far it is and how long it still takes. */
+/** A progress line: the current step, the number of steps, and the time left. */
 export interface Progress {
-  tell(step: string): void;
+  report(step: string): void;
   end(): void;
 }
 
 /**
- * @param steps how many steps are told of in all
- * @param stepMs how long one takes, for the estimate at the start
+ * @param steps how many steps will be reported
+ * @param stepMs how long one takes, for the first estimates
  */
 export function createProgress(steps: number, stepMs: number): Progress {
   const startedAt = performance.now();
   const isTerminal = process.stderr.isTTY === true;
-  let told = 0;
+  let reported = 0;
   let lastLine = '';
   return {
-    tell: (step) => {
+    report: (step) => {
       const took = performance.now() - startedAt;
-      const each = told < 5 ? stepMs : took / told;
-      const left = duration(each * Math.max(0, steps - told));
-      told += 1;
-      const line = `${told} of ${steps} · ${step} · ${left} left`;
+      const each = reported < 5 ? stepMs : took / reported;
+      const left = duration(each * Math.max(0, steps - reported));
+      reported += 1;
+      const line = `${reported} of ${steps} · ${step} · ${left} left`;
       if (isTerminal) process.stderr.write(`\r\x1b[K${line}`);
       else if (step.split(',')[0] !== lastLine) process.stderr.write(`${line}\n`);
       lastLine = step.split(',')[0] ?? '';
@@ -30,7 +30,7 @@ export function createProgress(steps: number, stepMs: number): Progress {
   };
 }
 
-/** A duration in words, short. */
+/** A duration as a short text. */
 export function duration(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
   return seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;

@@ -1,16 +1,16 @@
 import { groupId, learnerId } from './world.ts';
 
-/** What a caller sends: the body of a POST. */
+/** A query of the benchmark. */
 export interface Query {
   operationName: string;
   query: string;
-  /** Its variables for a learner, of whom only some queries know. */
+  /** The variables for a learner. Queries that do not depend on one ignore it. */
   variables(learner: number, first: number): Record<string, unknown>;
 }
 
 export type QueryName = 'enrollments' | 'catalogs';
 
-/** The queries, by a short name. */
+/** The queries by a short name. */
 export const queries: Record<QueryName, Query> = {
   enrollments: {
     operationName: 'LearnerEnrollments',
@@ -68,12 +68,12 @@ export const queries: Record<QueryName, Query> = {
   },
 };
 
-/** The body of a POST. */
+/** The body of a request. */
 export function bodyOf({ operationName, query, variables }: Query, learner: number, first: number): string {
   return JSON.stringify({ operationName, query, variables: variables(learner, first) });
 }
 
-/** The headers of a request. The token comes twice, since Tailcall cannot take a part of a header. */
+/** The headers of a request. The token occurs twice, because Tailcall cannot extract it from `authorization`. */
 export function headersWith(token: string): Record<string, string> {
   return {
     'content-type': 'application/json',

@@ -8,13 +8,13 @@ import { fixed, rowTable, systemTable } from './tables.ts';
 const page = `${root}docs/performance.md`;
 const markers = { start: '<!-- results: written by `npm run bench` -->', end: '<!-- end of results -->' };
 
-/** Writes the results into docs/performance.md, between its marks, and draws docs/performance.svg. */
+/** Writes the results to docs/performance.md, between its markers, and draws docs/performance.svg. */
 export function writeReport(results: Results): void {
   const text = readFileSync(page, 'utf8');
   const start = text.indexOf(markers.start);
   const end = text.indexOf(markers.end);
   if (start < 0 || end < start)
-    throw new Error(`docs/performance.md lacks the marks ${Object.values(markers).join(' ')}`);
+    throw new Error(`docs/performance.md does not contain the markers ${Object.values(markers).join(' and ')}`);
   writeFileSync(
     page,
     `${text.slice(0, start)}${markers.start}\n\n${sections(results).join('\n\n')}\n\n${text.slice(end)}`,
@@ -26,7 +26,7 @@ function sections({ date, machine, node, versions, systems, rows }: Results): st
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
     `Measured on ${date} by \`npm run bench\` on ${machine}, Node ${node.slice(1)}, with ${named.join(', ')}.`,
-    '![Requests a second, as parts of what the floor makes](performance.svg)',
+    '![Requests per second, relative to the floor](performance.svg)',
     '## Targets',
     table([['what', 'target', 'measured', ''], ...rows.flatMap(targetLine)]),
     '## The systems',
@@ -38,8 +38,8 @@ function sections({ date, machine, node, versions, systems, rows }: Results): st
   ];
 }
 
-function effort({ row, rounds, burstMs }: RowResult): string {
-  return `\`${row.name}\`: medians of ${rounds} rounds of ${burstMs / 1000} s each.`;
+function effort({ row, rounds, sampleMs }: RowResult): string {
+  return `\`${row.name}\`: medians of ${rounds} rounds of ${sampleMs / 1000} s each.`;
 }
 
 function targetLine({ row, measured }: RowResult): string[][] {
@@ -49,8 +49,8 @@ function targetLine({ row, measured }: RowResult): string[][] {
   const { median } = one.ratio;
   const { atLeast, atMost } = target;
   const isMet = (atLeast === undefined || median >= atLeast) && (atMost === undefined || median <= atMost);
-  const wanted = atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`;
-  return [[`${row.title} (${target.system})`, wanted, fixed(median, 2), isMet ? 'met' : 'missed']];
+  const bound = atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`;
+  return [[`${row.title} (${target.system})`, bound, fixed(median, 2), isMet ? 'met' : 'missed']];
 }
 
 function table([heads = [], ...lines]: string[][]): string {

@@ -3,18 +3,18 @@ import { createRequire } from 'node:module';
 import { cpus, release, totalmem, type } from 'node:os';
 import type { RowResult } from './measure.ts';
 
-/** Everything that one run of the benchmark showed. */
+/** The results of one run of the benchmark. */
 export interface Results {
   date: string;
   machine: string;
   node: string;
-  /** Versions of the packages that decide over speed. */
+  /** Versions of the packages that matter for the speed. */
   versions: Record<string, string>;
   systems: SystemResult[];
   rows: RowResult[];
 }
 
-/** What a system showed by itself. */
+/** The start and memory of a system. */
 export interface SystemResult {
   name: string;
   title: string;
@@ -24,13 +24,13 @@ export interface SystemResult {
   loadedMb: number | null;
 }
 
-/** The machine that this runs on. */
+/** A short description of this machine. */
 export function describeMachine(): string {
   const [cpu] = cpus();
-  return `${cpus().length} cores of ${cpu?.model.trim() || 'an unnamed processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`;
+  return `${cpus().length} cores of ${cpu?.model.trim() || 'an unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`;
 }
 
-/** The versions of packages as they are installed in a folder. */
+/** The versions of the packages installed in a folder. */
 export function installedVersions(folder: string, names: readonly string[]): Record<string, string> {
   const require = createRequire(`${folder}/`);
   return Object.fromEntries(

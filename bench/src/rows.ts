@@ -1,24 +1,24 @@
 import type { QueryName } from './queries.ts';
 
-/** What is measured together: one query, one load, several systems beside a baseline. */
+/** A comparison of systems with a baseline: one query, one kind of load. */
 export interface Row {
   name: string;
   title: string;
   query: QueryName;
-  /** How many enrollments a page holds. */
+  /** The page size of the enrollments. */
   first: number;
   latencyMs: number;
   connections: number;
   tokens: 'distinct' | 'one';
-  /** How many learners are asked for in turn. */
+  /** How many learners the requests alternate between. */
   learners: number;
   /** The system that the others are compared with. */
   baseline: string;
-  /** Which systems it is for: those named, or all but those named after `not`. */
+  /** The systems to measure: these, or all except those in `not`. */
   systems: readonly string[] | { not: readonly string[] };
-  /** What is compared: requests a second, where more is better, or the time that half of the requests took. */
+  /** The compared number: requests per second (more is better), or the median duration (less is better). */
   compares: 'rate' | 'p50';
-  /** What the ratio of the gateway should be. */
+  /** The ratio that a system should reach. */
   target?: { system: string; atLeast?: number; atMost?: number };
 }
 
@@ -36,7 +36,7 @@ const common = {
 const sharing = ['gateway-memory'];
 const ours = ['floor', 'gateway'];
 
-/** Every row, in the order in which it is measured. */
+/** All rows, in the order of measurement. */
 export const rows: readonly Row[] = [
   {
     ...common,
@@ -57,7 +57,7 @@ export const rows: readonly Row[] = [
   {
     ...common,
     name: 'latency-20ms',
-    title: 'Time of a request, upstream at 20 ms, 4 connections',
+    title: 'Request duration, upstream at 20 ms, 4 connections',
     latencyMs: 20,
     connections: 4,
     baseline: 'floor-at-once',
@@ -77,7 +77,7 @@ export const rows: readonly Row[] = [
   {
     ...common,
     name: 'warm-reference',
-    title: 'One token, enrollments of distinct learners, reference data asked for before',
+    title: 'One token, enrollments of distinct learners, reference data in the cache',
     tokens: 'one',
     learners: 10_000,
     systems: [...ours, ...sharing],

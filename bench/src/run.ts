@@ -1,3 +1,4 @@
+import { type Bench, openBench, type RunningSystem } from './bench.ts';
 import type { Command, Extent } from './command.ts';
 import { measureRow, type RowResult } from './measure.ts';
 import { memoryMbOf, root } from './processes.ts';
@@ -5,40 +6,40 @@ import { createProgress, type Progress } from './progress.ts';
 import { bodyOf, queries } from './queries.ts';
 import { describeMachine, installedVersions, type Results, type SystemResult } from './results.ts';
 import type { Row } from './rows.ts';
-import { type Actor, openStage, type Stage } from './stage.ts';
 import { peerPackages, type System } from './systems.ts';
 
 interface Effort {
   rounds: number;
-  burstMs: number;
+  sampleMs: number;
+  /** Load before the samples of each row. */
   warmUpMs: number;
-  /** How long a system is under load once before any row, for its code to be compiled. */
-  settleMs: number;
+  /** Load on each system before the first row, so that its code is compiled. */
+  compileMs: number;
   starts: number;
 }
 
 const efforts: Record<Extent, Effort> = {
-  full: { rounds: 12, burstMs: 700, warmUpMs: 1_000, settleMs: 5_000, starts: 3 },
-  quick: { rounds: 2, burstMs: 300, warmUpMs: 150, settleMs: 1_000, starts: 1 },
-  smoke: { rounds: 1, burstMs: 100, warmUpMs: 50, settleMs: 0, starts: 1 },
+  full: { rounds: 12, sampleMs: 700, warmUpMs: 1_000, compileMs: 5_000, starts: 3 },
+  quick: { rounds: 2, sampleMs: 300, warmUpMs: 150, compileMs: 1_000, starts: 1 },
+  smoke: { rounds: 1, sampleMs: 100, warmUpMs: 50, compileMs: 0, starts: 1 },
 };
 
-/** Runs what the command asks for. */
+/** Measures the systems and rows of a command. */
 export async function runBenchmark({ extent, systems, rows }: Command): Promise<Results> {
   const effort = efforts[extent];
   const planned = rows.map((row) => ({ row, systems: systemsFor(row, systems, extent) }));
-  const bursts = planned.reduce((total, { systems: own }) => total + own.length * (effort.rounds + 1), 0);
-  const progress = createProgress(systems.length * (effort.starts + 1) + bursts, effort.burstMs + 20);
-  const stage = await openStage();
+  const samples = planned.reduce((total, { systems: measured }) => total + measured.length * (effort.rounds + 1), 0);
+  const progress = createProgress(systems.length * (effort.starts + 1) + samples, effort.sampleMs + 20);
+  const bench = await openBench();
   try {
-    const started = await startAll(stage, systems, effort.starts, progress);
-    await settle(stage, started, effort.settleMs, progress);
+    const started = await startAll(bench, systems, effort.starts, progress);
+    await compileAll(bench, started, effort.compileMs, progress);
     const results: RowResult[] = [];
-    for (const { row, systems: own } of planned) {
-      const names = new Set(own.map(({ name }) => name));
-      const actors = started.map(({ actor }) => actor).filter(({ system }) => names.has(system.name));
-      const tell = (step: string) => progress.tell(`${row.name}: ${step}`);
-      results.push(await measureRow(stage, row, actors, { ...effort, tell }));
+    for (const { row, systems: measured } of planned) {
+      const names = new Set(measured.map(({ name }) => name));
+      const runningSystems = started.map(({ running }) => running).filter(({ system }) => names.has(system.name));
+      const report = (step: string) => progress.report(`${row.name}: ${step}`);
+      results.push(await measureRow(bench, row, runningSystems, { ...effort, report }));
     }
     progress.end();
     return {
@@ -49,48 +50,48 @@ export async function runBenchmark({ extent, systems, rows }: Command): Promise<
         ...installedVersions(root, ['graphql', 'graphql-yoga', '@pothos/core', 'undici']),
         ...installedVersions(`${root}bench`, peerPackages),
       },
-      systems: started.map(({ result, actor }) => ({ ...result, loadedMb: memoryMbOf(actor.process) })),
+      systems: started.map(({ result, running }) => ({ ...result, loadedMb: memoryMbOf(running.process) })),
       rows: results,
     };
   } finally {
-    await stage.close();
+    await bench.close();
   }
 }
 
-/** The systems of a row: its own, and always the one that it compares with. */
+/** The systems to measure in a row. The baseline is always one of them. */
 function systemsFor(row: Row, systems: readonly System[], extent: Extent): System[] {
-  const { systems: wanted } = row;
-  const isWanted = ({ name, kind, queries }: System) => {
+  const { systems: selection } = row;
+  const isSelected = ({ name, kind, queries }: System) => {
     if (queries && !queries.includes(row.query)) return false;
     if (extent === 'quick' && kind === 'peer' && row.name !== 'distinct-0ms') return false;
-    return 'not' in wanted ? !wanted.not.includes(name) : wanted.includes(name);
+    return 'not' in selection ? !selection.not.includes(name) : selection.includes(name);
   };
-  return systems.filter((system) => system.name === row.baseline || isWanted(system));
+  return systems.filter((system) => system.name === row.baseline || isSelected(system));
 }
 
-/** Starts every system, some times over, and keeps the last of each. */
+/** Starts every system several times, to measure the start, and leaves it running the last time. */
 async function startAll(
-  stage: Stage,
+  bench: Bench,
   systems: readonly System[],
   starts: number,
   progress: Progress,
-): Promise<{ actor: Actor; result: SystemResult }[]> {
+): Promise<{ running: RunningSystem; result: SystemResult }[]> {
   const started = [];
   for (const system of systems) {
     const times: number[] = [];
     for (let left = starts; ; left -= 1) {
-      progress.tell(`starting: ${system.name}`);
-      const actor = await stage.enter(system);
-      times.push(actor.startMs);
+      progress.report(`starting: ${system.name}`);
+      const running = await bench.start(system);
+      times.push(running.startMs);
       if (left > 1) {
-        await stage.leave(actor);
+        await bench.stop(running);
         continue;
       }
       const { name, title, kind } = system;
       const startMs = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
       started.push({
-        actor,
-        result: { name, title, kind, startMs, idleMb: memoryMbOf(actor.process), loadedMb: null },
+        running,
+        result: { name, title, kind, startMs, idleMb: memoryMbOf(running.process), loadedMb: null },
       });
       break;
     }
@@ -98,15 +99,15 @@ async function startAll(
   return started;
 }
 
-async function settle(
-  stage: Stage,
-  started: readonly { actor: Actor }[],
+async function compileAll(
+  bench: Bench,
+  started: readonly { running: RunningSystem }[],
   durationMs: number,
   progress: Progress,
 ): Promise<void> {
   const bodies = [bodyOf(queries.enrollments, 0, 50)];
-  for (const { actor } of started) {
-    progress.tell(`settling: ${actor.system.name}`);
-    await stage.burst(actor, { bodies, connections: 16, tokens: 'distinct', durationMs }, 0);
+  for (const { running } of started) {
+    progress.report(`compiling: ${running.system.name}`);
+    await bench.sample(running, { bodies, connections: 16, tokens: 'distinct', durationMs }, 0);
   }
 }

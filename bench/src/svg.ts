@@ -3,11 +3,11 @@ interface Drawing {
   height: number;
   title: string;
   style: string;
-  /** Elements, each as its text. */
+  /** Elements as SVG. */
   parts: readonly string[];
 }
 
-/** A drawing as SVG. */
+/** A drawing as an SVG document. */
 export function svgOf({ width, height, title, style, parts }: Drawing): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
@@ -18,7 +18,7 @@ export function svgOf({ width, height, title, style, parts }: Drawing): string {
   ].join('\n');
 }
 
-/** A text as it stands inside an element. */
+/** A text, escaped for use inside an element. */
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -4,56 +4,56 @@ import { join } from 'node:path';
 import { root } from './processes.ts';
 import type { QueryName } from './queries.ts';
 
-/** A server that answers the queries from the upstream it is told of. */
+/** A server to measure. It answers the queries with data of the upstream. */
 export interface System {
   name: string;
   title: string;
   kind: 'floor' | 'gateway' | 'peer';
   command: readonly string[];
   env?: Readonly<Record<string, string>>;
-  /** Where its graph is; `/graphql` where it does not say. */
+  /** The path of its endpoint. Default: `/graphql`. */
   path?: string;
-  /** The queries that it can answer; all where it does not say. */
+  /** The queries that it can answer. Default: all. */
   queries?: readonly QueryName[];
-  /** Whether it takes so long to start and to answer that a quick run passes it over. */
+  /** True if it is so slow that quick runs skip it. */
   isSlow?: boolean;
 }
 
 const node = process.execPath;
 const floor = [node, `${root}bench/dist/floor.js`];
-/** As many connections as the rows with latency need; every system has them. */
+/** Enough connections for the rows with latency. Every system has as many. */
 const gatewayEnv = { UPSTREAM_CONCURRENCY: '512', LOG_LEVEL: 'info', HOST: '127.0.0.1' };
-/** Longer than a run takes: an answer says so when it is too old, and is longer than the others then. */
+/** Longer than a run: an expired entry would add its age to the response, which would then have another length. */
 const longLifetimes = Object.fromEntries(
   ['GetSections', 'GetAssignments', 'GetCatalogs', 'GetCategories', 'GetCatalogSyllabi', 'GetCategorySyllabi'].map(
     (operation) => [operation, 86_400],
   ),
 );
-/** What `npm start` runs. */
+/** The command of `npm start`. */
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: { start: string } };
 const gateway = [node, ...scripts.start.split(' ').slice(1)];
 
-/** Everything that can be measured, in the order in which it is. */
+/** All systems, in the order of measurement. */
 export const systems: readonly System[] = [
-  { name: 'floor', title: 'the floor: node:http and Pool.request by hand', kind: 'floor', command: floor },
+  { name: 'floor', title: 'The floor: node:http and Pool.request, without GraphQL', kind: 'floor', command: floor },
   {
     name: 'floor-dispatch',
-    title: 'the floor with Pool.dispatch',
+    title: 'The floor with Pool.dispatch',
     kind: 'floor',
     command: floor,
     env: { FLOOR_CALLS: 'dispatch' },
   },
   {
     name: 'floor-at-once',
-    title: 'the floor, each call as soon as its data allows',
+    title: 'The floor, with each call sent as early as possible',
     kind: 'floor',
     command: floor,
     env: { FLOOR_ORDER: 'at-once' },
   },
-  { name: 'gateway', title: 'this gateway', kind: 'gateway', command: gateway, env: gatewayEnv },
+  { name: 'gateway', title: 'This gateway', kind: 'gateway', command: gateway, env: gatewayEnv },
   {
     name: 'gateway-memory',
-    title: 'this gateway, CACHE=memory',
+    title: 'This gateway, CACHE=memory',
     kind: 'gateway',
     command: gateway,
     env: { ...gatewayEnv, CACHE: 'memory', CACHE_LIFETIMES: JSON.stringify(longLifetimes) },
@@ -62,9 +62,9 @@ export const systems: readonly System[] = [
   peer('apollo-undici', 'Apollo Server over undici'),
   peer('apollo-rest', 'Apollo Server over RESTDataSource'),
   peer('yoga-pothos', 'Yoga and Pothos, plain'),
-  tailcall('tailcall', 'Tailcall as it comes', '/dedupe: true/d'),
+  tailcall('tailcall', 'Tailcall with default settings', '/dedupe: true/d'),
   tailcall('tailcall-dedupe', 'Tailcall with dedupe', ''),
-  { ...peer('hive', 'Hive Gateway over GraphQL Mesh, as they come'), isSlow: true },
+  { ...peer('hive', 'Hive Gateway over GraphQL Mesh, with default settings'), isSlow: true },
   {
     ...peer('hive', 'Hive Gateway with deduplicate-request'),
     name: 'hive-dedupe',
@@ -73,7 +73,7 @@ export const systems: readonly System[] = [
   },
 ];
 
-/** The packages of the peers whose versions the results name. */
+/** The packages of the peers whose versions are part of the results. */
 export const peerPackages: readonly string[] = [
   '@apollo/datasource-rest',
   '@apollo/server',
@@ -91,7 +91,7 @@ function peer(name: string, title: string): System {
   return { name, title, kind: 'peer', command: [node, `${root}bench/dist/peers/${name}.js`] };
 }
 
-/** Tailcall takes its port from its configuration only, so a copy is made for each start. */
+/** Tailcall reads its port from the configuration only, so that each start needs its own copy. */
 function tailcall(name: string, title: string, edit: string): System {
   const program = `${root}bench/node_modules/@tailcallhq/core-linux-x64-gnu/bin/tailcall`;
   const script = `sed -e "s/port: 8000/port: $PORT/" -e "$1" "$2" > "$3-$PORT.graphql" && exec "$0" start "$3-$PORT.graphql"`;

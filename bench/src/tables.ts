@@ -1,21 +1,21 @@
 import type { Measured, RowResult, Spread } from './measure.ts';
 import type { Results } from './results.ts';
 
-/** Prints what was measured. */
+/** Prints the results. */
 export function printTables(results: Results): void {
   for (const result of results.rows) {
     console.log(`\n${result.row.name}: ${result.row.title}`);
     printTable(rowTable(result));
   }
-  console.log('\nby itself');
+  console.log('\nstart and memory');
   printTable(systemTable(results));
 }
 
-/** A row as lines of cells, the heads first. */
+/** A row as lines of cells. The first line has the headings. */
 export function rowTable({ row, measured }: RowResult): string[][] {
-  const heads = ['system', `${row.compares === 'rate' ? 'rate' : 'p50'} to ${row.baseline}`, 'lowest to highest'];
+  const headings = ['system', `${row.compares === 'rate' ? 'rate' : 'p50'} to ${row.baseline}`, 'range'];
   return [
-    [...heads, 'requests/s', 'p50 ms', 'p99 ms', 'CPU ms', 'CPU ratio', 'calls alone', 'calls under load', 'MB'],
+    [...headings, 'requests/s', 'p50 ms', 'p99 ms', 'CPU ms', 'CPU ratio', 'calls alone', 'calls under load', 'MB'],
     ...measured.map((one) => [
       one.system,
       fixed(one.ratio.median, 2),
@@ -32,10 +32,10 @@ export function rowTable({ row, measured }: RowResult): string[][] {
   ];
 }
 
-/** What systems showed by themselves, as lines of cells. */
+/** The start and memory of the systems, as lines of cells. */
 export function systemTable({ systems }: Results): string[][] {
   return [
-    ['system', 'start to first answer, ms', 'memory then, MB', 'memory after all rows, MB'],
+    ['system', 'time to first answer, ms', 'memory after the start, MB', 'memory after all rows, MB'],
     ...systems.map(({ name, startMs, idleMb, loadedMb }) => [
       name,
       fixed(startMs, 0),
@@ -53,7 +53,7 @@ export function spread({ low, high }: Spread): string {
   return `${low.toFixed(2)} to ${high.toFixed(2)}`;
 }
 
-/** How many calls a request costs that is alone. */
+/** The number of upstream calls of a single request. */
 export function callsOf({ callsAlone }: Measured): number {
   return Object.values(callsAlone).reduce((total, count) => total + count, 0);
 }

@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { assignmentsOf, catalogs, categoriesOf, enrollmentsOf, sectionOf, syllabiOf, twinOf } from './world.ts';
 
-/** What the process is told. It answers every message with its calls since the last one. */
+/** An order to the upstream. It answers every order with the calls since the last one. */
 export interface UpstreamOrder {
-  /** Milliseconds before each answer. */
+  /** Delay before each response, in milliseconds. */
   latencyMs: number;
 }
 
-/** What the process tells: first where it listens, then how often each operation was called. */
+/** A report of the upstream: first its URL, later the number of calls of each operation. */
 export type UpstreamReport = { url: string } | { calls: Record<string, number> };
 
 interface Answer {
@@ -16,7 +16,7 @@ interface Answer {
   headers: Record<string, string | number>;
 }
 
-// A LearningApi that has its answers ready: every one is made once and kept as bytes.
+// A LearningApi with prepared answers: each is generated once and kept as bytes.
 const answers = new Map<string, Answer>();
 const uuids = /[\da-f]{8}-[\da-f-]{27}/g;
 let calls: Record<string, number> = {};
@@ -27,7 +27,7 @@ const server = createServer((request, response) => {
   const count = calls[operation] ?? 0;
   calls[operation] = count + 1;
   const respond = (text: string) => {
-    const answer = prepared(operation, search, text);
+    const answer = answerTo(operation, search, text);
     if (!answer) return void response.writeHead(404).end(pathname);
     response.writeHead(200, answer.headers).end(answer.body);
   };
@@ -62,14 +62,14 @@ function parts({ url = '/' }: IncomingMessage) {
   };
 }
 
-function prepared(operation: string, search: string, text: string): Answer | null {
+function answerTo(operation: string, search: string, text: string): Answer | null {
   const perPage = Number(/(?:^|&)per_page=(\d+)/.exec(search)?.[1] ?? 30);
   const ids = text === '' ? idIn(search) : (text.match(uuids) ?? []).join(' ');
-  const asked = operation === 'SearchEnrollments' ? twinOf(ids) : ids;
-  const key = `${operation} ${perPage} ${asked}`;
-  const known = answers.get(key);
-  if (known) return known;
-  const value = make(operation, asked, perPage);
+  const subject = operation === 'SearchEnrollments' ? twinOf(ids) : ids;
+  const key = `${operation} ${perPage} ${subject}`;
+  const cached = answers.get(key);
+  if (cached) return cached;
+  const value = generate(operation, subject, perPage);
   if (value === null) return null;
   const body = Buffer.from(JSON.stringify(value));
   const headers: Answer['headers'] = { 'content-type': 'application/json', 'content-length': body.length };
@@ -80,22 +80,22 @@ function prepared(operation: string, search: string, text: string): Answer | nul
   return answer;
 }
 
-function make(operation: string, asked: string, perPage: number): object | null {
+function generate(operation: string, subject: string, perPage: number): object | null {
   switch (operation) {
     case 'SearchEnrollments':
-      return enrollmentsOf(asked, perPage);
+      return enrollmentsOf(subject, perPage);
     case 'GetSections':
-      return { sections: asked.split(' ').map(sectionOf) };
+      return { sections: subject.split(' ').map(sectionOf) };
     case 'GetSection':
-      return sectionOf(asked);
+      return sectionOf(subject);
     case 'GetAssignments':
-      return assignmentsOf(asked);
+      return assignmentsOf(subject);
     case 'GetCatalogs':
       return catalogs();
     case 'GetCategories':
-      return categoriesOf(asked);
+      return categoriesOf(subject);
     case 'GetCategorySyllabi':
-      return syllabiOf(asked);
+      return syllabiOf(subject);
     default:
       return null;
   }
@@ -107,7 +107,7 @@ function totalOf(value: object): number | null {
   return 'total_count' in value ? Number(value.total_count) : null;
 }
 
-/** The id that a query asks for; the token is none. */
+/** The id in a query string, which is not the token. */
 function idIn(search: string): string {
   for (const part of search.split('&')) {
     const [name = '', value = ''] = part.split('=');

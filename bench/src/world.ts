@@ -1,5 +1,5 @@
-/** How many learners have enrollments of their own. */
-const learners = 16;
+/** The number of learners with different enrollments. */
+const distinctLearners = 16;
 const enrollmentsPerSection = 5;
 const assignmentsPerSection = 8;
 const syllabiPerCategory = 10;
@@ -7,17 +7,17 @@ const syllabiPerCategory = 10;
 export const groupId = idOf('aaaa0001', 1);
 export const catalogIds = Array.from({ length: 4 }, (_, index) => idOf('cccc0001', index));
 
-/** The id of a learner; any number is one. */
+/** The id of a learner. Every number has one. */
 export function learnerId(number: number): string {
   return idOf('bbbb0001', number);
 }
 
-/** The learner whose enrollments are given for this one, so that any number of learners needs few answers. */
+/** The learner with the same enrollments, so that few answers serve any number of learners. */
 export function twinOf(userId: string): string {
-  return learnerId(numberOf(userId) % learners);
+  return learnerId(numberOf(userId) % distinctLearners);
 }
 
-/** A page of a learner's enrollments, with one section for every five. */
+/** A page of a learner's enrollments: five in each section. */
 export function enrollmentsOf(userId: string, perPage: number): object {
   const sections = Math.max(1, perPage / enrollmentsPerSection);
   const enrollments = Array.from({ length: perPage }, (_, index) => ({
@@ -33,7 +33,7 @@ export function enrollmentsOf(userId: string, perPage: number): object {
   return { enrollments, page: 1, page_size: perPage, total_count: perPage };
 }
 
-/** A section as the REST API tells it. */
+/** A section, as the REST API returns it. */
 export function sectionOf(id: string): object {
   const number = numberOf(id);
   return {
@@ -103,7 +103,7 @@ export function catalogs(): object {
   };
 }
 
-/** The categories of a catalog: three. */
+/** The three categories of a catalog. */
 export function categoriesOf(catalogId: string): object[] {
   return [0, 1, 2].map((index) => {
     const number = numberOf(catalogId) * 3 + index;
@@ -117,7 +117,7 @@ export function categoriesOf(catalogId: string): object[] {
   });
 }
 
-/** What stands under a category. */
+/** The syllabi of a category. */
 export function syllabiOf(categoryId: string): object[] {
   return Array.from({ length: syllabiPerCategory }, (_, index) => {
     const number = numberOf(categoryId) * syllabiPerCategory + index;

@@ -2,26 +2,25 @@ import { request } from 'undici';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { exampleQueries } from '../../src/server/pages/example-queries.ts';
 
-/** What became of requests: how often each outcome was seen, and how long they took in milliseconds. */
+/** The outcomes of requests: how often each occurred, and the durations in milliseconds. */
 export interface Outcomes {
   counts: Map<string, number>;
   durations: number[];
 }
 
 interface Load {
-  /** Where the graph is. */
   url: string;
   tokens: { full: string; limited: string };
-  /** Requests a second. */
+  /** Requests per second. */
   rate: number;
 }
 
 type Send = (load: Load) => Promise<string>;
 
-/** Sends requests at a steady rate, whatever becomes of them, until it is told to stop. */
+/** Sends requests at a steady rate, independent of their outcomes, until it is stopped. */
 export function startLoad(load: Load): { take(): Outcomes; stop(): Promise<void> } {
   const startedAt = performance.now();
-  const underWay = new Set<Promise<void>>();
+  const inFlight = new Set<Promise<void>>();
   let outcomes: Outcomes = { counts: new Map(), durations: [] };
   let sent = 0;
 
@@ -35,8 +34,8 @@ export function startLoad(load: Load): { take(): Outcomes; stop(): Promise<void>
     const due = Math.floor(((performance.now() - startedAt) / 1000) * load.rate);
     for (; sent < due; sent += 1) {
       const request = sendOne(mix[sent % mix.length] as Send);
-      underWay.add(request);
-      void request.finally(() => underWay.delete(request));
+      inFlight.add(request);
+      void request.finally(() => inFlight.delete(request));
     }
   }, 5);
   return {
@@ -47,7 +46,7 @@ export function startLoad(load: Load): { take(): Outcomes; stop(): Promise<void>
     },
     stop: async () => {
       clearInterval(timer);
-      await Promise.all(underWay);
+      await Promise.all(inFlight);
     },
   };
 }
@@ -75,7 +74,7 @@ const page: Send = async ({ url }) => {
   return `page ${statusCode}`;
 };
 
-/** What is sent in turn: each tab of GraphiQL, mutations among them, twice, and what goes wrong. */
+/** The requests to send in turn: each tab of GraphiQL twice, including mutations, and requests that fail. */
 const mix: readonly Send[] = [
   ...tabs.flatMap((_, index) => [asTab(index), asTab(index * 7)]),
   deferred,

@@ -1,4 +1,4 @@
-/** What a gateway's metrics say of its health. */
+/** The metrics that show if a gateway leaks. */
 export interface Sample {
   heapMb: number;
   residentMb: number;
@@ -7,7 +7,7 @@ export interface Sample {
 }
 
 /** Reads the metrics of a gateway. */
-export async function sample(metricsUrl: string): Promise<Sample> {
+export async function readSample(metricsUrl: string): Promise<Sample> {
   const text = await (await fetch(metricsUrl)).text();
   const value = (name: string) => Number(new RegExp(`^${name} ([\\d.e+]+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
   return {
@@ -18,15 +18,15 @@ export async function sample(metricsUrl: string): Promise<Sample> {
   };
 }
 
-/** A stretch of time: the lowest heap, which is what is left after collecting, and the most of everything else. */
-export interface Stretch extends Sample {
+/** The summary of one interval. */
+export interface Interval extends Sample {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
 }
 
-/** Sums up the samples of a stretch. */
-export function sumUp(samples: readonly Sample[]): Sample {
+/** Summarizes samples: the lowest heap, which is what garbage collection leaves, and the highest of everything else. */
+export function summarize(samples: readonly Sample[]): Sample {
   return {
     heapMb: Math.min(...samples.map(({ heapMb }) => heapMb)),
     residentMb: Math.max(...samples.map(({ residentMb }) => residentMb)),
@@ -36,13 +36,13 @@ export function sumUp(samples: readonly Sample[]): Sample {
 }
 
 /**
- * What grew from the second stretch, when all code has run, to the last: by more than chance does. Empty where nothing
- * did, or where there are too few stretches to tell.
+ * The values that grew by more than noise from the second interval, when all code has run, to the last. Empty if there
+ * are fewer than three intervals.
  */
-export function whatGrew(stretches: readonly Sample[]): string[] {
-  const [, first] = stretches;
-  const last = stretches.at(-1);
-  if (!first || !last || stretches.length < 3) return [];
+export function findGrowth(intervals: readonly Sample[]): string[] {
+  const [, first] = intervals;
+  const last = intervals.at(-1);
+  if (!first || !last || intervals.length < 3) return [];
   const grew = (name: keyof Sample, share: number, amount: number) =>
     last[name] > first[name] * share + amount ? [`${name}: ${first[name].toFixed(1)} to ${last[name].toFixed(1)}`] : [];
   return [...grew('heapMb', 1.1, 5), ...grew('descriptors', 1.2, 20), ...grew('handles', 1.2, 20)];
