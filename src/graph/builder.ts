@@ -7,8 +7,11 @@ import type { MaybePromise } from '../loaders/maybe-promise.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors/errors.ts';
 import CheckedArguments from './plugins/checked-arguments.ts';
+import InputErrors from './plugins/input-errors.ts';
+import PageNodes from './plugins/page-nodes.ts';
 import Prices from './plugins/prices.ts';
 import Shareable from './plugins/shareable.ts';
+import WrappedResolvers from './plugins/wrapped-resolvers.ts';
 
 export interface GraphTypes {
   Context: GraphContext;
@@ -25,7 +28,29 @@ export interface GraphTypes {
 
 /** The builder of every type in the graph. */
 export const builder = new SchemaBuilder<GraphTypes>({
-  plugins: [CheckedArguments, Prices, ErrorsPlugin, RelayPlugin, ValidationPlugin, Shareable, DirectivesPlugin],
+  // The first plugin is the outermost: its wrappers run first, its changes of configurations last.
+  plugins: [
+    // Wraps each resolver as the caller of buildSchema asks, for tracing.
+    WrappedResolvers,
+    // Invalid arguments fail a page or the items of a list, not their parent.
+    InputErrors,
+    // Validates the arguments of a field once for all objects of a query.
+    CheckedArguments,
+    // Resolves `nodes` of a connection directly from its page.
+    PageNodes,
+    // `price`, `multiplier`, `provides`, `lookUpPrice`, `typenamePrice`: the cost of a query in calls to the REST API.
+    Prices,
+    // `errors`: errors of mutations that callers handle, as types.
+    ErrorsPlugin,
+    // `connectionObject`: connections, edges and PageInfo.
+    RelayPlugin,
+    // `validate`: zod schemas of arguments and inputs.
+    ValidationPlugin,
+    // `shareable`: other subgraphs can define the field or type too.
+    Shareable,
+    // Puts the directives of the federation into the SDL.
+    DirectivesPlugin,
+  ],
   relay: {
     nodesOnConnection: {
       description: 'Items on this page, without cursors. Null if the list could not be read.',

@@ -20,17 +20,31 @@ import './mutations/create-enrollments.ts';
 import './mutations/drop-enrollments.ts';
 import './mutations/delete-enrollment.ts';
 import './mutations/set-custom-enrollment-field-values.ts';
+import './federation/service.ts';
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
-import { answerNodes, failBadInputAlone } from './connection.ts';
-import { answerService } from './federation/service.ts';
+import { subgraphSdl } from './federation/subgraph-sdl.ts';
+import type { WrapResolver } from './plugins/wrapped-resolvers.ts';
+
+interface SchemaOptions {
+  /** Wraps every resolver of the schema. */
+  wrapResolver?: WrapResolver | undefined;
+}
 
 /** Builds the graph: a schema that also is an Apollo Federation v2 subgraph. */
-export function buildSchema(): GraphQLSchema {
+export function buildSchema({ wrapResolver }: SchemaOptions = {}): GraphQLSchema {
   const link = { url: 'https://specs.apollo.dev/federation/v2.6', import: ['@key', '@shareable'] };
-  const schema = builder.toSchema({ extensions: { directives: [{ name: 'link', args: link }] } });
-  answerNodes(schema);
-  failBadInputAlone(schema);
-  answerService(schema);
+  let sdl: string | undefined;
+  const schema: GraphQLSchema = builder.toSchema({
+    wrapResolver,
+    extensions: {
+      directives: [{ name: 'link', args: link }],
+      // The schema as built here, without the directives that a server adds.
+      subgraphSdl: () => {
+        sdl ??= subgraphSdl(schema);
+        return sdl;
+      },
+    },
+  });
   return schema;
 }

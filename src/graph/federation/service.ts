@@ -1,6 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
 import { builder } from '../builder.ts';
-import { subgraphSdl } from './subgraph-sdl.ts';
 
 interface ServiceSource {
   sdl: string;
@@ -18,19 +16,6 @@ builder.queryField('_service', (t) =>
     type: Service,
     nullable: false,
     description: 'This graph as a federation router reads it.',
-    resolve: () => {
-      throw new Error('answerService was not called');
-    },
+    resolve: (_, __, ___, { schema }) => ({ sdl: (schema.extensions as { subgraphSdl(): string }).subgraphSdl() }),
   }),
 );
-
-/** Answers what a router asks of the graph as it was built, without what a server adds to it. */
-export function answerService(schema: GraphQLSchema): void {
-  const field = schema.getQueryType()?.getFields()._service;
-  if (!field) throw new Error('The schema has no _service.');
-  let service: ServiceSource | undefined;
-  field.resolve = () => {
-    service ??= { sdl: subgraphSdl(schema) };
-    return service;
-  };
-}

@@ -13,35 +13,35 @@ import type { GraphQLField, GraphQLNamedType } from 'graphql';
 
 const name = 'prices';
 
-/** Calls to the REST API. */
+/** A number of calls to the REST API. */
 export interface Price {
-  /** Calls for every object. */
+  /** Calls for each object. */
   each?: number;
-  /** Calls for every 1000 objects, which is how many one call looks up at most. */
+  /** Calls for each 1000 objects: one bulk call loads up to 1000. */
   bulk?: number;
 }
 
-/** The fields that a list or a link gives of its objects, so that they need no look-up; `id` is always among them. */
+/** Fields of an object that come with a list or a link, so that they need no look-up. `id` always does. */
 export type Provided = readonly string[] | 'all';
 
-/** What selecting a field may cost. A page needs no price: it is always a call. */
+/** What a field can cost. Connections need no price, because each page is a call. */
 interface FieldCost<Args> {
-  /** Calls of the field's own, for every object that it is selected on. */
+  /** Calls that the field itself makes, for the objects that it is selected on. */
   price?: Price;
-  /** What the field gives of the objects that it leads to. */
+  /** Fields of the resulting objects that come with this field. */
   provides?: Provided;
   /**
-   * How many objects the field leads to, and its price is paid for. Default: 10 for a list, whose price is paid once;
-   * 1 for anything else.
+   * Number of resulting objects. If it depends on the arguments, the price multiplies by it too. Default: 10 for a
+   * list, otherwise 1.
    */
   multiplier?: number | ((args: Args) => number);
 }
 
-/** What selecting fields of a type may cost. */
+/** What objects of a type can cost. */
 interface TypeCost {
-  /** Looking an object up of which only the id is known, once another field is selected. */
+  /** Loading an object if only its id is known and another field is selected. */
   lookUpPrice?: Price;
-  /** What a connection gives of its nodes. */
+  /** Of a connection: fields of its nodes that come with the page. */
   provides?: Provided;
 }
 
@@ -74,7 +74,7 @@ declare global {
   }
 }
 
-/** Lets fields and types say what they cost in calls to the REST API; the schema carries it as `extensions.cost`. */
+/** Lets fields and types state their price in calls to the REST API. The schema has it in `extensions.cost`. */
 class PricesPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const { price, provides, multiplier } = field.pothosOptions as FieldCost<never>;

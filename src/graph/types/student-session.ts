@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { GoodItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
-import { connect, type PageArguments } from '../connection.ts';
+import { connect } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
 import { organizationToAskIn } from '../ids.ts';
+import type { PageArguments } from '../page.ts';
 import { link } from '../row.ts';
 import { organizationArgument } from './arguments.ts';
 import { Organization } from './organization.ts';

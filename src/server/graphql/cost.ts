@@ -20,7 +20,8 @@ import {
   type SelectionSetNode,
   typeFromAST,
 } from 'graphql';
-import { isConnection, type PageArguments, pageArguments } from '../../graph/connection.ts';
+import { pageArguments } from '../../graph/connection.ts';
+import { isConnectionName, type PageArguments } from '../../graph/page.ts';
 import { fieldCost, type Price, type Provided, typeCost } from '../../graph/plugins/prices.ts';
 import { fragmentsOf } from './fragments.ts';
 
@@ -108,7 +109,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     for (const { node, field } of selected) {
       const { price, provides: providedBelow = [] } = fieldCost(field);
       const named = getNamedType(field.type);
-      const isPage = isConnection(named);
+      const isPage = isObjectType(named) && isConnectionName(named.name);
       if (!price && !isPage && field.name !== 'id' && !provides(provided, field.name)) needsLookUp = true;
       const args = argumentsOf(field, node, variables);
       const sets = node.selectionSet ? [node.selectionSet] : [];

@@ -64,8 +64,7 @@ export async function startServer({
   receiveTimeouts = defaultReceiveTimeouts,
 }: ServerOptions): Promise<HttpServer> {
   telemetry?.metrics?.watch(() => learningApi.state());
-  const schema = buildSchema();
-  telemetry?.tracing?.instrument(schema);
+  const schema = buildSchema({ wrapResolver: telemetry?.tracing?.wrapResolver });
   const identification = await createIdentification(config, log);
   const answerGraphQL = await createGraphQLEndpoint({
     config,

@@ -12,8 +12,8 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import { type GraphQLFieldResolver, type GraphQLSchema, isIntrospectionType, isObjectType } from 'graphql';
 import { isPromise } from '../../execution/is-promise.ts';
+import type { WrapResolver } from '../../graph/plugins/wrapped-resolvers.ts';
 import type { Answered } from '../../learning-api/client.ts';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
@@ -26,7 +26,7 @@ export interface Tracing {
   /** Starts the trace of a request, or continues the trace of its caller. */
   start(request: IncomingMessage): RequestTrace;
   /** Wraps the resolvers of a schema, so that fields that cause calls get a span. */
-  instrument(schema: GraphQLSchema): void;
+  readonly wrapResolver: WrapResolver;
   /** Sends the remaining spans. */
   close(): Promise<void>;
 }
@@ -66,7 +66,7 @@ export function createTracing({ endpoint, ratio, log }: TracingOptions): Tracing
   const current = new AsyncLocalStorage<FieldSpan>();
   return {
     start: (request) => startTrace(request, tracer, current),
-    instrument,
+    wrapResolver: traceResolver,
     // The log has the failure, which must not keep the gateway from stopping.
     close: () => provider.shutdown().catch(() => undefined),
   };
@@ -163,25 +163,11 @@ function contextOfCaller({ traceparent }: IncomingHttpHeaders) {
   return parent ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true }) : ROOT_CONTEXT;
 }
 
-function instrument(schema: GraphQLSchema): void {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || isIntrospectionType(type)) continue;
-    for (const field of Object.values(type.getFields())) {
-      if (field.resolve) field.resolve = traced(`${type.name}.${field.name}`, field.resolve);
-    }
-  }
-}
-
-function traced(
-  name: string,
-  resolve: GraphQLFieldResolver<unknown, ServerContext>,
-): GraphQLFieldResolver<unknown, ServerContext> {
-  return (source, args, context, info) => {
-    const { trace: requestTrace } = context.record;
-    const run = () => resolve(source, args, context, info);
-    return requestTrace ? requestTrace.traceField(name, info.fieldNodes[0] ?? info, run) : run();
-  };
-}
+const traceResolver: WrapResolver = (resolve, coordinate) => (source, args, context, info) => {
+  const { trace: requestTrace } = (context as ServerContext).record;
+  const run = () => resolve(source, args, context, info);
+  return requestTrace ? requestTrace.traceField(coordinate, info.fieldNodes[0] ?? info, run) : run();
+};
 
 /** Logs once when the collector stops accepting spans, and once when it accepts them again. */
 function reportingExporter(exporter: SpanExporter, log: Log): SpanExporter {

@@ -1,0 +1,207 @@
+import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
+import type { ItemOf, PagedOperation } from '../learning-api/contract/operations.ts';
+import { isKept, warningsOf } from '../learning-api/contract/rows.ts';
+import { LearningApiError } from '../learning-api/errors.ts';
+import type { GoodItem, ListParameters } from '../loaders/lists.ts';
+import { andThen, type MaybePromise } from '../loaders/maybe-promise.ts';
+import type { Content, Window } from '../loaders/page-window.ts';
+import type { GraphContext } from './context.ts';
+import { cursorOf, positionOf } from './cursor.ts';
+import { InputError } from './errors/errors.ts';
+import { withFailuresInPlace } from './row.ts';
+import { selects } from './selection.ts';
+import { noteWarnings } from './warnings.ts';
+
+/** The arguments of a connection. */
+export interface PageArguments {
+  first: number;
+  after?: string | null | undefined;
+  offset?: number | null | undefined;
+}
+
+/** A page of a list. It is fetched when a part of it is read. */
+export interface Connection<Item, Node> {
+  edges: MaybePromise<readonly Edge<Item, Node>[]>;
+  nodes: MaybePromise<Iterable<Node>>;
+  pageInfo: MaybePromise<PageInfo>;
+  total(): MaybePromise<number | null>;
+}
+
+interface PageInfo {
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  startCursor: string | null;
+  endCursor: string | null;
+}
+
+export interface PageRequest<Name extends PagedOperation> {
+  operation: Name;
+  parameters: ListParameters<NoInfer<Name>>;
+  args: PageArguments;
+  context: GraphContext;
+  info: GraphQLResolveInfo;
+}
+
+/** A page of an operation's list. It makes no call until a part of it is read. */
+export class OperationPage<Name extends PagedOperation, Node> implements Connection<ItemOf<Name>, Node> {
+  readonly #request: PageRequest<Name>;
+  readonly #toNode: (item: GoodItem<Name>) => Node;
+  readonly #offset: number;
+  readonly #window: Window<ItemOf<Name>>;
+
+  constructor(request: PageRequest<Name>, toNode: (item: GoodItem<Name>) => Node) {
+    const { operation, parameters, args, context } = request;
+    this.#request = request;
+    this.#toNode = toNode;
+    this.#offset = startOf(args, () => this.list);
+    this.#window = context.loaders.lists.window(operation, parameters, { offset: this.#offset, first: args.first });
+  }
+
+  /** Identifies the list, for its cursors. */
+  get list(): string {
+    return `${this.#request.operation} ${JSON.stringify(this.#request.parameters)}`;
+  }
+
+  get nodes(): MaybePromise<Iterable<Node>> {
+    return andThen(this.#page(), (page) => {
+      if (page.hasWarnings) this.#reportWarnings(page);
+      return page.nodes as Iterable<Node>;
+    });
+  }
+
+  get edges(): MaybePromise<readonly Edge<ItemOf<Name>, Node>[]> {
+    return andThen(this.#page(), (page) => {
+      if (page.hasWarnings) this.#reportWarnings(page);
+      const items = page.items as readonly ItemOf<Name>[];
+      const nodes = [...page.nodes] as Node[];
+      return items.map((item, index) => new Edge(item, nodes[index] as Node, this.#offset + index, this));
+    });
+  }
+
+  get pageInfo(): Promise<PageInfo> {
+    const window = this.#window;
+    const offset = this.#offset;
+    return Promise.resolve(window.items()).then(
+      (items) => ({
+        // A promise, so that the extra call that it can need is made only if it is selected. If that call fails the
+        // value is true: no client stops early, and the next page reports the error.
+        get hasNextPage() {
+          return window.hasNext().catch(() => true) as unknown as boolean;
+        },
+        hasPreviousPage: offset > 0,
+        startCursor: items.length > 0 ? cursorOf(offset, this.list) : null,
+        endCursor: items.length > 0 ? cursorOf(offset + items.length - 1, this.list) : null,
+      }),
+      (error: Error) => {
+        // pageInfo is non-null, so an error here would null the parent too. Another selected field reports it anyway.
+        if (!selects(this.#request.info, ['edges', 'nodes', 'totalCount'])) throw error;
+        return { hasNextPage: false, hasPreviousPage: offset > 0, startCursor: null, endCursor: null };
+      },
+    );
+  }
+
+  total(): MaybePromise<number | null> {
+    return this.#window.total();
+  }
+
+  #page(): MaybePromise<Nodes> {
+    return this.#window.derived((content) => this.#makeNodes(content)) as MaybePromise<Nodes>;
+  }
+
+  #makeNodes({ items, warnings }: Content<ItemOf<Name>>): Nodes {
+    const toNode = this.#toNode;
+    // Cached rows have neither failures nor warnings.
+    if (items.length > 0 && items.every((item) => isKept(item as object)))
+      return { items, nodes: new CachedNodes(items as GoodItem<Name>[], toNode), warnings, hasWarnings: false };
+    const nodes = items.map((item) =>
+      item instanceof LearningApiError ? withFailuresInPlace<Node>(item) : toNode(item as GoodItem<Name>),
+    );
+    const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
+    return { items, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };
+  }
+
+  #reportWarnings({ items, warnings }: Nodes): void {
+    const { context, info } = this.#request;
+    for (const message of warnings) context.warn(responsePathAsArray(info.path), message);
+    const isInNodes = selects(info, ['nodes']);
+    items.forEach((item, index) => {
+      if (item instanceof LearningApiError) return;
+      const position = isInNodes ? ['nodes', index] : ['edges', index, 'node'];
+      noteWarnings(item as GoodItem<Name> & object, context, info.path, ...position);
+    });
+  }
+}
+
+/** An item and its position in the list. */
+class Edge<Item, Node> {
+  readonly item: Item;
+  readonly node: Node;
+  readonly #position: number;
+  readonly #page: { list: string };
+
+  constructor(item: Item, node: Node, position: number, page: { list: string }) {
+    this.item = item;
+    this.node = node;
+    this.#position = position;
+    this.#page = page;
+  }
+
+  get cursor(): string {
+    return cursorOf(this.#position, this.#page.list);
+  }
+}
+
+/** What a page shows, computed once for all fields of a query that show the same page. */
+interface Nodes {
+  items: readonly unknown[];
+  nodes: Iterable<unknown>;
+  /** Warnings from the REST API about the page as a whole. */
+  warnings: readonly string[];
+  /** True if the page or one of its items has warnings. */
+  hasWarnings: boolean;
+}
+
+/** References for cached rows, which other requests see too. They are built when they are first read. */
+export class CachedNodes<Item, Node> implements Iterable<Node> {
+  readonly rows: readonly Item[];
+  readonly #toNode: (row: Item) => Node;
+  #nodes: readonly Node[] | undefined;
+
+  constructor(rows: readonly Item[], toNode: (row: Item) => Node) {
+    this.rows = rows;
+    this.#toNode = toNode;
+  }
+
+  [Symbol.iterator](): Iterator<Node> {
+    this.#nodes ??= this.rows.map((row) => this.#toNode(row));
+    return this.#nodes[Symbol.iterator]();
+  }
+}
+
+/** A page with invalid arguments. As `pageInfo` is non-null, it reports the error only if no other field does. */
+export function failedPage(error: InputError, info: GraphQLResolveInfo): Connection<never, never> {
+  return {
+    get edges() {
+      return Promise.reject(error);
+    },
+    get nodes() {
+      return Promise.reject(error);
+    },
+    get pageInfo() {
+      if (!selects(info, ['edges', 'nodes', 'totalCount'])) throw error;
+      return { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+    },
+    total: () => Promise.reject(error),
+  };
+}
+
+function startOf({ after, offset }: PageArguments, listOf: () => string): number {
+  if (after == null) return offset ?? 0;
+  if (offset != null) throw new InputError('Specify after or offset, not both.');
+  return positionOf(after, listOf()) + 1;
+}
+
+/** True if a type with this name is a connection (GraphQL Cursor Connections, section 2). */
+export function isConnectionName(name: string): boolean {
+  return name.endsWith('Connection');
+}
