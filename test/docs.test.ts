@@ -67,12 +67,28 @@ describe.each(pages)('%s', (page) => {
 
   test('links within the repository lead somewhere', () => {
     const folder = page.includes('/') ? 'docs/' : '';
-    const links = Array.from(textOf(page).matchAll(/\]\(([^)#]+)(?:#[\w-]+)?\)/g), ([, target = '']) => target);
+    const links = Array.from(textOf(page).matchAll(/\]\(([^)]+)\)/g), ([, target = '']) => target);
     const local = links.filter((target) => !/^[a-z]+:/.test(target));
-    const isThere = (target: string) => existsSync(new URL(`../${folder}${target}`, import.meta.url));
+    const isThere = (target: string) => {
+      const [path, anchor] = target.split('#');
+      const file = path ? `${folder}${path}` : page;
+      if (!existsSync(new URL(`../${file}`, import.meta.url))) return false;
+      return anchor === undefined || anchorsIn(file).includes(anchor);
+    };
     expect(local.filter((target) => !isThere(target))).toEqual([]);
   });
 });
+
+/** The anchors of the headings of a page, as GitHub makes them. */
+function anchorsIn(file: string): string[] {
+  const headings = Array.from(textOf(file).matchAll(/^#+ (.+)$/gm), ([, heading = '']) => heading);
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
 
 function isAboutTypes({ definitions }: DocumentNode): boolean {
   return definitions.every((node) => isTypeSystemDefinitionNode(node) || isTypeSystemExtensionNode(node));
