@@ -30,9 +30,9 @@ describe('docs/security.md has', () => {
     ] as const;
     const rows = rowsOf(await page('security'));
     for (const name of names) {
-      const [, , fallback, inProduction] = rows.find(([cell]) => cell === name) ?? [];
+      const [, , defaultValue, inProduction] = rows.find(([cell]) => cell === name) ?? [];
       const expected = name === 'PERSISTED_ONLY' ? 'true where PERSISTED_OPERATIONS_FILE is set' : String(closed[name]);
-      expect([fallback, inProduction]).toEqual([String(defaults[name]), expected]);
+      expect([defaultValue, inProduction]).toEqual([String(defaults[name]), expected]);
     }
   });
 

@@ -5,6 +5,10 @@ import { markdownTable } from './section.ts';
 export function settingsTable(): string {
   return markdownTable(
     ['Setting', 'Default', 'What it does'],
-    describeSettings().map(({ name, fallback, description }) => [`\`${name}\``, fallback, description]),
+    describeSettings().map(({ name, default: defaultValue, description }) => [
+      `\`${name}\``,
+      defaultValue,
+      description,
+    ]),
   );
 }

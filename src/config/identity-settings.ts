@@ -1,4 +1,4 @@
-/** What only counts, and all of what is needed, where the gateway calls with an account of its own. */
+/** Settings that IDENTITY=SERVICE_ACCOUNT requires, and that have no effect without it. */
 const accountSettings = [
   'SERVICE_ACCOUNT_USERNAME',
   'SERVICE_ACCOUNT_PASSWORD',
@@ -8,9 +8,9 @@ const accountSettings = [
 ] as const;
 
 /**
- * What is wrong with the settings of IDENTITY together. A service account needs all of them: without any one,
- * others than those who are meant could call in its name. Without a service account they would promise a check that
- * nobody makes.
+ * The problems of the settings that depend on IDENTITY. With a service account all are required, because without any
+ * one of them callers would not be fully verified. Without a service account none is allowed, because it would suggest
+ * a verification that does not happen.
  */
 export function identityProblems(env: Readonly<Record<string, string | undefined>>): string[] {
   const isOn = env.IDENTITY === 'SERVICE_ACCOUNT';
@@ -18,12 +18,12 @@ export function identityProblems(env: Readonly<Record<string, string | undefined
     .filter((name) => isOn === !env[name])
     .map((name) =>
       isOn
-        ? `${name} is not set: IDENTITY=SERVICE_ACCOUNT needs it`
-        : `${name}: counts only with IDENTITY=SERVICE_ACCOUNT`,
+        ? `${name} is required by IDENTITY=SERVICE_ACCOUNT.`
+        : `${name} has no effect without IDENTITY=SERVICE_ACCOUNT. Remove it, or set IDENTITY.`,
     );
 }
 
-/** Whether what is read from a URL is what its owner sent. */
+/** True if others cannot change the content of a URL on its way: https, or this machine. */
 export function isProtectedUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);

@@ -4,13 +4,13 @@ import { z } from 'zod';
 const manifest = z.record(z.string().min(1), z.string().min(1));
 
 /**
- * Reads a manifest of persisted operations, in the format of the codegen client preset: texts by hash.
+ * Reads a manifest of persisted operations in the format of the codegen client preset: texts by hash.
  *
- * @throws Error that says what is wrong with the file
+ * @throws Error if the file is not such a manifest
  */
 export function readPersistedOperationsFile(path: string): ReadonlyMap<string, string> {
   const result = manifest.safeParse(parsed(readFileSync(path, 'utf8')));
-  if (!result.success) throw new Error('give one JSON object of texts by hash');
+  if (!result.success) throw new Error('must be a JSON object of texts by hash');
   return new Map(Object.entries(result.data));
 }
 

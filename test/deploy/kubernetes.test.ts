@@ -113,7 +113,7 @@ test('a pod that is stopped has the time that load balancers and the longest mut
     Number(
       describeSettings()
         .find((setting) => setting.name === name)
-        ?.fallback.replaceAll('`', ''),
+        ?.default.replaceAll('`', ''),
     );
   const longest = milliseconds('DRAIN_DELAY_MS') + milliseconds('BULK_BUDGET_MS') + milliseconds('UPSTREAM_TIMEOUT_MS');
   const { terminationGracePeriodSeconds } = deployment.spec.template.spec;

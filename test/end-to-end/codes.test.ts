@@ -114,11 +114,11 @@ test('a code that no table knows is logged once', async () => {
 });
 
 test.each([
-  ['enrollmentResult:\n  1: Passed\n', 'enrollmentResult.1: give one of NotGraded, Passing, Failing'],
-  ['enrollmentResult:\n  one: Passing\n', 'give numbers as keys'],
-  ['enrollmentResult:\n  1: Passing\n  2: Passing\n', 'enrollmentResult: give each name once'],
-  ['results:\n  1: Passing\n', 'there is no table results'],
-  ['- 1\n', 'give tables'],
+  ['enrollmentResult:\n  1: Passed\n', 'enrollmentResult.1: must be one of NotGraded, Passing, Failing'],
+  ['enrollmentResult:\n  one: Passing\n', 'keys must be numbers'],
+  ['enrollmentResult:\n  1: Passing\n  2: Passing\n', 'enrollmentResult: names must be unique'],
+  ['results:\n  1: Passing\n', 'unknown table results'],
+  ['- 1\n', 'must contain tables'],
   ['{ "enrollmentResult": ', 'cannot be used'],
 ])('a codes file that says %j is refused at the start', async (text, message) => {
   const CODES_FILE = await codesFile(text);
@@ -127,6 +127,6 @@ test.each([
 
 test('a codes file that is not there is refused at the start', () => {
   expect(() => loadConfig({ LEARNING_API_URL: 'https://learning.example', CODES_FILE: '/nowhere.yaml' })).toThrow(
-    'CODES_FILE: cannot be used',
+    'CODES_FILE cannot be used',
   );
 });

@@ -200,14 +200,12 @@ const complete = {
 const { LEARNING_API_URL, IDENTITY, ...needed } = complete;
 
 test.each(Object.keys(needed))('a service account does not start without %s', (name) => {
-  expect(() => loadConfig({ ...complete, [name]: '' })).toThrow(
-    `${name} is not set: IDENTITY=SERVICE_ACCOUNT needs it`,
-  );
+  expect(() => loadConfig({ ...complete, [name]: '' })).toThrow(`${name} is required by IDENTITY=SERVICE_ACCOUNT.`);
 });
 
 test.each(Object.entries(needed))('%s alone promises what is not done, and is refused', (name, value) => {
   expect(() => loadConfig({ LEARNING_API_URL, [name]: value })).toThrow(
-    `${name}: counts only with IDENTITY=SERVICE_ACCOUNT`,
+    `${name} has no effect without IDENTITY=SERVICE_ACCOUNT.`,
   );
 });
 
@@ -215,5 +213,5 @@ test('keys come protected, or from this machine', () => {
   expect(loadConfig(complete).IDENTITY).toBe('SERVICE_ACCOUNT');
   expect(loadConfig({ ...complete, JWKS_URI: 'http://localhost:8080/keys' }).IDENTITY).toBe('SERVICE_ACCOUNT');
   for (const uri of ['http://identity.example/keys', 'ftp://identity.example', 'nonsense'])
-    expect(() => loadConfig({ ...complete, JWKS_URI: uri })).toThrow('JWKS_URI: give an https URL');
+    expect(() => loadConfig({ ...complete, JWKS_URI: uri })).toThrow('JWKS_URI must be an https URL');
 });

@@ -64,10 +64,10 @@ test('an address of another machine ends the gateway with one line', async () =>
   });
 });
 
-test('a wrong setting ends the gateway with its name and no stack', async () => {
+test('an invalid setting ends the gateway with its name and no stack', async () => {
   expect(await start('dist/main.js', { ...gateway, PORT: 'abc' })).toEqual({
     code: 1,
-    stderr: 'The configuration cannot be used:\n- PORT: give a whole number from 0 to 65535\n',
+    stderr: 'The configuration is not valid:\n- PORT must be a whole number from 0 to 65535.\n',
   });
 });
 
