@@ -121,15 +121,15 @@ test('when the time is up what is under way finishes, and the rest is reported a
 });
 
 test.each([
-  [[], 'give at least one id'],
+  [[], 'must contain at least one id.'],
   [
     Array.from({ length: 501 }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`),
-    'give at most 500 ids',
+    'must contain at most 500 ids.',
   ],
-  [[wellKnown.userId, wellKnown.userId.toUpperCase()], 'give each id once'],
+  [[wellKnown.userId, wellKnown.userId.toUpperCase()], 'must contain each id only once.'],
 ])('ids that break a rule are refused before anything is sent (%#)', async (ids, message) => {
   const { data, calls } = await harness.query(dropMany, { variables: { ids } });
-  expect(data.dropEnrollments).toEqual({ field: 'input.ids', message: `input.ids: ${message}` });
+  expect(data.dropEnrollments).toEqual({ field: 'input.ids', message: `input.ids ${message}` });
   expect(calls).toEqual({});
 });
 

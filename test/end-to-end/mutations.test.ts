@@ -110,10 +110,10 @@ describe('creating an enrollment', () => {
   });
 
   test.each([
-    [{}, 'input', 'give exactly one of syllabusId and syllabusUniqueName'],
-    [{ syllabusId: unknownId, syllabusUniqueName: 'x' }, 'input', 'give exactly one of'],
+    [{}, 'input', 'Specify exactly one of syllabusId and syllabusUniqueName.'],
+    [{ syllabusId: unknownId, syllabusUniqueName: 'x' }, 'input', 'Specify exactly one of'],
     [{ syllabusId: 'x' }, 'input.syllabusId', 'is not a valid id'],
-    [{ syllabusUniqueName: ' ' }, 'input.syllabusUniqueName', 'give a name'],
+    [{ syllabusUniqueName: ' ' }, 'input.syllabusUniqueName', 'Must not be empty.'],
     [{ syllabusId: unknownId, membershipGroupIds: ['x'] }, 'input.membershipGroupIds.0', 'is not a valid id'],
     [{ syllabusId: unknownId, userId: 'x' }, 'input.userId', 'is not a valid id'],
   ])('%j is refused as invalid, naming the field, and nothing is sent', async (wrong, field, message) => {
@@ -178,13 +178,17 @@ test('custom values are set together, and all values come back', async () => {
 
 test.each([
   [[{ key: 'nonsense', value: 'x' }], { __typename: 'UnknownCustomFieldError', code: 'UNKNOWN_CUSTOM_FIELD' }, 1],
-  [[], { __typename: 'ValidationError', field: 'input.values', message: 'input.values: give at least one value' }, 0],
+  [
+    [],
+    { __typename: 'ValidationError', field: 'input.values', message: 'input.values must contain at least one value.' },
+    0,
+  ],
   [
     [
       { key: 'a', value: '1' },
       { key: 'a', value: '2' },
     ],
-    { __typename: 'ValidationError', message: 'input.values: give each key once' },
+    { __typename: 'ValidationError', message: 'input.values must contain each key only once.' },
     0,
   ],
   [[{ key: '', value: '1' }], { __typename: 'ValidationError', field: 'input.values.0.key' }, 0],

@@ -120,7 +120,7 @@ inBrowser('the administration', (application) => {
     const field = page.getByLabel('License number');
     await field.fill('x'.repeat(10_001));
     await page.getByRole('button', { name: 'Save fields' }).click();
-    await see(page, 'give at most 10000 characters');
+    await see(page, 'Must be at most 10000 characters long.');
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     await field.fill('KS-1');
     sandbox.addFault({

@@ -6,7 +6,7 @@ import { explain } from './advice.ts';
 import { type ErrorCode, errorCodes } from './error-codes.ts';
 import { InputError } from './errors.ts';
 
-/** A "no" that a caller is expected to handle; becomes a type in the result of a mutation. */
+/** An error that clients are expected to handle. Each subclass is a type in the result unions of mutations. */
 export abstract class Refusal extends Error {
   abstract readonly code: ErrorCode;
 }
@@ -36,23 +36,23 @@ export class AlreadyEnrolledRefusal extends Refusal {
 }
 
 const ErrorCodeEnum = builder.enumType('ErrorCode', {
-  description: 'What kind of error it is, and so what to do.',
+  description: 'Machine-readable error code.',
   values: Object.fromEntries(Object.entries(errorCodes).map(([code, description]) => [code, { description }])) as {
     [Code in ErrorCode]: { description: string };
   },
 });
 
 export const ErrorInterface = builder.interfaceRef<Error>('Error').implement({
-  description: 'A refusal that a caller is expected to handle.',
+  description: 'An error that a client is expected to handle.',
   fields: (t) => ({
     message: t.exposeString('message', {
       nullable: false,
-      description: 'What was refused and why, for people to read.',
+      description: 'Human-readable reason.',
     }),
     code: t.field({
       type: ErrorCodeEnum,
       nullable: false,
-      description: 'What kind of refusal it is.',
+      description: 'Machine-readable error code.',
       resolve: (error) => ('code' in error ? (error as Refusal).code : 'BAD_USER_INPUT'),
     }),
   }),
@@ -62,19 +62,19 @@ builder.objectType(NotFoundRefusal, {
   name: 'NotFoundError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'Something that the input names does not exist.',
+  description: 'An object that the input refers to does not exist.',
 });
 builder.objectType(ForbiddenRefusal, {
   name: 'ForbiddenError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The token does not permit this in this organization.',
+  description: 'The token does not have the required permission in this organization.',
 });
 builder.objectType(AlreadyDroppedRefusal, {
   name: 'AlreadyDroppedError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The REST API did not drop the enrollment; as a rule it is dropped already.',
+  description: 'The REST API did not drop the enrollment, usually because it is already dropped.',
 });
 builder.objectType(NotDeletedRefusal, {
   name: 'NotDeletedError',
@@ -86,17 +86,17 @@ builder.objectType(UnknownCustomFieldRefusal, {
   name: 'UnknownCustomFieldError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The organization has no custom enrollment field with one of the keys. No value was set.',
+  description: 'The organization has no custom enrollment field with one of the keys.',
 });
 builder.objectType(AlreadyEnrolledRefusal, {
   name: 'AlreadyEnrolledError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The user has an enrollment in this syllabus that is not finished.',
+  description: 'The user already has an unfinished enrollment in this syllabus.',
   fields: (t) => ({
     enrollment: t.field({
       type: Enrollment,
-      description: 'The enrollment that there is.',
+      description: 'The existing enrollment.',
       resolve: ({ enrollment }) => enrollment,
     }),
   }),
@@ -104,35 +104,38 @@ builder.objectType(AlreadyEnrolledRefusal, {
 
 const InputProblem = builder.objectRef<InputError['problems'][number]>('InputProblem').implement({
   shareable: true,
-  description: 'One rule that the input breaks.',
+  description: 'One problem with the input.',
   fields: (t) => ({
     field: t.exposeString('field', {
       nullable: false,
-      description: 'The path of the input field: `input.userId`. Empty where a rule is about all of it.',
+      description: 'Path of the invalid input field, such as `input.userId`.',
     }),
-    message: t.exposeString('message', { nullable: false, description: 'What to give instead.' }),
+    message: t.exposeString('message', {
+      nullable: false,
+      description: 'What is wrong with the input field, and what is allowed.',
+    }),
   }),
 });
 builder.objectType(InputError, {
   name: 'ValidationError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The input breaks a rule: one that the gateway checks before anything is sent, or one of the REST API.',
+  description: 'The input is invalid. The gateway rejected it before sending anything, or the REST API rejected it.',
   fields: (t) => ({
     field: t.string({
-      description: 'The path of the first input field that is wrong. Null where the REST API does not tell.',
+      description: 'Path of the first invalid input field. Null if the REST API rejected the input.',
       resolve: ({ problems }) => problems[0]?.field || null,
     }),
     problems: t.field({
       type: [InputProblem],
       nullable: false,
-      description: 'Every rule that is broken. Empty where the REST API does not tell.',
+      description: 'All problems with the input. Empty if the REST API rejected the input.',
       resolve: ({ problems }) => problems,
     }),
   }),
 });
 
-/** The refusal in what the REST API answered to a write; the error itself where a caller cannot handle it. */
+/** The mutation error for a failed write, or the error itself if clients cannot handle it. */
 export function refusalIn(error: unknown): unknown {
   if (!(error instanceof LearningApiError)) return error;
   const { kind } = error.failure;

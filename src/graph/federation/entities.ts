@@ -26,7 +26,7 @@ type InterfaceRef<Row> = ReturnType<typeof builder.interfaceRef<Row>>;
 
 const entityTypes: ObjectRef<unknown>[] = [];
 
-/** Makes a type an entity: one that a router may ask for by its key. */
+/** Makes a type an entity, which a router can fetch by its key. */
 export function asEntity<Row, Key = { id: string }>(
   type: ObjectRef<Row> | InterfaceRef<Row>,
   { key, resolveReference }: EntityOptions<Key, Row>,
@@ -42,32 +42,31 @@ export function asEntity<Row, Key = { id: string }>(
 }
 
 builder.scalarType('_Any', {
-  description: 'A representation of an entity: its `__typename` and the fields of its key.',
+  description: 'Representation of an entity: its `__typename` and key fields.',
   serialize: (value) => value,
 });
 
 const Entity = builder.unionType('_Entity', {
-  description: 'Every type that a federation router may ask for by its key.',
+  description: 'Any type that a federation router can fetch by its key.',
   types: () => entityTypes,
   resolveType: (entity) => (entity as Representation).__typename,
 });
 
 /**
- * Answers the entities that a router asks for, each on its own: what is missing is null, what fails is null with an
- * error at its own place, and neither touches its neighbors. All go through the loaders, so they cost what as many
- * fields of a query would.
+ * Resolves each entity on its own: a missing one is null, a failed one is null with an error at its own path, and
+ * neither affects the others. All of them use the loaders, so they cost as much as the same fields in a query.
  */
 builder.queryField('_entities', (t) =>
   t.field({
     type: t.listRef(Entity, { nullable: true }),
     multiplier: ({ representations }) => representations.length,
     nullable: false,
-    description: 'The entities that a federation router asks for, each null where there is none.',
+    description: 'Entities requested by a federation router. Null for each entity that does not exist.',
     args: {
       representations: t.arg({
         type: ['_Any'],
         required: true,
-        description: 'What is known of each entity: its `__typename` and the fields of its key.',
+        description: 'Representations of the entities: `__typename` and key fields.',
       }),
     },
     resolve: (_, { representations }, context, info) =>
@@ -87,7 +86,7 @@ async function answerEntity(
       ? (type.extensions as { resolveReference?: ResolveReference<Representation, unknown> }).resolveReference
       : undefined;
   if (!type || !resolveReference)
-    throw new InputError(`representations: there is no entity ${JSON.stringify(typeName)} here`);
+    throw new InputError(`representations: ${JSON.stringify(typeName)} is not an entity of this subgraph.`);
 
   const entity = await resolveReference(withCanonicalIds(representation), context, info);
   if (typeof entity !== 'object' || entity === null) return null;
@@ -95,7 +94,7 @@ async function answerEntity(
   return { ...entity, __typename: concrete };
 }
 
-/** Ids of keys, at any depth, in their one form. */
+/** Converts the ids of a key, at any depth, to their canonical form. */
 function withCanonicalIds(value: Representation): Representation {
   const entries = Object.entries(value).map(([name, inner]) => {
     if (name === 'id') return [name, canonical(inner)];
@@ -106,6 +105,7 @@ function withCanonicalIds(value: Representation): Representation {
 
 function canonical(value: unknown): string {
   const id = typeof value === 'string' ? canonicalId(value) : null;
-  if (id === null) throw new InputError(`representations: ${JSON.stringify(value)} is no id`);
+  if (id === null)
+    throw new InputError(`representations: ${JSON.stringify(value)} is not a valid id. Expected a UUID.`);
   return id;
 }

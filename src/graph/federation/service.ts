@@ -5,9 +5,11 @@ interface ServiceSource {
 }
 
 const Service = builder.objectRef<ServiceSource>('_Service').implement({
-  description: 'What a federation router learns of this graph.',
+  description: 'Description of this subgraph for federation routers.',
   fields: (t) => ({
-    sdl: t.exposeString('sdl', { description: 'The graph as text, with the directives of the federation.' }),
+    sdl: t.exposeString('sdl', {
+      description: 'Schema definition (SDL) of this subgraph, with its federation directives.',
+    }),
   }),
 });
 
@@ -15,7 +17,7 @@ builder.queryField('_service', (t) =>
   t.field({
     type: Service,
     nullable: false,
-    description: 'This graph as a federation router reads it.',
+    description: 'Description of this subgraph for federation routers.',
     resolve: (_, __, ___, { schema }) => ({ sdl: (schema.extensions as { subgraphSdl(): string }).subgraphSdl() }),
   }),
 );

@@ -12,12 +12,12 @@ import {
   type TypeDefinitionNode,
 } from 'graphql';
 
-/** Every subgraph has these, so its SDL leaves them out. */
+/** Every subgraph has these, so the SDL omits them. */
 const federationTypes = new Set(['_Any', '_Entity', '_Service']);
 const federationFields = new Set(['_entities', '_service']);
 
 /**
- * The graph as text, in the form that a federation registry takes: byte for byte what `printSubgraphSchema` of
+ * The schema as text, in the form that a federation registry expects: byte for byte what `printSubgraphSchema` of
  * @apollo/subgraph prints. That function is not used here because it brings code under the Elastic License 2.0.
  */
 export function subgraphSdl(schema: GraphQLSchema): string {

@@ -7,9 +7,9 @@ import { codeOfFailure, type ErrorCode } from '../errors/error-codes.ts';
 import { InputError, OutcomeUnknownError } from '../errors/errors.ts';
 import { ErrorInterface, ForbiddenRefusal, NotFoundRefusal, Refusal } from '../errors/mutation-errors.ts';
 
-/** The most items that one bulk mutation takes. */
+/** Maximum number of items of a bulk mutation. */
 export const bulkLimit = 500;
-/** How many writes of one bulk mutation are under way at once. */
+/** Maximum number of concurrent writes of a bulk mutation. */
 const bulkConcurrency = 8;
 
 class NotAttemptedRefusal extends Refusal {
@@ -31,28 +31,29 @@ builder.objectType(NotAttemptedRefusal, {
   name: 'NotAttemptedError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The time for the bulk ran out before this item. Nothing was sent for it; ask for it again.',
+  description: 'The bulk mutation reached its time limit before this item. Nothing was sent. Try the item again.',
 });
 builder.objectType(OutcomeUnknownRefusal, {
   name: 'OutcomeUnknownError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The write was sent and got no readable answer. The message says what to query before trying again.',
+  description:
+    'The change was sent, but no readable response arrived. The message says what to query before trying again.',
 });
 builder.objectType(FailedRefusal, {
   name: 'FailedError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The REST API failed for this item; `code` says how. It did not take effect.',
+  description: 'The REST API failed for this item, so the change did not take effect. See `code` for the reason.',
 });
 
-/** What became of one item of a bulk, in the place where it was asked for. */
+/** The outcome for one item of a bulk mutation. */
 export interface BulkOutcome<Item, Success> {
   item: Item;
   result: Success | Refusal | InputError;
 }
 
-/** What any item of a bulk may come to instead of success. */
+/** The errors that any item of a bulk mutation can have. */
 export const bulkRefusals = [
   NotFoundRefusal,
   ForbiddenRefusal,
@@ -63,8 +64,8 @@ export const bulkRefusals = [
 ] as const;
 
 /**
- * Carries out one write for each item, a bounded number at once, and gives the outcomes in the order of the items as
- * they become known. When the time is up, what is under way is awaited and the rest is not attempted.
+ * Runs one write for each item with bounded concurrency, and yields the outcomes in the order of the items as soon as
+ * they are known. After the time limit, it waits for the running writes and does not attempt the others.
  */
 export async function* inBulk<Item, Success>(
   items: readonly Item[],
@@ -78,7 +79,9 @@ export async function* inBulk<Item, Success>(
       if (performance.now() >= deadline) {
         return {
           item,
-          result: new NotAttemptedRefusal('The time ran out before this was attempted. Ask for it again.'),
+          result: new NotAttemptedRefusal(
+            'The time limit was reached before this item. Nothing was sent. Try the item again.',
+          ),
         };
       }
       try {
@@ -91,7 +94,7 @@ export async function* inBulk<Item, Success>(
   try {
     yield* outcomes;
   } finally {
-    // The caller left: what was not begun is not begun any more.
+    // The client disconnected: start no more writes.
     limit.clearQueue();
   }
 }

@@ -11,15 +11,15 @@ import { type EnrollmentRef, enrollmentRef } from '../types/enrollment.ts';
 import { attempt, type ChangedEnrollment, changedEnrollmentFields, placeFields, syllabusChoice } from './write.ts';
 
 const CreateEnrollmentInput = builder.inputType('CreateEnrollmentInput', {
-  description: 'Who is to be enrolled in what.',
+  description: 'The learner to enroll, and the section or training plan.',
   validate: syllabusChoice,
   fields: (t) => ({
-    userId: t.id({ required: true, validate: id, description: 'The learner.' }),
+    userId: t.id({ required: true, validate: id, description: 'Id of the user (learner) to enroll.' }),
     ...placeFields(t),
   }),
 });
 
-/** Who is enrolled in what. */
+/** The input of an enrollment to create. */
 export interface NewEnrollment {
   organizationId: string;
   userId: string;
@@ -41,19 +41,26 @@ builder.mutationField('createEnrollment', (t) =>
     price: { each: 2 },
     nullable: false,
     description:
-      'Enrolls a user in a section or a training plan. Needs the permission to update enrollments, and those to add subscriptions and memberships where the user has none.',
+      'Enrolls a user (learner) in a section or a training plan. Requires the Update Section Enrollments or Update Training Plan Enrollments permission, and also Add Subscriptions and Add Memberships if the user has no subscription or memberships yet.',
     args: {
-      input: t.arg({ type: CreateEnrollmentInput, required: true, description: 'Who is to be enrolled in what.' }),
+      input: t.arg({
+        type: CreateEnrollmentInput,
+        required: true,
+        description: 'The learner to enroll, and the section or training plan.',
+      }),
     },
     errors: {
       types: [NotFoundRefusal, ForbiddenRefusal, InputError, AlreadyEnrolledRefusal],
-      union: { name: 'CreateEnrollmentResult', description: 'The new enrollment, or why there is none.' },
+      union: {
+        name: 'CreateEnrollmentResult',
+        description: 'The new enrollment, or the reason why it was not created.',
+      },
     },
     resolve: (_, { input }, context) => createEnrollment(input, context),
   }),
 );
 
-/** Creates an enrollment: CreateEnrollment, once. Throws a refusal or an error where there is none afterwards. */
+/** Creates an enrollment with a single CreateEnrollment call. Throws an error if it was not created. */
 export async function createEnrollment(input: NewEnrollment, context: GraphContext): Promise<ChangedEnrollment> {
   const { organizationId, userId, syllabusId, syllabusUniqueName, membershipGroupIds } = input;
   try {
@@ -77,8 +84,8 @@ export async function createEnrollment(input: NewEnrollment, context: GraphConte
 }
 
 /**
- * The enrollment because of which a new one was refused, if there is one: the REST API answers a duplicate with the
- * same status as something that does not exist.
+ * The existing enrollment because of which a new one was rejected, if there is one: the REST API uses the same status
+ * for a duplicate and for a missing object.
  */
 async function openEnrollment(input: NewEnrollment, context: GraphContext): Promise<EnrollmentRef | null> {
   const { userId, syllabusId, syllabusUniqueName, organizationId } = input;

@@ -7,13 +7,13 @@ import { CreateEnrollmentSuccess, createEnrollment, type NewEnrollment } from '.
 import { bulkIds, type ChangedEnrollment, placeFields, syllabusChoice } from './write.ts';
 
 const CreateEnrollmentsInput = builder.inputType('CreateEnrollmentsInput', {
-  description: 'Who are to be enrolled in what.',
+  description: 'The learners to enroll, and the section or training plan.',
   validate: syllabusChoice,
   fields: (t) => ({
     userIds: t.idList({
       required: true,
       validate: bulkIds(bulkLimit),
-      description: `The learners, at most ${bulkLimit}, none of them twice.`,
+      description: `Ids of the users (learners) to enroll, from 1 to ${bulkLimit} without duplicates.`,
     }),
     ...placeFields(t),
   }),
@@ -22,18 +22,18 @@ const CreateEnrollmentsInput = builder.inputType('CreateEnrollmentsInput', {
 type Outcome = BulkOutcome<string, ChangedEnrollment>;
 
 const CreateEnrollmentOutcome = builder.objectRef<Outcome>('CreateEnrollmentOutcome').implement({
-  description: 'What became of one learner of a class.',
+  description: 'The outcome for one learner.',
   fields: (t) => ({
     user: t.field({ type: User, nullable: false, description: 'The learner.', resolve: ({ item }) => ({ id: item }) }),
     result: t.errorUnionField({
       types: [CreateEnrollmentSuccess, AlreadyEnrolledRefusal, ...bulkRefusals],
       union: {
         name: 'CreateEnrollmentOutcomeResult',
-        description: 'The new enrollment, or why there is none.',
+        description: 'The new enrollment, or the reason why it was not created.',
         resolveType: () => CreateEnrollmentSuccess,
       },
       nullable: false,
-      description: 'The new enrollment, or why there is none.',
+      description: 'The new enrollment, or the reason why it was not created.',
       resolve: ({ result }) => result as never,
     }),
   }),
@@ -44,14 +44,15 @@ interface ClassInput extends Omit<NewEnrollment, 'userId'> {
 }
 
 const CreateEnrollmentsSuccess = builder.objectRef<ClassInput>('CreateEnrollmentsSuccess').implement({
-  description: 'The class was gone through, learner by learner.',
+  description: 'The bulk enrollment ran; see outcomes.',
   fields: (t) => ({
     outcomes: t.field({
       type: [CreateEnrollmentOutcome],
       // The mutation counts each user already.
       multiplier: 1,
       nullable: { list: true, items: false },
-      description: 'What became of each learner, in the order asked. With `@stream` they come as they are known.',
+      description:
+        'One outcome per learner, in the order of `userIds`. Use `@stream` to receive outcomes as they complete.',
       resolve: ({ userIds, ...input }, _, context) =>
         inBulk(userIds, context, (userId) => createEnrollment({ ...input, userId }, context)),
     }),
@@ -65,13 +66,17 @@ builder.mutationField('createEnrollments', (t) =>
     multiplier: ({ input }) => input.userIds.length,
     nullable: false,
     description:
-      'Enrolls a class in a section or a training plan: one call to the REST API for each learner, some at a time. What becomes of one does not touch the others.',
+      'Enrolls many users (learners) in a section or a training plan, with one REST call per learner. Each learner has a separate outcome. Requires the same permissions as `createEnrollment`.',
     args: {
-      input: t.arg({ type: CreateEnrollmentsInput, required: true, description: 'Who are to be enrolled in what.' }),
+      input: t.arg({
+        type: CreateEnrollmentsInput,
+        required: true,
+        description: 'The learners to enroll, and the section or training plan.',
+      }),
     },
     errors: {
       types: [InputError],
-      union: { name: 'CreateEnrollmentsResult', description: 'The outcomes, or why nothing was attempted.' },
+      union: { name: 'CreateEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
     },
     resolve: (_, { input }) => input,
   }),

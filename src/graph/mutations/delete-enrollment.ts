@@ -5,8 +5,8 @@ import { id } from '../ids.ts';
 import { attempt } from './write.ts';
 
 const DeleteEnrollmentInput = builder.inputType('DeleteEnrollmentInput', {
-  description: 'Which enrollment is to be deleted.',
-  fields: (t) => ({ id: t.id({ required: true, validate: id, description: 'The id of the enrollment.' }) }),
+  description: 'Input of `deleteEnrollment`: the enrollment to delete.',
+  fields: (t) => ({ id: t.id({ required: true, validate: id, description: 'Id of the enrollment.' }) }),
 });
 
 const DeleteEnrollmentSuccess = builder.objectRef<{ id: string; warnings: readonly string[] }>(
@@ -15,13 +15,17 @@ const DeleteEnrollmentSuccess = builder.objectRef<{ id: string; warnings: readon
 
 DeleteEnrollmentSuccess.implement({
   description:
-    "The enrollment was deleted: it is gone from the learner's transcript; administrators see a record of it.",
+    "The enrollment was deleted. It is no longer visible on the learner's transcript. Administrators can see a deleted record.",
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'The id that the enrollment had.' }),
-    deleted: t.boolean({ nullable: false, description: 'True: it is deleted now.', resolve: () => true }),
+    id: t.exposeID('id', { nullable: false, description: 'Id of the deleted enrollment.' }),
+    deleted: t.boolean({
+      nullable: false,
+      description: 'Always true: the enrollment is deleted.',
+      resolve: () => true,
+    }),
     warnings: t.stringList({
       nullable: false,
-      description: 'What the REST API warned of.',
+      description: 'Warnings from the REST API.',
       resolve: ({ warnings }) => warnings,
     }),
   }),
@@ -33,15 +37,15 @@ builder.mutationField('deleteEnrollment', (t) =>
     price: { each: 1 },
     nullable: false,
     description:
-      "Deletes an enrollment from the learner's transcript. Needs the permission to delete section enrollments or to drop training plan enrollments.",
+      "Deletes an enrollment, so that it is no longer visible on the learner's transcript. Requires the Delete Section Enrollments or Drop Training Plan Enrollments permission.",
     args: {
-      input: t.arg({ type: DeleteEnrollmentInput, required: true, description: 'Which enrollment is to be deleted.' }),
+      input: t.arg({ type: DeleteEnrollmentInput, required: true, description: 'The enrollment to delete.' }),
     },
     errors: {
       types: [NotFoundRefusal, ForbiddenRefusal, InputError, NotDeletedRefusal],
       union: {
         name: 'DeleteEnrollmentResult',
-        description: 'The id of the deleted enrollment, or why it was not deleted.',
+        description: 'Id of the deleted enrollment, or the reason why it was not deleted.',
       },
     },
     resolve: async (_, { input }, context) => {
@@ -50,7 +54,8 @@ builder.mutationField('deleteEnrollment', (t) =>
           throw refusalIn(error);
         },
       );
-      if (answer.isDroppedOrDeleted !== true) throw new NotDeletedRefusal('The enrollment was not deleted.');
+      if (answer.isDroppedOrDeleted !== true)
+        throw new NotDeletedRefusal('The REST API did not delete the enrollment. Check whether it still exists.');
       return { id: input.id, warnings };
     },
   }),

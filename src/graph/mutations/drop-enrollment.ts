@@ -6,9 +6,9 @@ import { id } from '../ids.ts';
 import { attempt, type ChangedEnrollment, changedEnrollmentFields, organizationToReadIn } from './write.ts';
 
 const DropEnrollmentInput = builder.inputType('DropEnrollmentInput', {
-  description: 'Which enrollment is to be dropped.',
+  description: 'Input of `dropEnrollment`: the enrollment to drop.',
   fields: (t) => ({
-    id: t.id({ required: true, validate: id, description: 'The id of the enrollment.' }),
+    id: t.id({ required: true, validate: id, description: 'Id of the enrollment.' }),
     organizationId: t.id(organizationToReadIn),
   }),
 });
@@ -16,10 +16,14 @@ const DropEnrollmentInput = builder.inputType('DropEnrollmentInput', {
 export const DropEnrollmentSuccess = builder.objectRef<ChangedEnrollment>('DropEnrollmentSuccess');
 
 DropEnrollmentSuccess.implement({
-  description: "The enrollment was dropped; the learner's transcript has a drop record.",
+  description: "The enrollment was dropped. The learner's transcript has a drop record.",
   fields: (t) => ({
     ...changedEnrollmentFields(t),
-    dropped: t.boolean({ nullable: false, description: 'True: it is dropped now.', resolve: () => true }),
+    dropped: t.boolean({
+      nullable: false,
+      description: 'Always true: the enrollment is dropped.',
+      resolve: () => true,
+    }),
   }),
 });
 
@@ -29,19 +33,22 @@ builder.mutationField('dropEnrollment', (t) =>
     price: { each: 1 },
     nullable: false,
     description:
-      "Drops an enrollment and leaves a drop record on the learner's transcript. Needs the permission to drop section or training plan enrollments.",
+      "Drops an enrollment and creates a drop record on the learner's transcript. Requires the Drop Section Enrollments or Drop Training Plan Enrollments permission.",
     args: {
-      input: t.arg({ type: DropEnrollmentInput, required: true, description: 'Which enrollment is to be dropped.' }),
+      input: t.arg({ type: DropEnrollmentInput, required: true, description: 'The enrollment to drop.' }),
     },
     errors: {
       types: [NotFoundRefusal, ForbiddenRefusal, InputError, AlreadyDroppedRefusal],
-      union: { name: 'DropEnrollmentResult', description: 'The dropped enrollment, or why it was not dropped.' },
+      union: {
+        name: 'DropEnrollmentResult',
+        description: 'The dropped enrollment, or the reason why it was not dropped.',
+      },
     },
     resolve: (_, { input }, context) => dropEnrollment(input, context),
   }),
 );
 
-/** Drops an enrollment: DropEnrollment, once. Throws a refusal or an error where it is not dropped afterwards. */
+/** Drops an enrollment with a single DropEnrollment call. Throws an error if it was not dropped. */
 export async function dropEnrollment(
   input: { id: string; organizationId?: string | null | undefined },
   context: GraphContext,
@@ -52,7 +59,9 @@ export async function dropEnrollment(
     },
   );
   if (answer.isDroppedOrDeleted !== true) {
-    throw new AlreadyDroppedRefusal('The enrollment was not dropped: as a rule it is dropped already.');
+    throw new AlreadyDroppedRefusal(
+      'The REST API did not drop the enrollment, usually because it is already dropped. Check its current state.',
+    );
   }
   return { id: input.id, organizationId: input.organizationId, known: null, warnings };
 }

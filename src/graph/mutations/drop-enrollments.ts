@@ -6,12 +6,12 @@ import { DropEnrollmentSuccess, dropEnrollment } from './drop-enrollment.ts';
 import { bulkIds, type ChangedEnrollment, organizationToReadIn } from './write.ts';
 
 const DropEnrollmentsInput = builder.inputType('DropEnrollmentsInput', {
-  description: 'Which enrollments are to be dropped.',
+  description: 'Input of `dropEnrollments`: the enrollments to drop.',
   fields: (t) => ({
     ids: t.idList({
       required: true,
       validate: bulkIds(bulkLimit),
-      description: `The ids of the enrollments, at most ${bulkLimit}, none of them twice.`,
+      description: `Ids of the enrollments, from 1 to ${bulkLimit} without duplicates.`,
     }),
     organizationId: t.id(organizationToReadIn),
   }),
@@ -20,18 +20,18 @@ const DropEnrollmentsInput = builder.inputType('DropEnrollmentsInput', {
 type Outcome = BulkOutcome<string, ChangedEnrollment>;
 
 const DropEnrollmentOutcome = builder.objectRef<Outcome>('DropEnrollmentOutcome').implement({
-  description: 'What became of one enrollment.',
+  description: 'The outcome for one enrollment.',
   fields: (t) => ({
-    id: t.exposeID('item', { nullable: false, description: 'The id of the enrollment.' }),
+    id: t.exposeID('item', { nullable: false, description: 'Id of the enrollment.' }),
     result: t.errorUnionField({
       types: [DropEnrollmentSuccess, AlreadyDroppedRefusal, ...bulkRefusals],
       union: {
         name: 'DropEnrollmentOutcomeResult',
-        description: 'The dropped enrollment, or why it was not dropped.',
+        description: 'The dropped enrollment, or the reason why it was not dropped.',
         resolveType: () => DropEnrollmentSuccess,
       },
       nullable: false,
-      description: 'The dropped enrollment, or why it was not dropped.',
+      description: 'The dropped enrollment, or the reason why it was not dropped.',
       resolve: ({ result }) => result as never,
     }),
   }),
@@ -43,14 +43,15 @@ interface ManyInput {
 }
 
 const DropEnrollmentsSuccess = builder.objectRef<ManyInput>('DropEnrollmentsSuccess').implement({
-  description: 'The enrollments were gone through one by one.',
+  description: 'The bulk drop ran; see outcomes.',
   fields: (t) => ({
     outcomes: t.field({
       type: [DropEnrollmentOutcome],
       // The mutation counts each enrollment already.
       multiplier: 1,
       nullable: { list: true, items: false },
-      description: 'What became of each enrollment, in the order asked. With `@stream` they come as they are known.',
+      description:
+        'One outcome per enrollment, in the order of `ids`. Use `@stream` to receive outcomes as they complete.',
       resolve: ({ ids, organizationId }, _, context) =>
         inBulk(ids, context, (enrollmentId) => dropEnrollment({ id: enrollmentId, organizationId }, context)),
     }),
@@ -64,13 +65,13 @@ builder.mutationField('dropEnrollments', (t) =>
     multiplier: ({ input }) => input.ids.length,
     nullable: false,
     description:
-      'Drops enrollments: one call to the REST API for each, some at a time. What becomes of one does not touch the others.',
+      'Drops many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome. Requires the same permissions as `dropEnrollment`.',
     args: {
-      input: t.arg({ type: DropEnrollmentsInput, required: true, description: 'Which enrollments are to be dropped.' }),
+      input: t.arg({ type: DropEnrollmentsInput, required: true, description: 'The enrollments to drop.' }),
     },
     errors: {
       types: [InputError],
-      union: { name: 'DropEnrollmentsResult', description: 'The outcomes, or why nothing was attempted.' },
+      union: { name: 'DropEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
     },
     resolve: (_, { input }) => input,
   }),

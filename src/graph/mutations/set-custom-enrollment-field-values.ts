@@ -9,38 +9,41 @@ import { noteWarnings } from '../warnings.ts';
 import { attempt, type ChangedEnrollment, changedEnrollmentFields, organizationToReadIn } from './write.ts';
 
 const CustomEnrollmentFieldValueInput = builder.inputType('CustomEnrollmentFieldValueInput', {
-  description: 'A custom enrollment field and the value to give it.',
+  description: 'A custom enrollment field and its new value.',
   fields: (t) => ({
     key: t.string({
       required: true,
-      validate: z.string().min(1, 'give a key').max(1000, 'give at most 1000 characters'),
-      description: 'The key of the field.',
+      validate: z.string().min(1, 'Must not be empty.').max(1000, 'Must be at most 1000 characters long.'),
+      description: 'Key of the custom field, at most 1000 characters.',
     }),
     value: t.string({
       required: true,
-      validate: z.string().max(10_000, 'give at most 10000 characters'),
-      description: 'The value, as text; dates in UTC.',
+      validate: z.string().max(10_000, 'Must be at most 10000 characters long.'),
+      description: 'New value, as text of at most 10,000 characters. Specify dates with a time in UTC.',
     }),
   }),
 });
 
 const SetCustomEnrollmentFieldValuesInput = builder.inputType('SetCustomEnrollmentFieldValuesInput', {
-  description: 'Which values an enrollment is to have in which custom fields.',
+  description: 'The enrollment and the new values of its custom fields.',
   fields: (t) => ({
     enrollmentId: t.id({
       required: true,
       validate: id,
-      description: 'The enrollment whose custom fields are to be set.',
+      description: 'Id of the enrollment to update.',
     }),
     values: t.field({
       type: [CustomEnrollmentFieldValueInput],
       required: true,
       validate: z
         .array(z.object({ key: z.string(), value: z.string() }))
-        .min(1, 'give at least one value')
-        .max(100, 'give at most 100 values')
-        .refine((values) => new Set(values.map(({ key }) => key)).size === values.length, 'give each key once'),
-      description: 'The values, at least one, and no key twice. Fields that are not named keep their values.',
+        .min(1, 'Must contain at least one value.')
+        .max(100, 'Must contain at most 100 values.')
+        .refine(
+          (values) => new Set(values.map(({ key }) => key)).size === values.length,
+          'Must contain each key only once.',
+        ),
+      description: 'New values, from 1 to 100 with each key only once.',
     }),
     organizationId: t.id(organizationToReadIn),
   }),
@@ -58,7 +61,8 @@ SetCustomEnrollmentFieldValuesSuccess.implement({
       type: [CustomEnrollmentFieldValue],
       multiplier: 1,
       nullable: { list: true, items: false },
-      description: 'All values that the enrollment has now. Null, with an error, where they cannot be read.',
+      description:
+        'All custom field values of the enrollment after the change. Null with an error if they could not be read.',
       resolve: async (changed, _, context, { path }) => {
         const values = await context.loaders.customFields.values.load({ enrollmentId: changed.id });
         return values?.map((value, index) => withFailuresInPlace(noteWarnings(value, context, path, index)));
@@ -72,20 +76,19 @@ builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
     type: SetCustomEnrollmentFieldValuesSuccess,
     price: { each: 2 },
     nullable: false,
-    description:
-      'Sets values in the custom fields of an enrollment. Needs the permission to update section enrollments.',
+    description: 'Sets custom field values of an enrollment. Requires the Update Section Enrollments permission.',
     args: {
       input: t.arg({
         type: SetCustomEnrollmentFieldValuesInput,
         required: true,
-        description: 'Which values the enrollment is to have.',
+        description: 'The enrollment and the new values of its custom fields.',
       }),
     },
     errors: {
       types: [NotFoundRefusal, ForbiddenRefusal, InputError, UnknownCustomFieldRefusal],
       union: {
         name: 'SetCustomEnrollmentFieldValuesResult',
-        description: 'The enrollment with its new values, or why they were not set.',
+        description: 'The enrollment with its new values, or the reason why they were not set.',
       },
     },
     resolve: async (_, { input }, context) => {
@@ -98,7 +101,7 @@ builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
       });
       if (answer.error === true) {
         throw new UnknownCustomFieldRefusal(
-          answer.message ?? 'There is no custom enrollment field with one of these keys.',
+          answer.message ?? 'The organization has no custom enrollment field with one of these keys. Correct the key.',
         );
       }
       return { id: enrollmentId, organizationId, known: null, warnings };

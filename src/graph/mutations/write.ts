@@ -9,10 +9,10 @@ import { id } from '../ids.ts';
 import { selectsOnly } from '../selection.ts';
 import { Enrollment, type EnrollmentRef, findEnrollment } from '../types/enrollment.ts';
 
-/** An enrollment after a write, and what is known of it without asking. */
+/** An enrollment after a write, with what is known without reading it. */
 export interface ChangedEnrollment {
   id: string;
-  /** The organization to read it in; without it, the default. */
+  /** The organization to read it in. Defaults to the default organization. */
   organizationId: string | null | undefined;
   known: { userId: string; syllabusId: string } | null;
   warnings: readonly string[];
@@ -20,16 +20,16 @@ export interface ChangedEnrollment {
 
 const howToFindOut: Record<WriteOperation, string> = {
   CreateEnrollment:
-    'Query `user(id) { enrollments(filter: { syllabusIds }) }` before trying again: a second try could enroll twice.',
+    'Query `user(id) { enrollments(filter: { syllabusIds }) }` before trying again. Otherwise the user could be enrolled twice.',
   DropEnrollment: 'Query `enrollment(id) { phase completedAt }` before trying again.',
-  DeleteEnrollment: 'Query `enrollment(id) { id }` before trying again: it is null once the enrollment is deleted.',
+  DeleteEnrollment: 'Query `enrollment(id) { id }` before trying again. It is null if the enrollment was deleted.',
   SetCustomEnrollmentFieldValues: 'Query `enrollment(id) { customFieldValues { key value } }` before trying again.',
 };
 
 /**
- * Carries out a write, once.
+ * Sends a write once.
  *
- * @throws OutcomeUnknownError, with advice on how to find out, where nobody can tell whether it took effect
+ * @throws OutcomeUnknownError, with advice on how to find out, if it is unknown whether the write took effect
  */
 export async function attempt<Name extends WriteOperation>(
   { loaders }: GraphContext,
@@ -50,14 +50,14 @@ type FieldBuilder = PothosSchemaTypes.ObjectFieldBuilder<
   ChangedEnrollment
 >;
 
-/** The fields of every success that leaves an enrollment behind. */
+/** The fields of every success type that returns an enrollment. */
 export function changedEnrollmentFields(t: FieldBuilder) {
   return {
-    id: t.exposeID('id', { nullable: false, description: 'The id of the enrollment.' }),
+    id: t.exposeID('id', { nullable: false, description: 'Id of the enrollment.' }),
     enrollment: t.field({
       type: Enrollment,
       description:
-        'The enrollment as it is now, read after the change. Null, with an error, where it cannot be read: the change has taken effect all the same.',
+        'The enrollment after the change. Null with an error if it could not be read; the change has still taken effect.',
       resolve: (changed, _, context, info) => {
         if (selectsOnly(info, ['id'])) return asRef(changed, { userId: '', syllabusId: '' });
         if (changed.known && selectsOnly(info, ['id', 'user', 'syllabus'])) return asRef(changed, changed.known);
@@ -66,7 +66,7 @@ export function changedEnrollmentFields(t: FieldBuilder) {
     }),
     warnings: t.stringList({
       nullable: false,
-      description: 'What the REST API warned of.',
+      description: 'Warnings from the REST API.',
       resolve: ({ warnings }) => warnings,
     }),
   };
@@ -79,49 +79,50 @@ function asRef(
   return { id, organizationId: organizationId ?? undefined, ...known };
 }
 
-/** The fields of every input that says where somebody is to be enrolled. */
+/** The fields of every input that creates enrollments. */
 export function placeFields(t: InputFields) {
   return {
     organizationId: t.id({
       required: true,
       validate: id,
-      description: 'The organization that is to own the enrollment.',
+      description: "Id of the enrollment's organization.",
     }),
     syllabusId: t.id({
       validate: id,
-      description: 'The section or training plan. Either this or `syllabusUniqueName`.',
+      description: 'Id of the section or training plan. Specify either this or `syllabusUniqueName`.',
     }),
     syllabusUniqueName: t.string({
-      validate: z.string().trim().min(1, 'give a name').max(1000, 'give at most 1000 characters'),
-      description: 'The unique name of the section or training plan. Either this or `syllabusId`.',
+      validate: z.string().trim().min(1, 'Must not be empty.').max(1000, 'Must be at most 1000 characters long.'),
+      description: 'Unique name of the section or training plan. Specify either this or `syllabusId`.',
     }),
     membershipGroupIds: t.idList({
       required: true,
-      validate: z.array(id).max(100, 'give at most 100 groups'),
-      description: 'The groups that the learner is made a member of on the way; may be empty.',
+      validate: z.array(id).max(100, 'Must contain at most 100 groups.'),
+      description: 'Groups to add the learner to, at most 100. May be empty.',
     }),
   };
 }
 
-/** The rule of such an input: it names the syllabus in exactly one of two ways. */
+/** Such an input identifies the syllabus either by id or by unique name. */
 export const syllabusChoice = z
   .looseObject({ syllabusId: z.string().nullish(), syllabusUniqueName: z.string().nullish() })
   .refine(
     ({ syllabusId, syllabusUniqueName }) => Boolean(syllabusId) !== Boolean(syllabusUniqueName),
-    'give exactly one of syllabusId and syllabusUniqueName',
+    'Specify exactly one of syllabusId and syllabusUniqueName.',
   );
 
-/** The ids of a bulk: at least one, at most the limit, none twice. */
+/** Validates the ids of a bulk mutation: from 1 to the limit, without duplicates. */
 export function bulkIds(limit: number) {
   return z
     .array(id)
-    .min(1, 'give at least one id')
-    .max(limit, `give at most ${limit} ids`)
-    .refine((ids) => new Set(ids).size === ids.length, 'give each id once');
+    .min(1, 'Must contain at least one id.')
+    .max(limit, `Must contain at most ${limit} ids.`)
+    .refine((ids) => new Set(ids).size === ids.length, 'Must contain each id only once.');
 }
 
-/** The organization argument of writes that need none themselves. */
+/** The organization argument of writes that need it only to read the enrollment afterwards. */
 export const organizationToReadIn = {
   validate: id,
-  description: 'The organization to read the enrollment in afterwards. Without it: the default organization.',
+  description:
+    'Organization to read the enrollment in after the change. Defaults to the `x-organization-id` header, or else the default organization of the gateway.',
 } as const;
