@@ -4,13 +4,13 @@ import { createLearningApi, type LearningApi } from './learning-api/client.ts';
 import type { Observer } from './learning-api/observer.ts';
 import { createCache, type SharedStore } from './learning-api/reuse/cache.ts';
 
-interface Parts {
+interface ConnectOptions {
   observer?: Observer;
   redis?: Redis | undefined;
 }
 
-/** The client of the REST API that a configuration asks for. */
-export function connectLearningApi(config: Config, { observer, redis }: Parts = {}): LearningApi {
+/** Creates the client of the REST API for a configuration. */
+export function connectLearningApi(config: Config, { observer, redis }: ConnectOptions = {}): LearningApi {
   const isCaching = config.CACHE !== 'off';
   const cache = createCache({
     maxBytes: config.CACHE_MAX_BYTES,
@@ -26,7 +26,7 @@ export function connectLearningApi(config: Config, { observer, redis }: Parts = 
     retries: config.UPSTREAM_RETRIES,
     maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
     breakerProbeAfterMs: config.BREAKER_PROBE_AFTER_MS,
-    sharing: isCaching,
+    sharesInFlight: isCaching,
     cache: isCaching ? cache : undefined,
     ...(observer && { observer }),
   });

@@ -1,4 +1,4 @@
-import { type CodeTable, codeNames, knownCodes } from '../../src/learning-api/contract/codes.ts';
+import { type CodeTable, codeNames, defaultCodes } from '../../src/learning-api/contract/codes.ts';
 import { isNode, type Node } from './document.ts';
 
 /** A name that a description gives to a number. */
@@ -163,7 +163,7 @@ function foundTable(table: CodeTable, descriptions: readonly Description[]): Fou
 }
 
 function contradictions(table: CodeTable, pairs: readonly Pair[], codes: ReadonlyMap<number, string>): Contradiction[] {
-  return Object.entries(knownCodes[table]).flatMap(([key, ours]) => {
+  return Object.entries(defaultCodes[table]).flatMap(([key, ours]) => {
     const code = Number(key);
     const isOurs = (pair: Pair): boolean => ourName(table, pair.name) === ours;
     const against = pairs.filter((pair) => isOurs(pair) !== (pair.code === code));

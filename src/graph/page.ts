@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import type { ItemOf, PagedOperation } from '../learning-api/contract/operations.ts';
-import { isKept, warningsOf } from '../learning-api/contract/rows.ts';
+import { isCached, warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { GoodItem, ListParameters } from '../loaders/lists.ts';
 import { andThen, type MaybePromise } from '../loaders/maybe-promise.ts';
@@ -111,7 +111,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
   #makeNodes({ items, warnings }: Content<ItemOf<Name>>): Nodes {
     const toNode = this.#toNode;
     // Cached rows have neither failures nor warnings.
-    if (items.length > 0 && items.every((item) => isKept(item as object)))
+    if (items.length > 0 && items.every((item) => isCached(item as object)))
       return { items, nodes: new CachedNodes(items as GoodItem<Name>[], toNode), warnings, hasWarnings: false };
     const nodes = items.map((item) =>
       item instanceof LearningApiError ? withFailuresInPlace<Node>(item) : toNode(item as GoodItem<Name>),

@@ -1,6 +1,6 @@
 import type { MaybePromise } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
-import { isKept, warningsOf } from '../learning-api/contract/rows.ts';
+import { isCached, warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { Place } from '../loaders/batch-gate.ts';
 import type { GraphContext } from './context.ts';
@@ -70,7 +70,7 @@ export const ownId = Object.assign(({ id }: { id: string }) => id, { memoKey: ke
  * once is good for them.
  */
 function keptRowOf({ row, origin = row }: RowRef<object>): object | null {
-  return origin && isKept(origin) ? origin : null;
+  return origin && isCached(origin) ? origin : null;
 }
 
 /**

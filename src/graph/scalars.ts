@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { DateTimeResolver, JSONResolver } from 'graphql-scalars';
-import { isNormalDate } from '../learning-api/contract/dates.ts';
+import { isNormalizedDate } from '../learning-api/contract/dates.ts';
 import { builder } from './builder.ts';
 import { UnreadableValueError } from './errors/errors.ts';
 
@@ -14,7 +14,7 @@ builder.addScalarType(
     description:
       'A date and time in UTC, such as `2025-09-13T09:48:23.257Z`. Arguments accept any time zone but must include one.',
     serialize: (value) => {
-      if (typeof value === 'string' && isNormalDate(value)) return value;
+      if (typeof value === 'string' && isNormalizedDate(value)) return value;
       throw new UnreadableValueError('a date');
     },
     parseValue: readDate,

@@ -1,23 +1,23 @@
 import type { components, paths } from './contract/generated.ts';
 import { readBody } from './contract/response.ts';
 import { LearningApiError } from './errors.ts';
-import { sourceOf } from './redaction.ts';
+import { responseContext } from './redaction.ts';
 import { Cancellation } from './resilience/cancellation.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 
 type Shapes = components['schemas'];
 
-/** What the gateway asks of the AdminApi, which gives and checks access tokens. */
+/** The part of the AdminApi that issues and validates access tokens. */
 export interface AdminApi {
-  /** Signs in. Rejects with a LearningApiError where that is refused, or where no token comes. */
-  authenticate(account: { username: string; password: string }): Promise<GivenToken>;
-  /** Whether an access token is good. Rejects with a LearningApiError where that cannot be told. */
+  /** Signs in. Rejects with a LearningApiError if that fails or the response has no token. */
+  authenticate(account: { username: string; password: string }): Promise<IssuedToken>;
+  /** True if an access token is valid. Rejects with a LearningApiError if the API does not say. */
   validate(token: string): Promise<boolean>;
-  /** Gives up what is under way and closes the connections. */
+  /** Cancels the calls in flight and closes the connections. */
   close(): Promise<void>;
 }
 
-export interface GivenToken {
+export interface IssuedToken {
   token: string;
   lifeSeconds: number;
 }
@@ -26,10 +26,10 @@ const operationPaths = {
   Authenticate: '/api/v1/AdminApi/Authenticate',
   ValidateAccessToken: '/api/v1/AdminApi/ValidateAccessToken',
 } as const satisfies Record<string, keyof paths>;
-/** Likely, where the answer does not say. */
-const usualLifeSeconds = 3600;
+/** The likely lifetime of a token, used if the response does not say. */
+const defaultLifeSeconds = 3600;
 
-/** A client beside that of the LearningApi: what holds up calls must not hold up the token that they wait for. */
+/** A client with its own connection: calls that wait for a token must not block the call that gets it. */
 export function createAdminApi(options: Omit<TransportOptions, 'connections'>): AdminApi {
   const transport = createTransport({ ...options, connections: 1 });
   const cancellation = new Cancellation();
@@ -44,7 +44,7 @@ export function createAdminApi(options: Omit<TransportOptions, 'connections'>): 
         body: JSON.stringify(body),
         cancellation,
       });
-      return givenToken(readBody(sourceOf('Authenticate', password), response));
+      return issuedToken(readBody(responseContext('Authenticate', password), response));
     },
     validate: async (token) => {
       const response = await transport.send({
@@ -55,10 +55,10 @@ export function createAdminApi(options: Omit<TransportOptions, 'connections'>): 
         body: null,
         cancellation,
       });
-      const answer = readBody(sourceOf('ValidateAccessToken', token), response) as
+      const body = readBody(responseContext('ValidateAccessToken', token), response) as
         | Shapes['ValidateAccessTokenResponse']
         | null;
-      return !answer?.error_message;
+      return !body?.error_message;
     },
     close: async () => {
       cancellation.cancel('cancelled');
@@ -67,9 +67,9 @@ export function createAdminApi(options: Omit<TransportOptions, 'connections'>): 
   };
 }
 
-function givenToken(body: unknown): GivenToken {
+function issuedToken(body: unknown): IssuedToken {
   const { access_token: token, expires_in: seconds } = (body ?? {}) as Shapes['AuthenticateResponse'];
   if (typeof token !== 'string' || token === '')
     throw new LearningApiError({ kind: 'malformed', operation: 'Authenticate' });
-  return { token, lifeSeconds: typeof seconds === 'number' && seconds > 0 ? seconds : usualLifeSeconds };
+  return { token, lifeSeconds: typeof seconds === 'number' && seconds > 0 ? seconds : defaultLifeSeconds };
 }

@@ -1,209 +1,213 @@
 import { wireOperations } from './contract/generated.ts';
-import { type Answer, factsOf, type OperationName, type Parameters } from './contract/operations.ts';
+import { factsOf, type OperationName, type Parameters, type ResponseOf } from './contract/operations.ts';
 import { type PageFacts, pageFacts } from './contract/pages.ts';
 import { type Request, requestFor } from './contract/request.ts';
-import { demandAnswer, readBody } from './contract/response.ts';
+import { assertResponse, readBody } from './contract/response.ts';
 import { decodeRow, decodeRows } from './contract/rows.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
-import { type ClientState, nobody, type Observer } from './observer.ts';
-import { type Source, sourceOf } from './redaction.ts';
+import { type ClientState, noopObserver, type Observer } from './observer.ts';
+import { type ResponseContext, responseContext } from './redaction.ts';
 import { createBreakers } from './resilience/breakers.ts';
 import { createBulkhead, OverloadedError } from './resilience/bulkhead.ts';
 import type { Cancellation } from './resilience/cancellation.ts';
 import { createRetries } from './resilience/retries.ts';
 import type { Cache } from './reuse/cache.ts';
-import { createKnownAnswers } from './reuse/parse-cache.ts';
-import { createSharing } from './reuse/single-flight.ts';
+import { createParseCache } from './reuse/parse-cache.ts';
+import { createSingleFlight } from './reuse/single-flight.ts';
 import { createTransport, type TransportOptions, type TransportResponse } from './transport.ts';
 
 export interface LearningApi {
-  /**
-   * Calls one operation as the holder of a token. Resolves with the answer as rows and with what the answer
-   * tells of its page; rejects with a LearningApiError, whatever went wrong.
-   */
+  /** Calls one operation with a token. Rejects with a LearningApiError, no matter how the call fails. */
   call<Name extends OperationName>(
     operation: Name,
     parameters: Parameters<Name>,
     options: CallOptions,
-  ): Promise<Answered<Name>>;
-  /** What is kept of an answer and still good, at once and without a call; else null. */
-  kept<Name extends OperationName>(operation: Name, parameters: Parameters<Name>, owner: string): Answered<Name> | null;
+  ): Promise<CallResult<Name>>;
+  /** The cached result of a read, synchronously and without a call. Null if it is missing or stale. */
+  cached<Name extends OperationName>(
+    operation: Name,
+    parameters: Parameters<Name>,
+    owner: string,
+  ): CallResult<Name> | null;
   /** Seconds for which an answer of an operation is reused; 0 if it is not cached. */
   cacheSeconds(operation: OperationName): number;
-  /** What the client is doing right now. */
+  /** What the client is doing now. */
   state(): ClientState;
   close(): Promise<void>;
 }
 
 export interface CallOptions {
   token: string;
-  /** Whose answers are shared and kept together. Stands in keys, so it must lead back to no token. */
+  /** Identifies whose results are shared and cached. Part of keys, so no token may be derivable from it. */
   owner: string;
-  /** The GraphQL request that the call is for: calls of one request share its part of the concurrency. */
+  /** The GraphQL request that the call is for. Calls of one request share its part of the concurrency. */
   request?: object | undefined;
-  /** Ends a read; a write that was sent is left to finish. */
+  /** Cancels a read. A write that was sent is always awaited. */
   cancellation?: Cancellation | undefined;
-  /** When the whole request must be over, as of `performance.now()`; nothing is sent after it. */
+  /** When the whole request must be complete, as of `performance.now()`. Nothing is sent after it. */
   deadline?: number | undefined;
-  /** Headers to send along, such as those that carry a trace on. */
+  /** Additional headers, such as those that propagate a trace. */
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
-export interface Answered<Name extends OperationName> {
-  data: Answer<Name>;
+export interface CallResult<Name extends OperationName> {
+  data: ResponseOf<Name>;
   page: PageFacts;
-  /** How long the answer of the REST API was. */
+  /** Size of the response body. */
   bytes: number;
-  /** Where it comes from, where no call was made for it: kept and fresh, kept and too old, or another's call. */
+  /** Set if no call was made: the result is fresh from the cache, stale from the cache, or from another's call. */
   source?: 'hit' | 'stale' | 'shared';
-  /** How old it is in milliseconds, where it is too old. */
+  /** How old the result is, in milliseconds. Set if it is stale. */
   staleMs?: number;
 }
 
 export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
-  /** Most calls under way at once, which is also the most connections. */
+  /** Maximum number of calls in flight. Also the maximum number of connections. */
   concurrency: number;
-  /** Most calls of one request under way at once. */
+  /** Maximum number of calls of one request in flight. */
   concurrencyPerRequest: number;
-  /** Most calls that wait for others to end; beyond it they fail at once. */
+  /** Maximum number of queued calls. Further calls fail at once. */
   queue: number;
-  /** Whether reads that fail for a passing reason are sent again. */
+  /** True to retry reads that failed for a transient reason. */
   retries: boolean;
-  /** Milliseconds for which a class of operations that keeps failing is left alone. */
+  /** How long an open circuit breaker waits before it lets a probe through, in milliseconds. */
   breakerProbeAfterMs: number;
-  /** Whether requests of one owner that want the same at the same time share a call. */
-  sharing?: boolean;
+  /** True to let equal reads of one owner that are in flight share one call. */
+  sharesInFlight?: boolean;
   cache?: Cache | undefined;
   observer?: Observer;
 }
 
-/** A client of the REST API at one origin. */
+/** Creates a client of the REST API at one origin. */
 export function createLearningApi(options: ClientOptions): LearningApi {
-  const { concurrency, concurrencyPerRequest, queue, breakerProbeAfterMs, cache, observer = nobody } = options;
-  const sharing = options.sharing ? createSharing() : null;
+  const { concurrency, concurrencyPerRequest, queue, breakerProbeAfterMs, cache, observer = noopObserver } = options;
+  const singleFlight = options.sharesInFlight ? createSingleFlight() : null;
   const transport = createTransport({ ...options, connections: concurrency });
-  const knownAnswers = createKnownAnswers();
+  const parseCache = createParseCache();
   const bulkhead = createBulkhead({ concurrency, perRequest: concurrencyPerRequest, queue });
   const retries = createRetries(options.retries);
   const breakers = createBreakers({
     probeAfterMs: breakerProbeAfterMs,
-    changed: (operationClass, state) => observer.breakerChanged({ operationClass, state }),
+    onChange: (operationClass, state) => observer.breakerChanged({ operationClass, state }),
   });
 
-  async function sendAndRead<Name extends OperationName>(
+  async function sendAndParse<Name extends OperationName>(
     operation: Name,
     request: Request,
     token: string,
-  ): Promise<Answered<Name>> {
+  ): Promise<CallResult<Name>> {
     const startedAt = performance.now();
-    const tell = (outcome: 'OK' | FailureKind) =>
+    const report = (outcome: 'OK' | FailureKind) =>
       observer.called({ operation, outcome, durationMs: performance.now() - startedAt });
     try {
-      const answered = readAnswer<Name>(request, sourceOf(operation, token), await transport.send(request));
-      tell('OK');
-      return answered;
+      const response = await transport.send(request);
+      const result = parseResponse<Name>(request, responseContext(operation, token), response);
+      report('OK');
+      return result;
     } catch (error) {
-      tell(error instanceof LearningApiError ? error.failure.kind : 'failed');
+      report(error instanceof LearningApiError ? error.failure.kind : 'failed');
       throw error;
     }
   }
 
-  function readAnswer<Name extends OperationName>(
-    { operation, question }: Request,
-    from: Source,
+  function parseResponse<Name extends OperationName>(
+    { operation, keyWithoutToken }: Request,
+    context: ResponseContext,
     response: TransportResponse,
-  ): Answered<Name> {
-    const read = () => toRows(operation, from, readBody(from, response), response.status);
-    const readOrRecognize = () => {
-      demandAnswer(from, response);
-      return knownAnswers.read(question, response.body, read);
+  ): CallResult<Name> {
+    const parse = () => toRows(operation, context, readBody(context, response), response.status);
+    const parseOrReuse = () => {
+      assertResponse(context, response);
+      return parseCache.read(keyWithoutToken, response.body, parse);
     };
-    const data = factsOf(operation).cacheSeconds !== undefined ? readOrRecognize() : read();
+    const data = factsOf(operation).cacheSeconds !== undefined ? parseOrReuse() : parse();
     return { data: data as never, page: pageFacts(response.headers, data), bytes: response.body.length };
   }
 
-  /** One attempt: a place, an API that is not known to be down, and the call. */
+  /** One attempt: a closed breaker, a slot in the bulkhead, and the call. */
   async function attempt<Name extends OperationName>(
     operation: Name,
     request: Request,
-    { token, request: caller = request, deadline = Number.POSITIVE_INFINITY }: CallOptions,
-  ): Promise<Answered<Name>> {
+    { token, request: graphqlRequest = request, deadline = Number.POSITIVE_INFINITY }: CallOptions,
+  ): Promise<CallResult<Name>> {
     const { effect, cancellation } = request;
     if (cancellation?.reason) throw new LearningApiError({ kind: cancellation.reason, operation, wasSent: false });
-    breakers.demandClosed(operation);
+    breakers.assertClosed(operation);
     try {
-      const turn = bulkhead.enter(caller, cancellation);
-      if (turn) await turn;
+      const slot = bulkhead.acquire(graphqlRequest, cancellation);
+      if (slot) await slot;
     } catch (error) {
       const kind = error instanceof OverloadedError ? 'overloaded' : (cancellation?.reason ?? 'cancelled');
       throw new LearningApiError({ kind, operation, wasSent: false });
     }
     try {
       if (performance.now() >= deadline) throw new LearningApiError({ kind: 'deadline', operation, wasSent: false });
-      const send = () => sendAndRead(operation, request, token);
+      const send = () => sendAndParse(operation, request, token);
       return await (effect === 'read' ? breakers.read(operation, send) : send());
     } finally {
-      bulkhead.leave(caller);
+      bulkhead.release(graphqlRequest);
     }
   }
 
-  function send<Name extends OperationName>(
+  function sendWithRetries<Name extends OperationName>(
     operation: Name,
     parameters: object,
     options: CallOptions,
-  ): Promise<Answered<Name>> {
+  ): Promise<CallResult<Name>> {
     const request = requestFor(operation, parameters, options);
     return retries.run(() => attempt<Name>(operation, request, options), {
       deadline: options.deadline ?? Number.POSITIVE_INFINITY,
       cancellation: options.cancellation,
-      again: () => observer.retried({ operation }),
+      onRetry: () => observer.retried({ operation }),
     });
   }
 
-  function sendOrShare<Name extends OperationName>(
+  function sendOrJoin<Name extends OperationName>(
     operation: Name,
     parameters: object,
     options: CallOptions,
-  ): Promise<Answered<Name>> {
-    if (!sharing) return send(operation, parameters, options);
+  ): Promise<CallResult<Name>> {
+    if (!singleFlight) return sendWithRetries(operation, parameters, options);
     const { owner, cancellation } = options;
-    const { isShared, result } = sharing.run(
+    const { isShared, result } = singleFlight.run(
       {
         owner,
         key: `${operation} ${JSON.stringify(parameters)}`,
         cancellation,
-        left: (kind) => new LearningApiError({ kind, operation }),
+        errorFor: (kind) => new LearningApiError({ kind, operation }),
       },
-      (whenAllLeft) => send(operation, parameters, { ...options, cancellation: whenAllLeft }),
+      (allLeft) => sendWithRetries(operation, parameters, { ...options, cancellation: allLeft }),
     );
-    return isShared ? result.then((answered) => ({ ...answered, source: 'shared' })) : result;
+    return isShared ? result.then((shared) => ({ ...shared, source: 'shared' })) : result;
   }
 
   function read<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
-    return cache || sharing ? readOnce(operation, parameters, options) : send<Name>(operation, parameters, options);
+    return cache || singleFlight
+      ? readReusing(operation, parameters, options)
+      : sendWithRetries<Name>(operation, parameters, options);
   }
 
-  /** Reads what is neither kept nor under way. */
-  async function readOnce<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
+  /** Reads from the cache, else from a call in flight, else by a call. */
+  async function readReusing<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
     const { token, owner } = options;
-    const answered = cache
-      ? await cache.answer<Name>({ owner, operation, parameters }, (wanted, isInBackground) =>
-          sendOrShare(operation, wanted, isInBackground ? { token, owner } : options),
+    const result = cache
+      ? await cache.read<Name>({ owner, operation, parameters }, (requested, isInBackground) =>
+          sendOrJoin(operation, requested, isInBackground ? { token, owner } : options),
         )
-      : await sendOrShare(operation, parameters, options);
-    observer.cached({ operation, result: answered.source ?? 'miss' });
-    return answered;
+      : await sendOrJoin(operation, parameters, options);
+    observer.cached({ operation, result: result.source ?? 'miss' });
+    return result;
   }
 
   async function write<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
     const { owner } = options;
-    sharing?.forget(owner);
+    singleFlight?.forget(owner);
     try {
       return await attempt(operation, requestFor(operation, parameters, options), options);
     } catch (error) {
-      throw admitIgnorance(error);
+      throw asOutcomeUnknown(error);
     } finally {
-      sharing?.forget(owner);
+      singleFlight?.forget(owner);
     }
   }
 
@@ -213,10 +217,10 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       const make = effect === 'read' ? read : write;
       return make(operation, parameters as object, callOptions);
     },
-    kept(operation, parameters, owner) {
-      const answered = cache?.kept({ owner, operation, parameters: parameters as object }) ?? null;
-      if (answered) observer.cached({ operation, result: 'hit' });
-      return answered;
+    cached(operation, parameters, owner) {
+      const result = cache?.cached({ owner, operation, parameters: parameters as object }) ?? null;
+      if (result) observer.cached({ operation, result: 'hit' });
+      return result;
     },
     cacheSeconds: (operation) => cache?.secondsOf(operation) ?? 0,
     state: () => ({ inFlight: bulkhead.inFlight, queued: bulkhead.queued, breakers: breakers.states() }),
@@ -224,23 +228,23 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   };
 }
 
-/** A write that was sent and got no answer, or none that can be read, may have taken effect or not. */
-function admitIgnorance(error: unknown): unknown {
+/** A write that was sent and has no readable response may or may not have taken effect. */
+function asOutcomeUnknown(error: unknown): unknown {
   if (!(error instanceof LearningApiError)) return error;
   const { kind, httpStatus, wasSent } = error.failure;
-  const isUnanswered = ['timeout', 'unavailable', 'cancelled'].includes(kind) && wasSent === true;
+  const hasNoResponse = ['timeout', 'unavailable', 'cancelled'].includes(kind) && wasSent === true;
   const isUnclear = kind === 'malformed' || kind === 'tooLarge' || (httpStatus !== undefined && httpStatus >= 500);
-  return isUnanswered || isUnclear ? new LearningApiError({ ...error.failure, kind: 'outcomeUnknown' }) : error;
+  return hasNoResponse || isUnclear ? new LearningApiError({ ...error.failure, kind: 'outcomeUnknown' }) : error;
 }
 
-function toRows(operation: OperationName, from: Source, body: unknown, status: number): unknown {
+function toRows(operation: OperationName, context: ResponseContext, body: unknown, status: number): unknown {
   const { answer, isArray, isNullable } = wireOperations[operation];
   if (isArray) {
     if (!Array.isArray(body)) throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
-    return decodeRows(answer, body, from);
+    return decodeRows(answer, body, context);
   }
   if (body === null && isNullable) return null;
-  const row = decodeRow(answer, body, from);
+  const row = decodeRow(answer, body, context);
   if (row instanceof LearningApiError) throw row;
   return row;
 }

@@ -1,28 +1,28 @@
-import type { Answered, CallOptions, LearningApi } from './client.ts';
+import type { CallOptions, CallResult, LearningApi } from './client.ts';
 import { factsOf, type OperationName, type Parameters } from './contract/operations.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
 import type { Cancellation, CancellationReason } from './resilience/cancellation.ts';
 
-/** Where the token comes from that calls are made with. */
+/** Where calls get their token. */
 export interface Credentials {
-  /** A token that is good as far as is known. */
+  /** A token that is probably valid. */
   token(): string | Promise<string>;
-  /** Whose answers are shared and kept together. Leads back to no token. */
+  /** Identifies whose results are shared and cached. No token can be derived from it. */
   owner: string;
-  /** Only there where another token can be had. */
+  /** Set if a refused token can be replaced. */
   renewal?: Renewal;
 }
 
 export interface Renewal {
-  /** Told that a token was refused, so that another one is given from now on. */
-  refused(token: string): void;
-  /** Whether a token with which a call was forbidden is good all the same. */
-  isGood(token: string): Promise<boolean>;
+  /** Reports a refused token, so that the next token is another one. */
+  invalidate(token: string): void;
+  /** True if a token is valid although a call with it was forbidden. */
+  isValid(token: string): Promise<boolean>;
 }
 
 /**
- * Calls one operation with a token from its credentials. Where a refused token can be replaced, a read is sent once
- * more with another; a write is not, and fails.
+ * Calls one operation with a token of the credentials. If the token is refused and can be replaced, a read is sent once
+ * more with another token. A write is not sent again, and fails.
  */
 export function callWith<Name extends OperationName>(
   api: LearningApi,
@@ -30,58 +30,57 @@ export function callWith<Name extends OperationName>(
   operation: Name,
   parameters: Parameters<Name>,
   options: Omit<CallOptions, 'token' | 'owner'>,
-): Promise<Answered<Name>> {
+): Promise<CallResult<Name>> {
   const attempt = (token: string) => api.call(operation, parameters, { token, owner: credentials.owner, ...options });
-  const held = credentials.token();
+  const token = credentials.token();
   const { renewal } = credentials;
-  return typeof held === 'string' && !renewal
-    ? attempt(held)
-    : withRenewal(attempt, held, credentials, operation, options.cancellation);
+  return typeof token === 'string' && !renewal
+    ? attempt(token)
+    : withRenewal(attempt, token, credentials, operation, options.cancellation);
 }
 
 async function withRenewal<Result>(
   attempt: (token: string) => Promise<Result>,
-  held: string | Promise<string>,
+  pendingToken: string | Promise<string>,
   credentials: Credentials,
   operation: OperationName,
   cancellation: Cancellation | undefined,
 ): Promise<Result> {
-  const whileWanted = <Waited>(work: Promise<Waited>) => unlessOver(work, operation, cancellation);
-  const token = typeof held === 'string' ? held : await whileWanted(held);
+  const waitFor = <Value>(work: Promise<Value>) => untilCancelled(work, operation, cancellation);
+  const token = typeof pendingToken === 'string' ? pendingToken : await waitFor(pendingToken);
   const { renewal } = credentials;
   if (!renewal) return attempt(token);
   try {
     return await attempt(token);
   } catch (error) {
     const kind = kindOf(error);
-    // HTTP 403 does not tell whether it is the token or the permission, so that the REST API is asked.
-    const isRefused =
-      kind === 'unauthenticated' || (kind === 'forbidden' && !(await whileWanted(renewal.isGood(token))));
+    // HTTP 403 may be about the token or about the permission, so the REST API is asked to validate the token.
+    const isRefused = kind === 'unauthenticated' || (kind === 'forbidden' && !(await waitFor(renewal.isValid(token))));
     if (!isRefused) throw error;
-    renewal.refused(token);
+    renewal.invalidate(token);
     const { effect } = factsOf(operation);
-    const other = effect === 'read' ? await whileWanted(Promise.resolve(credentials.token())) : token;
-    if (other === token) throw ownRefusal(operation, error);
-    return attempt(other).catch((again: unknown) => {
-      throw kindOf(again) === 'unauthenticated' ? ownRefusal(operation, again) : again;
+    const nextToken = effect === 'read' ? await waitFor(Promise.resolve(credentials.token())) : token;
+    if (nextToken === token) throw signInFailure(operation, error);
+    return attempt(nextToken).catch((nextError: unknown) => {
+      throw kindOf(nextError) === 'unauthenticated' ? signInFailure(operation, nextError) : nextError;
     });
   }
 }
 
-/** Others may wait for the same work, so that it cannot be stopped, only no longer be waited for. */
-function unlessOver<Result>(
+/** Stops waiting when the call is cancelled. The work goes on, since others may wait for it too. */
+function untilCancelled<Result>(
   work: Promise<Result>,
   operation: OperationName,
   cancellation: Cancellation | undefined,
 ): Promise<Result> {
   if (!cancellation) return work;
   return new Promise((resolve, reject) => {
-    const waiter = {
+    const listener = {
       cancel: (kind: CancellationReason) => reject(new LearningApiError({ kind, operation, wasSent: false })),
     };
-    if (cancellation.reason) waiter.cancel(cancellation.reason);
-    cancellation.add(waiter);
-    work.then(resolve, reject).finally(() => cancellation.remove(waiter));
+    if (cancellation.reason) listener.cancel(cancellation.reason);
+    cancellation.add(listener);
+    work.then(resolve, reject).finally(() => cancellation.remove(listener));
   });
 }
 
@@ -89,8 +88,8 @@ function kindOf(error: unknown): FailureKind | null {
   return error instanceof LearningApiError ? error.failure.kind : null;
 }
 
-/** The token was not the caller's own, so the caller is not to be told to sign in. */
-function ownRefusal(operation: OperationName, error: unknown): LearningApiError {
+/** The refused token was not the caller's, so signing in again would not help the caller. */
+function signInFailure(operation: OperationName, error: unknown): LearningApiError {
   const httpStatus = error instanceof LearningApiError ? error.failure.httpStatus : undefined;
   return new LearningApiError({ kind: 'signInFailed', operation, ...(httpStatus !== undefined && { httpStatus }) });
 }

@@ -1,49 +1,56 @@
 import { factsOf } from './contract/operations.ts';
 
-/**
- * Why an operation gave no answer. `unauthenticated`: the token was refused (HTTP 401);
- * `signInFailed`: the account of the gateway itself was refused, or its token; `forbidden`: HTTP 403;
- * `conflict`: HTTP 409, an entity that does not exist or one that exists already; `invalid`: HTTP 422;
- * `rateLimited`: HTTP 429; `unavailable`: no connection, or HTTP 502, 503, 504; `timeout`: no whole answer in time;
- * `deadline`: the time of the whole request was over; `circuitOpen`: not asked, since calls of this class keep
- * failing; `overloaded`: not asked, since too many calls wait already; `cancelled`: the caller left; `malformed`: an
- * answer that cannot be read; `tooLarge`: an answer with more bytes than may be; `outcomeUnknown`: a write was sent
- * and nobody can tell whether it took effect; `failed`: everything else, among it an error code inside a 200.
- */
+/** Why a call failed. */
 export type FailureKind =
+  /** HTTP 401: the token was refused. */
   | 'unauthenticated'
+  /** The account of the gateway, or its token, was refused. */
   | 'signInFailed'
+  /** HTTP 403. */
   | 'forbidden'
+  /** HTTP 409: something was not found, or exists already. The operations table says which. */
   | 'conflict'
+  /** HTTP 422. */
   | 'invalid'
+  /** HTTP 429. */
   | 'rateLimited'
+  /** No connection, or HTTP 502, 503 or 504. */
   | 'unavailable'
+  /** The response was not complete in time. */
   | 'timeout'
+  /** The time for the whole request ran out. */
   | 'deadline'
+  /** Not sent: the circuit breaker of the operation's class is open. */
   | 'circuitOpen'
+  /** Not sent: the queue is full. */
   | 'overloaded'
+  /** The caller left. */
   | 'cancelled'
+  /** The response could not be parsed. */
   | 'malformed'
+  /** The response has more bytes than allowed. */
   | 'tooLarge'
+  /** A write was sent, and it is unknown whether it took effect. */
   | 'outcomeUnknown'
+  /** Everything else, such as an error code in a response with HTTP 200. */
   | 'failed';
 
 export interface Failure {
   kind: FailureKind;
   operation: string;
   httpStatus?: number;
-  /** The vendor's own number for the error; which number means what is not published. */
+  /** The vendor's number for the error. Its meaning is not published. */
   errorCode?: number;
-  /** The vendor's own words. */
+  /** The vendor's message. */
   vendorMessage?: string;
   retryAfterSeconds?: number;
-  /** Whether the call was sent, as far as the gateway can tell. */
+  /** True if the call was sent, as far as the gateway knows. */
   wasSent?: boolean;
-  /** Where one item of a list failed: the ids it carries, so that the failure finds those who asked for it. */
+  /** Set if one item of a list failed: the ids in that item, so that the loaders can assign the failure to a key. */
   itemIds?: string[];
 }
 
-/** Every way in which a call can fail. Holds no URL, since a URL holds the caller's token. */
+/** A failed call. It never holds a URL, since a URL contains the caller's token. */
 export class LearningApiError extends Error {
   readonly failure: Failure;
 
@@ -73,7 +80,7 @@ const reasons: Record<FailureKind, string> = {
   failed: 'the LearningApi reported an error',
 };
 
-/** Why a call failed: the vendor's own words, or ours if it gave none. */
+/** Why a call failed: the vendor's message, or ours if there is none. */
 export function reasonOf({ kind, operation, vendorMessage }: Failure): string {
   if (vendorMessage !== undefined) return vendorMessage;
   const mayBeDuplicate = kind === 'conflict' && factsOf(operation)?.conflict === 'notFoundOrDuplicate';

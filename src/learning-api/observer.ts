@@ -1,15 +1,15 @@
 import type { OperationName } from './contract/operations.ts';
 import type { FailureKind } from './errors.ts';
 
-/** Told of what the client does, so that it can be counted. Must not throw. */
+/** Is notified of what the client does, for metrics. Must not throw. */
 export interface Observer {
-  /** A call went out and came to its end; a retried one is told of each time. */
+  /** A call ended. Each retry counts as a call. */
   called(call: { operation: OperationName; outcome: Outcome; durationMs: number }): void;
-  /** A read failed and is about to be sent again. */
+  /** A read failed and is about to be retried. */
   retried(call: { operation: OperationName }): void;
-  /** What became of a read that the cache was asked for. */
+  /** The cache answered a read, or missed. */
   cached(call: { operation: OperationName; result: CacheResult }): void;
-  /** The breaker of a class of operations opened, lets a probe through, or closed again. */
+  /** The breaker of a class of operations opened, half-opened or closed. */
   breakerChanged(change: { operationClass: string; state: BreakerState }): void;
 }
 
@@ -17,17 +17,17 @@ export type Outcome = 'OK' | FailureKind;
 export type CacheResult = 'hit' | 'stale' | 'miss' | 'shared';
 export type BreakerState = 'closed' | 'halfOpen' | 'open';
 
-/** What the client is doing right now. */
+/** What the client is doing now. */
 export interface ClientState {
-  /** Calls that were sent and are not answered yet. */
+  /** Calls without a response yet. */
   inFlight: number;
-  /** Calls that wait for others to end before they are sent. */
+  /** Calls that wait for a slot. */
   queued: number;
   breakers: Readonly<Record<string, BreakerState>>;
 }
 
-/** Takes no notice of anything. */
-export const nobody: Observer = {
+/** Ignores all notifications. */
+export const noopObserver: Observer = {
   called: () => undefined,
   retried: () => undefined,
   cached: () => undefined,

@@ -1,31 +1,34 @@
-/** Where an answer comes from, for what is said of it. */
-export interface Source {
+/** What errors about a response say and may not say: the operation that was called, and how to redact its secrets. */
+export interface ResponseContext {
   operation: string;
-  /** Takes the secrets of the call out of a text of the REST API. */
-  hide(text: string): string;
+  /** Removes the secrets of the call from a text of the REST API. */
+  redact(text: string): string;
 }
 
-/** @param secrets what the call was made with: the REST API might hand it back in a message */
-export function sourceOf(operation: string, ...secrets: readonly string[]): Source {
-  return { operation, hide: hiding(secrets) };
+/** @param secrets what the call was sent with: the REST API might return it in a message */
+export function responseContext(operation: string, ...secrets: readonly string[]): ResponseContext {
+  return { operation, redact: createRedactor(secrets) };
 }
 
-/** Takes secrets out of texts that people will read, in whatever way they are written. */
-export function hiding(secrets: readonly string[]): (text: string) => string {
-  let forms: string[] | undefined;
+/** Creates a function that removes secrets from texts for people, in every encoding in which they may appear. */
+export function createRedactor(secrets: readonly string[]): (text: string) => string {
+  let encodings: string[] | undefined;
   return (text) => {
-    forms ??= secrets.flatMap(formsOf);
-    return forms.reduce((hidden, form) => (hidden.includes(form) ? hidden.replaceAll(form, '…') : hidden), text);
+    encodings ??= secrets.flatMap(encodingsOf);
+    return encodings.reduce(
+      (redacted, form) => (redacted.includes(form) ? redacted.replaceAll(form, '…') : redacted),
+      text,
+    );
   };
 }
 
-/** A secret as it is, in a URL, and in base64 wherever it begins there. */
-function formsOf(secret: string): string[] {
+/** A secret as it is, URL-encoded, and in base64 at each of the three possible offsets. */
+function encodingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
-  const inBase64 = [0, 1, 2].flatMap((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64');
-    // Without the characters that also depend on what stands before and behind.
-    const own = text.slice(Math.ceil((before * 4) / 3), Math.floor(((before + bytes.length) * 4) / 3));
+  const inBase64 = [0, 1, 2].flatMap((offset) => {
+    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+    // Without the first and last characters if they also depend on the neighboring bytes.
+    const own = text.slice(Math.ceil((offset * 4) / 3), Math.floor(((offset + bytes.length) * 4) / 3));
     return [own, own.replaceAll('+', '-').replaceAll('/', '_')];
   });
   const inUrl = [encodeURIComponent(secret), new URLSearchParams({ secret }).toString().slice('secret='.length)];

@@ -1,11 +1,11 @@
-import { createAdminApi, type GivenToken } from './admin-api.ts';
+import { createAdminApi, type IssuedToken } from './admin-api.ts';
 import type { Credentials } from './credentials.ts';
 import { type Failure, type FailureKind, LearningApiError } from './errors.ts';
 import type { TransportOptions } from './transport.ts';
 
-/** An account of the gateway's own, for deployments whose callers have no token of the REST API. */
+/** The gateway's own account, for deployments whose callers have no token of the REST API. */
 export interface ServiceAccount extends Required<Omit<Credentials, 'owner'>> {
-  /** A token that is good as far as is known; signs in where there is none, with one call however many wait. */
+  /** A token that is probably valid. Signs in if there is none; concurrent callers share one sign-in. */
   token(): Promise<string>;
   close(): Promise<void>;
 }
@@ -16,30 +16,30 @@ export interface ServiceAccountOptions extends Omit<TransportOptions, 'connectio
   observer: SignInObserver;
 }
 
-/** Told of every attempt to sign in, never of the secrets. Must not throw. */
+/** Is notified of every attempt to sign in, never of secrets. Must not throw. */
 export interface SignInObserver {
   signedIn(facts: { lifeSeconds: number; durationMs: number }): void;
   failed(failure: Failure): void;
 }
 
-interface Held {
+interface CurrentToken {
   token: string;
-  givenAt: number;
+  issuedAt: number;
   lifeMs: number;
-  /** When it was last known to be good. */
-  goodAt: number;
+  /** When the token was last known to be valid. */
+  validAt: number;
 }
 
-/** A token is renewed within the last tenth of its life, and within the last minute of a long one. */
-const margin = { share: 0.1, atMostMs: 60_000 };
-/** A token this young is not replaced when it is refused: the next one would be refused for the same reason. */
+/** A token is renewed in the last tenth of its life, but not earlier than one minute before its end. */
+const renewal = { share: 0.1, atMostMs: 60_000 };
+/** A token this young is not replaced when it is refused: the next token would be refused for the same reason. */
 const youngMs = 5_000;
-/** How long a token counts as good after it was given or checked, so that forbidden calls do not double the traffic. */
+/** How long a token counts as valid after it was issued or validated, so that HTTP 403 does not double the traffic. */
 const trustMs = 60_000;
-/** After a failure, nothing is tried for a while: long where the account was refused, since more tries may lock it. */
+/** Pause after a failed sign-in. Longer if the account was refused, since more attempts may lock it. */
 const pauseMs = { refused: 60_000, failed: 1_000 };
 
-/** Signs in when a token is first asked for, and again before it expires or after it was refused. */
+/** Signs in when a token is first needed, and again before it expires or after it was refused. */
 export function createServiceAccount({
   username,
   password,
@@ -47,82 +47,82 @@ export function createServiceAccount({
   ...transportOptions
 }: ServiceAccountOptions): ServiceAccount {
   const adminApi = createAdminApi(transportOptions);
-  let held: Held | null = null;
+  let current: CurrentToken | null = null;
   let lastFailure: { error: LearningApiError; until: number } | null = null;
 
-  const signIn = shared(async () => {
+  const signIn = shareInFlight(async () => {
     if (lastFailure && Date.now() < lastFailure.until) throw lastFailure.error;
-    const givenAt = Date.now();
-    const given = await adminApi.authenticate({ username, password }).catch(giveUp);
-    observer.signedIn({ lifeSeconds: given.lifeSeconds, durationMs: Date.now() - givenAt });
+    const issuedAt = Date.now();
+    const issued = await adminApi.authenticate({ username, password }).catch(pauseAfterFailure);
+    observer.signedIn({ lifeSeconds: issued.lifeSeconds, durationMs: Date.now() - issuedAt });
     lastFailure = null;
-    held = { token: given.token, givenAt, goodAt: givenAt, lifeMs: given.lifeSeconds * 1000 };
-    return held.token;
+    current = { token: issued.token, issuedAt, validAt: issuedAt, lifeMs: issued.lifeSeconds * 1000 };
+    return current.token;
   });
 
-  function giveUp(error: unknown): GivenToken {
+  function pauseAfterFailure(error: unknown): IssuedToken {
     if (!(error instanceof LearningApiError)) throw error;
     observer.failed(error.failure);
-    const pause = isRefusal(error.failure) ? pauseMs.refused : pauseMs.failed;
+    const pause = isRefused(error.failure) ? pauseMs.refused : pauseMs.failed;
     lastFailure = { error: forCallers(error.failure), until: Date.now() + pause };
     throw lastFailure.error;
   }
 
-  const check = shared(async (token: string) => {
-    const isGood = await adminApi.validate(token).catch((error: unknown) => !isAboutToken(error));
-    if (isGood && held?.token === token) held.goodAt = Date.now();
-    return isGood;
+  const validate = shareInFlight(async (token: string) => {
+    const isValid = await adminApi.validate(token).catch((error: unknown) => !isAboutToken(error));
+    if (isValid && current?.token === token) current.validAt = Date.now();
+    return isValid;
   });
 
   return {
     token: async () => {
-      const age = held ? Date.now() - held.givenAt : 0;
-      if (!held || age >= held.lifeMs) return signIn();
-      // Nobody waits for the next token as long as this one is good; whether it came is told to the observer.
-      const isLate = age >= held.lifeMs - Math.min(held.lifeMs * margin.share, margin.atMostMs);
-      if (isLate) signIn().catch(() => undefined);
-      return held.token;
+      const age = current ? Date.now() - current.issuedAt : 0;
+      if (!current || age >= current.lifeMs) return signIn();
+      // Nobody waits for the next token while this one is valid. The observer is notified if the sign-in fails.
+      const isEnding = age >= current.lifeMs - Math.min(current.lifeMs * renewal.share, renewal.atMostMs);
+      if (isEnding) signIn().catch(() => undefined);
+      return current.token;
     },
     renewal: {
-      refused: (token) => {
-        if (held?.token === token && Date.now() - held.givenAt >= youngMs) held = null;
+      invalidate: (token) => {
+        if (current?.token === token && Date.now() - current.issuedAt >= youngMs) current = null;
       },
-      isGood: async (token) => {
-        if (held?.token !== token) return false;
-        return Date.now() - held.goodAt < trustMs || check(token);
+      isValid: async (token) => {
+        if (current?.token !== token) return false;
+        return Date.now() - current.validAt < trustMs || validate(token);
       },
     },
     close: () => adminApi.close(),
   };
 }
 
-/** Has everybody who asks while the work is under way wait for the same result. */
-function shared<Arguments extends unknown[], Result>(work: (...args: Arguments) => Promise<Result>) {
-  let underWay: Promise<Result> | null = null;
+/** Concurrent calls share one result. */
+function shareInFlight<Arguments extends unknown[], Result>(work: (...args: Arguments) => Promise<Result>) {
+  let inFlight: Promise<Result> | null = null;
   return (...args: Arguments): Promise<Result> => {
-    underWay ??= work(...args).finally(() => {
-      underWay = null;
+    inFlight ??= work(...args).finally(() => {
+      inFlight = null;
     });
-    return underWay;
+    return inFlight;
   };
 }
 
-const refusals: readonly FailureKind[] = ['unauthenticated', 'forbidden', 'conflict', 'invalid'];
+const refusedKinds: readonly FailureKind[] = ['unauthenticated', 'forbidden', 'conflict', 'invalid'];
 
-/** Whether the account was refused, rather than that nothing was heard of it. */
-function isRefusal({ kind, httpStatus = 0 }: Failure): boolean {
-  return refusals.includes(kind) || (kind === 'failed' && httpStatus < 500);
+/** True if the account was refused, false if the API failed or did not respond. */
+function isRefused({ kind, httpStatus = 0 }: Failure): boolean {
+  return refusedKinds.includes(kind) || (kind === 'failed' && httpStatus < 500);
 }
 
-/** Whether a token that could not be checked is at fault for that; a server without the check is not. */
+/** True if the validation failed because of the token, false if the server cannot validate tokens. */
 function isAboutToken(error: unknown): boolean {
   if (!(error instanceof LearningApiError)) return false;
   const { kind, httpStatus } = error.failure;
   return kind === 'unauthenticated' || kind === 'forbidden' || (kind === 'failed' && httpStatus === 200);
 }
 
-/** Callers are told that it failed, not what was said about an account that is none of theirs. */
+/** Callers learn that the sign-in failed, but not what the API said about an account that is not theirs. */
 function forCallers(failure: Failure): LearningApiError {
   const { errorCode: _, vendorMessage: __, ...facts } = failure;
-  return new LearningApiError({ ...facts, kind: isRefusal(failure) ? 'signInFailed' : failure.kind });
+  return new LearningApiError({ ...facts, kind: isRefused(failure) ? 'signInFailed' : failure.kind });
 }

@@ -12,13 +12,13 @@ export interface Transport {
 
 export interface TransportRequest {
   operation: string;
-  /** A write goes through connections of its own, with nothing in between that could send it twice. */
+  /** Writes have their own connections, without anything that could send them twice. */
   effect: 'read' | 'write';
   method: 'GET' | 'POST';
-  /** Path and query. Secret: it holds the token. */
+  /** Path and query. Secret: it contains the token. */
   path: string;
   body: string | null;
-  /** Headers beyond those that every call has. */
+  /** Additional headers. */
   headers?: Readonly<Record<string, string>> | undefined;
   cancellation?: Cancellation | undefined;
 }
@@ -30,26 +30,26 @@ export interface TransportResponse {
 }
 
 export interface TransportOptions {
-  /** Scheme, host and port of the REST API: the only place that calls ever go to. */
+  /** Scheme, host and port of the REST API. Calls are sent nowhere else. */
   origin: string;
-  /** Milliseconds from the start of a call to the last byte of its answer. */
+  /** Milliseconds from the start of a call to the last byte of its response. */
   timeoutMs: number;
   connections: number;
-  /** The largest answer, in bytes as they are when unpacked. */
+  /** Maximum size of a response, uncompressed. */
   maxResponseBytes: number;
 }
 
-/** Answers are asked for unpacked, since the network is near; one that comes packed all the same is read. */
+/** Asks for uncompressed responses, since the network is near. Compressed responses are decoded all the same. */
 const readHeaders = { accept: 'application/json', 'accept-encoding': 'identity' };
 const bodyHeaders = { ...readHeaders, 'content-type': 'application/json' };
 
-/** Sends calls over keep-alive connections, each under one deadline from its start to its last byte. */
+/** Sends calls over keep-alive connections, each with one timeout from its start to the last byte. */
 export function createTransport(options: TransportOptions): Transport {
   const { origin, connections } = options;
   // Both undici timers are off: they run on a one-second grid and a dripping body never trips them.
   const pool = (pipelining: number) => new Pool(origin, { connections, pipelining, headersTimeout: 0, bodyTimeout: 0 });
-  // A write opens a connection of its own: one that was kept alive may be gone by the time it is used, and then
-  // nobody could tell whether the write arrived.
+  // `pipelining: 0` opens a new connection for each write. A kept-alive connection may be closed just as it is used,
+  // and then it is unknown whether the write arrived.
   const dispatchers = { read: pool(1), write: pool(0) };
   return {
     send: (request) => dispatch(dispatchers[request.effect], request, options),
@@ -74,7 +74,7 @@ function dispatch(
   });
 }
 
-/** One call under way. A class, since there are many and a closure for each event would be more to throw away. */
+/** One call in flight. A class, since closures for each event would be more garbage to collect. */
 class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
   readonly #request: TransportRequest;
   readonly #maxBytes: number;
@@ -100,7 +100,7 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
     this.#reject = reject;
   }
 
-  /** Starts the clock; whether the call is to be sent. */
+  /** Starts the timeout. Returns false if the call is cancelled already and must not be sent. */
   begin(timeoutMs: number): boolean {
     const { cancellation } = this.#request;
     this.#timer = setTimeout(() => this.#fail('timeout'), timeoutMs);
@@ -133,11 +133,11 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
   onResponseEnd(): void {
     if (this.#isSettled) return;
     const chunks = this.#chunks;
-    const packed = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-    const coding = this.#headers['content-encoding'];
-    if (coding === undefined || coding === 'identity') this.#finish(packed);
+    const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+    const encoding = this.#headers['content-encoding'];
+    if (encoding === undefined || encoding === 'identity') this.#finish(body);
     else
-      unpack(packed, String(coding), this.#maxBytes).then(
+      decompress(body, String(encoding), this.#maxBytes).then(
         (content) => this.#finish(content),
         ({ code }: NodeJS.ErrnoException) => this.#fail(code === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'malformed'),
       );
@@ -153,7 +153,7 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
     this.#resolve({ status: this.#status, headers: this.#headers, body });
   }
 
-  /** A call that still waits for a connection is settled here and now, and stopped before it is sent. */
+  /** Settles at once, also if the call still waits for a connection. It is aborted before it is sent. */
   #fail(kind: FailureKind): void {
     if (this.#isSettled) return;
     this.#settle();
@@ -174,9 +174,13 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
   }
 }
 
-const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), br: promisify(brotliDecompress) } as const;
+const decoders = {
+  gzip: promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+} as const;
 
-async function unpack(packed: Buffer, coding: string, maxOutputLength: number): Promise<Buffer> {
-  if (!(coding in unpackers)) throw new Error('unknown content coding');
-  return unpackers[coding as keyof typeof unpackers](packed, { maxOutputLength });
+async function decompress(body: Buffer, encoding: string, maxOutputLength: number): Promise<Buffer> {
+  if (!(encoding in decoders)) throw new Error('unknown content encoding');
+  return decoders[encoding as keyof typeof decoders](body, { maxOutputLength });
 }

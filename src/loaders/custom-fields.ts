@@ -1,11 +1,11 @@
-import type { Answer, RowOf } from '../learning-api/contract/operations.ts';
+import type { ResponseOf, RowOf } from '../learning-api/contract/operations.ts';
 import type { Gate } from './batch-gate.ts';
 import { type ByKey, byKey, each, type Found, groupBy, oneByOne } from './by-key.ts';
 import { nullIfNotFound } from './not-found.ts';
 
 export type CustomFieldRow = RowOf<'CustomEnrollmentField'>;
 export type CustomFieldDefaultRow = RowOf<'DefaultCustomEnrollmentFieldSetting'>;
-export type CustomFieldValueRows = Answer<'GetCustomEnrollmentFieldValues'>;
+export type CustomFieldValueRows = ResponseOf<'GetCustomEnrollmentFieldValues'>;
 
 export interface CustomFieldKey {
   organizationId: string;
@@ -27,7 +27,7 @@ export interface CustomFieldDefaultKey {
 
 export interface CustomFields {
   /** The fields that a key means; null where there is none. Several of one organization cost one call. */
-  definitions: ByKey<CustomFieldKey, Answer<'GetCustomEnrollmentFields'>>;
+  definitions: ByKey<CustomFieldKey, ResponseOf<'GetCustomEnrollmentFields'>>;
   defaults: ByKey<CustomFieldDefaultKey, CustomFieldDefaultRow>;
   /** The values that a key means. Several keys of one enrollment cost one call. */
   values: ByKey<CustomFieldValuesKey, CustomFieldValueRows>;
@@ -36,7 +36,7 @@ export interface CustomFields {
 export function createCustomFields(gate: Gate): CustomFields {
   const { call } = gate;
   return {
-    definitions: partsOrWhole<CustomFieldKey, Answer<'GetCustomEnrollmentFields'>>({
+    definitions: partsOrWhole<CustomFieldKey, ResponseOf<'GetCustomEnrollmentFields'>>({
       gate,
       whole: ({ organizationId }) => organizationId,
       part: ({ id }) => id,

@@ -1,4 +1,4 @@
-import { type Answer, operations, type RowOf } from '../learning-api/contract/operations.ts';
+import { operations, type ResponseOf, type RowOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { Gate } from './batch-gate.ts';
 import { type ByKey, byKey, each, type Found, groupBy, inChunks, keyedBy } from './by-key.ts';
@@ -118,9 +118,9 @@ export function createEnrollments(gate: Gate, lists: Lists, syllabi: Syllabi): E
   async function listOrNone<Name extends DetailOperation>(
     operation: Name,
     parameters: { orgId: string; enrollmentId: string },
-  ): Promise<Answer<Name> | []> {
+  ): Promise<ResponseOf<Name> | []> {
     try {
-      return (await call<DetailOperation>(operation, parameters)).data as Answer<Name>;
+      return (await call<DetailOperation>(operation, parameters)).data as ResponseOf<Name>;
     } catch (error) {
       if (error instanceof LearningApiError && error.failure.kind === 'conflict') return [];
       throw error;

@@ -1,4 +1,4 @@
-import type { Answered } from '../learning-api/client.ts';
+import type { CallResult } from '../learning-api/client.ts';
 import { factsOf, type ItemOf, type PagedOperation, type Parameters } from '../learning-api/contract/operations.ts';
 import { warningsOf } from '../learning-api/contract/rows.ts';
 import type { Call, Kept } from './call.ts';
@@ -74,7 +74,7 @@ export function createLists(call: Call, kept: Kept): Lists {
     return andThen(kept(operation, wanted) ?? call(operation, wanted), (answered) => read(operation, answered));
   }
 
-  function read(operation: PagedOperation, answered: Answered<PagedOperation>): Page<never> {
+  function read(operation: PagedOperation, answered: CallResult<PagedOperation>): Page<never> {
     const { list } = factsOf(operation);
     const data: unknown = list ? (answered.data as unknown as Record<string, unknown>)[list] : answered.data;
     const items: never[] = Array.isArray(data) ? (data as never[]) : [];

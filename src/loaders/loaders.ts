@@ -1,4 +1,4 @@
-import type { Answer } from '../learning-api/contract/operations.ts';
+import type { ResponseOf } from '../learning-api/contract/operations.ts';
 import type { AssignmentKey, AssignmentRow } from './assignments.ts';
 import { createAssignments } from './assignments.ts';
 import { createGate } from './batch-gate.ts';
@@ -24,13 +24,13 @@ export interface Loaders {
   organizations: Organizations;
   customFields: CustomFields;
   writes: Writes;
-  certificates: ByKey<string, Answer<'GetCertificateUrl'>>;
-  sectionDescriptions: ByKey<string, Answer<'GetSectionDescription'>>;
-  sectionObjectives: ByKey<string, Answer<'GetSectionObjectives'>>;
-  trainingPlanDescriptions: ByKey<string, Answer<'GetTrainingPlanDescription'>>;
-  assignmentInstructions: ByKey<string, Answer<'GetAssignmentInstructions'>>;
-  catalogDescriptions: ByKey<string, Answer<'GetCatalogDescription'>>;
-  catalogCreditHours: ByKey<string, Answer<'GetCatalogCreditHours'>>;
+  certificates: ByKey<string, ResponseOf<'GetCertificateUrl'>>;
+  sectionDescriptions: ByKey<string, ResponseOf<'GetSectionDescription'>>;
+  sectionObjectives: ByKey<string, ResponseOf<'GetSectionObjectives'>>;
+  trainingPlanDescriptions: ByKey<string, ResponseOf<'GetTrainingPlanDescription'>>;
+  assignmentInstructions: ByKey<string, ResponseOf<'GetAssignmentInstructions'>>;
+  catalogDescriptions: ByKey<string, ResponseOf<'GetCatalogDescription'>>;
+  catalogCreditHours: ByKey<string, ResponseOf<'GetCatalogCreditHours'>>;
 }
 
 /** Loaders that share nothing with any other request but which syllabi are sections. */

@@ -1,5 +1,5 @@
-import type { Answered } from '../learning-api/client.ts';
-import type { Answer, OperationName } from '../learning-api/contract/operations.ts';
+import type { CallResult } from '../learning-api/client.ts';
+import type { OperationName, ResponseOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 
 /** The value, or null where the REST API says that what was asked for does not exist. */
@@ -14,7 +14,7 @@ export async function nullIfConflict<Value>(value: Promise<Value>): Promise<Valu
 
 /** The data of an answer, or null where the REST API says that what was asked for does not exist. */
 export async function nullIfNotFound<Name extends OperationName>(
-  answered: Promise<Answered<Name>>,
-): Promise<Answer<Name> | null> {
+  answered: Promise<CallResult<Name>>,
+): Promise<ResponseOf<Name> | null> {
   return nullIfConflict(answered.then(({ data }) => data));
 }

@@ -1,4 +1,4 @@
-import type { Answer, Parameters, WriteOperation } from '../learning-api/contract/operations.ts';
+import type { Parameters, ResponseOf, WriteOperation } from '../learning-api/contract/operations.ts';
 import type { Call } from './call.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Call } from './call.ts';
 export type Writes = <Name extends WriteOperation>(
   operation: Name,
   parameters: Parameters<Name>,
-) => Promise<Answer<Name>>;
+) => Promise<ResponseOf<Name>>;
 
 export function createWrites(call: Call, forgetEnrollments: () => void): Writes {
   return async (operation, parameters) => {

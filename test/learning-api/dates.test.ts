@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isNormalDate, normalizeDate } from '../../src/learning-api/contract/dates.ts';
+import { isNormalizedDate, normalizeDate } from '../../src/learning-api/contract/dates.ts';
 
 test.each([
   ['2025-09-13T09:48:23.257Z', '2025-09-13T09:48:23.257Z'],
@@ -23,7 +23,7 @@ test('every instant comes through, to the millisecond, however many fractional d
       const written = instant.toISOString().replace('Z', `${digits}${zone}`);
       const read = normalizeDate(written) ?? '';
       expect(read).toBe(instant.toISOString());
-      expect(isNormalDate(read)).toBe(true);
+      expect(isNormalizedDate(read)).toBe(true);
     }),
   );
 });

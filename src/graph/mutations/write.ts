@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer, Parameters, WriteOperation } from '../../learning-api/contract/operations.ts';
+import type { Parameters, ResponseOf, WriteOperation } from '../../learning-api/contract/operations.ts';
 import { warningsOf } from '../../learning-api/contract/rows.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { GraphTypes, InputFields } from '../builder.ts';
@@ -35,7 +35,7 @@ export async function attempt<Name extends WriteOperation>(
   { loaders }: GraphContext,
   operation: Name,
   parameters: Parameters<Name>,
-): Promise<{ answer: Answer<Name>; warnings: readonly string[] }> {
+): Promise<{ answer: ResponseOf<Name>; warnings: readonly string[] }> {
   try {
     const answer = await loaders.writes(operation, parameters);
     return { answer, warnings: warningsOf(answer as object) };

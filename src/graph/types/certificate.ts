@@ -1,14 +1,15 @@
-import type { Answer } from '../../learning-api/contract/operations.ts';
+import type { ResponseOf } from '../../learning-api/contract/operations.ts';
 import { builder } from '../builder.ts';
 import { type RowRef, rowFields } from '../row.ts';
 
 /** A certificate, identified by the id of its enrollment. */
-export type CertificateRef = RowRef<Answer<'GetCertificateUrl'>>;
+export type CertificateRef = RowRef<ResponseOf<'GetCertificateUrl'>>;
 
 export const Certificate = builder.objectRef<CertificateRef>('Certificate');
 
-const row = rowFields<Answer<'GetCertificateUrl'>, CertificateRef>('Certificate of enrollment', ({ id }, { loaders }) =>
-  loaders.certificates.load(id),
+const row = rowFields<ResponseOf<'GetCertificateUrl'>, CertificateRef>(
+  'Certificate of enrollment',
+  ({ id }, { loaders }) => loaders.certificates.load(id),
 );
 
 Certificate.implement({

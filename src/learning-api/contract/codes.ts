@@ -1,8 +1,8 @@
 /**
- * What the integer codes of the REST API mean, by the vendor's names. Only codes that are certain or likely stand
- * here; the numbers of the others are not published, and a wrong guess would show a failed learner as passed.
+ * The integer codes of the REST API with the vendor's names. Only codes that are certain or likely are listed: the
+ * numbers of the others are not published, and a wrong guess could show a failed learner as passed.
  */
-export const knownCodes: CodeTables = {
+export const defaultCodes: CodeTables = {
   enrollmentPhase: { 0: 'NotStarted', 1: 'InProgress', 2: 'Finished' },
   enrollmentResult: { 0: 'NotGraded' },
   publishingModel: { 0: 'AvailableToMembers', 1: 'ForSaleInMarketPlace', 2: 'Hidden' },
@@ -13,7 +13,7 @@ export const knownCodes: CodeTables = {
   gradingStrategy: {},
 };
 
-/** The vendor's names of the codes that each table can hold. */
+/** The vendor's names for the codes of each table. */
 export const codeNames = {
   enrollmentPhase: ['NotStarted', 'InProgress', 'Finished'],
   enrollmentResult: ['NotGraded', 'Passing', 'Failing'],
@@ -27,37 +27,37 @@ export const codeNames = {
 
 export type CodeTable = keyof typeof codeNames;
 export type CodeName<Table extends CodeTable> = (typeof codeNames)[Table][number];
-/** For each table, the name of each number. */
+/** The name of each number, by table. */
 export type CodeTables = { readonly [Table in CodeTable]: Readonly<Record<number, CodeName<Table>>> };
 
-/** The codes in force. */
+/** The codes of this deployment. */
 export interface Codes {
-  /** The name of a number; null where no table has one. */
+  /** The name of a number. Null if it has none. */
   nameOf<Table extends CodeTable>(table: Table, code: number): CodeName<Table> | null;
-  /** The number of a name; null where no table has one. */
+  /** The number of a name. Null if it has none. */
   numberOf<Table extends CodeTable>(table: Table, name: CodeName<Table>): number | null;
 }
 
 /**
- * The codes that are known everywhere, and those that an operator supplies for a deployment, which come first.
+ * Combines the default codes with those that an operator supplies for a deployment. Supplied codes take precedence.
  *
- * @param onUnknown is told of every number without a name, once
+ * @param onUnknown is called once for every number without a name
  */
 export function createCodes(supplied: Partial<CodeTables>, onUnknown: (table: CodeTable, code: number) => void): Codes {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const name = <Table extends CodeTable>(table: Table, code: number): CodeName<Table> | undefined =>
-    supplied[table]?.[code] ?? knownCodes[table][code];
+    supplied[table]?.[code] ?? defaultCodes[table][code];
   return {
     nameOf: (table, code) => {
-      const known = name(table, code);
-      if (known !== undefined) return known;
-      if (!told.has(`${table} ${code}`)) onUnknown(table, code);
-      told.add(`${table} ${code}`);
+      const found = name(table, code);
+      if (found !== undefined) return found;
+      if (!reported.has(`${table} ${code}`)) onUnknown(table, code);
+      reported.add(`${table} ${code}`);
       return null;
     },
-    numberOf: (table, wanted) => {
-      const numbers = Object.keys({ ...knownCodes[table], ...supplied[table] }).map(Number);
-      return numbers.find((code) => name(table, code) === wanted) ?? null;
+    numberOf: (table, requested) => {
+      const numbers = Object.keys({ ...defaultCodes[table], ...supplied[table] }).map(Number);
+      return numbers.find((code) => name(table, code) === requested) ?? null;
     },
   };
 }

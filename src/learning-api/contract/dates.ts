@@ -1,24 +1,23 @@
 const canonical = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const written = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d+))?)?(Z|[+-]\d\d:?\d\d)?$/i;
+const anyForm = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d+))?)?(Z|[+-]\d\d:?\d\d)?$/i;
 
 /**
- * A date of the REST API in the one form used inside the gateway, `2025-09-13T09:48:23.257Z`.
- * Takes any number of fractional digits, any zone, and none, which means UTC. `0001-01-01…`, which
- * stands for "none", is null. What cannot be read comes back as it was, for the field that shows it to refuse.
+ * Converts a date of the REST API to the form used in the gateway: `2025-09-13T09:48:23.257Z`. Accepts any number of
+ * fractional digits and any zone; a date without a zone is UTC. `0001-01-01…` means "none" and gives null. Any other
+ * text is returned unchanged, and the field that shows it reports an error.
  */
 export function normalizeDate(text: string): string | null {
   if (text.startsWith('0001-01-01')) return null;
-  const date = canonical.test(text) ? text : (reformat(text) ?? text);
-  return date;
+  return canonical.test(text) ? text : (reformat(text) ?? text);
 }
 
-/** Whether a date has the form that normalizeDate gives. */
-export function isNormalDate(text: string): boolean {
+/** True if a date has the form that normalizeDate returns. */
+export function isNormalizedDate(text: string): boolean {
   return canonical.test(text);
 }
 
 function reformat(text: string): string | null {
-  const parts = written.exec(text.trim());
+  const parts = anyForm.exec(text.trim());
   if (!parts) return null;
   const [, day, time = '00:00:00', fraction = '', zone = 'Z'] = parts;
   const seconds = time.length === 5 ? `${time}:00` : time;

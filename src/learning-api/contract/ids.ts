@@ -9,8 +9,8 @@ kinds['-'.charCodeAt(0)] = dash;
 const pattern = Uint8Array.from(noId, (character) => (character === '-' ? dash : digit));
 
 /**
- * The one way an id is written inside the gateway: lower case. The all-zero id, which the REST API
- * sends for "none", and anything that is no UUID are null.
+ * Converts an id to the form used in the gateway: lower case. Gives null for the all-zero id, which the REST API sends
+ * for "none", and for any text that is not a UUID.
  */
 export function canonicalId(text: string): string | null {
   if (isCanonical(text)) return text === noId ? null : text;
@@ -18,7 +18,7 @@ export function canonicalId(text: string): string | null {
   return isCanonical(id) && id !== noId ? id : null;
 }
 
-/** By a table and no regular expression, which takes two and a half times as long; pages hold hundreds of ids. */
+/** Uses a table: a regular expression takes two and a half times as long, and pages hold hundreds of ids. */
 function isCanonical(text: string): boolean {
   if (text.length !== length) return false;
   for (let index = 0; index < length; index += 1) if (kinds[text.charCodeAt(index)] !== pattern[index]) return false;

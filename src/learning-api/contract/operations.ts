@@ -3,34 +3,34 @@ import type { CamelCase, Row } from './rows.ts';
 
 export type OperationName = keyof typeof wireOperations;
 
-/** The parameters of an operation, query and body alike, under their names in code. */
+/** The parameters of an operation, query and body together, by their names in code. */
 export type Parameters<Name extends OperationName> = Input<QueryOf<Name>> & Input<BodyOf<Name>>;
 
-/** What an operation answers with. */
-export type Answer<Name extends OperationName> = Row<AnswerOf<Name>>;
+/** The response of an operation, as rows. */
+export type ResponseOf<Name extends OperationName> = Row<WireResponseOf<Name>>;
 
-/** One object of the contract as a row. */
+/** An object of the contract, as a row. */
 export type RowOf<Shape extends keyof components['schemas']> = Row<components['schemas'][Shape]>;
 
-/** The operations whose answer is a list in pages. */
+/** The operations that return a list in pages. */
 export type PagedOperation = NamesWith<{ paging: string }>;
 
 /** The operations that change something. */
 export type WriteOperation = NamesWith<{ effect: 'write' }>;
 
-/** The operations whose answers may be cached. */
+/** The operations that are cached. */
 export type CacheableOperation = NamesWith<{ cacheSeconds: number }>;
 
 type NamesWith<Fact> = {
   [Name in OperationName]: (typeof operations)[Name] extends Fact ? Name : never;
 }[OperationName];
 
-/** One item of a paged operation's list, or the reason why this one item failed. */
+/** An item of a paged operation's list, or the reason why the item failed. */
 export type ItemOf<Name extends PagedOperation> =
-  Answer<Name> extends (infer Item)[]
+  ResponseOf<Name> extends (infer Item)[]
     ? Item
-    : (typeof operations)[Name] extends { list: infer List extends keyof Answer<Name> }
-      ? NonNullable<Answer<Name>[List]> extends (infer Item)[]
+    : (typeof operations)[Name] extends { list: infer List extends keyof ResponseOf<Name> }
+      ? NonNullable<ResponseOf<Name>[List]> extends (infer Item)[]
         ? Item
         : never
       : never;
@@ -46,7 +46,7 @@ export const operationClasses = [
 ] as const;
 export type OperationClass = (typeof operationClasses)[number];
 
-/** Everything that the gateway knows about an operation beyond its parameters and its answer. */
+/** Everything that the gateway knows about an operation besides its parameters and its response. */
 export interface OperationFacts {
   /** A write is sent once and never again, no matter how it fails. */
   effect: 'read' | 'write';
@@ -54,16 +54,16 @@ export interface OperationFacts {
   class: OperationClass;
   /** Where the page number goes. */
   paging?: 'query' | 'body';
-  /** The field of the answer that holds the list, if the answer is not a bare list. */
+  /** The field of the response that holds the list, if the response is not a bare array. */
   list?: string;
   /**
-   * Set if one call answers many ids: the parameter with the ids, and the field of an item that holds its id. The API
+   * Set if one call takes many ids: the parameter with the ids, and the field of an item that holds its id. The API
    * names no limit for `idsPerCall`; ours keeps a body under 40 kB.
    */
   bulk?: { parameter: string; id: string; idsPerCall: number };
   /**
-   * How long an answer may be reused, unless the operator sets another time. Absent if a learner's action can change
-   * the answer: such answers are never cached.
+   * Seconds for which a response is cached, unless the operator sets another time. Absent if a learner's action can
+   * change the response: such responses are never cached.
    */
   cacheSeconds?: number;
   /** The permission that the vendor's reference names; completes "Requires …". Absent if it names none. */
@@ -192,7 +192,7 @@ export function factsOf(operation: string): OperationFacts | null {
   return Object.hasOwn(operations, operation) ? operations[operation as OperationName] : null;
 }
 
-/** The names of the operations whose answers may be cached. */
+/** The names of the operations that are cached. */
 export const cacheableOperations = (Object.keys(operations) as OperationName[]).filter(
   (name): name is CacheableOperation => factsOf(name).cacheSeconds !== undefined,
 );
@@ -205,7 +205,7 @@ type BodyOf<Name extends OperationName> = WireTypes[Name] extends {
 }
   ? Body
   : unknown;
-type AnswerOf<Name extends OperationName> = WireTypes[Name] extends {
+type WireResponseOf<Name extends OperationName> = WireTypes[Name] extends {
   responses: { 200: { content: { 'application/json': infer Body } } };
 }
   ? Body

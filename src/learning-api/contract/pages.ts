@@ -1,12 +1,12 @@
 import type { TransportResponse } from '../transport.ts';
 
-/** What an answer tells of the list it is a page of; null where it does not tell. */
+/** What a response says about the list that it is a page of. Null if it does not say. */
 export interface PageFacts {
   total: number | null;
   perPage: number | null;
 }
 
-/** Reads the totals of a page from its headers or, where the list comes inside an object, from its body. */
+/** Reads the totals of a page from its body or its headers. The body has them if the list is inside an object. */
 export function pageFacts(headers: TransportResponse['headers'], body: unknown): PageFacts {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as {
     totalCount?: unknown;

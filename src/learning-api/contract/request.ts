@@ -3,11 +3,11 @@ import type { TransportRequest } from '../transport.ts';
 import { wireOperations, wireShapes } from './generated.ts';
 import { factsOf, type OperationName } from './operations.ts';
 
-/** A call as it is sent. */
+/** A call, ready to be sent. */
 export interface Request extends TransportRequest {
   operation: OperationName;
-  /** What is asked, whoever asks it: the same for all calls that differ in nothing but their token. */
-  question: string;
+  /** Equal for calls that differ only in their token. Holds no secret. */
+  keyWithoutToken: string;
 }
 
 interface RequestOptions {
@@ -16,7 +16,7 @@ interface RequestOptions {
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The call for one operation with its parameters under their names in code. */
+/** Builds the call for an operation. The parameters have their names in code. */
 export function requestFor(
   operation: OperationName,
   parameters: object,
@@ -29,7 +29,7 @@ export function requestFor(
   const body = shape ? JSON.stringify(toWire(shape, values)) : null;
   return {
     operation,
-    question: body === null ? `${operation}?${search}` : `${operation}?${search} ${body}`,
+    keyWithoutToken: body === null ? `${operation}?${search}` : `${operation}?${search} ${body}`,
     effect,
     method,
     path: `${path}?${search}access_token=${encoded(token)}`,
@@ -39,7 +39,7 @@ export function requestFor(
   };
 }
 
-/** The query of the URL, as far as it is no secret; whatever there is ends with `&`. */
+/** The query string without the token. Each parameter ends with `&`. */
 function searchFor(operation: OperationName, values: Readonly<Record<string, unknown>>): string {
   const names: Readonly<Record<string, string>> = wireOperations[operation].query;
   let search = '';
@@ -50,7 +50,7 @@ function searchFor(operation: OperationName, values: Readonly<Record<string, unk
   return search;
 }
 
-/** A text as a URL has it. Halves of pairs, of which no URL can be made, become the sign for what cannot be read. */
+/** URL-encodes a text. Lone surrogates, which cannot be encoded, become U+FFFD. */
 function encoded(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }

@@ -1,25 +1,25 @@
 import { type FailureKind, LearningApiError } from '../errors.ts';
-import type { Source } from '../redaction.ts';
+import type { ResponseContext } from '../redaction.ts';
 import type { TransportResponse } from '../transport.ts';
 import { reportedFailure, vendorDetails } from './rows.ts';
 
 /**
- * The JSON that an operation answered with.
+ * Parses the JSON of a response.
  *
- * @throws LearningApiError for an answer that tells of a failure, in its status or inside, or that cannot be read
+ * @throws LearningApiError if the response reports a failure, in its status or in its body, or cannot be parsed
  */
-export function readBody(from: Source, response: TransportResponse): unknown {
-  demandAnswer(from, response);
-  const body = parse(from, response);
-  const failure = reportedFailure(body, from, response.status);
+export function readBody(context: ResponseContext, response: TransportResponse): unknown {
+  assertResponse(context, response);
+  const body = parse(context, response);
+  const failure = reportedFailure(body, context, response.status);
   if (failure) throw failure;
   return body;
 }
 
-/** @throws LearningApiError for what cannot be an answer, whatever its body says */
-export function demandAnswer(from: Source, response: TransportResponse): void {
-  refuseFailure(from, response);
-  refuseOtherTypes(from, response);
+/** @throws LearningApiError if the status or the content type shows a failure, regardless of the body */
+export function assertResponse(context: ResponseContext, response: TransportResponse): void {
+  assertSuccess(context, response);
+  assertJson(context, response);
 }
 
 const kindsByStatus: Record<number, FailureKind> = {
@@ -33,31 +33,31 @@ const kindsByStatus: Record<number, FailureKind> = {
   504: 'unavailable',
 };
 
-function refuseFailure(from: Source, { status, headers, body }: TransportResponse): void {
+function assertSuccess(context: ResponseContext, { status, headers, body }: TransportResponse): void {
   if (status === 200) return;
   throw new LearningApiError({
     kind: kindsByStatus[status] ?? (status < 400 ? 'malformed' : 'failed'),
-    operation: from.operation,
+    operation: context.operation,
     httpStatus: status,
-    ...vendorDetails(readJson(body), from),
+    ...vendorDetails(readJson(body), context),
     ...retryAfter(headers['retry-after']),
   });
 }
 
-/** `Retry-After` comes as seconds or as a date. */
+/** `Retry-After` holds seconds or a date (RFC 9110, section 10.2.3). */
 function retryAfter(header: string | string[] | undefined): { retryAfterSeconds?: number } {
   if (typeof header !== 'string') return {};
   const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
   return Number.isFinite(seconds) ? { retryAfterSeconds: Math.max(0, seconds) } : {};
 }
 
-function refuseOtherTypes({ operation }: Source, { status, headers }: TransportResponse): void {
+function assertJson({ operation }: ResponseContext, { status, headers }: TransportResponse): void {
   const type = headers['content-type'];
   if (type === undefined || /[/+]json\b/i.test(String(type))) return;
   throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
 }
 
-function parse({ operation }: Source, { status, body }: TransportResponse): unknown {
+function parse({ operation }: ResponseContext, { status, body }: TransportResponse): unknown {
   const value = readJson(body);
   if (value === undefined) throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
   return value;
@@ -65,7 +65,7 @@ function parse({ operation }: Source, { status, body }: TransportResponse): unkn
 
 const utf8 = new TextDecoder('utf-8');
 
-/** The value, or undefined where the bytes are no JSON. */
+/** The parsed value. Undefined if the bytes are not JSON. */
 function readJson(body: Buffer): unknown {
   try {
     return JSON.parse(utf8.decode(body));

@@ -1,14 +1,14 @@
 import { LearningApiError } from '../errors.ts';
-import type { Source } from '../redaction.ts';
+import type { ResponseContext } from '../redaction.ts';
 import { normalizeDate } from './dates.ts';
 import type { wireOperations } from './generated.ts';
 import { wireShapes } from './generated.ts';
 import { canonicalId } from './ids.ts';
 
 /**
- * An object of the REST API as the rest of the gateway sees it: names in camelCase, every field of the
- * contract present, null where the API sent nothing or one of its ways of saying "none", ids and dates in
- * their one form, the error envelope gone. A part that the API reported as failed is a LearningApiError.
+ * An object of the REST API as the rest of the gateway sees it: names in camelCase, every field of the contract present,
+ * null if the API sent nothing or a value that means "none", ids and dates normalized, no error envelope. A part that
+ * the API reported as failed is a LearningApiError.
  */
 export type Row<Wire> = Wire extends readonly (infer Item)[]
   ? Cell<Item>[]
@@ -40,33 +40,33 @@ interface Envelope {
   error_message?: unknown;
   warning_messages?: unknown;
 }
-type Decode = (value: unknown, from: Source) => unknown;
+type Decode = (value: unknown, context: ResponseContext) => unknown;
 
 const warningsKey = Symbol('warnings');
 const wireKey = Symbol('wire');
-const keptKey = Symbol('kept');
+const cachedKey = Symbol('cached');
 const decoders = new Map<string, Decode>();
 
 const noWarnings: readonly string[] = [];
 
-/** The warnings that came with a row, or with a whole answer. */
+/** The warnings of a row, or of a whole response. */
 export function warningsOf(row: object): readonly string[] {
   return (row as { [warningsKey]?: readonly string[] })[warningsKey] ?? noWarnings;
 }
 
-/** Marks the rows of an answer that is kept for other requests. */
-export function markKept(part: unknown): void {
+/** Marks the rows of a response that is cached. */
+export function markCached(part: unknown): void {
   if (typeof part !== 'object' || part === null) return;
-  if (part instanceof WireRow) part[keptKey] = true;
-  for (const inner of Object.values(part)) markKept(inner);
+  if (part instanceof WireRow) part[cachedKey] = true;
+  for (const inner of Object.values(part)) markCached(inner);
 }
 
-/** Whether other requests may come upon the very same row, so that what is made of it can be kept with it. */
-export function isKept(row: object): boolean {
-  return (row as { [keptKey]?: boolean })[keptKey] === true;
+/** True if other requests may get the same row object, so that results derived from it can be memoized. */
+export function isCached(row: object): boolean {
+  return (row as { [cachedKey]?: boolean })[cachedKey] === true;
 }
 
-/** Whether a row, a list of rows or an answer has no failures and no warnings in it. */
+/** True if a row, a list of rows or a response has no failures and no warnings. */
 export function isFaultless(part: unknown): boolean {
   if (part instanceof LearningApiError) return false;
   if (typeof part !== 'object' || part === null) return true;
@@ -74,32 +74,40 @@ export function isFaultless(part: unknown): boolean {
 }
 
 /**
- * Reads one object of an answer by the rule that Row describes. Gives a LearningApiError in its place when the
- * object carries an error code other than 0, is no object, or lacks a field that identifies it.
+ * Converts an object of a response to a Row. Returns a LearningApiError if the value is not an object, has an error code
+ * other than 0, or lacks a field that identifies it.
  */
-export function decodeRow(shape: AnswerShape, value: unknown, from: Source): unknown {
-  return decoderFor(shape)(value, from);
+export function decodeRow(shape: AnswerShape, value: unknown, context: ResponseContext): unknown {
+  return decoderFor(shape)(value, context);
 }
 
-/** Reads a list of such objects; an item that cannot be read becomes an error in its own place. */
-export function decodeRows(shape: AnswerShape, values: unknown[], from: Source): unknown[] {
+/** Converts a list of objects. An item that cannot be converted becomes an error in its position. */
+export function decodeRows(shape: AnswerShape, values: unknown[], context: ResponseContext): unknown[] {
   const decode = decoderFor(shape);
-  return values.map((value) => decode(value, from));
+  return values.map((value) => decode(value, context));
 }
 
-/** The failure that an answer reports inside its body, if any. */
-export function reportedFailure(body: unknown, from: Source, httpStatus: number): LearningApiError | null {
+/** The failure that a response reports in its body, if any. */
+export function reportedFailure(body: unknown, context: ResponseContext, httpStatus: number): LearningApiError | null {
   const envelope = envelopeOf(body);
   if (!envelope?.error_code) return null;
-  return new LearningApiError({ kind: 'failed', operation: from.operation, httpStatus, ...vendorDetails(body, from) });
+  return new LearningApiError({
+    kind: 'failed',
+    operation: context.operation,
+    httpStatus,
+    ...vendorDetails(body, context),
+  });
 }
 
-/** What the vendor says of an error, from the error envelope of an answer. */
-export function vendorDetails(body: unknown, { hide }: Source): { errorCode?: number; vendorMessage?: string } {
+/** The vendor's code and message, from the error envelope of a response. */
+export function vendorDetails(
+  body: unknown,
+  { redact }: ResponseContext,
+): { errorCode?: number; vendorMessage?: string } {
   const envelope = envelopeOf(body);
   return {
     ...(typeof envelope?.error_code === 'number' && { errorCode: envelope.error_code }),
-    ...(typeof envelope?.error_message === 'string' && { vendorMessage: hide(envelope.error_message) }),
+    ...(typeof envelope?.error_message === 'string' && { vendorMessage: redact(envelope.error_message) }),
   };
 }
 
@@ -110,8 +118,8 @@ function envelopeOf(value: unknown): Envelope | null {
 }
 
 function decoderFor(shape: string): Decode {
-  const known = decoders.get(shape);
-  if (known) return known;
+  const existing = decoders.get(shape);
+  if (existing) return existing;
   const decode = compile(shape);
   decoders.set(shape, decode);
   return decode;
@@ -129,13 +137,13 @@ function compile(shape: string): Decode {
   const parts = fields.filter(({ kind }) => !(kind in cellReaders));
   const ShapeRow = rowClass(cells);
 
-  return (value, from) => {
-    const { operation } = from;
+  return (value, context) => {
+    const { operation } = context;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       return new LearningApiError({ kind: 'malformed', operation });
     }
     const wire = value as Wire;
-    const failure = reportedFailure(value, from, 200);
+    const failure = reportedFailure(value, context, 200);
     if (failure) return new LearningApiError({ ...failure.failure, itemIds: idsIn(wire) });
     for (const { wireName, read } of required) {
       const cell = wire[wireName];
@@ -145,13 +153,13 @@ function compile(shape: string): Decode {
     }
     const row = new ShapeRow(wire);
     for (const { wireName, name, kind } of parts) {
-      const decoded = decodePart(kind, wire[wireName] ?? null, from);
+      const decoded = decodePart(kind, wire[wireName] ?? null, context);
       if (kind.endsWith('[]') && decoded instanceof LearningApiError) return decoded;
       row[name] = decoded;
     }
     const messages = envelopeOf(value)?.warning_messages;
     if (Array.isArray(messages) && messages.length > 0)
-      row[warningsKey] = messages.map((message) => from.hide(String(message)));
+      row[warningsKey] = messages.map((message) => context.redact(String(message)));
     return row;
   };
 }
@@ -165,33 +173,33 @@ interface Field {
 type Wire = Record<string, unknown>;
 type ReadCell = (value: unknown) => unknown;
 
-/** A row that reads its cells when they are looked at: most of what the REST API sends, no query asks for. */
+/** A row that converts its cells when they are read: queries select few of the fields that the REST API sends. */
 class WireRow {
   [name: string | symbol]: unknown;
   readonly [wireKey]: Wire;
-  [keptKey] = false;
+  [cachedKey] = false;
 
   constructor(wire: Wire) {
     this[wireKey] = wire;
   }
 }
 
-/** The class of the rows of one shape, with a getter for each cell. */
+/** Creates the class for the rows of one shape, with a getter for each cell. */
 function rowClass(cells: readonly (Field & { read: ReadCell })[]): typeof WireRow {
   class ShapeRow extends WireRow {
-    /** All of the row, for whoever keeps it as text. */
+    /** The whole row, for the shared cache. */
     toJSON(): object {
       return Object.fromEntries([...cells.map(({ name }) => [name, this[name]]), ...Object.entries(this)]);
     }
   }
   for (const { wireName, name, isRequired, read } of cells) {
     Object.defineProperty(ShapeRow.prototype, name, {
-      get: isRequired ? readAlready : readNow,
+      get: isRequired ? readDecoded : readAndDecode,
     });
-    function readAlready(this: WireRow) {
+    function readDecoded(this: WireRow) {
       return this[wireKey][wireName];
     }
-    function readNow(this: WireRow) {
+    function readAndDecode(this: WireRow) {
       const cell = this[wireKey][wireName];
       return cell === undefined || cell === null ? null : read(cell);
     }
@@ -210,12 +218,12 @@ const cellReaders: Readonly<Record<string, ReadCell>> = {
   date: (value) => (typeof value === 'string' ? normalizeDate(value) : null),
 };
 
-/** A part of a row that is a row itself, or a list of rows. */
-function decodePart(kind: string, value: unknown, from: Source): unknown {
+/** Converts a part of a row that is a row itself, or a list of rows. */
+function decodePart(kind: string, value: unknown, context: ResponseContext): unknown {
   if (value === null) return null;
-  if (!kind.endsWith('[]')) return decoderFor(kind)(value, from);
+  if (!kind.endsWith('[]')) return decoderFor(kind)(value, context);
   const decode = decoderFor(kind.slice(0, -2));
   return Array.isArray(value)
-    ? value.map((item) => decode(item, from))
-    : new LearningApiError({ kind: 'malformed', operation: from.operation });
+    ? value.map((item) => decode(item, context))
+    : new LearningApiError({ kind: 'malformed', operation: context.operation });
 }

@@ -3,22 +3,22 @@ import { type OperationName, operationClasses, operations } from '../contract/op
 import { type FailureKind, LearningApiError } from '../errors.ts';
 import type { BreakerState } from '../observer.ts';
 
-/** Stops asking a part of the REST API that is down, and finds out when it is back. */
+/** Circuit breakers: stop calling a part of the REST API that is down, and probe until it is back. */
 export interface Breakers {
-  /** Makes a read, unless its class is known to be down; what becomes of it is remembered. */
+  /** Sends a read and counts its outcome. Throws without sending if the breaker of its class is open. */
   read<Result>(operation: OperationName, send: () => Promise<Result>): Promise<Result>;
-  /** Throws when the class of an operation is known to be down, so that nothing is sent. */
-  demandClosed(operation: OperationName): void;
+  /** Throws if the breaker of an operation's class is open. */
+  assertClosed(operation: OperationName): void;
   states(): Record<string, BreakerState>;
 }
 
 interface BreakersOptions {
-  /** Milliseconds after which an open breaker lets one call through, to see. */
+  /** Milliseconds that an open breaker waits before it lets a probe through. */
   probeAfterMs: number;
-  changed(operationClass: string, state: BreakerState): void;
+  onChange(operationClass: string, state: BreakerState): void;
 }
 
-/** Opens when, of the last `size` calls of a class, this share failed. */
+/** A breaker opens when this share of the last `size` calls of its class failed. */
 const opening = { size: 50, threshold: 0.5, minimumNumberOfCalls: 20 };
 
 const stateNames: Record<CircuitState, BreakerState> = {
@@ -28,8 +28,8 @@ const stateNames: Record<CircuitState, BreakerState> = {
   [CircuitState.Isolated]: 'open',
 };
 
-/** One breaker for each class of operations. */
-export function createBreakers({ probeAfterMs, changed }: BreakersOptions): Breakers {
+/** Creates one breaker for each class of operations. */
+export function createBreakers({ probeAfterMs, onChange }: BreakersOptions): Breakers {
   const breakers = new Map(operationClasses.map((name) => [name, createBreaker(name)]));
 
   function createBreaker(name: string) {
@@ -40,14 +40,14 @@ export function createBreakers({ probeAfterMs, changed }: BreakersOptions): Brea
     const breaker = { policy, openedAt: 0 };
     policy.onStateChange((state) => {
       if (state === CircuitState.Open) breaker.openedAt = performance.now();
-      changed(name, stateNames[state]);
+      onChange(name, stateNames[state]);
     });
     return breaker;
   }
 
   const breakerOf = (operation: OperationName) => {
     const breaker = breakers.get(operations[operation].class);
-    if (!breaker) throw new Error(`${operation} is of no known class.`);
+    if (!breaker) throw new Error(`${operation} has no breaker.`);
     return breaker;
   };
   const refuse = (operation: OperationName): never => {
@@ -58,11 +58,11 @@ export function createBreakers({ probeAfterMs, changed }: BreakersOptions): Brea
     read: (operation, send) => {
       const { policy, openedAt } = breakerOf(operation);
       const isOpen = policy.state === CircuitState.Open && performance.now() - openedAt < probeAfterMs;
-      // While one call finds out whether the API is back, the others fail at once rather than wait for it.
+      // While the probe runs, other calls fail at once instead of waiting for it.
       if (isOpen || policy.state === CircuitState.HalfOpen) return refuse(operation);
       return policy.execute(send);
     },
-    demandClosed: (operation) => {
+    assertClosed: (operation) => {
       const { policy, openedAt } = breakerOf(operation);
       if (policy.state === CircuitState.Open && performance.now() - openedAt < probeAfterMs) refuse(operation);
     },
@@ -72,7 +72,7 @@ export function createBreakers({ probeAfterMs, changed }: BreakersOptions): Brea
 
 const outages: ReadonlySet<FailureKind> = new Set(['unavailable', 'timeout']);
 
-/** Whether a failure speaks of the REST API's health rather than of this one call. */
+/** True if a failure is about the health of the REST API and not about this one call. */
 function isOutage(error: Error): boolean {
   if (!(error instanceof LearningApiError)) return false;
   const { kind, httpStatus = 0 } = error.failure;

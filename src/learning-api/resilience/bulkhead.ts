@@ -1,77 +1,77 @@
 import type { Cancellation } from './cancellation.ts';
 
-/** Bounds how many calls are under way, in all and for one GraphQL request. */
+/** Limits how many calls are in flight, in total and for one GraphQL request. */
 export interface Bulkhead {
   /**
-   * Takes a place; null where it was free, else a promise to wait for. Whoever got a place gives it back with `leave`.
+   * Takes a slot. Returns null if one was free, else a promise to wait for. Every slot is given back with `release`.
    *
-   * @param request the GraphQL request that the call is for
-   * @throws OverloadedError at once, when as many calls wait as may
+   * @param request the GraphQL request that the call belongs to
+   * @throws OverloadedError if the queue is full
    */
-  enter(request: object, cancellation?: Cancellation): Promise<void> | null;
-  leave(request: object): void;
+  acquire(request: object, cancellation?: Cancellation): Promise<void> | null;
+  release(request: object): void;
   readonly inFlight: number;
   readonly queued: number;
 }
 
 interface BulkheadOptions {
-  /** Calls under way at once. */
+  /** Maximum number of calls in flight. */
   concurrency: number;
-  /** Calls of one request under way at once, so that a heavy query leaves room for others. */
+  /** Maximum number of calls of one request in flight, so that a heavy query leaves room for others. */
   perRequest: number;
-  /** Calls of all requests that may wait for a place. */
+  /** Maximum number of queued calls of all requests. */
   queue: number;
 }
 
-/** Too many calls wait already. */
+/** The queue is full. */
 export class OverloadedError extends Error {}
 
-interface Share {
-  /** Places that the request holds or stands in the queue for. */
+interface RequestShare {
+  /** Slots that the request holds or is queued for. */
   taken: number;
-  /** Calls of the request beyond its share; they do not stand in the queue yet. */
+  /** Calls beyond the limit of the request. They enter the queue when another call of the request ends. */
   waiting: Set<Waiter>;
 }
 
 interface Waiter {
-  share: Share;
+  share: RequestShare;
   admit(): void;
 }
 
-export function createBulkhead({ concurrency, perRequest, queue }: BulkheadOptions): Bulkhead {
-  const shares = new WeakMap<object, Share>();
-  const line = new Set<Waiter>();
+export function createBulkhead({ concurrency, perRequest, queue: maxQueued }: BulkheadOptions): Bulkhead {
+  const shares = new WeakMap<object, RequestShare>();
+  const queue = new Set<Waiter>();
   let inFlight = 0;
-  let behindShares = 0;
+  let beyondShares = 0;
 
-  const shareOf = (request: object): Share => {
-    const known = shares.get(request);
-    if (known) return known;
-    const share: Share = { taken: 0, waiting: new Set() };
+  const shareOf = (request: object): RequestShare => {
+    const existing = shares.get(request);
+    if (existing) return existing;
+    const share: RequestShare = { taken: 0, waiting: new Set() };
     shares.set(request, share);
     return share;
   };
 
-  /** Someone of the request's own may stand in for the place that the request gave up. */
-  const giveUp = (share: Share) => {
+  /** Gives up a place in the share of a request; the next call of that request enters the queue. */
+  const leaveShare = (share: RequestShare) => {
     share.taken -= 1;
     const next = first(share.waiting);
     if (!next) return;
     share.waiting.delete(next);
-    behindShares -= 1;
+    beyondShares -= 1;
     share.taken += 1;
-    line.add(next);
+    queue.add(next);
   };
 
-  const fill = () => {
-    for (let next = first(line); next && inFlight < concurrency; next = first(line)) {
-      line.delete(next);
+  const admitQueued = () => {
+    for (let next = first(queue); next && inFlight < concurrency; next = first(queue)) {
+      queue.delete(next);
       inFlight += 1;
       next.admit();
     }
   };
 
-  const wait = (share: Share, cancellation?: Cancellation) =>
+  const wait = (share: RequestShare, cancellation?: Cancellation) =>
     new Promise<void>((resolve, reject) => {
       const waiter = {
         share,
@@ -80,44 +80,44 @@ export function createBulkhead({ concurrency, perRequest, queue }: BulkheadOptio
           resolve();
         },
         cancel: () => {
-          if (share.waiting.delete(waiter)) behindShares -= 1;
-          if (line.delete(waiter)) giveUp(share);
-          fill();
-          reject(new Error('The place is wanted no more.'));
+          if (share.waiting.delete(waiter)) beyondShares -= 1;
+          if (queue.delete(waiter)) leaveShare(share);
+          admitQueued();
+          reject(new Error('The call was cancelled while it was queued.'));
         },
       };
       cancellation?.add(waiter);
       if (share.taken >= perRequest) {
         share.waiting.add(waiter);
-        behindShares += 1;
+        beyondShares += 1;
         return;
       }
       share.taken += 1;
-      line.add(waiter);
+      queue.add(waiter);
     });
 
   return {
-    enter: (request, cancellation) => {
+    acquire: (request, cancellation) => {
       const share = shareOf(request);
-      const hasShare = share.taken < perRequest;
-      if (hasShare && inFlight < concurrency) {
+      const fitsShare = share.taken < perRequest;
+      if (fitsShare && inFlight < concurrency) {
         share.taken += 1;
         inFlight += 1;
         return null;
       }
-      if (hasShare && line.size >= queue) throw new OverloadedError();
+      if (fitsShare && queue.size >= maxQueued) throw new OverloadedError();
       return wait(share, cancellation);
     },
-    leave: (request) => {
+    release: (request) => {
       inFlight -= 1;
-      giveUp(shareOf(request));
-      fill();
+      leaveShare(shareOf(request));
+      admitQueued();
     },
     get inFlight() {
       return inFlight;
     },
     get queued() {
-      return line.size + behindShares;
+      return queue.size + beyondShares;
     },
   };
 }

@@ -1,25 +1,24 @@
-/** Why work is wanted no more: its caller has left, or its time is over. */
+/** Why work was cancelled: its caller left, or the deadline of the request passed. */
 export type CancellationReason = 'cancelled' | 'deadline';
 
-/** Whoever has to stop then. */
+/** Is called when the work is cancelled. */
 export interface CancellationListener {
   cancel(reason: CancellationReason): void;
 }
 
 /**
- * Tells that work is wanted no more: what an AbortSignal does, of which a request would need up to four, and which costs
- * so much more that it shows.
+ * A minimal AbortSignal. A request would need up to four AbortSignals, and each costs enough to show in the benchmark.
  */
 export class Cancellation implements CancellationListener {
   #reason: CancellationReason | null = null;
   #listeners: Set<CancellationListener> | null = null;
 
-  /** null as long as the work is wanted. */
+  /** Null until the work is cancelled. */
   get reason(): CancellationReason | null {
     return this.#reason;
   }
 
-  /** Tells all who listen, once; what is cancelled already stays as it is. */
+  /** Calls all listeners, once. Further calls have no effect. */
   cancel(reason: CancellationReason): void {
     if (this.#reason) return;
     this.#reason = reason;
@@ -28,7 +27,7 @@ export class Cancellation implements CancellationListener {
     for (const listener of listeners ?? []) listener.cancel(reason);
   }
 
-  /** Has somebody told, who is not told of what is over already. */
+  /** Adds a listener. It is not called if the work is cancelled already: check `reason` first. */
   add(listener: CancellationListener): void {
     this.#listeners ??= new Set();
     this.#listeners.add(listener);

@@ -1,12 +1,12 @@
 import { LearningApiError } from '../errors.ts';
 import type { Cancellation } from './cancellation.ts';
 
-/** Sends reads again that failed for a reason that may pass. */
+/** Retries reads that failed for a transient reason. */
 export interface Retries {
   /**
-   * The result of `attempt`, tried again where that makes sense.
+   * Runs `attempt`, again if its failure is transient.
    *
-   * @param deadline when the request must be over, as of `performance.now()`
+   * @param deadline when the request must be complete, as of `performance.now()`
    */
   run<Result>(attempt: () => Promise<Result>, options: RetryOptions): Promise<Result>;
 }
@@ -14,34 +14,34 @@ export interface Retries {
 interface RetryOptions {
   deadline: number;
   cancellation?: Cancellation | undefined;
-  /** Told before each repetition. */
-  again(): void;
+  /** Is called before each retry. */
+  onRetry(): void;
 }
 
-/** How often one read is sent again at most. */
+/** How often one read is retried at most. */
 const maxRetries = 2;
 const firstDelayMs = 100;
-/** The part of the traffic that may be repetitions, so that a struggling API is not buried in them. */
+/** Share of the calls that may be retries, so that retries do not overload a struggling API. */
 const budgetShare = 0.1;
-/** What may be repeated beyond that, for gateways with little traffic. */
+/** Retries allowed beyond that share, for gateways with little traffic. */
 const budgetReserve = 10;
 
-/** @param isOn whether anything is ever sent again */
+/** @param isOn false to never retry */
 export function createRetries(isOn: boolean): Retries {
   let budget = budgetReserve;
 
-  async function repeat<Result>(
+  async function retry<Result>(
     attempt: () => Promise<Result>,
-    { deadline, cancellation, again }: RetryOptions,
-    failed: unknown,
+    { deadline, cancellation, onRetry }: RetryOptions,
+    firstError: unknown,
   ): Promise<Result> {
-    let error = failed;
-    for (let retry = 0; retry < maxRetries; retry += 1) {
-      const delayMs = delayAfter(error, retry);
+    let error = firstError;
+    for (let count = 0; count < maxRetries; count += 1) {
+      const delayMs = delayAfter(error, count);
       if (delayMs === null || performance.now() + delayMs >= deadline || budget < 1) throw error;
       budget -= 1;
-      if (!(await isStillWantedAfter(delayMs, cancellation))) throw error;
-      again();
+      if (!(await waitUnlessCancelled(delayMs, cancellation))) throw error;
+      onRetry();
       try {
         return await attempt();
       } catch (next) {
@@ -55,33 +55,34 @@ export function createRetries(isOn: boolean): Retries {
     run: (attempt, options) => {
       if (!isOn) return attempt();
       budget = Math.min(budget + budgetShare, budgetReserve);
-      return attempt().catch((error: unknown) => repeat(attempt, options, error));
+      return attempt().catch((error: unknown) => retry(attempt, options, error));
     },
   };
 }
 
-function isStillWantedAfter(delayMs: number, cancellation: Cancellation | undefined): Promise<boolean> {
+/** Resolves with false as soon as the work is cancelled, else with true after the delay. */
+function waitUnlessCancelled(delayMs: number, cancellation: Cancellation | undefined): Promise<boolean> {
   return new Promise((resolve) => {
     if (cancellation?.reason) return resolve(false);
-    const sleeper = {
+    const listener = {
       cancel: () => {
         clearTimeout(timer);
         resolve(false);
       },
     };
     const timer = setTimeout(() => {
-      cancellation?.remove(sleeper);
+      cancellation?.remove(listener);
       resolve(true);
     }, delayMs);
-    cancellation?.add(sleeper);
+    cancellation?.add(listener);
   });
 }
 
-/** Milliseconds to wait before trying again, spread at random; null where trying again is of no use. */
-function delayAfter(error: unknown, retry: number): number | null {
+/** Milliseconds to wait before a retry, with random jitter. Null if a retry cannot help. */
+function delayAfter(error: unknown, retries: number): number | null {
   if (!(error instanceof LearningApiError)) return null;
   const { kind, retryAfterSeconds } = error.failure;
   if (kind !== 'unavailable' && kind !== 'rateLimited') return null;
   if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000;
-  return firstDelayMs * 2 ** retry * (0.5 + Math.random());
+  return firstDelayMs * 2 ** retries * (0.5 + Math.random());
 }

@@ -1,41 +1,41 @@
 import { LRUCache } from 'lru-cache';
-import type { Answered } from '../client.ts';
+import type { CallResult } from '../client.ts';
 import { type CacheableOperation, factsOf, type OperationFacts, type OperationName } from '../contract/operations.ts';
-import { isFaultless, markKept } from '../contract/rows.ts';
+import { isFaultless, markCached } from '../contract/rows.ts';
 
-/** Keeps reference data: what administrators change now and then, and no learner's action does. */
+/** Caches reference data: data that administrators change now and then, and that no learner's action changes. */
 export interface Cache {
   /**
-   * What is kept, or what `fetch` gives; an operation that is not kept is fetched. What is too old is given all the
-   * same and renewed behind the caller's back, so that neither a slow nor a failing REST API is felt.
+   * The cached result, or the result of `fetch`; operations that are not cacheable are always fetched. A stale result
+   * is returned and renewed in the background, so that callers notice neither a slow nor a failing REST API.
    */
-  answer<Name extends OperationName>(call: KeptCall<Name>, fetch: Fetch<Name>): Promise<Answered<Name>>;
-  /** What is kept in memory and neither missing nor too old in any part, at once; else null. */
-  kept<Name extends OperationName>(call: KeptCall<Name>): Answered<Name> | null;
+  read<Name extends OperationName>(call: CachedCall<Name>, fetch: Fetch<Name>): Promise<CallResult<Name>>;
+  /** The result from memory, synchronously. Null if any part of it is missing or stale. */
+  cached<Name extends OperationName>(call: CachedCall<Name>): CallResult<Name> | null;
   /** Seconds for which an answer of an operation is reused; 0 if it is not cached. */
   secondsOf(operation: OperationName): number;
 }
 
-/** What is asked, and whose answer it is. */
-interface KeptCall<Name extends OperationName> {
+/** A call, and whose results it may reuse. */
+interface CachedCall<Name extends OperationName> {
   owner: string;
   operation: Name;
   parameters: object;
 }
 
-/** Asks the REST API; what nobody waits for is asked in the background. */
-type Fetch<Name extends OperationName> = (parameters: object, isInBackground: boolean) => Promise<Answered<Name>>;
+/** Calls the REST API. In the background, no request waits for the result. */
+type Fetch<Name extends OperationName> = (parameters: object, isInBackground: boolean) => Promise<CallResult<Name>>;
 
-/** A second level that several gateways share. Anything may fail there; then it is as if it were not. */
+/** A second level that several gateways share. If it fails, the gateway works as if there were none. */
 export interface SharedStore {
   get(key: string): Promise<string | null>;
   set(key: string, value: string, lifetimeMs: number): Promise<void>;
 }
 
 interface CacheOptions {
-  /** The most bytes that are kept in memory. */
+  /** Maximum size in memory. */
   maxBytes: number;
-  /** The operator's times, in place of those of the operations table. */
+  /** The operator's lifetimes, in place of those of the operations table. */
   lifetimes: Lifetimes;
   store?: SharedStore | undefined;
 }
@@ -43,81 +43,81 @@ interface CacheOptions {
 /** Seconds for which an answer may be reused, by operation. */
 export type Lifetimes = Readonly<Partial<Record<CacheableOperation, number>>>;
 
-/** For how many lifetimes an answer that is too old is better than none: while it is renewed, and while nobody can. */
+/** For how many lifetimes a stale result is used: while it is renewed, and while the REST API fails. */
 const staleLifetimes = 10;
 
-/** An answer, or one row of an answer to many ids. */
-interface Kept {
+/** A result, or one row of a bulk result. */
+interface Entry {
   value: unknown;
-  /** When it came, as of `Date.now()`. */
+  /** When it was fetched, as of `Date.now()`. */
   at: number;
 }
 
-/** A cache in memory, keyed by owner, operation and parameters, with a second level behind it where there is one. */
+/** Creates a cache in memory, keyed by owner, operation and parameters, with a shared store as its second level. */
 export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache {
-  const memory = new LRUCache<string, Kept & { bytes: number }>({
+  const memory = new LRUCache<string, Entry & { bytes: number }>({
     maxSize: maxBytes,
     sizeCalculation: ({ bytes }) => bytes,
   });
   const renewing = new Set<string>();
 
-  const keep = (key: string, value: unknown, bytes: number, lifetimeMs: number) => {
-    // What was reported this time need not be true of the next answer.
+  const save = (key: string, value: unknown, bytes: number, lifetimeMs: number) => {
+    // A warning or a failure of this response need not be true of the next one.
     if (!isFaultless(value)) return;
-    const kept: Kept = { value, at: Date.now() };
-    remember(key, kept, bytes);
-    store?.set(key, JSON.stringify(kept), lifetimeMs * staleLifetimes).catch(() => undefined);
+    const entry: Entry = { value, at: Date.now() };
+    saveInMemory(key, entry, bytes);
+    store?.set(key, JSON.stringify(entry), lifetimeMs * staleLifetimes).catch(() => undefined);
   };
 
-  const remember = (key: string, kept: Kept, bytes: number) => {
-    markKept(kept.value);
-    memory.set(key, { ...kept, bytes: bytes + 1 });
+  const saveInMemory = (key: string, entry: Entry, bytes: number) => {
+    markCached(entry.value);
+    memory.set(key, { ...entry, bytes: bytes + 1 });
   };
 
-  /** What is kept and not too old to be of use. */
-  const found = (kept: Kept | null, lifetimeMs: number): Found | null => {
-    const ageMs = kept ? Date.now() - kept.at : Number.POSITIVE_INFINITY;
-    return kept && ageMs <= lifetimeMs * staleLifetimes
-      ? { value: kept.value, ageMs, isStale: ageMs > lifetimeMs }
+  /** The entry with its age; null if there is none, or if it is too old even as a stale one. */
+  const usable = (entry: Entry | null, lifetimeMs: number): UsableEntry | null => {
+    const ageMs = entry ? Date.now() - entry.at : Number.POSITIVE_INFINITY;
+    return entry && ageMs <= lifetimeMs * staleLifetimes
+      ? { value: entry.value, ageMs, isStale: ageMs > lifetimeMs }
       : null;
   };
 
-  const fromStore = async (from: SharedStore, key: string): Promise<Kept | null> => {
-    const text = await from.get(key).catch(() => null);
+  const fromStore = async (sharedStore: SharedStore, key: string): Promise<Entry | null> => {
+    const text = await sharedStore.get(key).catch(() => null);
     if (text === null) return null;
-    const kept: Kept = JSON.parse(text);
-    remember(key, kept, text.length);
-    return kept;
+    const entry: Entry = JSON.parse(text);
+    saveInMemory(key, entry, text.length);
+    return entry;
   };
 
   const lookUp = (key: string) => memory.get(key) ?? (store ? fromStore(store, key) : null);
 
-  const renew = (key: string, fetchAndKeep: () => Promise<unknown>) => {
+  const renew = (key: string, fetchAndSave: () => Promise<unknown>) => {
     if (renewing.has(key)) return;
     renewing.add(key);
     const done = () => renewing.delete(key);
-    fetchAndKeep().then(done, done);
+    fetchAndSave().then(done, done);
   };
 
-  async function whole<Name extends OperationName>(
+  async function readWhole<Name extends OperationName>(
     key: string,
     lifetimeMs: number,
     parameters: object,
     fetch: Fetch<Name>,
   ) {
-    const fetchAndKeep = async (isInBackground: boolean) => {
-      const answered = await fetch(parameters, isInBackground);
-      keep(key, answered, answered.bytes, lifetimeMs);
-      return answered;
+    const fetchAndSave = async (isInBackground: boolean) => {
+      const result = await fetch(parameters, isInBackground);
+      save(key, result, result.bytes, lifetimeMs);
+      return result;
     };
-    const known = found(await lookUp(key), lifetimeMs);
-    if (!known) return fetchAndKeep(false);
-    if (known.isStale) renew(key, () => fetchAndKeep(true));
-    return { ...(known.value as Answered<Name>), ...sourceOf([known]) };
+    const entry = usable(await lookUp(key), lifetimeMs);
+    if (!entry) return fetchAndSave(false);
+    if (entry.isStale) renew(key, () => fetchAndSave(true));
+    return { ...(entry.value as CallResult<Name>), ...sourceOf([entry]) };
   }
 
-  /** An answer to many ids is put together of rows, whoever asked for them with whatever others. */
-  async function byId<Name extends OperationName>(
+  /** A bulk result is cached row by row: a later call for some of the same ids reuses their rows. */
+  async function readRows<Name extends OperationName>(
     keyFor: (id: string) => string,
     lifetimeMs: number,
     { parameter, list, id }: Bulk,
@@ -125,29 +125,30 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
     fetch: Fetch<Name>,
   ) {
     const ids = (parameters as Record<string, string[]>)[parameter] ?? [];
-    const fetchAndKeep = async (wanted: string[], isInBackground: boolean) => {
-      const answered = await fetch({ ...parameters, [parameter]: wanted }, isInBackground);
-      const rows = rowsOf(answered, list);
-      for (const row of rows) keep(keyFor(String(row[id])), row, Math.ceil(answered.bytes / rows.length), lifetimeMs);
-      return answered;
+    const fetchAndSave = async (requested: string[], isInBackground: boolean) => {
+      const result = await fetch({ ...parameters, [parameter]: requested }, isInBackground);
+      const rows = rowsOf(result, list);
+      for (const row of rows) save(keyFor(String(row[id])), row, Math.ceil(result.bytes / rows.length), lifetimeMs);
+      return result;
     };
-    const looked = ids.map((one) => lookUp(keyFor(one)));
-    const kept = store ? await Promise.all(looked) : (looked as (Kept | null)[]);
-    const each = kept.map((one) => found(one, lifetimeMs));
-    const known = each.filter((one) => one !== null);
-    const missing = ids.filter((_, index) => !each[index]);
-    const stale = ids.filter((_, index) => each[index]?.isStale);
-    if (stale.length > 0) renew(keyFor(stale.join()), () => fetchAndKeep(stale, true));
-    if (known.length === 0) return fetchAndKeep(missing, false);
-    const fetched = missing.length > 0 ? await fetchAndKeep(missing, false) : null;
-    const rows = [...known.map(({ value }) => value), ...(fetched ? rowsOf(fetched, list) : [])];
-    const data = { ...(fetched?.data as object | undefined), [list]: rows } as Answered<Name>['data'];
-    return { data, page: noPage, bytes: fetched?.bytes ?? 0, ...(!fetched || stale.length > 0 ? sourceOf(known) : {}) };
+    const lookUps = ids.map((one) => lookUp(keyFor(one)));
+    const entries = store ? await Promise.all(lookUps) : (lookUps as (Entry | null)[]);
+    const usableEntries = entries.map((entry) => usable(entry, lifetimeMs));
+    const cached = usableEntries.filter((entry) => entry !== null);
+    const missing = ids.filter((_, index) => !usableEntries[index]);
+    const stale = ids.filter((_, index) => usableEntries[index]?.isStale);
+    if (stale.length > 0) renew(keyFor(stale.join()), () => fetchAndSave(stale, true));
+    if (cached.length === 0) return fetchAndSave(missing, false);
+    const fetched = missing.length > 0 ? await fetchAndSave(missing, false) : null;
+    const rows = [...cached.map(({ value }) => value), ...(fetched ? rowsOf(fetched, list) : [])];
+    const data = { ...(fetched?.data as object | undefined), [list]: rows } as CallResult<Name>['data'];
+    const source = !fetched || stale.length > 0 ? sourceOf(cached) : {};
+    return { data, page: noPage, bytes: fetched?.bytes ?? 0, ...source };
   }
 
-  const freshIn = (key: string, lifetimeMs: number): unknown => {
-    const kept = memory.get(key);
-    return kept && Date.now() - kept.at <= lifetimeMs ? kept.value : null;
+  const freshInMemory = (key: string, lifetimeMs: number): unknown => {
+    const entry = memory.get(key);
+    return entry && Date.now() - entry.at <= lifetimeMs ? entry.value : null;
   };
 
   const secondsOf = (operation: OperationName) =>
@@ -155,33 +156,35 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
 
   return {
     secondsOf,
-    answer: async ({ owner, operation, parameters }, fetch) => {
+    read: async ({ owner, operation, parameters }, fetch) => {
       const lifetimeMs = secondsOf(operation) * 1000;
       if (lifetimeMs === 0) return fetch(parameters, false);
       const { bulk, list } = factsOf(operation);
       return bulk && list
-        ? byId((id) => rowKey(owner, operation, id), lifetimeMs, { ...bulk, list }, parameters, fetch)
-        : whole(answerKey(owner, operation, parameters), lifetimeMs, parameters, fetch);
+        ? readRows((id) => rowKey(owner, operation, id), lifetimeMs, { ...bulk, list }, parameters, fetch)
+        : readWhole(callKey(owner, operation, parameters), lifetimeMs, parameters, fetch);
     },
-    kept: <Name extends OperationName>({ owner, operation, parameters }: KeptCall<Name>) => {
+    cached: <Name extends OperationName>({ owner, operation, parameters }: CachedCall<Name>) => {
       const lifetimeMs = secondsOf(operation) * 1000;
       if (lifetimeMs === 0) return null;
       const { bulk, list } = factsOf(operation);
-      if (!bulk || !list) return freshIn(answerKey(owner, operation, parameters), lifetimeMs) as Answered<Name> | null;
+      if (!bulk || !list) {
+        return freshInMemory(callKey(owner, operation, parameters), lifetimeMs) as CallResult<Name> | null;
+      }
       const rows: unknown[] = [];
       for (const id of (parameters as Record<string, string[]>)[bulk.parameter] ?? []) {
-        const row = freshIn(rowKey(owner, operation, id), lifetimeMs);
+        const row = freshInMemory(rowKey(owner, operation, id), lifetimeMs);
         if (!row) return null;
         rows.push(row);
       }
-      return { data: { [list]: rows } as Answered<Name>['data'], page: noPage, bytes: 0 };
+      return { data: { [list]: rows } as CallResult<Name>['data'], page: noPage, bytes: 0 };
     },
   };
 }
 
 const noPage = { total: null, perPage: null };
 
-function answerKey(owner: string, operation: OperationName, parameters: object): string {
+function callKey(owner: string, operation: OperationName, parameters: object): string {
   return rowKey(owner, operation, JSON.stringify(parameters));
 }
 
@@ -189,18 +192,18 @@ function rowKey(owner: string, operation: OperationName, id: string): string {
   return `learning-gateway:${owner}:${operation}:${id}`;
 }
 
-interface Found {
+interface UsableEntry {
   value: unknown;
   ageMs: number;
   isStale: boolean;
 }
 type Bulk = NonNullable<OperationFacts['bulk']> & { list: string };
 
-function sourceOf(found: readonly Found[]): Pick<Answered<never>, 'source' | 'staleMs'> {
-  const staleMs = Math.max(0, ...found.map(({ ageMs, isStale }) => (isStale ? ageMs : 0)));
+function sourceOf(entries: readonly UsableEntry[]): Pick<CallResult<never>, 'source' | 'staleMs'> {
+  const staleMs = Math.max(0, ...entries.map(({ ageMs, isStale }) => (isStale ? ageMs : 0)));
   return staleMs > 0 ? { source: 'stale', staleMs } : { source: 'hit' };
 }
 
-function rowsOf({ data }: Answered<never>, list: string): Record<string, unknown>[] {
+function rowsOf({ data }: CallResult<never>, list: string): Record<string, unknown>[] {
   return (data as unknown as Record<string, Record<string, unknown>[]>)[list] ?? [];
 }

@@ -1,43 +1,43 @@
 import { LRUCache } from 'lru-cache';
-import { isFaultless, markKept } from '../contract/rows.ts';
+import { isFaultless, markCached } from '../contract/rows.ts';
 
 /**
- * Remembers what answers were read to. Reference data is the same for nearly everybody who asks, so most answers have
- * the same bytes as the last one to the same question: these need not be read again. The REST API is asked all the
- * same, and decides what each caller may see.
+ * Caches what responses were parsed to. Reference data is the same for nearly every caller, so most responses have the
+ * same bytes as the last response to the same call: these need no parsing. Every call is still sent, and the REST API
+ * decides what each caller may see.
  */
-export interface KnownAnswers {
+export interface ParseCache {
   /**
-   * What the answer was read to when it last came, or else what `read` makes of it.
+   * The parsed form of a response: from the cache if it has the same bytes as before, else from `parse`.
    *
-   * @param question what was asked, without a token
+   * @param key identifies the call, without its token
    */
-  read<Data>(question: string, body: Buffer, read: () => Data): Data;
+  read<Data>(key: string, body: Buffer, parse: () => Data): Data;
 }
 
-interface Known {
+interface Entry {
   body: Buffer;
   data: unknown;
-  isKept: boolean;
+  isCached: boolean;
 }
 
-/** The most bytes of answers that are remembered. */
+/** Maximum size of the cached responses, in bytes. */
 const maxBytes = 4_000_000;
 
-export function createKnownAnswers(): KnownAnswers {
-  const answers = new LRUCache<string, Known>({ maxSize: maxBytes, sizeCalculation: ({ body }) => body.length + 1 });
+export function createParseCache(): ParseCache {
+  const entries = new LRUCache<string, Entry>({ maxSize: maxBytes, sizeCalculation: ({ body }) => body.length + 1 });
   return {
-    read: <Data>(question: string, body: Buffer, read: () => Data): Data => {
-      const known = answers.get(question);
-      if (known?.body.equals(body)) {
-        if (!known.isKept) markKept(known.data);
-        known.isKept = true;
-        return known.data as Data;
+    read: <Data>(key: string, body: Buffer, parse: () => Data): Data => {
+      const entry = entries.get(key);
+      if (entry?.body.equals(body)) {
+        if (!entry.isCached) markCached(entry.data);
+        entry.isCached = true;
+        return entry.data as Data;
       }
-      const data = read();
-      // Messages of warnings and failures are made for the caller whom they are told. A copy, since the bytes may be a
-      // small part of what was read from a socket.
-      if (isFaultless(data)) answers.set(question, { body: Buffer.from(body), data, isKept: false });
+      const data = parse();
+      // Warnings and failures are redacted for one caller, so they are not cached. The body is copied since its bytes
+      // may be a small part of a large socket buffer.
+      if (isFaultless(data)) entries.set(key, { body: Buffer.from(body), data, isCached: false });
       return data;
     },
   };

@@ -1,97 +1,92 @@
 import { Cancellation, type CancellationReason } from '../resilience/cancellation.ts';
 
-/** Lets those of one owner who want the same at the same time wait for one piece of work. */
-export interface Sharing {
-  /**
-   * What `start` gives, or what it gave to another who asked for the same and still waits.
-   *
-   * @param wanted.cancellation ends the waiting of this one; the work itself ends when the last one has left
-   * @param wanted.left makes the error that this one gets then
-   */
+/** Single flight per owner: equal work in flight shares one result. */
+export interface SingleFlight {
+  /** Starts the work, or joins equal work of the same owner that is in flight. */
   run<Result>(
-    wanted: {
-      owner: string;
-      key: string;
-      cancellation?: Cancellation | undefined;
-      left(reason: CancellationReason): Error;
-    },
-    start: (allLeft: Cancellation) => Promise<Result>,
+    work: WorkOptions,
+    start: (cancellation: Cancellation) => Promise<Result>,
   ): { isShared: boolean; result: Promise<Result> };
-  /** After this, nobody of the owner joins what began before it. */
+  /** After this, nobody joins the work of the owner that is in flight now. */
   forget(owner: string): void;
 }
 
-interface Shared {
+interface WorkOptions {
+  owner: string;
+  /** Equal for equal work. */
+  key: string;
+  /** Ends the waiting of one caller. The work itself is cancelled when all of its callers have left. */
+  cancellation?: Cancellation | undefined;
+  /** The error for a caller who leaves. */
+  errorFor(reason: CancellationReason): Error;
+}
+
+interface Flight {
   result: Promise<unknown>;
   startedAt: number;
   waiting: number;
-  allLeft: Cancellation;
+  cancellation: Cancellation;
 }
 
-/** @param joinableMs milliseconds after its start when work is joined no more */
-export function createSharing(joinableMs = Number.POSITIVE_INFINITY): Sharing {
-  const byOwner = new Map<string, Map<string, Shared>>();
+/** @param joinableMs how long after its start work can be joined, in milliseconds */
+export function createSingleFlight(joinableMs = Number.POSITIVE_INFINITY): SingleFlight {
+  const flightsByOwner = new Map<string, Map<string, Flight>>();
 
-  const begin = (owner: string, key: string, start: (allLeft: Cancellation) => Promise<unknown>): Shared => {
-    const works = byOwner.get(owner) ?? new Map<string, Shared>();
-    byOwner.set(owner, works);
-    const allLeft = new Cancellation();
-    const shared: Shared = {
-      allLeft,
-      startedAt: performance.now(),
-      waiting: 0,
-      result: start(allLeft),
-    };
-    works.set(key, shared);
+  const begin = (owner: string, key: string, start: (cancellation: Cancellation) => Promise<unknown>): Flight => {
+    const flights = flightsByOwner.get(owner) ?? new Map<string, Flight>();
+    flightsByOwner.set(owner, flights);
+    const cancellation = new Cancellation();
+    const flight: Flight = { cancellation, startedAt: performance.now(), waiting: 0, result: start(cancellation) };
+    flights.set(key, flight);
     const end = () => {
-      if (works.get(key) === shared) works.delete(key);
-      if (works.size === 0 && byOwner.get(owner) === works) byOwner.delete(owner);
+      if (flights.get(key) === flight) flights.delete(key);
+      if (flights.size === 0 && flightsByOwner.get(owner) === flights) flightsByOwner.delete(owner);
     };
-    shared.result.then(end, end);
-    return shared;
+    flight.result.then(end, end);
+    return flight;
   };
-  const isJoinable = ({ allLeft, startedAt }: Shared) =>
-    allLeft.reason === null && performance.now() - startedAt < joinableMs;
+  const isJoinable = ({ cancellation, startedAt }: Flight) =>
+    cancellation.reason === null && performance.now() - startedAt < joinableMs;
 
   return {
     run: <Result>(
-      { owner, key, cancellation, left }: Parameters<Sharing['run']>[0],
-      start: (allLeft: Cancellation) => Promise<Result>,
+      { owner, key, cancellation, errorFor }: WorkOptions,
+      start: (cancellation: Cancellation) => Promise<Result>,
     ) => {
-      const known = byOwner.get(owner)?.get(key);
-      const shared = known && isJoinable(known) ? known : begin(owner, key, start);
-      return { isShared: shared === known, result: waitFor<Result>(shared, cancellation, left) };
+      const inFlight = flightsByOwner.get(owner)?.get(key);
+      const flight = inFlight && isJoinable(inFlight) ? inFlight : begin(owner, key, start);
+      return { isShared: flight === inFlight, result: waitFor<Result>(flight, cancellation, errorFor) };
     },
     forget: (owner) => {
-      byOwner.delete(owner);
+      flightsByOwner.delete(owner);
     },
   };
 }
 
 function waitFor<Result>(
-  shared: Shared,
+  flight: Flight,
   cancellation: Cancellation | undefined,
-  left: (reason: CancellationReason) => Error,
+  errorFor: (reason: CancellationReason) => Error,
 ): Promise<Result> {
-  shared.waiting += 1;
+  flight.waiting += 1;
   return new Promise((resolve, reject) => {
-    const leaver = {
+    const listener = {
       cancel: (reason: CancellationReason) => {
-        shared.waiting -= 1;
-        reject(left(reason));
-        if (shared.waiting === 0) shared.allLeft.cancel(reason);
+        flight.waiting -= 1;
+        reject(errorFor(reason));
+        if (flight.waiting === 0) flight.cancellation.cancel(reason);
       },
     };
-    if (cancellation?.reason) return leaver.cancel(cancellation.reason);
-    cancellation?.add(leaver);
-    const done = () => cancellation?.remove(leaver);
-    shared.result.then(
+    if (cancellation?.reason) return listener.cancel(cancellation.reason);
+    cancellation?.add(listener);
+    const stopListening = () => cancellation?.remove(listener);
+    flight.result.then(
       (result) => {
-        done();
+        stopListening();
         resolve(result as Result);
       },
       (error: unknown) => {
-        done();
+        stopListening();
         reject(error);
       },
     );

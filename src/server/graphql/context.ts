@@ -74,7 +74,7 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
     const kept: Kept = (operation, parameters) => {
       // Traces and upstream reports list cached reads too, so they take the way of calls.
       if (identity.caller === null || record.trace || record.upstreamReport) return null;
-      const answered = learningApi.kept(operation, parameters, identity.credentials.owner);
+      const answered = learningApi.cached(operation, parameters, identity.credentials.owner);
       if (answered) record.operations.add(operation);
       return answered;
     };

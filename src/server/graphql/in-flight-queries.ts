@@ -1,7 +1,7 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { jsonOf } from '../../execution/json.ts';
 import type { Cancellation } from '../../learning-api/resilience/cancellation.ts';
-import { createSharing } from '../../learning-api/reuse/single-flight.ts';
+import { createSingleFlight } from '../../learning-api/reuse/single-flight.ts';
 import { createLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import type { RequestInput } from './context.ts';
@@ -37,7 +37,7 @@ export function createInFlightQueries({
   queryMs: number;
   extendResult: ExtendResult;
 }): InFlightQueries {
-  const sharing = createSharing(queryMs / 10);
+  const singleFlight = createSingleFlight(queryMs / 10);
 
   const run = async (input: RequestInput, allLeft: Cancellation, execute: Execute): Promise<Execution | null> => {
     const lifetime = createLifetime();
@@ -59,15 +59,15 @@ export function createInFlightQueries({
         owner: identity.caller === null ? '' : identity.credentials.owner,
         key: `${hasRouterSecret} ${headers['x-organization-id'] ?? ''} ${body}`,
         cancellation: lifetime.cancellation,
-        left: () => new Error('The caller has left.'),
+        errorFor: () => new Error('The caller has left.'),
       };
-      const { isShared, result } = sharing.run(call, (allLeft) => run(input, allLeft, execute));
+      const { isShared, result } = singleFlight.run(call, (allLeft) => run(input, allLeft, execute));
       const execution = await result;
       if (!execution) return null;
       return isShared ? replay(execution, record, extendResult) : execution.json;
     },
     onWrite: (owner, answered) => {
-      const forget = () => sharing.forget(owner);
+      const forget = () => singleFlight.forget(owner);
       forget();
       answered.then(forget, forget);
     },

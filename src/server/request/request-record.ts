@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
-import { hiding } from '../../learning-api/redaction.ts';
+import { createRedactor } from '../../learning-api/redaction.ts';
 import type { RequestTrace } from '../telemetry/tracing.ts';
 import { createUpstreamReport, isDebugRequested, type UpstreamReport } from '../telemetry/upstream-report.ts';
 
@@ -65,7 +65,7 @@ export function createRequestRecord(
     cost: null,
     reportsCost: isDebugRequested('cost', headers),
     errorCodes: [],
-    redact: hiding(credentialsIn(headers.authorization)),
+    redact: createRedactor(credentialsIn(headers.authorization)),
     warnings: [],
     stale,
     recordStale: (operation, staleMs) => {

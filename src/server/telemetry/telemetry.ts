@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { nobody, type Observer } from '../../learning-api/observer.ts';
+import { noopObserver, type Observer } from '../../learning-api/observer.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Tracing } from './tracing.ts';
@@ -23,7 +23,7 @@ export async function startTelemetry(config: Config, log: Log): Promise<Telemetr
     metrics,
     tracing,
     observer: {
-      ...(metrics?.observer ?? nobody),
+      ...(metrics?.observer ?? noopObserver),
       breakerChanged: (change) => log.warn({ event: 'breaker_changed', ...change }),
     },
     close: async () => tracing?.close(),

@@ -14,7 +14,7 @@ import {
 } from '@opentelemetry/sdk-trace';
 import { isPromise } from '../../execution/is-promise.ts';
 import type { WrapResolver } from '../../graph/plugins/wrapped-resolvers.ts';
-import type { Answered } from '../../learning-api/client.ts';
+import type { CallResult } from '../../learning-api/client.ts';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { ServerContext } from '../graphql/context.ts';
@@ -39,8 +39,8 @@ export interface RequestTrace {
   /** Sends a call with a span and the headers that propagate the trace. */
   traceCall<Name extends OperationName>(
     operation: Name,
-    call: (headers: Record<string, string>) => Promise<Answered<Name>>,
-  ): Promise<Answered<Name>>;
+    call: (headers: Record<string, string>) => Promise<CallResult<Name>>,
+  ): Promise<CallResult<Name>>;
   end(summary: RequestSummary): void;
 }
 
