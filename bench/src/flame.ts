@@ -24,7 +24,7 @@ rect { stroke: #fff; stroke-width: 0.5; }
 .v8 { fill: #c8ccd4; }
 `;
 
-/** A flame graph from top to bottom: each function is as wide as its total time, the functions that it called are below it. */
+/** A flame graph from top to bottom: a function is as wide as its total time, with the functions that it called below. */
 export function drawFlames(title: string, frames: readonly Frame[]): string {
   const total = frames.reduce((sum, { microseconds }) => sum + microseconds, 0);
   const parts: string[] = [];

@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** The directives of incremental delivery: the gateway answers to them, its schema file does not list them. */
+/** The directives of incremental delivery. The gateway supports them, but its schema file does not declare them. */
 const incrementalDelivery = `
   directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
   directive @stream(if: Boolean! = true, label: String, initialCount: Int! = 0) on FIELD

@@ -5,16 +5,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** A gateway that runs as a process of its own. */
+/** A gateway in a separate process. */
 export interface Gateway {
-  /** Where its graph is. */
+  /** The URL of the graph. */
   url: string;
   close(): Promise<void>;
 }
 
-/** Starts the gateway of this repository and hands on each line of its log. */
+/** Starts the gateway of this repository. */
 export async function startGateway(env: Record<string, string>, onLog: (line: LogLine) => void): Promise<Gateway> {
-  // Away from the terminal's group: whoever started it tells it when to stop.
+  // In its own process group, so that Ctrl+C does not reach it before this process stops it.
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: root,
     env: { ...process.env, ...env },

@@ -7,7 +7,7 @@ const stack = await startStack({
   onLog: (line) => console.log(JSON.stringify(line)),
   settings: { GRAPHIQL_EXAMPLE_VALUES: JSON.stringify({ ...wellKnown, token: demoTokens.full }) },
 });
-// As far away as a real one would be, so that loading and progress can be seen.
+// The latency of a real REST API, so that loading and progress are visible.
 stack.sandbox.behave({ latencyMs: Number(process.env.LATENCY_MS ?? 150) });
 const site = await startSite({
   port: Number(process.env.WEB_PORT ?? 5173),
@@ -27,9 +27,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 console.log(`
   Application     ${site.url}
   GraphiQL        ${stack.gateway.url}
-  REST API        ${stack.sandbox.url} (what it was asked: ${stack.sandbox.url}/_sandbox/calls)
+  REST API        ${stack.sandbox.url} (calls it received: ${stack.sandbox.url}/_sandbox/calls)
 
-  Have something fail, and reload:
+  To see an error, run this and reload:
   curl -s ${stack.sandbox.url}/_sandbox/faults -d '{"kind":"status","status":503,"operation":"GetTrainingPlanEnrollments"}'
 
   Stop with Ctrl+C.

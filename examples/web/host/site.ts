@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 interface SiteOptions {
   port: number;
-  /** From source, with every change shown at once; or what `npm run build` made. */
+  /** From source, with hot reload, or from the output of `npm run build`. */
   from: 'source' | 'build';
   graphUrl: string;
   /** Sent to the gateway with each query. The browser never has it. */
@@ -14,13 +14,13 @@ interface SiteOptions {
   session: Session;
 }
 
-/** The application on a port of its own. */
+/** The web server of the application. */
 export interface Site {
   url: string;
   close(): Promise<void>;
 }
 
-/** Serves the application, what its sign-in tells it, and the graph under the same origin. */
+/** Serves the application, its session, and the graph under the same origin. */
 export async function startSite({ port, from, graphUrl, token, session }: SiteOptions): Promise<Site> {
   const address = { host: '127.0.0.1', port, strictPort: true };
   const config: InlineConfig = {

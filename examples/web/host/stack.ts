@@ -4,11 +4,11 @@ import type { World } from '../../../src/sandbox/world/world.ts';
 import type { Session } from '../src/session.ts';
 import { type Gateway, type LogLine, startGateway } from './gateway.ts';
 
-/** What stands behind the application: a LearningApi with made-up data, and the gateway in front of it. */
+/** The servers behind the application: a LearningApi with generated data, and a gateway. */
 export interface Stack {
   sandbox: Sandbox;
   gateway: Gateway;
-  /** What a sign-in would tell the application. */
+  /** The session that a sign-in would create. */
   session: Session;
   close(): Promise<void>;
 }
@@ -16,11 +16,11 @@ export interface Stack {
 interface StackOptions {
   ports: { sandbox: number; gateway: number };
   onLog?: (line: LogLine) => void;
-  /** Settings of the gateway beside those that it needs here. */
+  /** More settings of the gateway. */
   settings?: Record<string, string>;
 }
 
-/** Starts sandbox and gateway; a port of 0 takes a free one. */
+/** Starts a sandbox and a gateway. Port 0 takes a free one. */
 export async function startStack({ ports, onLog = () => {}, settings = {} }: StackOptions): Promise<Stack> {
   const sandbox = await startSandbox({ port: ports.sandbox });
   const gateway = await startGateway(
@@ -45,13 +45,13 @@ export async function startStack({ ports, onLog = () => {}, settings = {} }: Sta
   };
 }
 
-/** The learning graph knows people by id; their names come from a directory, which the sandbox's users stand in for. */
+/** A session whose directory has the sandbox's users, because the learning graph has only the ids of people. */
 function sessionIn({ users, organizations, enrollments }: World): Session {
   const names = new Map(organizations.map(({ org_id, name }) => [org_id, name]));
   return {
     organizationId: wellKnown.organizationId,
     learnerId: wellKnown.userId,
-    // The made-up data stands still: its present is when somebody last did something in it.
+    // The generated data has a fixed time. Its last activity is the present.
     now: enrollments.map(({ last_activity_date }) => last_activity_date ?? '').reduce((a, b) => (a > b ? a : b), ''),
     people: users
       .map(({ user_id, first_name, last_name, org_id }) => ({

@@ -1,4 +1,4 @@
-/** Takes the screenshots of the documentation: `npm run screenshots`, where Chromium is. */
+/** Takes the screenshots of the documentation: `npm run screenshots`. Needs Chromium. */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';

@@ -7,13 +7,13 @@ import { CatalogBrowser } from './screens/catalog/catalog-browser.tsx';
 import { Dashboard } from './screens/dashboard/dashboard.tsx';
 import { SectionPage } from './screens/section/section-page.tsx';
 
-const places = [
+const destinations = [
   { href: '/', label: 'My learning', matches: /^\/$/ },
   { href: '/catalog', label: 'Catalog', matches: /^\/catalog/ },
   { href: '/administration', label: 'Administration', matches: /^\/administration/ },
 ];
 
-/** The frame of every screen, and which screen is shown where. */
+/** The navigation, and the route of each screen. */
 export function App() {
   const [location] = useLocation();
   return (
@@ -26,13 +26,13 @@ export function App() {
           <img src="/icon.svg" alt="" width="28" height="28" /> Learning
         </span>
         <nav aria-label="Main">
-          {places.map(({ href, label, matches }) => (
-            <Place key={href} href={href} label={label} matches={matches} />
+          {destinations.map(({ href, label, matches }) => (
+            <NavLink key={href} href={href} label={label} matches={matches} />
           ))}
         </nav>
       </header>
       <main id="main">
-        <Boundary place={location}>
+        <Boundary location={location}>
           <Switch>
             <Route path="/">
               <Dashboard />
@@ -46,9 +46,9 @@ export function App() {
               {({ sectionId }) => <Administration sectionId={sectionId} />}
             </Route>
             <Route>
-              <Screen title="There is nothing here">
+              <Screen title="Page not found">
                 <Empty>
-                  The address leads nowhere. <Link href="/">Back to my learning</Link>
+                  There is no page at this address. <Link href="/">Back to my learning</Link>
                 </Empty>
               </Screen>
             </Route>
@@ -59,7 +59,7 @@ export function App() {
   );
 }
 
-function Place({ href, label, matches }: (typeof places)[number]) {
+function NavLink({ href, label, matches }: (typeof destinations)[number]) {
   const [location] = useLocation();
   return (
     <Link href={href} aria-current={matches.test(location) ? 'page' : undefined}>

@@ -1,8 +1,8 @@
 import { Client, fetchExchange } from 'urql';
 
 /**
- * Asks the graph under the page's own origin. There is no cache: urql's would read every list with users in it anew
- * for each streamed outcome, and who administers enrollments wants to see them as they are.
+ * A client for the graph, which has the origin of the page. It has no cache: urql's document cache would refetch every
+ * list of users for each streamed outcome, and administrators need current enrollments.
  */
 export function createClient(): Client {
   return new Client({ url: '/graphql', preferGetMethod: false, exchanges: [fetchExchange] });

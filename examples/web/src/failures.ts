@@ -1,32 +1,32 @@
 import type { CombinedError } from 'urql';
 
-/** What went wrong with a part of an answer, as the graph tells it. */
+/** An error of a part of a response. */
 export interface Failure {
   message: string;
   code: string;
-  /** Where an operator finds it in the gateway's log. */
+  /** Identifies the request in the gateway's log. */
   requestId: string | null;
 }
 
 type Path = readonly (string | number)[];
 
 /**
- * What went wrong at a path of the answer, below it or above it. The graph gives data and errors together, so each part
- * of a screen asks for its own.
+ * The errors at a path of the response, below it or above it. A response can have data and errors, so that each part of
+ * a screen shows its own errors.
  */
 export function failuresAt(error: CombinedError | undefined, path: Path): Failure[] {
   if (!error) return [];
   if (error.networkError) return [{ message: error.networkError.message, code: 'NO_CONNECTION', requestId: null }];
-  return error.graphQLErrors.filter(({ path: where = [] }) => isWithin(where, path)).map(asFailure);
+  return error.graphQLErrors.filter(({ path: errorPath = [] }) => isOnPath(errorPath, path)).map(asFailure);
 }
 
-/** Everything that went wrong with an answer. */
+/** All errors of a response. */
 export function allFailures(error: CombinedError | undefined): Failure[] {
   return failuresAt(error, []);
 }
 
-function isWithin(where: Path, path: Path): boolean {
-  return path.every((step, index) => index >= where.length || where[index] === step);
+function isOnPath(errorPath: Path, path: Path): boolean {
+  return path.every((step, index) => index >= errorPath.length || errorPath[index] === step);
 }
 
 function asFailure({ message, extensions }: CombinedError['graphQLErrors'][number]): Failure {

@@ -4,17 +4,17 @@ const shortDates = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const decimals = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
-/** 13 Sep 2025, in UTC, as the graph tells time. */
+/** Such as "Sep 13, 2025", in UTC. */
 export function date(instant: string): string {
   return dates.format(new Date(instant));
 }
 
-/** 13 Sep. */
+/** Such as "Sep 13". */
 export function shortDate(instant: string): string {
   return shortDates.format(new Date(instant));
 }
 
-/** "in 3 days", "2 weeks ago": how far an instant lies from now. */
+/** The time between now and an instant, such as "in 3 days" or "2 weeks ago". */
 export function distance(instant: string, now: string): string {
   const days = Math.round((Date.parse(instant) - Date.parse(now)) / day);
   if (Math.abs(days) < 14) return relative.format(days, 'day');
@@ -33,7 +33,7 @@ export function count(amount: number, one: string, many = `${one}s`): string {
   return `${new Intl.NumberFormat('en').format(amount)} ${amount === 1 ? one : many}`;
 }
 
-/** What administrators wrote, as plain text: it may hold markup, which is never trusted. */
+/** A text of an administrator as plain text. It may contain markup, which is not trusted. */
 export function plainText(markup: string): string {
   return new DOMParser().parseFromString(markup, 'text/html').body.textContent.trim();
 }

@@ -1,12 +1,12 @@
 import { createContext, use } from 'react';
 
-/** What a sign-in tells the application. The token stays with the server that serves the page. */
+/** The result of a sign-in. The token stays on the server of the page. */
 export interface Session {
   organizationId: string;
   learnerId: string;
-  /** The present, which for made-up data stands still. */
+  /** The current time. Generated data has a fixed one. */
   now: string;
-  /** The directory: the learning graph knows people by id only. */
+  /** The directory, because the learning graph has only the ids of people. */
   people: readonly Person[];
 }
 
@@ -18,9 +18,9 @@ export interface Person {
 
 export const SessionContext = createContext<Session | null>(null);
 
-/** Who is signed in, where, and whom the directory knows. */
+/** The session of the signed-in user. */
 export function useSession(): Session {
   const session = use(SessionContext);
-  if (!session) throw new Error('There is no session around this component.');
+  if (!session) throw new Error('useSession needs a SessionContext around the component.');
   return session;
 }

@@ -17,9 +17,9 @@ inBrowser('the administration', (application) => {
   test('enrolls a class: progress grows as outcomes come in, each refusal is shown with its learner', async () => {
     const { sandbox, session, open, requests } = application();
     sandbox.behave({ latencyMsByOperation: { CreateEnrollment: 120 } });
-    const fresh = strangersTo(application());
+    const fresh = peopleToEnroll(application());
     const [refused, unsure, ...others] = fresh;
-    if (!refused || !unsure) throw new Error('The world has too few people.');
+    if (!refused || !unsure) throw new Error('The sandbox has too few users.');
     sandbox.addFault({
       kind: 'status',
       status: 403,
@@ -56,14 +56,14 @@ inBrowser('the administration', (application) => {
       .allInnerTexts();
     expect(outcomes).toHaveLength(3);
     expect(outcomes[0]).toMatch(new RegExp(`^${refused.name}[\\s\\S]*No subscriptions left`));
-    expect(outcomes[1]).toMatch(new RegExp(`^${unsure.name}[\\s\\S]*No answer came`));
-    expect(outcomes[2]).toMatch(/^Jamal Almeida[\s\S]*enrolled already/);
+    expect(outcomes[1]).toMatch(new RegExp(`^${unsure.name}[\\s\\S]*There was no response`));
+    expect(outcomes[2]).toMatch(/^Jamal Almeida[\s\S]*Already enrolled/);
     await see(page, '48 in this section');
     expect(sandbox.calls().filter(({ operation }) => operation === 'CreateEnrollment')).toHaveLength(40);
     expect(requests.filter(({ operationName }) => operationName === 'ManagedRoster')).toHaveLength(2);
   });
 
-  test('stops when told to, says what that means, and shows who was enrolled by then', async () => {
+  test('can be stopped, explains what that means, and shows who was enrolled by then', async () => {
     const { sandbox, open } = application();
     sandbox.behave({ latencyMsByOperation: { CreateEnrollment: 150 } });
     const page = await open(address);
@@ -80,11 +80,11 @@ inBrowser('the administration', (application) => {
     await page.keyboard.press('Enter');
     await see(page, 'Stopped');
     expect(await focused(page)).toMatch(/^\d+ of 240$/);
-    await see(page, 'What was under way when you stopped may still have been done');
+    await see(page, 'Enrollments that were in progress when you stopped may still complete.');
     expect(sandbox.calls().filter(({ operation }) => operation === 'CreateEnrollment').length).toBeLessThan(240);
   });
 
-  test('shows at the ids which of them is none', async () => {
+  test('shows which id is not valid, at the input', async () => {
     const page = await application().open(address);
     const field = page.getByLabel(/^Ids of others/);
     await field.fill('12345');
@@ -182,23 +182,23 @@ inBrowser('the administration', (application) => {
     expect(await focused(page)).toBe('Drop the enrollment…');
   });
 
-  test('says that nobody knows when a drop got no answer, and reads the roster anew', async () => {
+  test('says that the result of a drop without a response is not known, and reads the roster again', async () => {
     const { sandbox, open } = application();
     const page = await openEnrollment(await open(address));
     sandbox.addFault({ kind: 'resetAfter', operation: 'DropEnrollment' });
     await page.getByRole('button', { name: 'Drop the enrollment…' }).click();
     await page.getByRole('button', { name: 'Drop', exact: true }).click();
-    await see(page, 'It may have taken effect or not.');
+    await see(page, 'It is not known if the change took effect.');
     await page.getByRole('button', { name: /^Jamal Almeida Finished/ }).waitFor();
   });
 
-  test('says that it is loading, that nobody is enrolled, and what cannot be read', async () => {
+  test('shows that it is loading, that no one is enrolled, and which parts cannot be read', async () => {
     const { sandbox, open } = application();
     sandbox.behave({ latencyMsByOperation: { GetCatalogs: 400 } });
     sandbox.override('GetSectionEnrollments', () => ({ body: [] }));
     let page = await open('/administration');
     await see(page, 'Loading the sections');
-    await see(page, 'Nobody is enrolled in this section yet.');
+    await see(page, 'No one is enrolled in this section yet.');
     sandbox.reset();
     sandbox.addFault({ kind: 'status', status: 500, operation: 'GetSectionEnrollments' });
     sandbox.addFault({
@@ -225,7 +225,7 @@ async function openEnrollment(page: Page): Promise<Page> {
 }
 
 /** People who are not enrolled in the well-known section. */
-function strangersTo({ sandbox, session }: ReturnType<Parameters<Parameters<typeof inBrowser>[1]>[0]>) {
+function peopleToEnroll({ sandbox, session }: ReturnType<Parameters<Parameters<typeof inBrowser>[1]>[0]>) {
   const enrolled = new Set(
     sandbox.world.enrollments
       .filter(({ syllabus_id }) => syllabus_id === wellKnown.sectionId)

@@ -4,7 +4,7 @@ import type { LogLine } from '../host/gateway.ts';
 import { startSite } from '../host/site.ts';
 import { type Stack, startStack } from '../host/stack.ts';
 
-/** Where Chromium is, if it is anywhere. */
+/** The path of Chromium; undefined if it is not installed. */
 export const executablePath = [
   process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',
@@ -12,25 +12,25 @@ export const executablePath = [
   '/usr/bin/google-chrome',
 ].find((path) => path && existsSync(path));
 
-/** The built application in a browser, with a sandbox and a gateway of its own behind it. */
+/** The built application in a browser, with its own sandbox and gateway. */
 export interface Application {
   url: string;
   sandbox: Stack['sandbox'];
   session: Stack['session'];
-  /** The requests that the gateway logged since the last clearing. */
+  /** The requests in the gateway's log since they were last cleared. */
   requests: LogLine[];
-  /** A page that reaches nothing but the application. */
+  /** Opens a page that can only reach the application. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
   closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts everything on free ports; needs `npm run build` before. */
+/** Starts everything on free ports. Run `npm run build` first. */
 export async function startApplication(): Promise<Application> {
   const requests: LogLine[] = [];
   const stack = await startStack({
     ports: { sandbox: 0, gateway: 0 },
-    // What one test has fail is asked again by the next.
+    // A test must not find the breakers open that the faults of the test before opened.
     settings: { BREAKER_PROBE_AFTER_MS: '10', UPSTREAM_RETRIES: 'false' },
     onLog: (line) => {
       if (line.event === 'request') requests.push(line);

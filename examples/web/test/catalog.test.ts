@@ -16,19 +16,19 @@ inBrowser('the catalog', (application) => {
     });
   });
 
-  test('finds by title as one types, without asking again', async () => {
+  test('searches titles while typing, without another request', async () => {
     const { open, requests } = application();
     const page = await open(address);
     await see(page, '45 offers');
-    const asked = requests.length;
+    const requestsBefore = requests.length;
     await page.getByRole('searchbox', { name: 'Search by title' }).fill('rescue');
     await see(page, '3 offers');
     await page.getByRole('searchbox').fill('no such thing');
-    await see(page, 'No title here has “no such thing” in it.');
-    expect(requests.length).toBe(asked);
+    await see(page, 'No titles contain “no such thing”.');
+    expect(requests.length).toBe(requestsBefore);
   });
 
-  test('has its categories as a tree that the arrow keys walk', async () => {
+  test('shows its categories as a tree that arrow keys navigate', async () => {
     const page = await application().open(address);
     const first = page.getByRole('treeitem').first();
     await first.focus();
@@ -50,7 +50,7 @@ inBrowser('the catalog', (application) => {
     await see(page, '45 offers');
   });
 
-  test('goes from one catalog to another', async () => {
+  test('switches to another catalog', async () => {
     const page = await application().open('/catalog');
     await see(page, /^\d+ offers$/);
     await page.getByRole('combobox', { name: 'Catalog' }).selectOption({ label: 'Clinical Education' });
@@ -58,7 +58,7 @@ inBrowser('the catalog', (application) => {
     await see(page, /^\d+ offers$/);
   });
 
-  test('shows that it is loading, and where there is nothing', async () => {
+  test('shows that it is loading, and which lists are empty', async () => {
     const { sandbox, open } = application();
     sandbox.behave({ latencyMsByOperation: { GetCatalogs: 400 } });
     const page = await open('/catalog');
@@ -67,8 +67,8 @@ inBrowser('the catalog', (application) => {
     sandbox.override('GetCatalogSyllabi', () => ({ body: [] }));
     sandbox.override('GetCategories', () => ({ body: [] }));
     await page.goto(new URL(address, application().url).href);
-    await see(page, 'Nothing is offered here.');
-    await see(page, 'This catalog is not sorted into categories.');
+    await see(page, 'There are no offers here.');
+    await see(page, 'This catalog has no categories.');
     sandbox.override('GetCatalogs', () => ({ body: { catalogs: [] } }));
     await page.goto(new URL('/catalog', application().url).href);
     await see(page, 'This organization has no catalogs.');
@@ -87,7 +87,7 @@ inBrowser('the catalog', (application) => {
     await see(page, '45 offers');
   });
 
-  test('says so when nothing can be read', async () => {
+  test('shows an error when nothing can be read', async () => {
     const { sandbox, open } = application();
     sandbox.addFault({ kind: 'status', status: 503, operation: 'GetCatalogs' });
     const page = await open('/catalog');

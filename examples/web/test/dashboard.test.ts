@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { callsOf, inBrowser, said, see } from './in-browser.ts';
 
 inBrowser('the dashboard', (application) => {
-  test('shows enrollments of both kinds by where they stand, what is due, and certificates', async () => {
+  test('shows enrollments of both kinds by status, due assignments, and certificates', async () => {
     const page = await application().open('/');
     await see(page, '60 enrollments');
     expect(await page.getByRole('button', { name: /Passing$/ }).innerText()).toMatch(/^21\b/);
@@ -14,7 +14,7 @@ inBrowser('the dashboard', (application) => {
     expect(await page.title()).toBe('My learning · Learning');
   });
 
-  test('costs two REST calls for the list, then one for each course and certificate that is looked into', async () => {
+  test('costs two REST calls for the list, then one for each course and certificate in detail', async () => {
     await application().open('/');
     expect(await callsOf(application(), 'LearnerEnrollments')).toEqual({
       GetSectionEnrollments: 1,
@@ -29,7 +29,7 @@ inBrowser('the dashboard', (application) => {
     expect(await callsOf(application(), 'EarnedCertificates')).toMatchObject({ GetCertificateUrl: 6 });
   });
 
-  test('says that it is loading, and shows the list while what is due is on its way', async () => {
+  test('shows that it is loading, and shows the list while due assignments are loading', async () => {
     const { sandbox, open } = application();
     sandbox.behave({ latencyMsByOperation: { GetSectionEnrollments: 300, GetAssignments: 1_500 } });
     const page = await open('/');
@@ -39,17 +39,17 @@ inBrowser('the dashboard', (application) => {
     await page.locator('.due li').first().waitFor();
   });
 
-  test('says where to begin when there is nothing', async () => {
+  test('explains empty lists', async () => {
     const { sandbox, open } = application();
     sandbox.override('GetSectionEnrollments', () => ({ body: [] }));
     sandbox.override('GetTrainingPlanEnrollments', () => ({ body: [] }));
     const page = await open('/');
     await see(page, 'There are no enrollments yet.');
     await see(page, 'Certificates appear here when a course is passed.');
-    await see(page, 'Nothing is due in the courses under way.');
+    await see(page, 'No assignments are due in the courses in progress.');
   });
 
-  test('shows the courses when the training plans fail, and both when they come back', async () => {
+  test('shows the courses when the training plans fail, and both after a retry', async () => {
     const { sandbox, open } = application();
     sandbox.addFault({ kind: 'status', status: 503, operation: 'GetTrainingPlanEnrollments' });
     const page = await open('/');
@@ -61,7 +61,7 @@ inBrowser('the dashboard', (application) => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
-  test('shows all other enrollments when one is broken', async () => {
+  test('shows all other enrollments when one cannot be read', async () => {
     const { sandbox, open } = application();
     sandbox.addFault({ kind: 'errorCode', code: 5, item: 2, operation: 'GetSectionEnrollments' });
     const page = await open('/');
@@ -84,7 +84,7 @@ inBrowser('the dashboard', (application) => {
     expect(await page.locator('.due li').count()).toBeGreaterThan(1);
   });
 
-  test('says what to do, and what to tell support, when nothing can be read', async () => {
+  test('shows what to do, and what to give support, when nothing can be read', async () => {
     const { sandbox, open, requests } = application();
     sandbox.addFault({ kind: 'status', status: 401 });
     const page = await open('/');

@@ -6,9 +6,9 @@ import { focused, inBrowser, see, violations } from './in-browser.ts';
 interface Screen {
   name: string;
   path: string;
-  /** What is to be seen once it is there. */
+  /** A text that is visible when the screen is loaded. */
   sign: string | RegExp;
-  /** Opens what is closed at first. */
+  /** Opens the parts that are closed at first. */
   open?: (page: Page) => Promise<void>;
 }
 
@@ -37,7 +37,7 @@ inBrowser('everywhere', (application) => {
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     });
 
-    test(`${name} stays accessible where something is broken`, async () => {
+    test(`${name} stays accessible when parts of it fail`, async () => {
       const { sandbox } = application();
       sandbox.addFault({ kind: 'status', status: 500, operation: 'GetSectionEnrollments' });
       sandbox.addFault({ kind: 'status', status: 500, operation: 'GetSections' });
@@ -56,7 +56,7 @@ inBrowser('everywhere', (application) => {
     expect(await paper('dark')).toBe('rgb(18, 21, 27)');
   });
 
-  test('the keyboard leads from screen to screen, with the focus in sight and on the new heading', async () => {
+  test('the keyboard navigates between screens, with a visible focus that moves to the new heading', async () => {
     const page = await application().open('/');
     await see(page, '60 enrollments');
     await page.keyboard.press('Tab');
@@ -91,7 +91,7 @@ inBrowser('everywhere', (application) => {
     await see(page, '2 of 2');
   });
 
-  test('the focus moves to the heading of a part whose button has done its work', async () => {
+  test('the focus moves to the heading of a part whose button disappears', async () => {
     const { sandbox, open } = application();
     sandbox.addFault({ kind: 'status', status: 503, operation: 'GetTrainingPlanEnrollments' });
     const page = await open('/');
@@ -106,19 +106,19 @@ inBrowser('everywhere', (application) => {
     expect(await focused(page)).toBe('All enrollments');
   });
 
-  test('what cannot be had by asking again does not offer to', async () => {
+  test('an error that a retry cannot fix has no retry button', async () => {
     const page = await application().open('/sections/none');
-    await see(page, 'The address of this page is not right.');
+    await see(page, 'The address of this page is not valid.');
     expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   });
 
-  test('an address that leads nowhere says so', async () => {
+  test('an unknown address shows a page that says so', async () => {
     const page = await application().open('/nowhere');
     await page.getByRole('link', { name: 'Back to my learning' }).click();
     await page.getByRole('heading', { level: 1, name: 'My learning' }).waitFor();
   });
 
-  test('a fault of a screen leaves the frame, and the other screens', async () => {
+  test('an error in a screen leaves the navigation and the other screens intact', async () => {
     const page = await application().open('/nowhere');
     await page.route('**/graphql', (route) =>
       route.fulfill({ json: { data: { sectionEnrollments: { nodes: [{}, {}] }, trainingPlanEnrollments: {} } } }),

@@ -7,10 +7,10 @@ import { type Application, executablePath, startApplication } from './applicatio
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 if (!executablePath) {
-  console.warn('No Chromium found: the tests of the application are skipped. CHROMIUM_PATH names one.');
+  console.warn('Chromium was not found, so the tests of the application are skipped. Set CHROMIUM_PATH to its path.');
 }
 
-/** Tests of the built application in Chromium; each finds the sandbox as it was at the start. */
+/** Tests of the built application in Chromium. The sandbox is reset before each. */
 export function inBrowser(name: string, tests: (application: () => Application) => void): void {
   describe.skipIf(!executablePath)(name, () => {
     let application: Application;
@@ -32,24 +32,24 @@ export function see(page: Page, text: string | RegExp): Promise<void> {
   return page.getByText(text).first().waitFor();
 }
 
-/** What the page's main part says, whitespace aside. */
+/** The text of the page's main part, with single spaces. */
 export async function said(page: Page): Promise<string> {
   return (await page.locator('main').innerText()).replace(/\s+/g, ' ');
 }
 
-/** Waits for a request of the gateway and gives the REST calls that it cost. */
+/** Waits until the gateway has logged an operation, and returns its REST calls. */
 export async function callsOf({ requests }: Application, operationName: string): Promise<unknown> {
   const logged = () => requests.find((line) => line.operationName === operationName);
   await expect.poll(logged, { timeout: 10_000 }).toBeDefined();
   return logged()?.upstreamCalls;
 }
 
-/** What the element says that has the focus. */
+/** The text of the focused element. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate('document.activeElement.innerText');
 }
 
-/** What axe finds, each with the elements it is about. */
+/** The violations that axe finds, each with its elements. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const found = (await page.evaluate('axe.run({ resultTypes: ["violations"] })')) as {

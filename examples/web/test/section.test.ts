@@ -5,7 +5,7 @@ import { callsOf, inBrowser, said, see } from './in-browser.ts';
 const address = `/sections/${wellKnown.sectionId}`;
 
 inBrowser('a section', (application) => {
-  test('shows what it is about, its assignments by weight and its roster, in five REST calls', async () => {
+  test('shows its description, its assignments by weight and its roster, in five REST calls', async () => {
     const page = await application().open(address);
     await page.getByRole('heading', { level: 1, name: 'Workplace Safety Orientation' }).waitFor();
     await see(page, '10 enrolled');
@@ -21,7 +21,7 @@ inBrowser('a section', (application) => {
     });
   });
 
-  test('shows everything else while a slow roster is on its way', async () => {
+  test('shows everything else while a slow roster is loading', async () => {
     const { sandbox, open } = application();
     sandbox.behave({ latencyMsByOperation: { GetSectionEnrollments: 1_500 } });
     const page = await open(address);
@@ -30,7 +30,7 @@ inBrowser('a section', (application) => {
     await see(page, '10 enrolled');
   });
 
-  test('turns the pages of a long roster', async () => {
+  test('pages through a long roster', async () => {
     const { sandbox, open } = application();
     const sizes = new Map<string, number>();
     for (const { syllabus_id, kind } of sandbox.world.enrollments)
@@ -43,7 +43,7 @@ inBrowser('a section', (application) => {
     expect(await page.getByRole('row').count()).toBe(26);
   });
 
-  test('says so where there is no such section, no assignments, nobody enrolled', async () => {
+  test('shows that a section does not exist, has no assignments, or has no enrollments', async () => {
     const { sandbox, open } = application();
     const page = await open('/sections/0a000000-0000-4000-8000-00000000dead');
     await see(page, 'There is no section with this id.');
@@ -51,7 +51,7 @@ inBrowser('a section', (application) => {
     sandbox.override('GetSectionEnrollments', () => ({ body: [] }));
     await page.goto(new URL(address, application().url).href);
     await see(page, 'This section has no assignments.');
-    await see(page, 'Nobody is enrolled yet.');
+    await see(page, 'No one is enrolled yet.');
   });
 
   test('shows the rest when the description, the assignments or the roster fail', async () => {
@@ -69,11 +69,11 @@ inBrowser('a section', (application) => {
     sandbox.addFault({ kind: 'status', status: 403, operation: 'GetSectionEnrollments' });
     page = await open(address);
     await see(page, 'The roster could not be shown.');
-    await see(page, 'You do not have the permission to see this.');
+    await see(page, 'You do not have permission to see this.');
     expect(await page.locator('.assignments li').count()).toBe(8);
   });
 
-  test('says what to do when the section itself cannot be read, and tries again', async () => {
+  test('shows an error when the section itself cannot be read, and can retry', async () => {
     const { sandbox, open } = application();
     sandbox.addFault({ kind: 'status', status: 503, operation: 'GetSections' });
     const page = await open(address);

@@ -1,18 +1,18 @@
-import type { Standing } from '../standing.ts';
+import type { StatusLabel } from '../status-label.ts';
 
 interface MeterProps {
-  /** What is measured, for those who do not see the bar. */
+  /** The name of the value, for screen readers. */
   label: string;
   percent: number | null;
-  standing: Standing;
+  status: StatusLabel;
 }
 
-/** A share as a bar with its number. */
-export function Meter({ label, percent, standing }: MeterProps) {
+/** A percentage as a bar with its number. */
+export function Meter({ label, percent, status }: MeterProps) {
   if (percent === null) return <span className="meter-none">–</span>;
   const rounded = Math.round(percent);
   return (
-    <span className="meter" data-standing={standing}>
+    <span className="meter" data-status={status}>
       <span className="meter-bar" aria-hidden="true">
         <span style={{ inlineSize: `${rounded}%` }} />
       </span>

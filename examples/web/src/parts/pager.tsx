@@ -1,11 +1,11 @@
-import { PassingButton } from './passing-button.tsx';
+import { TransientButton } from './transient-button.tsx';
 
 interface PagerProps {
-  /** What is paged through: "enrollments". */
+  /** The name of the list, such as "enrollments". */
   what: string;
   offset: number;
   pageSize: number;
-  /** Null where the REST API does not tell; then only `hasNext` says whether it goes on. */
+  /** Null if the REST API does not report it. */
   total: number | null;
   hasNext: boolean;
   onMove: (offset: number) => void;
@@ -17,16 +17,16 @@ export function Pager({ what, offset, pageSize, total, hasNext, onMove }: PagerP
   const last = total === null ? offset + pageSize : Math.min(offset + pageSize, total);
   return (
     <nav className="pager" aria-label={`Pages of ${what}`}>
-      <PassingButton isOff={offset === 0} onClick={() => onMove(offset - pageSize)}>
+      <TransientButton isOff={offset === 0} onClick={() => onMove(offset - pageSize)}>
         Previous
-      </PassingButton>
+      </TransientButton>
       <span className="figure">
         {offset + 1}–{last}
         {total !== null && ` of ${total}`}
       </span>
-      <PassingButton isOff={!hasNext} onClick={() => onMove(offset + pageSize)}>
+      <TransientButton isOff={!hasNext} onClick={() => onMove(offset + pageSize)}>
         Next
-      </PassingButton>
+      </TransientButton>
     </nav>
   );
 }

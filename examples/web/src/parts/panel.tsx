@@ -2,13 +2,13 @@ import { type ReactNode, useId } from 'react';
 
 interface PanelProps {
   title: string;
-  /** How many, or until when: a word beside the title. */
+  /** A short text beside the title, such as a number. */
   note?: ReactNode;
   className?: string;
   children: ReactNode;
 }
 
-/** A part of a screen under a heading of its own. */
+/** A part of a screen with a heading. */
 export function Panel({ title, note, className = '', children }: PanelProps) {
   const id = useId();
   return (

@@ -1,40 +1,38 @@
 import type { Failure } from '../failures.ts';
-import { PassingButton } from './passing-button.tsx';
+import { TransientButton } from './transient-button.tsx';
 
 const advice: Record<string, string> = {
   NO_CONNECTION: 'The server cannot be reached. Check the connection, then try again.',
   UNAUTHENTICATED: 'Your session has ended. Sign in again.',
-  FORBIDDEN: 'You do not have the permission to see this. An administrator can give it to you.',
-  NOT_FOUND: 'It does not exist any more.',
-  BAD_USER_INPUT: 'The address of this page is not right.',
-  RATE_LIMITED: 'There were too many requests. Wait a moment, then try again.',
-  OVERLOADED: 'There is a lot going on. Try again in a moment.',
+  FORBIDDEN: 'You do not have permission to see this. Ask an administrator.',
+  NOT_FOUND: 'It no longer exists.',
+  BAD_USER_INPUT: 'The address of this page is not valid.',
+  RATE_LIMITED: 'Too many requests. Wait a moment, then try again.',
+  OVERLOADED: 'The system is busy. Try again in a moment.',
   UPSTREAM_ERROR: 'The learning system has a problem. Try again later.',
   UPSTREAM_TIMEOUT: 'The learning system took too long. Try again.',
   UPSTREAM_UNAVAILABLE: 'The learning system cannot be reached. Try again later.',
-  OUTCOME_UNKNOWN: 'It may have taken effect or not. Look at how things stand before you try again.',
+  OUTCOME_UNKNOWN: 'It is not known if the change took effect. Check before you try again.',
 };
 
-/** What stays as it is, however often it is asked. */
-const lasting = new Set(['BAD_USER_INPUT', 'NOT_FOUND']);
+/** Codes for which a retry cannot help. */
+const permanent = new Set(['BAD_USER_INPUT', 'NOT_FOUND']);
 
 interface ProblemProps {
-  /** What is not there: "The training plans". */
+  /** The name of the missing part, such as "The training plans". */
   what: string;
   failures: readonly Failure[];
   onRetry?: () => void;
 }
 
-/** Says what could not be shown, what to do, and how an operator finds it; the rest of the screen stands. */
+/** Says which part could not be shown, what to do, and how an operator finds the request. The rest of the screen works. */
 export function Problem({ what, failures, onRetry }: ProblemProps) {
   const [first] = failures;
   return (
     <div className="problem" role="alert">
       <p>
         <strong>{what} could not be shown.</strong>{' '}
-        {first
-          ? (advice[first.code] ?? 'Something went wrong. Try again.')
-          : 'The answer came without them. Try again.'}
+        {first ? (advice[first.code] ?? 'Something went wrong. Try again.') : 'The response was incomplete. Try again.'}
       </p>
       {first && (
         <details>
@@ -52,7 +50,9 @@ export function Problem({ what, failures, onRetry }: ProblemProps) {
           ))}
         </details>
       )}
-      {onRetry && !(first && lasting.has(first.code)) && <PassingButton onClick={onRetry}>Try again</PassingButton>}
+      {onRetry && !(first && permanent.has(first.code)) && (
+        <TransientButton onClick={onRetry}>Try again</TransientButton>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { number } from '../format.ts';
 
-/** A score out of the highest that can be reached. */
+/** A score with the maximum score. */
 export function Score({ score, highest }: { score: number | null; highest: number | null }) {
   if (score === null) return <span className="figure none">–</span>;
   return (

@@ -2,16 +2,16 @@ import { type ReactNode, useEffect, useRef } from 'react';
 
 interface ScreenProps {
   title: string;
-  /** A line above the title: where in the application this is. */
+  /** A line above the title. */
   kicker?: ReactNode;
-  /** What stands beside the title: facts, or what can be done. */
+  /** Facts or actions beside the title. */
   aside?: ReactNode;
   children: ReactNode;
 }
 
 let isFirstScreen = true;
 
-/** A screen with its heading. Opening one tells its name to the browser and moves the focus to it. */
+/** A screen with its heading. When it opens, it sets the title of the document and moves the focus to the heading. */
 export function Screen({ title, kicker, aside, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -16,8 +16,8 @@ import { EnrollClass } from './enroll-class.tsx';
 import { ManageRoster } from './manage-roster.tsx';
 
 /**
- * The titles of training plans would cost a REST call each; sections are asked for together. The gateway prices a query
- * by its pages, so they are no larger than people choose from; any other section leads here from its own page.
+ * Only sections: the titles of training plans would cost a REST call each. The pages are small, because the gateway's
+ * cost of a query depends on their size. Other sections have a link to this screen on their own page.
  */
 const OfferedSections = graphql(`
   query OfferedSections($organizationId: ID!) {
@@ -77,23 +77,23 @@ export function Administration({ sectionId }: { sectionId: string | undefined })
   );
 }
 
-/** What is to be done in one section. */
+/** The administration of one section. */
 function Section({ id }: { id: string }) {
   const [changes, setChanges] = useState(0);
   const { enrollment, start, stop } = useBulkEnrollment(() => setChanges((before) => before + 1));
-  const hasBegun = enrollment.state !== 'idle' && enrollment.problems.length === 0;
+  const hasStarted = enrollment.state !== 'idle' && enrollment.problems.length === 0;
   return (
     <div className="administration">
       <EnrollClass sectionId={id} enrollment={enrollment} onStart={start} />
       <div className="administration-side">
-        {hasBegun && <BulkProgress enrollment={enrollment} onStop={stop} />}
+        {hasStarted && <BulkProgress enrollment={enrollment} onStop={stop} />}
         <ManageRoster sectionId={id} changes={changes} />
       </div>
     </div>
   );
 }
 
-/** The sections of all catalogs, each once, by title. */
+/** The distinct sections of all catalogs, by title. */
 function sectionsIn(data: OfferedSectionsQuery | undefined) {
   const offered = (data?.catalogs.nodes ?? []).flatMap((catalog) => catalog?.syllabi.nodes ?? []);
   const sections = offered.flatMap((syllabus) => (syllabus && 'title' in syllabus ? [syllabus] : []));

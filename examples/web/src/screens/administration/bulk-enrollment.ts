@@ -4,7 +4,7 @@ import { allFailures, type Failure } from '../../failures.ts';
 import { graphql } from '../../graphql/gql.ts';
 import type { CreateEnrollmentsInput, EnrollClassMutation } from '../../graphql/graphql.ts';
 
-/** Each outcome is sent as soon as it is known. */
+/** `@stream` sends each outcome as soon as it is known. */
 const EnrollClass = graphql(`
   mutation EnrollClass($input: CreateEnrollmentsInput!) {
     createEnrollments(input: $input) {
@@ -41,34 +41,34 @@ const EnrollClass = graphql(`
 type Result = EnrollClassMutation['createEnrollments'];
 type Success = Extract<Result, { __typename: 'CreateEnrollmentsSuccess' }>;
 
-/** What became of one learner. */
+/** The outcome for one learner. */
 export type Outcome = NonNullable<Success['outcomes']>[number];
-/** What is wrong with the input, field by field. */
+/** An invalid field of the input. */
 type InputProblem = Extract<Result, { __typename: 'ValidationError' }>['problems'][number];
 
-/** How far the enrollment of a class is. */
+/** The state of a bulk enrollment. */
 export interface BulkEnrollment {
   state: 'idle' | 'running' | 'done' | 'stopped';
   total: number;
   outcomes: readonly Outcome[];
-  /** Why nothing was attempted. */
+  /** The invalid fields, if nothing was attempted. */
   problems: readonly InputProblem[];
-  /** What went wrong on the way, so that there are fewer outcomes than learners. */
+  /** Errors during the enrollment, which may have fewer outcomes than learners. */
   failures: readonly Failure[];
 }
 
-const nothing: BulkEnrollment = { state: 'idle', total: 0, outcomes: [], problems: [], failures: [] };
+const idle: BulkEnrollment = { state: 'idle', total: 0, outcomes: [], problems: [], failures: [] };
 
-/** Enrolls a class and tells the outcomes as they come in; `onDone` hears when something may have changed. */
+/** Enrolls a class and updates the state with each outcome. Calls `onDone` when enrollments may have changed. */
 export function useBulkEnrollment(onDone: () => void) {
   const client = useClient();
-  const [enrollment, setEnrollment] = useState(nothing);
+  const [enrollment, setEnrollment] = useState(idle);
   const stopRequest = useRef(() => {});
   useEffect(() => () => stopRequest.current(), []);
 
   const start = (input: CreateEnrollmentsInput) => {
     const total = input.userIds.length;
-    setEnrollment({ ...nothing, state: 'running', total });
+    setEnrollment({ ...idle, state: 'running', total });
     const { unsubscribe } = client.mutation(EnrollClass, { input }).subscribe(({ data, error, hasNext }) => {
       const result = data?.createEnrollments;
       const isDone = !hasNext;
@@ -93,7 +93,7 @@ export function useBulkEnrollment(onDone: () => void) {
   return { enrollment, start, stop };
 }
 
-/** The REST API may refuse the input without saying what is wrong with which field. */
+/** The REST API may reject the input without naming a field. */
 function asProblems({ message, problems }: Extract<Result, { __typename: 'ValidationError' }>): InputProblem[] {
   return problems.length > 0 ? problems : [{ field: '', message }];
 }

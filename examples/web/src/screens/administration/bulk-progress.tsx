@@ -1,31 +1,31 @@
 import { useEffect, useRef } from 'react';
 import { count } from '../../format.ts';
-import { PassingButton } from '../../parts/passing-button.tsx';
 import { PersonName } from '../../parts/person-name.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { TransientButton } from '../../parts/transient-button.tsx';
 import type { BulkEnrollment, Outcome } from './bulk-enrollment.ts';
 
-/** Kinds of outcomes, in the order in which somebody has to look at them. */
-const kinds = ['failed', 'unknown', 'left', 'known', 'enrolled'] as const;
+/** Kinds of outcomes, most urgent first. */
+const kinds = ['failed', 'unknown', 'notAttempted', 'alreadyEnrolled', 'enrolled'] as const;
 type Kind = (typeof kinds)[number];
 
 const labels: Record<Kind, string> = {
   failed: 'Not enrolled',
   unknown: 'To be checked',
-  left: 'Not attempted',
-  known: 'Enrolled before',
+  notAttempted: 'Not attempted',
+  alreadyEnrolled: 'Already enrolled',
   enrolled: 'Enrolled',
 };
 
-/** How far the enrollment of a class is, and what became of each learner; what needs attention comes first. */
+/** The progress of a bulk enrollment, and the outcomes that need attention. */
 export function BulkProgress({ enrollment, onStop }: { enrollment: BulkEnrollment; onStop: () => void }) {
   const { state, total, outcomes, failures } = enrollment;
   const done = outcomes.length;
   const amounts = kinds.map((kind) => ({ kind, amount: outcomes.filter((each) => kindOf(each) === kind).length }));
-  const worthALine = outcomes.filter((each) => kindOf(each) !== 'enrolled' || warningsOf(each).length > 0);
+  const notable = outcomes.filter((each) => kindOf(each) !== 'enrolled' || warningsOf(each).length > 0);
   const tenths = Math.floor((done / total) * 10);
 
-  // The button that began it is off while it runs; and the progress is what there is to see now.
+  // The start button is disabled while it runs, so it cannot keep the focus.
   const panel = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -41,15 +41,15 @@ export function BulkProgress({ enrollment, onStop }: { enrollment: BulkEnrollmen
           {done} of {total}
         </h2>
         {state === 'running' ? (
-          <PassingButton onClick={onStop}>Stop</PassingButton>
+          <TransientButton onClick={onStop}>Stop</TransientButton>
         ) : (
-          <span>{state === 'stopped' ? 'Stopped' : done < total ? 'Broken off' : 'Done'}</span>
+          <span>{state === 'stopped' ? 'Stopped' : done < total ? 'Interrupted' : 'Done'}</span>
         )}
       </div>
       <div
         className="bulk-bar"
         role="progressbar"
-        aria-label="Learners gone through"
+        aria-label="Learners processed"
         aria-valuenow={done}
         aria-valuemin={0}
         aria-valuemax={total}
@@ -71,20 +71,21 @@ export function BulkProgress({ enrollment, onStop }: { enrollment: BulkEnrollmen
       <p className="unseen" role="status">
         {state === 'running'
           ? `${tenths * 10} percent`
-          : `${count(amounts.at(-1)?.amount ?? 0, 'learner')} enrolled, ${worthALine.length} to look at`}
+          : `${count(amounts.at(-1)?.amount ?? 0, 'learner')} enrolled, ${notable.length} to look at`}
       </p>
       {(failures.length > 0 || (state === 'done' && done < total)) && (
         <Problem what="Some of the outcomes" failures={failures} />
       )}
       {state === 'stopped' && done < total && (
         <p className="hint">
-          What was under way when you stopped may still have been done: the roster shows it. Nothing else was begun.
+          Enrollments that were in progress when you stopped may still complete. Check the roster. No others were
+          started.
         </p>
       )}
-      {worthALine.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and not every browser lets the keyboard in by itself
+      {notable.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and not every browser makes scrollable elements focusable
         <ul className="outcomes" aria-label="Outcomes to look at" tabIndex={0}>
-          {worthALine
+          {notable
             .sort((a, b) => kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b)))
             .map((outcome) => (
               <li key={outcome.user.id} data-kind={kindOf(outcome)}>
@@ -105,28 +106,28 @@ function kindOf({ result }: Outcome): Kind {
     case 'CreateEnrollmentSuccess':
       return 'enrolled';
     case 'AlreadyEnrolledError':
-      return 'known';
+      return 'alreadyEnrolled';
     case 'OutcomeUnknownError':
       return 'unknown';
     case 'NotAttemptedError':
-      return 'left';
+      return 'notAttempted';
     default:
       return 'failed';
   }
 }
 
-/** For people: the graph's own words where it is about this learner, ours where it advises programs. */
+/** A text for people: the message of the graph if it is about the learner, our own if it is written for programs. */
 function describe(outcome: Outcome): string {
   const { result } = outcome;
   switch (result.__typename) {
     case 'CreateEnrollmentSuccess':
       return warningsOf(outcome).join(' ');
     case 'AlreadyEnrolledError':
-      return 'Was enrolled already.';
+      return 'Already enrolled.';
     case 'OutcomeUnknownError':
-      return 'No answer came: enrolled or not, the roster shows it. Look there before you try again.';
+      return 'There was no response. Check the roster before you try again.';
     case 'NotAttemptedError':
-      return 'The time ran out before. Enroll again.';
+      return 'The time limit was reached first. Enroll again.';
     default:
       return result.message;
   }

@@ -7,12 +7,12 @@ interface ChooseClassProps {
   onChoose: (chosen: ReadonlySet<string>) => void;
 }
 
-/** People of the directory, to be chosen one by one or all that a word finds. */
+/** Selects people of the directory, one by one or all search results. */
 export function ChooseClass({ chosen, onChoose }: ChooseClassProps) {
   const { people } = useSession();
-  const [word, setWord] = useState('');
-  const sought = word.trim().toLowerCase();
-  const found = people.filter(({ name, organization }) => `${name} ${organization}`.toLowerCase().includes(sought));
+  const [search, setSearch] = useState('');
+  const searchText = search.trim().toLowerCase();
+  const found = people.filter(({ name, organization }) => `${name} ${organization}`.toLowerCase().includes(searchText));
   const areAllChosen = found.length > 0 && found.every(({ id }) => chosen.has(id));
 
   const choose = (ids: readonly string[], isChosen: boolean) => {
@@ -29,10 +29,10 @@ export function ChooseClass({ chosen, onChoose }: ChooseClassProps) {
       <legend>Learners</legend>
       <label className="field">
         <span>Find by name or organization</span>
-        <input type="search" value={word} onChange={({ target }) => setWord(target.value)} />
+        <input type="search" value={search} onChange={({ target }) => setSearch(target.value)} />
       </label>
       {found.length === 0 ? (
-        <p className="empty">The directory has nobody of this name.</p>
+        <p className="empty">No one in the directory matches.</p>
       ) : (
         <>
           <label className="check check-all">
@@ -47,7 +47,7 @@ export function ChooseClass({ chosen, onChoose }: ChooseClassProps) {
               }
             />
             <span>
-              All {sought ? 'found' : 'in the directory'}, {count(found.length, 'learner')}
+              All {searchText ? 'found' : 'in the directory'}, {count(found.length, 'learner')}
             </span>
           </label>
           <ul className="choose-list">

@@ -7,7 +7,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useSession } from '../../session.ts';
 
-/** The fields that there are, and the values of those that have one. */
+/** All custom fields, and the values of those that have one. */
 const CustomFieldValues = graphql(`
   query CustomFieldValues($organizationId: ID!, $enrollmentId: ID!) {
     organization(id: $organizationId) {
@@ -54,7 +54,7 @@ const SetCustomFieldValues = graphql(`
   }
 `);
 
-/** The values that the organization keeps for an enrollment, to be changed. */
+/** A form to change the custom values of an enrollment. */
 export function CustomFields({ enrollmentId }: { enrollmentId: string }) {
   const { organizationId } = useSession();
   const [{ data, error, fetching }, read] = useQuery({
@@ -201,7 +201,7 @@ const inputTypes: Partial<Record<NonNullable<CustomField['type']>, string>> = {
   DATE_ONLY: 'date',
 };
 
-/** An input that suits the type of a custom field, with what is wrong with it. */
+/** An input for the type of a custom field, with its error. */
 function Field({ id, label, type, value, problem, onChange }: FieldProps) {
   const described = { 'aria-invalid': Boolean(problem), 'aria-describedby': problem ? `${id}-problem` : undefined };
   return (

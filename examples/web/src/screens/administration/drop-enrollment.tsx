@@ -24,35 +24,35 @@ const DropEnrollmentDocument = graphql(`
 interface DropEnrollmentProps {
   enrollmentId: string;
   userId: string;
-  /** Hears when the enrollment is, or may be, another than before. */
+  /** Called when the enrollment has changed or may have changed. */
   onChanged: () => void;
 }
 
-/** Drops an enrollment after asking once. */
+/** Drops an enrollment after a confirmation. */
 export function DropEnrollment({ enrollmentId, userId, onChanged }: DropEnrollmentProps) {
-  const question = useRef<HTMLDialogElement>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const [{ data, error, fetching }, drop] = useMutation(DropEnrollmentDocument);
   const result = data?.dropEnrollment;
 
   const confirm = async () => {
     await drop({ input: { id: enrollmentId } });
-    question.current?.close();
+    dialog.current?.close();
     onChanged();
   };
 
   return (
     <div className="drop">
-      <button type="button" className="quiet danger-quiet" onClick={() => question.current?.showModal()}>
+      <button type="button" className="quiet danger-quiet" onClick={() => dialog.current?.showModal()}>
         Drop the enrollment…
       </button>
-      <dialog ref={question} className="question" aria-labelledby={titleId}>
+      <dialog ref={dialog} className="question" aria-labelledby={titleId}>
         <h2 id={titleId}>
           Drop <PersonName id={userId} />?
         </h2>
-        <p>The enrollment in this section ends. The transcript keeps a record.</p>
+        <p>This ends the enrollment in this section. The transcript keeps a record.</p>
         <div className="actions">
-          <button type="button" className="quiet" disabled={fetching} onClick={() => question.current?.close()}>
+          <button type="button" className="quiet" disabled={fetching} onClick={() => dialog.current?.close()}>
             Keep
           </button>
           <button type="button" className="danger" disabled={fetching} onClick={confirm}>

@@ -12,7 +12,7 @@ interface EnrollClassProps {
   onStart: (input: CreateEnrollmentsInput) => void;
 }
 
-/** A form that enrolls many learners at once. */
+/** A form to enroll many learners at once. */
 export function EnrollClass({ sectionId, enrollment, onStart }: EnrollClassProps) {
   const { organizationId } = useSession();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());

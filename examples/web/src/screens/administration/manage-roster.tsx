@@ -2,16 +2,16 @@ import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { allFailures, failuresAt } from '../../failures.ts';
 import { graphql } from '../../graphql/gql.ts';
-import { BrokenItem } from '../../parts/broken-item.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { ItemError } from '../../parts/item-error.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { PersonName } from '../../parts/person-name.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { StandingMark } from '../../parts/standing-mark.tsx';
+import { StatusMark } from '../../parts/status-mark.tsx';
 import { useSession } from '../../session.ts';
-import { standingOf } from '../../standing.ts';
+import { statusLabelOf } from '../../status-label.ts';
 import { CustomFields } from './custom-fields.tsx';
 import { DropEnrollment } from './drop-enrollment.tsx';
 
@@ -42,11 +42,11 @@ const ManagedRoster = graphql(`
 
 interface ManageRosterProps {
   sectionId: string;
-  /** Counts the changes made elsewhere on the screen: the roster is read anew after each. */
+  /** Counts changes elsewhere on the screen. The roster is read again after each. */
   changes: number;
 }
 
-/** The enrollments in a section, each with its custom fields and the way to drop it. */
+/** The enrollments of a section, each with its custom fields and a button to drop it. */
 export function ManageRoster({ sectionId, changes }: ManageRosterProps) {
   const { organizationId } = useSession();
   const [offset, setOffset] = useState(0);
@@ -55,7 +55,7 @@ export function ManageRoster({ sectionId, changes }: ManageRosterProps) {
     query: ManagedRoster,
     variables: { organizationId, sectionId, first: pageSize, offset },
   });
-  const readAnew = () => read();
+  const refresh = () => read();
   const seen = useRef(changes);
   useEffect(() => {
     if (seen.current === changes) return;
@@ -69,9 +69,9 @@ export function ManageRoster({ sectionId, changes }: ManageRosterProps) {
       {fetching && !data ? (
         <Loading what="the enrollments" lines={6} />
       ) : !connection?.nodes ? (
-        <Problem what="The enrollments" failures={allFailures(error)} onRetry={readAnew} />
+        <Problem what="The enrollments" failures={allFailures(error)} onRetry={refresh} />
       ) : connection.nodes.length === 0 ? (
-        <Empty>Nobody is enrolled in this section yet.</Empty>
+        <Empty>No one is enrolled in this section yet.</Empty>
       ) : (
         <ul className="managed">
           {connection.nodes.map((enrollment, index) =>
@@ -86,19 +86,19 @@ export function ManageRoster({ sectionId, changes }: ManageRosterProps) {
                   <span>
                     <PersonName id={enrollment.user.id} />
                   </span>
-                  <StandingMark standing={standingOf(enrollment)} />
+                  <StatusMark status={statusLabelOf(enrollment)} />
                 </button>
                 {opened === enrollment.id && (
                   <div className="managed-body">
                     <CustomFields enrollmentId={enrollment.id} />
-                    <DropEnrollment enrollmentId={enrollment.id} userId={enrollment.user.id} onChanged={readAnew} />
+                    <DropEnrollment enrollmentId={enrollment.id} userId={enrollment.user.id} onChanged={refresh} />
                   </div>
                 )}
               </li>
             ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: what could not be read has no id
-              <li key={`broken-${index}`}>
-                <BrokenItem what="An enrollment" failures={failuresAt(error, ['sectionEnrollments', 'nodes', index])} />
+              // biome-ignore lint/suspicious/noArrayIndexKey: an item that could not be read has no id
+              <li key={`error-${index}`}>
+                <ItemError what="An enrollment" failures={failuresAt(error, ['sectionEnrollments', 'nodes', index])} />
               </li>
             ),
           )}

@@ -8,9 +8,9 @@ import { graphql } from '../../graphql/gql.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { PassingButton } from '../../parts/passing-button.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Screen } from '../../parts/screen.tsx';
+import { TransientButton } from '../../parts/transient-button.tsx';
 import { useSession } from '../../session.ts';
 import { asTree } from './category-tree.ts';
 import { Offers } from './offers.tsx';
@@ -64,7 +64,7 @@ interface CatalogBrowserProps {
   categoryId: string | undefined;
 }
 
-/** The catalogs of the organization: a tree of categories, and what each of them offers. */
+/** The catalogs of the organization: a tree of categories, with the offers of each. */
 export function CatalogBrowser({ catalogId, categoryId }: CatalogBrowserProps) {
   const { organizationId } = useSession();
   const [, navigate] = useLocation();
@@ -75,7 +75,7 @@ export function CatalogBrowser({ catalogId, categoryId }: CatalogBrowserProps) {
   return (
     <Screen
       title="Catalog"
-      kicker="What there is to learn"
+      kicker="Courses and training plans"
       aside={
         catalogs.length > 1 && (
           <label className="field">
@@ -139,12 +139,12 @@ function Contents({ catalogId, categoryId }: { catalogId: string; categoryId: st
             onRetry={() => readWhole()}
           />
         ) : tree.length === 0 ? (
-          <Empty>This catalog is not sorted into categories.</Empty>
+          <Empty>This catalog has no categories.</Empty>
         ) : (
           <>
             <Tree nodes={tree} selected={categoryId} onSelect={(id) => navigate(`/catalog/${catalogId}/${id}`)} />
             {categoryId && (
-              <PassingButton onClick={() => navigate(`/catalog/${catalogId}`)}>Show all categories</PassingButton>
+              <TransientButton onClick={() => navigate(`/catalog/${catalogId}`)}>Show all categories</TransientButton>
             )}
           </>
         )}
@@ -177,7 +177,8 @@ function Contents({ catalogId, categoryId }: { catalogId: string; categoryId: st
             <Problem what="The category" failures={allFailures(part.error)} onRetry={() => readPart()} />
           ) : (
             <Empty>
-              This catalog has no such category. It holds {count(nodes?.length ?? 0, 'category', 'categories')}.
+              This category is not in the catalog. The catalog has {count(nodes?.length ?? 0, 'category', 'categories')}
+              .
             </Empty>
           )}
         </Panel>

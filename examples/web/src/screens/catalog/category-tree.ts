@@ -1,4 +1,4 @@
-/** A category with those that stand under it. */
+/** A category with its subcategories. */
 export interface TreeNode {
   id: string;
   name: string;
@@ -11,10 +11,10 @@ interface Category {
   parent: { id: string } | null;
 }
 
-/** The categories of a catalog as a tree, by name on each level; what stands under nothing known stands at the top. */
+/** The categories of a catalog as a tree, sorted by name. Categories with an unknown parent are on the top level. */
 export function asTree(categories: readonly Category[]): TreeNode[] {
   const nodes = new Map<string, TreeNode>(
-    categories.map(({ id, name }) => [id, { id, name: name ?? 'Without a name', children: [] }]),
+    categories.map(({ id, name }) => [id, { id, name: name ?? 'Unnamed', children: [] }]),
   );
   const top: TreeNode[] = [];
   for (const { id, parent } of categories) {
@@ -26,18 +26,18 @@ export function asTree(categories: readonly Category[]): TreeNode[] {
   return top;
 }
 
-/** The ids of the categories above one, from the top down; undefined where the tree does not have it. */
-export function wayTo(id: string, nodes: readonly TreeNode[]): string[] | undefined {
+/** The ids of a category's ancestors, from the top level down; undefined if the tree does not contain the category. */
+export function ancestorsOf(id: string, nodes: readonly TreeNode[]): string[] | undefined {
   for (const node of nodes) {
     if (node.id === id) return [];
-    const below = wayTo(id, node.children);
+    const below = ancestorsOf(id, node.children);
     if (below) return [node.id, ...below];
   }
   return undefined;
 }
 
-/** The part of a name that its parent's name does not say already. */
+/** A name without the name of its parent, if it starts with that. */
 export function shortName(name: string, parentName: string | null): string {
-  const own = parentName?.replace(/:.*$/, '');
-  return own && name.startsWith(`${own}: `) ? name.slice(own.length + 2) : name;
+  const prefix = parentName?.replace(/:.*$/, '');
+  return prefix && name.startsWith(`${prefix}: `) ? name.slice(prefix.length + 2) : name;
 }

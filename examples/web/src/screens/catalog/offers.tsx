@@ -5,12 +5,12 @@ import { count, number } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
 import type { OfferedSyllabiFragment } from '../../graphql/graphql.ts';
 import { type FragmentType, readFragment } from '../../graphql/index.ts';
-import { BrokenItem } from '../../parts/broken-item.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { ItemError } from '../../parts/item-error.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 
-/** The list itself tells titles; what sections have beside is one call for all, what training plans have one for each. */
+/** Titles are fields of the list. More fields cost one call for all sections, but one for each training plan. */
 const OfferedSyllabi = graphql(`
   fragment OfferedSyllabi on CatalogSyllabusConnection {
     totalCount
@@ -33,10 +33,10 @@ const OfferedSyllabi = graphql(`
 interface OffersProps {
   heading: string;
   syllabi: FragmentType<typeof OfferedSyllabi>;
-  /** Only those whose title has this in it; the REST API cannot search titles, so it is done here. */
+  /** Show only offers with this text in the title. Done here, because the REST API cannot search titles. */
   title: string;
   error: CombinedError | undefined;
-  /** Where in the answer the syllabi stand. */
+  /** The path of the syllabi in the response. */
   path: readonly string[];
   onRetry: () => void;
 }
@@ -44,22 +44,22 @@ interface OffersProps {
 /** The sections and training plans of a catalog or a category. */
 export function Offers({ heading, syllabi, title, error, path, onRetry }: OffersProps) {
   const { edges } = readFragment(OfferedSyllabi, syllabi);
-  const sought = title.trim().toLowerCase();
+  const searchText = title.trim().toLowerCase();
   const found =
     edges
       ?.map((edge, index) => ({ edge, index, failures: failuresAt(error, [...path, 'edges', index]) }))
-      .filter(({ edge }) => fits(edge, sought)) ?? [];
+      .filter(({ edge }) => matches(edge, searchText)) ?? [];
   return (
     <Panel title={heading} note={edges && found.length > 0 && count(found.length, 'offer')} className="offers">
       <p role="status" className="unseen">
-        {edges && sought ? `${count(found.length, 'offer')} found` : ''}
+        {edges && searchText ? `${count(found.length, 'offer')} found` : ''}
       </p>
       {!edges ? (
         <Problem what="The offers" failures={failuresAt(error, path)} onRetry={onRetry} />
       ) : edges.length === 0 ? (
-        <Empty>Nothing is offered here. Look into the categories beside it.</Empty>
+        <Empty>There are no offers here. Select another category.</Empty>
       ) : found.length === 0 ? (
-        <Empty>No title here has “{title.trim()}” in it.</Empty>
+        <Empty>No titles contain “{title.trim()}”.</Empty>
       ) : (
         <>
           {found.some(({ edge: { node }, failures }) => node?.title != null && failures.length > 0) && (
@@ -71,7 +71,7 @@ export function Offers({ heading, syllabi, title, error, path, onRetry }: Offers
                 {node?.title != null || (node && failures.length === 0) ? (
                   <Offer node={node} />
                 ) : (
-                  <BrokenItem
+                  <ItemError
                     what={syllabusType === 'TRAINING_PLAN' ? 'A training plan' : 'A section'}
                     failures={failures}
                   />
@@ -87,13 +87,13 @@ export function Offers({ heading, syllabi, title, error, path, onRetry }: Offers
 
 type Edge = NonNullable<OfferedSyllabiFragment['edges']>[number];
 
-/** What could not be read fits no title, and everything where none is sought. */
-function fits({ node }: Edge, sought: string): boolean {
-  return sought === '' || Boolean(node?.title?.toLowerCase().includes(sought));
+/** True if the title contains the text. Offers without a title match only an empty text. */
+function matches({ node }: Edge, searchText: string): boolean {
+  return searchText === '' || Boolean(node?.title?.toLowerCase().includes(searchText));
 }
 
 function Offer({ node }: { node: NonNullable<Edge['node']> }) {
-  const title = node.title ?? 'Without a title';
+  const title = node.title ?? 'Untitled';
   const facts =
     node.__typename === 'Section'
       ? [node.duration, node.creditHours !== null && `${number(node.creditHours)} credit hours`]

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { shortName, type TreeNode, wayTo } from './category-tree.ts';
+import { ancestorsOf, shortName, type TreeNode } from './category-tree.ts';
 
 interface TreeProps {
   nodes: readonly TreeNode[];
@@ -13,13 +13,13 @@ interface Line {
   parent: TreeNode | null;
 }
 
-/** Categories to walk with the arrow keys, as the ARIA practices have a tree: one stop for Tab, arrows within. */
+/** A tree of categories with the keyboard interface of the ARIA tree pattern: one tab stop, arrow keys inside. */
 export function Tree({ nodes, selected, onSelect }: TreeProps) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(selected ? wayTo(selected, nodes) : []));
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(selected ? ancestorsOf(selected, nodes) : []));
   const [current, setCurrent] = useState<string | undefined>(selected);
   const tree = useRef<HTMLDivElement>(null);
   const lines = linesOf(nodes, open);
-  const stop = lines.some(({ node }) => node.id === current) ? current : lines[0]?.node.id;
+  const tabStop = lines.some(({ node }) => node.id === current) ? current : lines[0]?.node.id;
 
   const moveTo = (line: Line | undefined) => {
     if (!line) return;
@@ -62,7 +62,7 @@ export function Tree({ nodes, selected, onSelect }: TreeProps) {
       {lines.map(({ node, level, parent }) => {
         const isOpen = open.has(node.id);
         return (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the tree listens to the keys
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys
           <div
             key={node.id}
             role="treeitem"
@@ -70,7 +70,7 @@ export function Tree({ nodes, selected, onSelect }: TreeProps) {
             aria-level={level}
             aria-selected={node.id === selected}
             aria-expanded={node.children.length > 0 ? isOpen : undefined}
-            tabIndex={node.id === stop ? 0 : -1}
+            tabIndex={node.id === tabStop ? 0 : -1}
             style={{ paddingInlineStart: `${(level - 1) * 1.1 + 0.5}rem` }}
             onClick={() => {
               setCurrent(node.id);
@@ -92,7 +92,7 @@ function childAt(lines: readonly Line[], index: number): Line | undefined {
   return below?.parent === lines[index]?.node ? below : undefined;
 }
 
-/** What is to be seen of the tree, from top to bottom. */
+/** The visible lines of the tree, from top to bottom. */
 function linesOf(nodes: readonly TreeNode[], open: ReadonlySet<string>, parent: Line | null = null): Line[] {
   return nodes.flatMap((node) => {
     const line = { node, level: (parent?.level ?? 0) + 1, parent: parent?.node ?? null };

@@ -3,15 +3,15 @@ import { allFailures, failuresAt } from '../../failures.ts';
 import { date } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
 import type { EarnedCertificatesQuery } from '../../graphql/graphql.ts';
-import { BrokenItem } from '../../parts/broken-item.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { ItemError } from '../../parts/item-error.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import type { LearnerEnrollment } from './learner-enrollments.ts';
 
-/** Each certificate is a REST call of its own. */
-const certificatesAsked = 6;
+/** Each certificate costs a REST call. */
+const maxCertificates = 6;
 
 const EarnedCertificates = graphql(`
   query EarnedCertificates($userId: ID!, $enrollmentIds: [ID!]!) {
@@ -28,12 +28,12 @@ const EarnedCertificates = graphql(`
   }
 `);
 
-/** The certificates of what was passed last. */
+/** The certificates of the courses that were passed last. */
 export function Certificates({ userId, enrollments }: { userId: string; enrollments: readonly LearnerEnrollment[] }) {
   const passed = enrollments
-    .filter(({ standing }) => standing === 'PASSED')
+    .filter(({ statusLabel }) => statusLabel === 'PASSED')
     .sort((a, b) => (b.completedAt ?? '').localeCompare(a.completedAt ?? ''))
-    .slice(0, certificatesAsked);
+    .slice(0, maxCertificates);
   const enrollmentIds = passed.map(({ id }) => id);
   const [{ data, error, fetching }, read] = useQuery({
     query: EarnedCertificates,
@@ -54,11 +54,7 @@ export function Certificates({ userId, enrollments }: { userId: string; enrollme
           {passed.map(({ id, title, completedAt }) => (
             <li key={id}>
               <Seal />
-              <Certificate
-                title={title ?? 'Without a title'}
-                completedAt={completedAt}
-                {...certificateOf(id, data, error)}
-              />
+              <Certificate title={title ?? 'Untitled'} completedAt={completedAt} {...certificateOf(id, data, error)} />
             </li>
           ))}
         </ul>
@@ -77,12 +73,12 @@ function Certificate({ title, completedAt, certificate, failures }: CertificateP
   if (!certificate) {
     return (
       <div>
-        <BrokenItem what={`The certificate of ${title}`} failures={failures} />
+        <ItemError what={`The certificate of ${title}`} failures={failures} />
       </div>
     );
   }
   const { isReady, isNotAssigned, url } = certificate;
-  const note = isNotAssigned ? 'gives no certificate' : isReady && url ? null : 'being prepared';
+  const note = isNotAssigned ? 'no certificate' : isReady && url ? null : 'being prepared';
   return (
     <div>
       {isReady && url ? <a href={url}>{title}</a> : <span>{title}</span>}
@@ -91,7 +87,7 @@ function Certificate({ title, completedAt, certificate, failures }: CertificateP
   );
 }
 
-/** A certificate that could not be read counts as none, although its link is never null: its fields are. */
+/** The certificate of an enrollment; undefined if it could not be read. Then its fields are null, but it is not. */
 function certificateOf(id: string, { enrollments }: EarnedCertificatesQuery, error: CombinedError | undefined) {
   const index = (enrollments.nodes ?? []).findIndex((node) => node?.id === id);
   const failures = failuresAt(error, ['enrollments', 'nodes', index]);

@@ -4,17 +4,17 @@ import { allFailures, failuresAt } from '../../failures.ts';
 import { distance, shortDate } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
 import type { DueAssignmentsQuery } from '../../graphql/graphql.ts';
-import { BrokenItem } from '../../parts/broken-item.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { ItemError } from '../../parts/item-error.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useSession } from '../../session.ts';
 import type { LearnerEnrollment } from './learner-enrollments.ts';
 
-/** A section's assignments are one REST call, and a learner's statuses in it another: only so many sections are asked. */
-const sectionsAsked = 6;
-const shownAtMost = 7;
+/** Each section costs two REST calls: its assignments, and the learner's statuses. */
+const maxSections = 6;
+const maxAssignments = 7;
 
 const DueAssignments = graphql(`
   query DueAssignments($userId: ID!, $enrollmentIds: [ID!]!) {
@@ -49,16 +49,16 @@ const DueAssignments = graphql(`
 
 interface DueNextProps {
   userId: string;
-  /** The enrollments under way, those that were last worked on first. */
+  /** The enrollments in progress, most recent activity first. */
   enrollments: readonly LearnerEnrollment[];
 }
 
-/** The assignments that fall due next in the sections that were last worked on. */
+/** The next due assignments of the sections with the most recent activity. */
 export function DueNext({ userId, enrollments }: DueNextProps) {
   const { now } = useSession();
   const enrollmentIds = enrollments
     .filter(({ __typename }) => __typename === 'SectionEnrollment')
-    .slice(0, sectionsAsked)
+    .slice(0, maxSections)
     .map(({ id }) => id);
   const [{ data, error, fetching }, read] = useQuery({
     query: DueAssignments,
@@ -66,7 +66,7 @@ export function DueNext({ userId, enrollments }: DueNextProps) {
     pause: enrollmentIds.length === 0,
   });
   const due = dueAssignments(data).filter(({ dueAt }) => dueAt >= now);
-  const broken = unreadableSections(data);
+  const unreadable = unreadableSections(data);
 
   return (
     <Panel title="Due next">
@@ -76,9 +76,11 @@ export function DueNext({ userId, enrollments }: DueNextProps) {
         <Problem what="The assignments" failures={allFailures(error)} onRetry={() => read()} />
       ) : (
         <>
-          {due.length === 0 && broken.length === 0 && <Empty>Nothing is due in the courses under way.</Empty>}
+          {due.length === 0 && unreadable.length === 0 && (
+            <Empty>No assignments are due in the courses in progress.</Empty>
+          )}
           <ol className="due">
-            {due.slice(0, shownAtMost).map(({ id, title, dueAt, section }) => (
+            {due.slice(0, maxAssignments).map(({ id, title, dueAt, section }) => (
               <li key={id}>
                 <time dateTime={dueAt}>{shortDate(dueAt)}</time>
                 <div>
@@ -90,8 +92,8 @@ export function DueNext({ userId, enrollments }: DueNextProps) {
               </li>
             ))}
           </ol>
-          {broken.map(({ title, index }) => (
-            <BrokenItem
+          {unreadable.map(({ title, index }) => (
+            <ItemError
               key={index}
               what={`The assignments of ${title}`}
               failures={failuresAt(error, ['enrollments', 'nodes', index])}
@@ -103,7 +105,7 @@ export function DueNext({ userId, enrollments }: DueNextProps) {
   );
 }
 
-/** What is not finished and has a due date, the nearest first. */
+/** The unfinished assignments with a due date, nearest first. */
 function dueAssignments(data: DueAssignmentsQuery | undefined) {
   const courses = (data?.enrollments.nodes ?? []).filter((node) => node !== null).filter((node) => 'section' in node);
   return courses
@@ -121,7 +123,7 @@ function dueAssignments(data: DueAssignmentsQuery | undefined) {
 function unreadableSections(data: DueAssignmentsQuery | undefined) {
   return (data?.enrollments.nodes ?? []).flatMap((node, index) => {
     if (node === null) return [{ title: 'a course', index }];
-    const isBroken = 'section' in node && !node.section.assignments.nodes;
-    return isBroken ? [{ title: node.section.title ?? 'a course', index }] : [];
+    const isUnreadable = 'section' in node && !node.section.assignments.nodes;
+    return isUnreadable ? [{ title: node.section.title ?? 'a course', index }] : [];
   });
 }

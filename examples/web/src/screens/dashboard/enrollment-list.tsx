@@ -2,35 +2,35 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Failure } from '../../failures.ts';
 import { count, date, distance } from '../../format.ts';
-import { BrokenItem } from '../../parts/broken-item.tsx';
+import { ItemError } from '../../parts/item-error.tsx';
 import { Meter } from '../../parts/meter.tsx';
-import { PassingButton } from '../../parts/passing-button.tsx';
 import { Score } from '../../parts/score.tsx';
-import { StandingMark } from '../../parts/standing-mark.tsx';
+import { StatusMark } from '../../parts/status-mark.tsx';
+import { TransientButton } from '../../parts/transient-button.tsx';
 import { useSession } from '../../session.ts';
-import { standingLabels } from '../../standing.ts';
+import { statusTexts } from '../../status-label.ts';
 import type { LearnerEnrollment } from './learner-enrollments.ts';
 
-const atFirst = 12;
+const initialCount = 12;
 
 interface EnrollmentListProps {
   enrollments: readonly LearnerEnrollment[];
-  /** What went wrong with each enrollment that could not be read. */
-  broken: readonly (readonly Failure[])[];
+  /** The failures of each enrollment that could not be read. */
+  itemFailures: readonly (readonly Failure[])[];
 }
 
-/** Enrollments of both kinds, each with its progress and score; the first dozen, and all on request. */
-export function EnrollmentList({ enrollments, broken }: EnrollmentListProps) {
-  const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? enrollments : enrollments.slice(0, atFirst);
+/** Enrollments of both kinds with progress and score: first a dozen, then all on request. */
+export function EnrollmentList({ enrollments, itemFailures }: EnrollmentListProps) {
+  const [isExpanded, setExpanded] = useState(false);
+  const shown = isExpanded ? enrollments : enrollments.slice(0, initialCount);
   const hidden = enrollments.length - shown.length;
   return (
     <>
       <ul className="ledger">
-        {broken.map((failures, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what could not be read has no id
-          <li key={`broken-${index}`}>
-            <BrokenItem what="An enrollment" failures={failures} />
+        {itemFailures.map((failures, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: an item that could not be read has no id
+          <li key={`error-${index}`}>
+            <ItemError what="An enrollment" failures={failures} />
           </li>
         ))}
         {shown.map((enrollment) => (
@@ -38,20 +38,20 @@ export function EnrollmentList({ enrollments, broken }: EnrollmentListProps) {
         ))}
       </ul>
       {hidden > 0 && (
-        <PassingButton className="quiet more" onClick={() => setWhole(true)}>
+        <TransientButton className="quiet more" onClick={() => setExpanded(true)}>
           Show {count(hidden, 'more enrollment')}
-        </PassingButton>
+        </TransientButton>
       )}
     </>
   );
 }
 
 function Row({ enrollment }: { enrollment: LearnerEnrollment }) {
-  const { standing, percent } = enrollment;
-  const title = enrollment.title ?? 'Without a title';
+  const { statusLabel, percent } = enrollment;
+  const title = enrollment.title ?? 'Untitled';
   return (
     <li className="ledger-row">
-      <StandingMark standing={standing} isBare />
+      <StatusMark status={statusLabel} isBare />
       <div className="ledger-title">
         {enrollment.__typename === 'SectionEnrollment' ? (
           <Link href={`/sections/${enrollment.section.id}`}>{title}</Link>
@@ -59,10 +59,10 @@ function Row({ enrollment }: { enrollment: LearnerEnrollment }) {
           <span>{title}</span>
         )}
         <small>
-          {standingLabels[standing]} · <When enrollment={enrollment} />
+          {statusTexts[statusLabel]} · <When enrollment={enrollment} />
         </small>
       </div>
-      <Meter label={`Progress in ${title}`} percent={percent} standing={standing} />
+      <Meter label={`Progress in ${title}`} percent={percent} status={statusLabel} />
       {enrollment.__typename === 'SectionEnrollment' ? (
         <Score score={enrollment.weightedScore} highest={enrollment.maxWeightedScore} />
       ) : (

@@ -1,8 +1,8 @@
 import { graphql } from '../../graphql/gql.ts';
 import type { LearnerEnrollmentsQuery } from '../../graphql/graphql.ts';
-import { type Standing, standingOf } from '../../standing.ts';
+import { type StatusLabel, statusLabelOf } from '../../status-label.ts';
 
-/** All that the list of a learner's enrollments shows, in two REST calls: titles and progress stand on the enrollment. */
+/** Everything in the list of a learner's enrollments, in two REST calls: titles and progress are fields of the enrollment. */
 export const LearnerEnrollments = graphql(`
   query LearnerEnrollments($organizationId: ID!, $userId: ID!) {
     sectionEnrollments(filter: { organizationId: $organizationId, userId: $userId }, first: 200) {
@@ -44,23 +44,23 @@ export const LearnerEnrollments = graphql(`
 type Courses = LearnerEnrollmentsQuery['sectionEnrollments']['nodes'];
 type Plans = LearnerEnrollmentsQuery['trainingPlanEnrollments']['nodes'];
 
-/** An enrollment of either kind with its standing. */
+/** An enrollment of either kind with its status label. */
 export type LearnerEnrollment = (
   | NonNullable<NonNullable<Courses>[number]>
   | NonNullable<NonNullable<Plans>[number]>
 ) & {
-  standing: Standing;
+  statusLabel: StatusLabel;
 };
 
-/** The enrollments of both kinds, those that were last worked on first. */
+/** The enrollments of both kinds, most recent activity first. */
 export function enrollmentsIn(data: LearnerEnrollmentsQuery | undefined): LearnerEnrollment[] {
   const both = [...(data?.sectionEnrollments.nodes ?? []), ...(data?.trainingPlanEnrollments.nodes ?? [])];
   return both
     .filter((enrollment) => enrollment !== null)
-    .map((enrollment) => ({ ...enrollment, standing: standingOf(enrollment) }))
-    .sort((a, b) => lastTouched(b).localeCompare(lastTouched(a)));
+    .map((enrollment) => ({ ...enrollment, statusLabel: statusLabelOf(enrollment) }))
+    .sort((a, b) => lastActiveAt(b).localeCompare(lastActiveAt(a)));
 }
 
-function lastTouched({ lastActivityAt, enrolledAt }: LearnerEnrollment): string {
+function lastActiveAt({ lastActivityAt, enrolledAt }: LearnerEnrollment): string {
   return lastActivityAt ?? enrolledAt;
 }

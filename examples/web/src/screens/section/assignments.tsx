@@ -3,8 +3,8 @@ import { failuresAt } from '../../failures.ts';
 import { date, number } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
 import { type FragmentType, readFragment } from '../../graphql/index.ts';
-import { BrokenItem } from '../../parts/broken-item.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { ItemError } from '../../parts/item-error.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 
@@ -29,7 +29,7 @@ interface AssignmentsProps {
   onRetry: () => void;
 }
 
-/** What has to be done, in order; the bar behind each shows how much of the grade it makes. */
+/** The assignments in order. The bar of each shows its share of the grade. */
 export function Assignments({ section, error, onRetry }: AssignmentsProps) {
   const { nodes } = readFragment(SectionAssignments, section).assignments;
   const weights = (nodes ?? []).map((assignment) => assignment?.weight ?? 0);
@@ -65,9 +65,9 @@ export function Assignments({ section, error, onRetry }: AssignmentsProps) {
                 )}
               </li>
             ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: what could not be read has no id
-              <li key={`broken-${index}`}>
-                <BrokenItem
+              // biome-ignore lint/suspicious/noArrayIndexKey: an item that could not be read has no id
+              <li key={`error-${index}`}>
+                <ItemError
                   what="An assignment"
                   failures={failuresAt(error, ['section', 'assignments', 'nodes', index])}
                 />

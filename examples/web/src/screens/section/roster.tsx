@@ -4,20 +4,20 @@ import { failuresAt } from '../../failures.ts';
 import { distance } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
 import type { SectionRosterFragment } from '../../graphql/graphql.ts';
-import { BrokenItem } from '../../parts/broken-item.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { ItemError } from '../../parts/item-error.tsx';
 import { Meter } from '../../parts/meter.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { PersonName } from '../../parts/person-name.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Score } from '../../parts/score.tsx';
-import { StandingMark } from '../../parts/standing-mark.tsx';
+import { StatusMark } from '../../parts/status-mark.tsx';
 import { useSession } from '../../session.ts';
-import { standingOf } from '../../standing.ts';
+import { statusLabelOf } from '../../status-label.ts';
 
 export const rosterPageSize = 25;
 
-/** A page of the roster is one REST call: all that is shown stands on the enrollment. */
+/** A page of the roster costs one REST call: all its fields are fields of the enrollment. */
 export const SectionRoster = graphql(`
   fragment SectionRoster on Section {
     enrollments(organizationId: $organizationId, first: $first, offset: $offset) {
@@ -49,21 +49,21 @@ interface RosterProps {
   onRetry: () => void;
 }
 
-/** Who is in a section, and how each is doing. */
+/** The learners of a section, with their progress. */
 export function Roster({ roster: { enrollments }, error, offset, onMove, onRetry }: RosterProps) {
   const { now } = useSession();
   const { nodes, totalCount, pageInfo } = enrollments;
   if (!nodes) {
     return <Problem what="The roster" failures={failuresAt(error, ['section', 'enrollments'])} onRetry={onRetry} />;
   }
-  if (nodes.length === 0 && offset === 0) return <Empty>Nobody is enrolled yet.</Empty>;
+  if (nodes.length === 0 && offset === 0) return <Empty>No one is enrolled yet.</Empty>;
   return (
     <>
       <table className="table">
         <thead>
           <tr>
             <th scope="col">Learner</th>
-            <th scope="col">Standing</th>
+            <th scope="col">Status</th>
             <th scope="col">Progress</th>
             <th scope="col" className="right">
               Score
@@ -75,10 +75,10 @@ export function Roster({ roster: { enrollments }, error, offset, onMove, onRetry
           {nodes.map((enrollment, index) => {
             if (!enrollment) {
               return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: what could not be read has no id
-                <tr key={`broken-${index}`}>
+                // biome-ignore lint/suspicious/noArrayIndexKey: an item that could not be read has no id
+                <tr key={`error-${index}`}>
                   <td colSpan={5}>
-                    <BrokenItem
+                    <ItemError
                       what="An enrollment"
                       failures={failuresAt(error, ['section', 'enrollments', 'nodes', index])}
                     />
@@ -86,7 +86,7 @@ export function Roster({ roster: { enrollments }, error, offset, onMove, onRetry
                 </tr>
               );
             }
-            const standing = standingOf(enrollment);
+            const status = statusLabelOf(enrollment);
             return (
               <tr key={enrollment.id}>
                 <th scope="row">
@@ -95,10 +95,10 @@ export function Roster({ roster: { enrollments }, error, offset, onMove, onRetry
                   </Link>
                 </th>
                 <td>
-                  <StandingMark standing={standing} />
+                  <StatusMark status={status} />
                 </td>
                 <td>
-                  <Meter label="Progress" percent={enrollment.percentAssignmentsComplete} standing={standing} />
+                  <Meter label="Progress" percent={enrollment.percentAssignmentsComplete} status={status} />
                 </td>
                 <td className="right" data-label="Score">
                   <Score score={enrollment.weightedScore} highest={enrollment.maxWeightedScore} />

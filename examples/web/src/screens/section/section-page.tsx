@@ -16,7 +16,7 @@ import { useSession } from '../../session.ts';
 import { Assignments } from './assignments.tsx';
 import { Roster, rosterPageSize, SectionRoster } from './roster.tsx';
 
-/** The roster comes when it comes: a long one does not hold up the rest. */
+/** The roster is deferred, so that a long one does not delay the rest. */
 const SectionPageDocument = graphql(`
   query SectionPage($id: ID!, $organizationId: ID!, $first: Int!, $offset: Int!) {
     section(id: $id) {
@@ -38,7 +38,7 @@ const SectionPageDocument = graphql(`
   }
 `);
 
-/** A section: what it is about, what has to be done, and who is in it. */
+/** A section with its description, assignments and roster. */
 export function SectionPage({ id }: { id: string }) {
   const { organizationId } = useSession();
   const [offset, setOffset] = useState(0);
@@ -58,7 +58,7 @@ export function SectionPage({ id }: { id: string }) {
           <Problem what="The section" failures={allFailures(error)} onRetry={retry} />
         ) : (
           <Empty>
-            There is no section with this id. <Link href="/catalog">The catalog shows what there is.</Link>
+            There is no section with this id. <Link href="/catalog">Browse the catalog.</Link>
           </Empty>
         )}
       </Screen>
@@ -69,7 +69,7 @@ export function SectionPage({ id }: { id: string }) {
     : null;
   return (
     <Screen
-      title={section.title ?? 'Section without a title'}
+      title={section.title ?? 'Untitled section'}
       kicker={section.number && `Section ${section.number}`}
       aside={
         <Link className="button" href={`/administration/${id}`}>
@@ -107,7 +107,7 @@ function Facts({ section }: { section: Section }) {
   const { now } = useSession();
   const { duration, ceus, creditHours, trainingStartsAt, trainingEndsAt, enrollmentEndsAt, finalDropAt } = section;
   const facts = [
-    { name: 'Takes', fact: duration },
+    { name: 'Duration', fact: duration },
     { name: 'Credit', fact: creditHours === null ? null : `${number(creditHours)} hours` },
     { name: 'CEUs', fact: ceus?.replace(/\s*CEUs$/, '') },
     { name: 'Training begins', fact: trainingStartsAt && date(trainingStartsAt) },
@@ -136,7 +136,7 @@ function Facts({ section }: { section: Section }) {
   );
 }
 
-/** What administrators wrote. Each text is a REST call of its own and may fail alone. */
+/** The texts of a section. Each costs a REST call and can fail alone. */
 function Prose({ section, error }: { section: Section; error: CombinedError | undefined }) {
   const texts = [
     { field: 'description', heading: 'About', text: section.description },

@@ -1,15 +1,15 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
-interface PassingButtonProps {
+interface TransientButtonProps {
   className?: string;
-  /** Nothing to do for now. The button keeps the focus, which a disabled one would lose. */
+  /** Turns the button off, but keeps its focus, which `disabled` would not. */
   isOff?: boolean;
   onClick: () => void;
   children: ReactNode;
 }
 
-/** A button that may go when it has done its work: the focus then moves to the heading above, not to the top of the page. */
-export function PassingButton({ className = 'quiet', isOff = false, onClick, children }: PassingButtonProps) {
+/** A button that may disappear after a click. The focus then moves to the heading above instead of the top of the page. */
+export function TransientButton({ className = 'quiet', isOff = false, onClick, children }: TransientButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     const element = button.current;

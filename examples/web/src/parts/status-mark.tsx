@@ -1,7 +1,7 @@
-import { type Standing, standingLabels } from '../standing.ts';
+import { type StatusLabel, statusTexts } from '../status-label.ts';
 
-/** The shape of each standing: it is told by form as well as by color. */
-const shapes: Record<Standing, React.ReactNode> = {
+/** The icon of each status. The shapes differ, so that color is not the only difference. */
+const shapes: Record<StatusLabel, React.ReactNode> = {
   NOT_STARTED: <circle cx="8" cy="8" r="5.5" fill="none" strokeDasharray="2.2 2.1" />,
   IN_PROGRESS: (
     <>
@@ -42,14 +42,14 @@ const shapes: Record<Standing, React.ReactNode> = {
   ),
 };
 
-/** Where an enrollment stands, as a mark and, unless the label stands beside it anyway, a word. */
-export function StandingMark({ standing, isBare = false }: { standing: Standing; isBare?: boolean }) {
+/** The status of an enrollment as an icon with its text. Without the text if that is shown beside it (`isBare`). */
+export function StatusMark({ status, isBare = false }: { status: StatusLabel; isBare?: boolean }) {
   return (
-    <span className="standing" data-standing={standing}>
+    <span className="status-mark" data-status={status}>
       <svg viewBox="0 0 16 16" width="16" height="16" stroke="currentColor" strokeWidth="1.7" aria-hidden="true">
-        {shapes[standing]}
+        {shapes[status]}
       </svg>
-      {!isBare && <span>{standingLabels[standing]}</span>}
+      {!isBare && <span>{statusTexts[status]}</span>}
     </span>
   );
 }
