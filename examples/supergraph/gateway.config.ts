@@ -1,28 +1,28 @@
 import { defineConfig } from '@graphql-hive/gateway';
 
-/** Hive Gateway in front of the supergraph: `hive-gateway supergraph`. The tests run this very file. */
+/** Hive Gateway for the supergraph: `hive-gateway supergraph`. The tests use this file. */
 export const gatewayConfig = defineConfig({
   supergraph: process.env.SUPERGRAPH_FILE ?? './supergraph.graphql',
 
-  // No header reaches a subgraph unless it is named here.
+  // Only these headers are sent to subgraphs.
   propagateHeaders: {
     fromClientToSubgraphs: ({ request: { headers }, subgraphName }) => ({
       authorization: headers.get('authorization'),
       'x-organization-id': headers.get('x-organization-id'),
-      // Proves to the learning graph, and to no other, that this is the router.
+      // Proves to the learning graph that the request comes from the router. Other subgraphs must not get it.
       ...(subgraphName.toLowerCase() === 'learning' && { 'x-router-secret': process.env.ROUTER_SECRET ?? null }),
     }),
   },
-  // Taken from `x-request-id` or made, and sent on to the subgraphs: one id in every log.
+  // Taken from `x-request-id` or generated, and sent to the subgraphs, so that all logs have the same id.
   requestId: true,
 
-  // Longer than the learning graph takes at most, which is BULK_BUDGET_MS and one UPSTREAM_TIMEOUT_MS: what takes too
-  // long there comes back as an error in its own place, and a write is not left without an answer.
+  // Longer than the longest request of the learning graph: BULK_BUDGET_MS plus one UPSTREAM_TIMEOUT_MS. Then the learning
+  // graph's own timeouts apply, which give an error for one field and a known outcome for each write.
   upstreamTimeout: 75_000,
-  // Whoever leaves takes their calls along.
+  // Cancel the calls of a client that disconnects.
   executionCancellation: true,
   upstreamCancellation: true,
-  // `upstreamRetry` is left out on purpose: it would send mutations again.
+  // No `upstreamRetry`: it would repeat mutations.
 
   disableWebsockets: true,
 });

@@ -9,7 +9,7 @@ interface Caller {
 
 const forwardedHeaders = ['authorization', 'x-organization-id', 'x-request-id'] as const;
 
-/** @apollo/gateway in front of a supergraph: it forwards no header unless told to. */
+/** Starts @apollo/gateway for a supergraph. It forwards only the headers named here. */
 export async function startApolloGateway({ supergraph, port }: { supergraph: string; port: number }): Promise<Running> {
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
@@ -21,7 +21,7 @@ export async function startApolloGateway({ supergraph, port }: { supergraph: str
             const value = context.headers?.[header];
             if (typeof value === 'string') request.http?.headers.set(header, value);
           }
-          // Proves to the learning graph, and to no other, that this is the router.
+          // Proves to the learning graph that the request comes from the router. Other subgraphs must not get it.
           const { ROUTER_SECRET } = process.env;
           if (name === 'learning' && ROUTER_SECRET) request.http?.headers.set('x-router-secret', ROUTER_SECRET);
         },

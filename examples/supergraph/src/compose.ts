@@ -12,17 +12,17 @@ export interface Subgraph {
 
 export type Composer = 'apollo' | 'guild';
 
-/** What came of a composition: the supergraph, or why there is none. */
+/** The result of a composition: the supergraph, or errors. */
 export interface Composed {
   supergraph: string | null;
-  /** Each with its code in front: `INVALID_FIELD_SHARING: …`. */
+  /** Each starts with its code: `INVALID_FIELD_SHARING: …`. */
   errors: string[];
 }
 
 const learningSdl = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8');
 const usersSdl = readFileSync(new URL('../subgraphs/users.graphql', import.meta.url), 'utf8');
 
-/** The subgraphs of this example; without URLs, at the ports that `npm run supergraph` uses. */
+/** The subgraphs of this example. The default URLs are those of `npm run supergraph`. */
 export function subgraphs(urls: { learning?: string; users?: string } = {}): { learning: Subgraph; users: Subgraph } {
   return {
     learning: { name: 'learning', url: urls.learning ?? 'http://127.0.0.1:4000/graphql', sdl: learningSdl },
@@ -30,7 +30,7 @@ export function subgraphs(urls: { learning?: string; users?: string } = {}): { l
   };
 }
 
-/** Composes subgraphs with one of the two composers that routers are built on. */
+/** Composes subgraphs with one of two composers. */
 export function compose(composer: Composer, parts: readonly Subgraph[]): Composed {
   const services = parts.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
   const { supergraphSdl, errors } = composers[composer](services);
@@ -40,7 +40,7 @@ export function compose(composer: Composer, parts: readonly Subgraph[]): Compose
   };
 }
 
-/** The supergraph that routers are given. */
+/** The supergraph for routers. Throws if the subgraphs do not compose. */
 export function composeSupergraph(parts: readonly Subgraph[]): string {
   const { supergraph, errors } = compose('apollo', parts);
   if (supergraph === null) throw new Error(['The subgraphs do not compose:', ...errors].join('\n'));

@@ -1,13 +1,13 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Something that listens. */
+/** A running server. */
 export interface Running {
   url: string;
   close(): Promise<void>;
 }
 
-/** Listens on the loopback interface, on a free port where the port is 0, and gives the origin. */
+/** Listens on the loopback interface and returns the origin. Port 0 takes a free port. */
 export async function listen(server: Server, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

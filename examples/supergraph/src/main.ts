@@ -31,10 +31,10 @@ const query = JSON.stringify({
   query: `{ me { name enrollments(first: 3) { nodes { status syllabus { title } } } } announcements(first: 2) { text section { title } } }`,
 });
 console.log(`
-  Supergraph      ${hive.url} (Hive Gateway, with a page to try queries on)
+  Supergraph      ${hive.url} (Hive Gateway, with GraphiQL)
   Learning graph  ${learning.url}
   Users graph     ${users.url}
-  REST API        ${sandbox.url} (what it was asked: ${sandbox.url}/_sandbox/calls)
+  REST API        ${sandbox.url} (calls it received: ${sandbox.url}/_sandbox/calls)
   Demo token      ${sandbox.tokens.full} (${wellKnown.userId})
   Limited token   ${sandbox.tokens.limited} (sees one organization only)
 

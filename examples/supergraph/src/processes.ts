@@ -10,17 +10,17 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const here = fileURLToPath(new URL('../', import.meta.url));
 
 export interface LearningGateway extends Running {
-  /** What it logged so far, line by line. */
+  /** The lines of its log. */
   log: readonly Record<string, unknown>[];
 }
 
-/** Starts the gateway of this repository as a process of its own, as it runs in production. */
+/** Starts the gateway of this repository in a separate process. */
 export async function startLearningGateway(env: Record<string, string>): Promise<LearningGateway> {
   const child = start(['--import', 'tsx', 'src/main.ts'], { cwd: root, env: { HOST: '127.0.0.1', PORT: '0', ...env } });
-  const said = whatIsSaid(child.stderr);
+  const output = collectOutput(child.stderr);
   const log: Record<string, unknown>[] = [];
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`The gateway did not start:\n${said()}`)));
+    child.once('exit', () => reject(new Error(`The gateway did not start:\n${output()}`)));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const entry = JSON.parse(line) as Record<string, unknown>;
       log.push(entry);
@@ -30,7 +30,7 @@ export async function startLearningGateway(env: Record<string, string>): Promise
   return { url, log, close: () => stop(child) };
 }
 
-/** Starts Hive Gateway with the configuration of this example, as a process of its own. */
+/** Starts Hive Gateway with the configuration of this example in a separate process. */
 export async function startHiveGateway({
   supergraphFile,
   port,
@@ -38,7 +38,7 @@ export async function startHiveGateway({
   supergraphFile: string;
   port: number;
 }): Promise<Running> {
-  const chosen = port || (await freePort());
+  const actualPort = port || (await freePort());
   const child = start(
     [
       'node_modules/@graphql-hive/gateway/dist/bin.js',
@@ -48,21 +48,21 @@ export async function startHiveGateway({
       '--host',
       '127.0.0.1',
       '--port',
-      `${chosen}`,
+      `${actualPort}`,
     ],
     { cwd: here, env: { SUPERGRAPH_FILE: supergraphFile } },
   );
-  const said = whatIsSaid(child.stdout, child.stderr);
-  const origin = `http://127.0.0.1:${chosen}`;
+  const output = collectOutput(child.stdout, child.stderr);
+  const origin = `http://127.0.0.1:${actualPort}`;
   while (!(await isReady(`${origin}/readiness`))) {
-    if (child.exitCode !== null) throw new Error(`Hive Gateway did not start:\n${said()}`);
+    if (child.exitCode !== null) throw new Error(`Hive Gateway did not start:\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return { url: `${origin}/graphql`, close: () => stop(child) };
 }
 
 function start(parameters: string[], { cwd, env }: { cwd: string; env: Record<string, string> }) {
-  // Away from the terminal's group: whoever started it tells it when to stop.
+  // In its own process group, so that Ctrl+C does not reach it before this process stops it.
   const child = spawn(process.execPath, parameters, {
     cwd,
     env: { ...process.env, ...env },
@@ -75,23 +75,23 @@ function start(parameters: string[], { cwd, env }: { cwd: string; env: Record<st
   return child;
 }
 
-function whatIsSaid(...streams: Readable[]): () => string {
-  let said = '';
+function collectOutput(...streams: Readable[]): () => string {
+  let output = '';
   for (const stream of streams) {
     stream.on('data', (text: Buffer) => {
-      said += text;
+      output += text;
     });
   }
-  return () => said;
+  return () => output;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
-  const tooLong = setTimeout(() => child.kill('SIGKILL'), 5000);
+  const killTimer = setTimeout(() => child.kill('SIGKILL'), 5000);
   await exited;
-  clearTimeout(tooLong);
+  clearTimeout(killTimer);
 }
 
 function isReady(url: string): Promise<boolean> {

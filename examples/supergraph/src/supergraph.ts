@@ -12,7 +12,7 @@ export interface Supergraph {
   learning: LearningGateway;
   users: UsersSubgraph;
   hive: Running;
-  /** The supergraph as routers are given it. */
+  /** The supergraph, as the routers get it. */
   sdl: string;
   close(): Promise<void>;
 }
@@ -25,29 +25,29 @@ interface Ports {
 }
 
 /**
- * Starts everything on the loopback interface: the sandbox, both subgraphs and Hive Gateway. A port of 0 is a free one.
+ * Starts the sandbox, both subgraphs and Hive Gateway on the loopback interface. Port 0 takes a free port.
  *
- * @param tell hears what is started next
+ * @param onStart called with the name of each part before it starts
  */
 export async function startSupergraph(
   ports: Ports,
-  tell: (part: string) => void = () => undefined,
+  onStart: (part: string) => void = () => undefined,
 ): Promise<Supergraph> {
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const stop of closers.reverse()) await stop();
   };
-  const keep = async <Part extends { close(): Promise<void> }>(part: Promise<Part>): Promise<Part> => {
+  const closeLater = async <Part extends { close(): Promise<void> }>(part: Promise<Part>): Promise<Part> => {
     const running = await part;
     closers.push(() => running.close());
     return running;
   };
 
   try {
-    tell('the sandbox');
-    const sandbox = await keep(startSandbox({ port: ports.sandbox }));
-    tell('the learning graph');
-    const learning = await keep(
+    onStart('the sandbox');
+    const sandbox = await closeLater(startSandbox({ port: ports.sandbox }));
+    onStart('the learning graph');
+    const learning = await closeLater(
       startLearningGateway({
         PORT: String(ports.learning),
         LEARNING_API_URL: sandbox.url,
@@ -55,16 +55,16 @@ export async function startSupergraph(
         CODES_FILE: 'src/sandbox/codes.yaml',
       }),
     );
-    tell('the users graph');
-    const users = await keep(startUsersSubgraph({ world: sandbox.world, port: ports.users }));
+    onStart('the users graph');
+    const users = await closeLater(startUsersSubgraph({ world: sandbox.world, port: ports.users }));
     const parts = subgraphs({ learning: learning.url, users: users.url });
     const sdl = composeSupergraph([parts.learning, parts.users]);
     const folder = await mkdtemp(join(tmpdir(), 'supergraph-'));
     closers.push(() => rm(folder, { recursive: true }));
     const supergraphFile = join(folder, 'supergraph.graphql');
     await writeFile(supergraphFile, sdl);
-    tell('Hive Gateway, which takes longest');
-    const hive = await keep(startHiveGateway({ supergraphFile, port: ports.hive }));
+    onStart('Hive Gateway, which is the slowest');
+    const hive = await closeLater(startHiveGateway({ supergraphFile, port: ports.hive }));
     return { sandbox, learning, users, hive, sdl, close };
   } catch (error) {
     await close();

@@ -7,20 +7,20 @@ import { wellKnown } from '../../../src/sandbox/world/well-known.ts';
 import type { World } from '../../../src/sandbox/world/world.ts';
 import { close, listen, type Running } from './listen.ts';
 
-/** The headers that one request from a router brought. */
-export type SeenHeaders = Readonly<Record<string, string>>;
+/** The headers of a request from a router. */
+export type ReceivedHeaders = Readonly<Record<string, string>>;
 
 export interface UsersSubgraph extends Running {
-  /** The headers of every request since the start or the last clearing, oldest first. */
-  requests(): readonly SeenHeaders[];
+  /** The headers of the requests since they were last cleared, oldest first. */
+  requests(): readonly ReceivedHeaders[];
   clearRequests(): void;
 }
 
 export const usersSdl = readFileSync(new URL('../subgraphs/users.graphql', import.meta.url), 'utf8');
 
-/** Another team's subgraph: names and addresses of the sandbox's users, and announcements about its sections. */
+/** Another team's subgraph: names and email addresses of the sandbox's users, and announcements about its sections. */
 export async function startUsersSubgraph({ world, port }: { world: World; port: number }): Promise<UsersSubgraph> {
-  let seen: SeenHeaders[] = [];
+  let received: ReceivedHeaders[] = [];
   const yoga = createYoga({
     schema: buildSubgraphSchema({ typeDefs: parse(usersSdl), resolvers: resolvers(world) }),
     graphiql: false,
@@ -29,9 +29,9 @@ export async function startUsersSubgraph({ world, port }: { world: World; port: 
       {
         onExecute: ({ args }: { args: { contextValue: unknown } }) => {
           const { request } = args.contextValue as YogaInitialContext;
-          seen.push(Object.fromEntries(request.headers));
+          received.push(Object.fromEntries(request.headers));
           if (/^Bearer \S+$/.test(request.headers.get('authorization') ?? '')) return;
-          throw new GraphQLError('The directory needs a token too.', { extensions: { code: 'UNAUTHENTICATED' } });
+          throw new GraphQLError('The users graph requires a token.', { extensions: { code: 'UNAUTHENTICATED' } });
         },
       },
     ],
@@ -39,16 +39,16 @@ export async function startUsersSubgraph({ world, port }: { world: World; port: 
   const server = createServer(yoga);
   return {
     url: `${await listen(server, port)}/graphql`,
-    requests: () => seen,
+    requests: () => received,
     clearRequests: () => {
-      seen = [];
+      received = [];
     },
     close: () => close(server),
   };
 }
 
-/** Sections that were announced and are no more. */
-const goneSectionIds = Array.from(
+/** Sections of announcements that no longer exist. */
+const deletedSectionIds = Array.from(
   { length: 20 },
   (_, index) => `0b000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
 );
@@ -63,7 +63,7 @@ function resolvers({ users, organizations, sections }: World) {
   }));
   const peopleById = new Map(people.map((person) => [person.id, person]));
   const organizationsById = new Map(organizations.map((organization) => [organization.org_id, organization]));
-  const announcements = [...sections.map(({ syllabus_id }) => syllabus_id), ...goneSectionIds].map((id, index) => ({
+  const announcements = [...sections.map(({ syllabus_id }) => syllabus_id), ...deletedSectionIds].map((id, index) => ({
     id: `announcement-${index + 1}`,
     text: `Announcement ${index + 1}`,
     publishedAt: '2025-09-01T08:00:00.000Z',
@@ -76,7 +76,7 @@ function resolvers({ users, organizations, sections }: World) {
       userByName: (_: unknown, { name }: { name: string }) =>
         people.find((person) => person.name === name) ?? {
           __typename: 'UserNotFoundError',
-          message: `Nobody is called ${name}.`,
+          message: `There is no user with the name ${name}.`,
           code: 'USER_NOT_FOUND',
         },
       users: (_: unknown, { first }: { first: number }) => ({

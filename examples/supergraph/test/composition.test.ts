@@ -30,7 +30,7 @@ describe.each<Composer>(['apollo', 'guild'])('with the composer of %s, the learn
 });
 
 describe.each<Composer>(['apollo', 'guild'])(
-  'with the composer of %s, a neighbor is told of its mistake when it',
+  'with the composer of %s, composition reports the error of a neighbor that',
   (composer) => {
     test.each([
       [
@@ -39,16 +39,20 @@ describe.each<Composer>(['apollo', 'guild'])(
         'INVALID_FIELD_SHARING',
       ],
       [
-        "tells an organization's name as if nobody else did",
+        "defines an organization's name without sharing it",
         'type Query { employer: Organization } type Organization @key(fields: "id") { id: ID! name: String }',
         'INVALID_FIELD_SHARING',
       ],
       [
-        'has a look-up of the same name',
+        'has a root field of the same name',
         'type Query { user(id: ID!): User } type User @key(fields: "id") { id: ID! name: String }',
         'INVALID_FIELD_SHARING',
       ],
-      ['makes Section something else', 'type Query { section2: Section } scalar Section', 'TYPE_KIND_MISMATCH'],
+      [
+        'defines Section as another kind of type',
+        'type Query { section2: Section } scalar Section',
+        'TYPE_KIND_MISMATCH',
+      ],
     ])('%s', (_, sdl, code) => {
       expect(compose(composer, [learning, neighbor(sdl)]).errors.map((error) => error.split(':')[0])).toContain(code);
     });
@@ -60,7 +64,7 @@ function neighbor(sdl: string, name = 'neighbor'): Subgraph {
   return { name, url: 'http://127.0.0.1:1/graphql', sdl: `${header}\n${sdl}` };
 }
 
-/** What other teams define too, each as such teams do. */
+/** Definitions that other teams are likely to have. */
 function neighbors(): Record<string, string> {
   return {
     'defines PageInfo': `
@@ -81,33 +85,33 @@ function neighbors(): Record<string, string> {
     'owns Organization': `
       type Query { employer: Organization }
       type Organization @key(fields: "id") { id: ID! name: String! @shareable shortName: String @shareable logo: String }`,
-    'has errors as types, with codes of its own': `
+    'has errors as types, with its own codes': `
       type Query { booking: BookingResult }
       union BookingResult = Booking | BookingError
       type Booking { id: ID! }
       interface Error { message: String! code: ErrorCode! }
       type BookingError implements Error { message: String! code: ErrorCode! }
       enum ErrorCode { ROOM_TAKEN }`,
-    'points at a Section by its id': `
+    'references a Section by its id': `
       type Query { lesson: Lesson }
       type Lesson { section: Section }
       type Section @key(fields: "id", resolvable: false) { id: ID! }`,
     'adds a field to Section': `
       type Query { ratingCount: Int }
       type Section @key(fields: "id") { id: ID! rating: Float }`,
-    'points at an Enrollment of either kind': `
+    'references an Enrollment of either kind': `
       type Query { medal: Medal }
       type Medal { enrollment: Enrollment }
       type Enrollment @key(fields: "id", resolvable: false) @interfaceObject { id: ID! }`,
     'adds a field to both kinds of Enrollment': `
       type Query { noteCount: Int }
       type Enrollment @key(fields: "id") @interfaceObject { id: ID! note: String }`,
-    'points at a Category by its compound key': `
+    'references a Category by its compound key': `
       type Query { shelf: Shelf }
       type Shelf { category: Category }
       type Category @key(fields: "id catalog { id }", resolvable: false) { id: ID! catalog: Catalog! }
       type Catalog @key(fields: "id", resolvable: false) { id: ID! }`,
-    'points at a TrainingPlan, a Catalog and an Assignment': `
+    'references a TrainingPlan, a Catalog and an Assignment': `
       type Query { plan: TrainingPlan catalogOfTheDay: Catalog homework: Assignment }
       type TrainingPlan @key(fields: "id", resolvable: false) { id: ID! }
       type Catalog @key(fields: "id", resolvable: false) { id: ID! }

@@ -18,7 +18,7 @@ interface Badge {
 describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
   const query = (text: string, options?: QueryOptions) => routers.query(router, text, options);
 
-  test("a user's name stands beside their enrollments and sections", async () => {
+  test('a user has a name from one graph and enrollments from the other', async () => {
     const { data, errors, calls } = await query(`{
       me {
         name
@@ -47,7 +47,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(calls).toEqual({ SearchEnrollments: 1, GetSections: 1 });
   });
 
-  test('the roster of a section shows names that only the users graph knows, for one call each way', async () => {
+  test('the roster of a section has the names of the users graph, for one request to it', async () => {
     const { data, errors, calls, usersRequests } = await query(
       `{ section(id: "${sectionId}") { title enrollments(first: 10) { nodes { user { name } } } } }`,
     );
@@ -59,7 +59,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(usersRequests).toHaveLength(1);
   });
 
-  test('an announcement of another team reaches the section that it is about', async () => {
+  test('an announcement of the users graph has the section that it is about', async () => {
     const { data, errors, calls } = await query(
       '{ announcements(first: 1) { text publishedAt section { id title } } }',
     );
@@ -76,7 +76,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(calls).toEqual({ GetSections: 1 });
   });
 
-  test('100 sections of another graph cost one GetSections, and those that are gone are null without an error', async () => {
+  test('100 references to sections cost one GetSections, and those that no longer exist are null without an error', async () => {
     const { data, errors, calls } = await query('{ announcements(first: 100) { section { id title } } }', {
       headers: { 'x-request-id': `hundred-${router}` },
     });
@@ -93,7 +93,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     await vi.waitFor(() => expect(requests()).toMatchObject([{ event: 'request', outcome: 'OK' }]));
   });
 
-  test('a list of an interface takes fragments on its types', async () => {
+  test('a list of an interface accepts fragments on its types', async () => {
     const { data, errors } = await query(`{
       me {
         enrollments(first: 6) {
@@ -118,7 +118,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     }
   });
 
-  test('another graph points at enrollments of both kinds without knowing which, and adds a field to them', async () => {
+  test('the users graph references enrollments without knowing their kind, and adds a field to them', async () => {
     const { data, errors, calls } = await query(`{
       badges {
         name
@@ -155,7 +155,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(calls).toEqual({ SearchEnrollments: 1, GetSections: 1, GetTrainingPlan: 1 });
   });
 
-  test('a node of the users graph leads to what the learning graph knows of it', async () => {
+  test('a node of the users graph has the fields of the learning graph', async () => {
     const { data, errors, calls } = await query(
       `{ node(id: "${userId}") { id ... on User { name enrollments(first: 1) { totalCount } } } }`,
     );
@@ -177,7 +177,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(calls).toEqual({ GetOrganizations: 1, GetCatalogs: 1 });
   });
 
-  test('errors as types of both graphs meet in the interface Error', async () => {
+  test('the error types of both graphs share the interface Error', async () => {
     const { data, errors } = await query(
       'mutation { dropEnrollment(input: { id: "0b000000-0000-4000-8000-000000000000" }) { __typename ... on Error { message code } } }',
     );
@@ -187,7 +187,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(other.data.userByName).toMatchObject({ __typename: 'UserNotFoundError', code: 'USER_NOT_FOUND' });
   });
 
-  test('a mutation is sent once, and its answer shows the name of the learner', async () => {
+  test('a mutation is sent once, and its result has the name of the learner', async () => {
     const learner = routers.sandbox.world.users[20];
     const { data, errors, calls } = await query(
       `mutation ($input: CreateEnrollmentInput!) {
@@ -214,7 +214,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(calls).toEqual({ CreateEnrollment: 1, GetSectionEnrollments: 1 });
   });
 
-  test('two mutations in one document are made one after the other, each once', async () => {
+  test('two mutations in one document run in order, each once', async () => {
     const { data, calls } = await query(`mutation {
       first: dropEnrollment(input: { id: "${enrollmentId}" }) { __typename }
       second: dropEnrollment(input: { id: "${trainingPlanEnrollmentId}" }) { __typename }
@@ -226,7 +226,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(calls.DropEnrollment).toBe(2);
   });
 
-  test('what a token may not see is null with an error of its own, and everything else stands', async () => {
+  test('an object that the token has no access to is null with its own error, and everything else is there', async () => {
     const { sandbox } = routers;
     const { data, errors } = await query('{ me { name } announcements(first: 91) { text section { title } } }', {
       token: sandbox.tokens.limited,
@@ -246,7 +246,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
       expect(extensions).toMatchObject({ code: 'FORBIDDEN', serviceName: 'learning' });
   });
 
-  test('an enrollment of unknown kind that may not be seen is null', async () => {
+  test('an enrollment of unknown kind without access is null', async () => {
     const { data, errors } = await query('{ badges { name enrollment { badgeCount status } } }', {
       token: routers.sandbox.tokens.limited,
     });
@@ -258,20 +258,20 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
         [['badges', 1, 'enrollment'], 'FORBIDDEN'],
       ]);
     } else {
-      // Without its type Hive Gateway has no object to hang the subgraph's error on, and drops both.
+      // Without the type, Hive Gateway drops the object and its error.
       expect(data.badges.map(({ enrollment }: Badge) => enrollment)).toEqual([null, null]);
       expect(errors).toEqual([]);
     }
   });
 
-  test('an error deep in a list that began in the other graph tells its place', async () => {
+  test('an error deep in a list of the other graph has its path', async () => {
     const { errors } = await query(
       '{ users(first: 4) { nodes { enrollments(first: 2) { nodes { syllabus { title } } } } } }',
       { token: routers.sandbox.tokens.limited },
     );
     expect(errors.length).toBeGreaterThan(0);
     for (const { path } of errors) {
-      // Hive Gateway leaves out the index of the list that it joined the graphs at.
+      // Hive Gateway leaves out the index in the list where it joins the graphs.
       const outer = router === 'apollo' ? ['users', 'nodes', expect.any(Number)] : ['users', 'nodes'];
       expect(path).toEqual([...outer, 'enrollments', 'nodes', expect.any(Number), 'syllabus', 'title']);
     }
@@ -297,7 +297,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     ]);
   });
 
-  test('without a token both graphs refuse, and the answer says so', async () => {
+  test('without a token, both graphs answer UNAUTHENTICATED', async () => {
     const { data, errors, calls } = await query(`{ me { name } section(id: "${sectionId}") { title } }`, {
       token: null,
     });
@@ -306,7 +306,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(calls).toEqual({});
   });
 
-  test('two callers at once get each their own answer', async () => {
+  test('two concurrent callers get different results', async () => {
     const { sandbox } = routers;
     sandbox.behave({ latencyMs: 50 });
     const text = `{ section(id: "${sectionId}") { title } }`;
@@ -315,18 +315,18 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(limited.data).toEqual({ section: null });
   });
 
-  test('the organization header chooses the organization that enrollments are looked for in', async () => {
+  test('the organization header selects the organization in which enrollments are looked up', async () => {
     const { calls, usersRequests } = await query('{ badges { enrollment { status } } }', {
       headers: { 'x-organization-id': wellKnown.otherOrganizationId },
     });
     expect(usersRequests[0]?.['x-organization-id']).toBe(wellKnown.otherOrganizationId);
     expect(Object.keys(calls)).not.toEqual([]);
-    const asked = routers.sandbox.calls().map(({ parameters }) => JSON.stringify(parameters));
-    expect(asked.every((parameters) => !parameters.includes(organizationId))).toBe(true);
-    expect(asked.some((parameters) => parameters.includes(wellKnown.otherOrganizationId))).toBe(true);
+    const parameters = routers.sandbox.calls().map((call) => JSON.stringify(call.parameters));
+    expect(parameters.every((text) => !text.includes(organizationId))).toBe(true);
+    expect(parameters.some((text) => text.includes(wellKnown.otherOrganizationId))).toBe(true);
   });
 
-  test('one request id stands in the logs of all', async () => {
+  test('all logs have the same request id', async () => {
     const id = `golden-${router}`;
     const { usersRequests } = await query('{ me { enrollments(first: 1) { totalCount } } }', {
       headers: { 'x-request-id': id },
@@ -336,17 +336,17 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
   });
 });
 
-test('whoever leaves Hive Gateway takes their calls along', async () => {
+test('a client that disconnects from Hive Gateway cancels its calls', async () => {
   const { sandbox, learning } = routers;
   sandbox.behave({ latencyMs: 3000 });
-  const leaving = new AbortController();
+  const abort = new AbortController();
   const answer = routers.query('hive', `{ section(id: "${sectionId}") { title } }`, {
     headers: { 'x-request-id': 'leaving' },
-    signal: leaving.signal,
+    signal: abort.signal,
   });
   answer.catch(() => undefined);
   await vi.waitFor(() => expect(sandbox.calls()).toHaveLength(1), { interval: 20 });
-  leaving.abort();
+  abort.abort();
   await expect(answer).rejects.toThrow();
   await vi.waitFor(
     () =>
@@ -355,6 +355,6 @@ test('whoever leaves Hive Gateway takes their calls along', async () => {
   );
 });
 
-test('the sandbox kept to the contract all along', () => {
+test('the sandbox never broke the contract', () => {
   expect(routers.sandbox.violations()).toEqual([]);
 });

@@ -1,39 +1,39 @@
 import type { Sandbox } from '../../../src/sandbox/http/server.ts';
 import { startApolloGateway } from '../src/apollo-gateway.ts';
 import { type Supergraph, startSupergraph } from '../src/supergraph.ts';
-import type { SeenHeaders } from '../src/users-subgraph.ts';
+import type { ReceivedHeaders } from '../src/users-subgraph.ts';
 
 export type Router = 'hive' | 'apollo';
 
-export interface Answered {
+export interface QueryResult {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's, and tests assert on all of it
   data: any;
   errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
-  /** How often each operation of the REST API was called. */
+  /** The number of REST calls by operation. */
   calls: Record<string, number>;
-  /** How many requests the learning graph got. */
+  /** The number of requests that the learning graph received. */
   learningRequests: number;
-  /** The headers of the requests that the users graph got. */
-  usersRequests: readonly SeenHeaders[];
+  /** The headers of the requests that the users graph received. */
+  usersRequests: readonly ReceivedHeaders[];
 }
 
 export interface QueryOptions {
   variables?: Record<string, unknown>;
-  /** null sends no token. */
+  /** Null sends no token. */
   token?: string | null;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
 
 export interface Routers extends Supergraph {
-  /** Where each router's graph is. */
+  /** The URL of each router. */
   urls: Record<Router, string>;
-  /** Sends a query through a router, as the holder of the demo token. */
-  query(router: Router, query: string, options?: QueryOptions): Promise<Answered>;
+  /** Sends a query through a router, by default with the full demo token. */
+  query(router: Router, query: string, options?: QueryOptions): Promise<QueryResult>;
 }
 
-/** Both routers in front of the same subgraphs, all on free ports. */
+/** Starts both routers for the same subgraphs, all on free ports. */
 export async function startRouters(): Promise<Routers> {
   const supergraph = await startSupergraph({ sandbox: 0, learning: 0, users: 0, hive: 0 });
   const { sandbox, learning, users, hive, sdl } = supergraph;
@@ -56,7 +56,7 @@ export async function startRouters(): Promise<Routers> {
         body: JSON.stringify({ query, variables }),
         ...(signal && { signal }),
       });
-      const body = (await response.json()) as Pick<Answered, 'data' | 'errors'>;
+      const body = (await response.json()) as Pick<QueryResult, 'data' | 'errors'>;
       return {
         status: response.status,
         data: body.data,
