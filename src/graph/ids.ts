@@ -4,7 +4,7 @@ import type { GraphContext } from './context.ts';
 import { InputError } from './errors/errors.ts';
 
 /** Validates an id and converts it to its canonical form. */
-export const id = z.string().transform((text, check) => {
+export const idArgument = z.string().transform((text, check) => {
   const canonical = canonicalId(text);
   if (canonical !== null) return canonical;
   check.addIssue({ code: 'custom', message: problemOf(text) });
@@ -15,7 +15,7 @@ export const id = z.string().transform((text, check) => {
 const maxNamed = 10;
 
 /** Validates a list of 1 to 1000 ids and converts them to their canonical form. */
-export const ids = z
+export const idListArgument = z
   .array(z.string())
   .min(1, 'Must contain at least one id.')
   .max(1000, 'Must contain at most 1000 ids.')

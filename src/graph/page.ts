@@ -8,7 +8,7 @@ import type { Content, Window } from '../loaders/page-window.ts';
 import type { GraphContext } from './context.ts';
 import { cursorOf, positionOf } from './cursor.ts';
 import { InputError } from './errors/errors.ts';
-import { withFailuresInPlace } from './row.ts';
+import { itemErrors } from './row.ts';
 import { selects } from './selection.ts';
 import { noteWarnings } from './warnings.ts';
 
@@ -114,7 +114,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
     if (items.length > 0 && items.every((item) => isCached(item as object)))
       return { items, nodes: new CachedNodes(items as GoodItem<Name>[], toNode), warnings, hasWarnings: false };
     const nodes = items.map((item) =>
-      item instanceof LearningApiError ? withFailuresInPlace<Node>(item) : toNode(item as GoodItem<Name>),
+      item instanceof LearningApiError ? itemErrors<Node>(item) : toNode(item as GoodItem<Name>),
     );
     const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
     return { items, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };

@@ -77,7 +77,7 @@ function keptRowOf({ row, origin = row }: RowRef<object>): object | null {
  * Makes the resolver of a field that has an operation of its own, such as a description: asked for when it is
  * selected. Null where the REST API has none.
  */
-export function ownOperation<Row extends object, Value>(
+export function loadedField<Row extends object, Value>(
   load: (ref: { id: string }, context: GraphContext) => Promise<Row | null>,
   read: (row: Row) => Value,
 ): FieldResolver<{ id: string }, Value | null> {
@@ -99,16 +99,16 @@ export function isReadable<Value>(value: Value): value is Exclude<Value, Learnin
  * A list or a value in which failures stand in place of what could not be read. GraphQL makes each of them null
  * with an error at its own path; the type says what stands there otherwise.
  */
-export function withFailuresInPlace<Value>(value: Value | LearningApiError): Value {
+export function itemErrors<Value>(value: Value | LearningApiError): Value {
   return value as Value;
 }
 
 /** A part of a row, or null where there is none or it could not be read. */
-export function readable<Value>(value: Value): Exclude<Value, LearningApiError | null | undefined> | null {
+export function orNull<Value>(value: Value): Exclude<Value, LearningApiError | null | undefined> | null {
   return isReadable(value) ? value : null;
 }
 
 /** A link to an entity that is only known by its id; null where there is none. */
-export function link(id: string | null): { id: string } | null {
+export function idRef(id: string | null): { id: string } | null {
   return id === null ? null : { id };
 }

@@ -7,25 +7,25 @@ import { type ErrorCode, errorCodes } from './error-codes.ts';
 import { InputError } from './errors.ts';
 
 /** An error that clients are expected to handle. Each subclass is a type in the result unions of mutations. */
-export abstract class Refusal extends Error {
+export abstract class MutationError extends Error {
   abstract readonly code: ErrorCode;
 }
-export class NotFoundRefusal extends Refusal {
+export class NotFoundMutationError extends MutationError {
   readonly code = 'NOT_FOUND';
 }
-export class ForbiddenRefusal extends Refusal {
+export class ForbiddenMutationError extends MutationError {
   readonly code = 'FORBIDDEN';
 }
-export class AlreadyDroppedRefusal extends Refusal {
+export class AlreadyDroppedMutationError extends MutationError {
   readonly code = 'ALREADY_DROPPED';
 }
-export class NotDeletedRefusal extends Refusal {
+export class NotDeletedMutationError extends MutationError {
   readonly code = 'NOT_DELETED';
 }
-export class UnknownCustomFieldRefusal extends Refusal {
+export class UnknownCustomFieldMutationError extends MutationError {
   readonly code = 'UNKNOWN_CUSTOM_FIELD';
 }
-export class AlreadyEnrolledRefusal extends Refusal {
+export class AlreadyEnrolledMutationError extends MutationError {
   readonly code = 'ALREADY_ENROLLED';
   readonly enrollment: EnrollmentRef;
 
@@ -53,42 +53,42 @@ export const ErrorInterface = builder.interfaceRef<Error>('Error').implement({
       type: ErrorCodeEnum,
       nullable: false,
       description: 'Machine-readable error code.',
-      resolve: (error) => ('code' in error ? (error as Refusal).code : 'BAD_USER_INPUT'),
+      resolve: (error) => ('code' in error ? (error as MutationError).code : 'BAD_USER_INPUT'),
     }),
   }),
 });
 
-builder.objectType(NotFoundRefusal, {
+builder.objectType(NotFoundMutationError, {
   name: 'NotFoundError',
   interfaces: [ErrorInterface],
   shareable: true,
   description: 'An object that the input refers to does not exist.',
 });
-builder.objectType(ForbiddenRefusal, {
+builder.objectType(ForbiddenMutationError, {
   name: 'ForbiddenError',
   interfaces: [ErrorInterface],
   shareable: true,
   description: 'The token does not have the required permission in this organization.',
 });
-builder.objectType(AlreadyDroppedRefusal, {
+builder.objectType(AlreadyDroppedMutationError, {
   name: 'AlreadyDroppedError',
   interfaces: [ErrorInterface],
   shareable: true,
   description: 'The REST API did not drop the enrollment, usually because it is already dropped.',
 });
-builder.objectType(NotDeletedRefusal, {
+builder.objectType(NotDeletedMutationError, {
   name: 'NotDeletedError',
   interfaces: [ErrorInterface],
   shareable: true,
   description: 'The REST API did not delete the enrollment.',
 });
-builder.objectType(UnknownCustomFieldRefusal, {
+builder.objectType(UnknownCustomFieldMutationError, {
   name: 'UnknownCustomFieldError',
   interfaces: [ErrorInterface],
   shareable: true,
   description: 'The organization has no custom enrollment field with one of the keys.',
 });
-builder.objectType(AlreadyEnrolledRefusal, {
+builder.objectType(AlreadyEnrolledMutationError, {
   name: 'AlreadyEnrolledError',
   interfaces: [ErrorInterface],
   shareable: true,
@@ -136,12 +136,12 @@ builder.objectType(InputError, {
 });
 
 /** The mutation error for a failed write, or the error itself if clients cannot handle it. */
-export function refusalIn(error: unknown): unknown {
+export function toMutationError(error: unknown): unknown {
   if (!(error instanceof LearningApiError)) return error;
   const { kind } = error.failure;
   const message = explain(error.failure, { namesOperation: false });
-  if (kind === 'conflict') return new NotFoundRefusal(message);
-  if (kind === 'forbidden') return new ForbiddenRefusal(message);
+  if (kind === 'conflict') return new NotFoundMutationError(message);
+  if (kind === 'forbidden') return new ForbiddenMutationError(message);
   if (kind === 'invalid') return new InputError(message);
   return error;
 }

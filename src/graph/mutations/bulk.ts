@@ -5,20 +5,25 @@ import type { GraphContext } from '../context.ts';
 import { explain } from '../errors/advice.ts';
 import { codeOfFailure, type ErrorCode } from '../errors/error-codes.ts';
 import { InputError, OutcomeUnknownError } from '../errors/errors.ts';
-import { ErrorInterface, ForbiddenRefusal, NotFoundRefusal, Refusal } from '../errors/mutation-errors.ts';
+import {
+  ErrorInterface,
+  ForbiddenMutationError,
+  MutationError,
+  NotFoundMutationError,
+} from '../errors/mutation-errors.ts';
 
 /** Maximum number of items of a bulk mutation. */
 export const bulkLimit = 500;
 /** Maximum number of concurrent writes of a bulk mutation. */
 const bulkConcurrency = 8;
 
-class NotAttemptedRefusal extends Refusal {
+class NotAttemptedMutationError extends MutationError {
   readonly code = 'NOT_ATTEMPTED';
 }
-class OutcomeUnknownRefusal extends Refusal {
+class OutcomeUnknownMutationError extends MutationError {
   readonly code = 'OUTCOME_UNKNOWN';
 }
-class FailedRefusal extends Refusal {
+class FailedMutationError extends MutationError {
   readonly code: ErrorCode;
 
   constructor(message: string, code: ErrorCode) {
@@ -27,20 +32,20 @@ class FailedRefusal extends Refusal {
   }
 }
 
-builder.objectType(NotAttemptedRefusal, {
+builder.objectType(NotAttemptedMutationError, {
   name: 'NotAttemptedError',
   interfaces: [ErrorInterface],
   shareable: true,
   description: 'The bulk mutation reached its time limit before this item. Nothing was sent. Try the item again.',
 });
-builder.objectType(OutcomeUnknownRefusal, {
+builder.objectType(OutcomeUnknownMutationError, {
   name: 'OutcomeUnknownError',
   interfaces: [ErrorInterface],
   shareable: true,
   description:
     'The change was sent, but no readable response arrived. The message says what to query before trying again.',
 });
-builder.objectType(FailedRefusal, {
+builder.objectType(FailedMutationError, {
   name: 'FailedError',
   interfaces: [ErrorInterface],
   shareable: true,
@@ -50,17 +55,17 @@ builder.objectType(FailedRefusal, {
 /** The outcome for one item of a bulk mutation. */
 export interface BulkOutcome<Item, Success> {
   item: Item;
-  result: Success | Refusal | InputError;
+  result: Success | MutationError | InputError;
 }
 
 /** The errors that any item of a bulk mutation can have. */
-export const bulkRefusals = [
-  NotFoundRefusal,
-  ForbiddenRefusal,
+export const bulkErrors = [
+  NotFoundMutationError,
+  ForbiddenMutationError,
   InputError,
-  NotAttemptedRefusal,
-  OutcomeUnknownRefusal,
-  FailedRefusal,
+  NotAttemptedMutationError,
+  OutcomeUnknownMutationError,
+  FailedMutationError,
 ] as const;
 
 /**
@@ -79,7 +84,7 @@ export async function* inBulk<Item, Success>(
       if (performance.now() >= deadline) {
         return {
           item,
-          result: new NotAttemptedRefusal(
+          result: new NotAttemptedMutationError(
             'The time limit was reached before this item. Nothing was sent. Try the item again.',
           ),
         };
@@ -87,7 +92,7 @@ export async function* inBulk<Item, Success>(
       try {
         return { item, result: await write(item) };
       } catch (error) {
-        return { item, result: asRefusal(error) };
+        return { item, result: asMutationError(error) };
       }
     }),
   );
@@ -99,9 +104,9 @@ export async function* inBulk<Item, Success>(
   }
 }
 
-function asRefusal(error: unknown): Refusal | InputError {
-  if (error instanceof Refusal || error instanceof InputError) return error;
-  if (error instanceof OutcomeUnknownError) return new OutcomeUnknownRefusal(error.message);
+function asMutationError(error: unknown): MutationError | InputError {
+  if (error instanceof MutationError || error instanceof InputError) return error;
+  if (error instanceof OutcomeUnknownError) return new OutcomeUnknownMutationError(error.message);
   if (!(error instanceof LearningApiError)) throw error;
-  return new FailedRefusal(explain(error.failure), codeOfFailure[error.failure.kind]);
+  return new FailedMutationError(explain(error.failure), codeOfFailure[error.failure.kind]);
 }

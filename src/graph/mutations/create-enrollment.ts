@@ -4,8 +4,13 @@ import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { explain } from '../errors/advice.ts';
 import { InputError, OutcomeUnknownError } from '../errors/errors.ts';
-import { AlreadyEnrolledRefusal, ForbiddenRefusal, NotFoundRefusal, refusalIn } from '../errors/mutation-errors.ts';
-import { id } from '../ids.ts';
+import {
+  AlreadyEnrolledMutationError,
+  ForbiddenMutationError,
+  NotFoundMutationError,
+  toMutationError,
+} from '../errors/mutation-errors.ts';
+import { idArgument } from '../ids.ts';
 import { isReadable } from '../row.ts';
 import { type EnrollmentRef, enrollmentRef } from '../types/enrollment.ts';
 import { attempt, type ChangedEnrollment, changedEnrollmentFields, placeFields, syllabusChoice } from './write.ts';
@@ -14,7 +19,7 @@ const CreateEnrollmentInput = builder.inputType('CreateEnrollmentInput', {
   description: 'The learner to enroll, and the section or training plan.',
   validate: syllabusChoice,
   fields: (t) => ({
-    userId: t.id({ required: true, validate: id, description: 'Id of the user (learner) to enroll.' }),
+    userId: t.id({ required: true, validate: idArgument, description: 'Id of the user (learner) to enroll.' }),
     ...placeFields(t),
   }),
 });
@@ -50,7 +55,7 @@ builder.mutationField('createEnrollment', (t) =>
       }),
     },
     errors: {
-      types: [NotFoundRefusal, ForbiddenRefusal, InputError, AlreadyEnrolledRefusal],
+      types: [NotFoundMutationError, ForbiddenMutationError, InputError, AlreadyEnrolledMutationError],
       union: {
         name: 'CreateEnrollmentResult',
         description: 'The new enrollment, or the reason why it was not created.',
@@ -77,9 +82,9 @@ export async function createEnrollment(input: NewEnrollment, context: GraphConte
     if (error instanceof OutcomeUnknownError) throw error;
     const mayBeDuplicate = error instanceof LearningApiError && error.failure.kind === 'conflict';
     const enrollment = mayBeDuplicate ? await openEnrollment(input, context) : null;
-    if (!mayBeDuplicate || !enrollment) throw refusalIn(error);
+    if (!mayBeDuplicate || !enrollment) throw toMutationError(error);
     const advice = 'See `enrollment` for the existing enrollment.';
-    throw new AlreadyEnrolledRefusal(explain(error.failure, { namesOperation: false, advice }), enrollment);
+    throw new AlreadyEnrolledMutationError(explain(error.failure, { namesOperation: false, advice }), enrollment);
   }
 }
 

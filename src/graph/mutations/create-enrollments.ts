@@ -1,8 +1,8 @@
 import { builder } from '../builder.ts';
 import { InputError } from '../errors/errors.ts';
-import { AlreadyEnrolledRefusal } from '../errors/mutation-errors.ts';
+import { AlreadyEnrolledMutationError } from '../errors/mutation-errors.ts';
 import { User } from '../types/user.ts';
-import { type BulkOutcome, bulkLimit, bulkRefusals, inBulk } from './bulk.ts';
+import { type BulkOutcome, bulkErrors, bulkLimit, inBulk } from './bulk.ts';
 import { CreateEnrollmentSuccess, createEnrollment, type NewEnrollment } from './create-enrollment.ts';
 import { bulkIds, type ChangedEnrollment, placeFields, syllabusChoice } from './write.ts';
 
@@ -26,7 +26,7 @@ const CreateEnrollmentOutcome = builder.objectRef<Outcome>('CreateEnrollmentOutc
   fields: (t) => ({
     user: t.field({ type: User, nullable: false, description: 'The learner.', resolve: ({ item }) => ({ id: item }) }),
     result: t.errorUnionField({
-      types: [CreateEnrollmentSuccess, AlreadyEnrolledRefusal, ...bulkRefusals],
+      types: [CreateEnrollmentSuccess, AlreadyEnrolledMutationError, ...bulkErrors],
       union: {
         name: 'CreateEnrollmentOutcomeResult',
         description: 'The new enrollment, or the reason why it was not created.',

@@ -1,12 +1,17 @@
 import { builder } from '../builder.ts';
 import { InputError } from '../errors/errors.ts';
-import { ForbiddenRefusal, NotDeletedRefusal, NotFoundRefusal, refusalIn } from '../errors/mutation-errors.ts';
-import { id } from '../ids.ts';
+import {
+  ForbiddenMutationError,
+  NotDeletedMutationError,
+  NotFoundMutationError,
+  toMutationError,
+} from '../errors/mutation-errors.ts';
+import { idArgument } from '../ids.ts';
 import { attempt } from './write.ts';
 
 const DeleteEnrollmentInput = builder.inputType('DeleteEnrollmentInput', {
   description: 'Input of `deleteEnrollment`: the enrollment to delete.',
-  fields: (t) => ({ id: t.id({ required: true, validate: id, description: 'Id of the enrollment.' }) }),
+  fields: (t) => ({ id: t.id({ required: true, validate: idArgument, description: 'Id of the enrollment.' }) }),
 });
 
 const DeleteEnrollmentSuccess = builder.objectRef<{ id: string; warnings: readonly string[] }>(
@@ -42,7 +47,7 @@ builder.mutationField('deleteEnrollment', (t) =>
       input: t.arg({ type: DeleteEnrollmentInput, required: true, description: 'The enrollment to delete.' }),
     },
     errors: {
-      types: [NotFoundRefusal, ForbiddenRefusal, InputError, NotDeletedRefusal],
+      types: [NotFoundMutationError, ForbiddenMutationError, InputError, NotDeletedMutationError],
       union: {
         name: 'DeleteEnrollmentResult',
         description: 'Id of the deleted enrollment, or the reason why it was not deleted.',
@@ -51,11 +56,11 @@ builder.mutationField('deleteEnrollment', (t) =>
     resolve: async (_, { input }, context) => {
       const { answer, warnings } = await attempt(context, 'DeleteEnrollment', { enrollmentId: input.id }).catch(
         (error: unknown) => {
-          throw refusalIn(error);
+          throw toMutationError(error);
         },
       );
       if (answer.isDroppedOrDeleted !== true)
-        throw new NotDeletedRefusal('The REST API did not delete the enrollment. Check whether it still exists.');
+        throw new NotDeletedMutationError('The REST API did not delete the enrollment. Check whether it still exists.');
       return { id: input.id, warnings };
     },
   }),

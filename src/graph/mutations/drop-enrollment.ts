@@ -1,14 +1,19 @@
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
-import { AlreadyDroppedRefusal, ForbiddenRefusal, NotFoundRefusal, refusalIn } from '../errors/mutation-errors.ts';
-import { id } from '../ids.ts';
+import {
+  AlreadyDroppedMutationError,
+  ForbiddenMutationError,
+  NotFoundMutationError,
+  toMutationError,
+} from '../errors/mutation-errors.ts';
+import { idArgument } from '../ids.ts';
 import { attempt, type ChangedEnrollment, changedEnrollmentFields, organizationToReadIn } from './write.ts';
 
 const DropEnrollmentInput = builder.inputType('DropEnrollmentInput', {
   description: 'Input of `dropEnrollment`: the enrollment to drop.',
   fields: (t) => ({
-    id: t.id({ required: true, validate: id, description: 'Id of the enrollment.' }),
+    id: t.id({ required: true, validate: idArgument, description: 'Id of the enrollment.' }),
     organizationId: t.id(organizationToReadIn),
   }),
 });
@@ -38,7 +43,7 @@ builder.mutationField('dropEnrollment', (t) =>
       input: t.arg({ type: DropEnrollmentInput, required: true, description: 'The enrollment to drop.' }),
     },
     errors: {
-      types: [NotFoundRefusal, ForbiddenRefusal, InputError, AlreadyDroppedRefusal],
+      types: [NotFoundMutationError, ForbiddenMutationError, InputError, AlreadyDroppedMutationError],
       union: {
         name: 'DropEnrollmentResult',
         description: 'The dropped enrollment, or the reason why it was not dropped.',
@@ -55,11 +60,11 @@ export async function dropEnrollment(
 ): Promise<ChangedEnrollment> {
   const { answer, warnings } = await attempt(context, 'DropEnrollment', { enrollmentId: input.id }).catch(
     (error: unknown) => {
-      throw refusalIn(error);
+      throw toMutationError(error);
     },
   );
   if (answer.isDroppedOrDeleted !== true) {
-    throw new AlreadyDroppedRefusal(
+    throw new AlreadyDroppedMutationError(
       'The REST API did not drop the enrollment, usually because it is already dropped. Check its current state.',
     );
   }

@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { InputError } from '../errors/errors.ts';
-import { AlreadyDroppedRefusal } from '../errors/mutation-errors.ts';
-import { type BulkOutcome, bulkLimit, bulkRefusals, inBulk } from './bulk.ts';
+import { AlreadyDroppedMutationError } from '../errors/mutation-errors.ts';
+import { type BulkOutcome, bulkErrors, bulkLimit, inBulk } from './bulk.ts';
 import { DropEnrollmentSuccess, dropEnrollment } from './drop-enrollment.ts';
 import { bulkIds, type ChangedEnrollment, organizationToReadIn } from './write.ts';
 
@@ -24,7 +24,7 @@ const DropEnrollmentOutcome = builder.objectRef<Outcome>('DropEnrollmentOutcome'
   fields: (t) => ({
     id: t.exposeID('item', { nullable: false, description: 'Id of the enrollment.' }),
     result: t.errorUnionField({
-      types: [DropEnrollmentSuccess, AlreadyDroppedRefusal, ...bulkRefusals],
+      types: [DropEnrollmentSuccess, AlreadyDroppedMutationError, ...bulkErrors],
       union: {
         name: 'DropEnrollmentOutcomeResult',
         description: 'The dropped enrollment, or the reason why it was not dropped.',

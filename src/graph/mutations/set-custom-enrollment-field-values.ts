@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { builder } from '../builder.ts';
 import { InputError } from '../errors/errors.ts';
-import { ForbiddenRefusal, NotFoundRefusal, refusalIn, UnknownCustomFieldRefusal } from '../errors/mutation-errors.ts';
-import { id } from '../ids.ts';
-import { withFailuresInPlace } from '../row.ts';
+import {
+  ForbiddenMutationError,
+  NotFoundMutationError,
+  toMutationError,
+  UnknownCustomFieldMutationError,
+} from '../errors/mutation-errors.ts';
+import { idArgument } from '../ids.ts';
+import { itemErrors } from '../row.ts';
 import { CustomEnrollmentFieldValue } from '../types/custom-field.ts';
 import { noteWarnings } from '../warnings.ts';
 import { attempt, type ChangedEnrollment, changedEnrollmentFields, organizationToReadIn } from './write.ts';
@@ -29,7 +34,7 @@ const SetCustomEnrollmentFieldValuesInput = builder.inputType('SetCustomEnrollme
   fields: (t) => ({
     enrollmentId: t.id({
       required: true,
-      validate: id,
+      validate: idArgument,
       description: 'Id of the enrollment to update.',
     }),
     values: t.field({
@@ -65,7 +70,7 @@ SetCustomEnrollmentFieldValuesSuccess.implement({
         'All custom field values of the enrollment after the change. Null with an error if they could not be read.',
       resolve: async (changed, _, context, { path }) => {
         const values = await context.loaders.customFields.values.load({ enrollmentId: changed.id });
-        return values?.map((value, index) => withFailuresInPlace(noteWarnings(value, context, path, index)));
+        return values?.map((value, index) => itemErrors(noteWarnings(value, context, path, index)));
       },
     }),
   }),
@@ -85,7 +90,7 @@ builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
       }),
     },
     errors: {
-      types: [NotFoundRefusal, ForbiddenRefusal, InputError, UnknownCustomFieldRefusal],
+      types: [NotFoundMutationError, ForbiddenMutationError, InputError, UnknownCustomFieldMutationError],
       union: {
         name: 'SetCustomEnrollmentFieldValuesResult',
         description: 'The enrollment with its new values, or the reason why they were not set.',
@@ -97,10 +102,10 @@ builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
         enrollmentId,
         customEnrollmentFieldValues: Object.fromEntries(values.map(({ key, value }) => [key, value])),
       }).catch((error: unknown) => {
-        throw refusalIn(error);
+        throw toMutationError(error);
       });
       if (answer.error === true) {
-        throw new UnknownCustomFieldRefusal(
+        throw new UnknownCustomFieldMutationError(
           answer.message ?? 'The organization has no custom enrollment field with one of these keys. Correct the key.',
         );
       }

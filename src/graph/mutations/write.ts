@@ -5,7 +5,7 @@ import { LearningApiError } from '../../learning-api/errors.ts';
 import type { GraphTypes, InputFields } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { OutcomeUnknownError } from '../errors/errors.ts';
-import { id } from '../ids.ts';
+import { idArgument } from '../ids.ts';
 import { selectsOnly } from '../selection.ts';
 import { Enrollment, type EnrollmentRef, findEnrollment } from '../types/enrollment.ts';
 
@@ -84,11 +84,11 @@ export function placeFields(t: InputFields) {
   return {
     organizationId: t.id({
       required: true,
-      validate: id,
+      validate: idArgument,
       description: "Id of the enrollment's organization.",
     }),
     syllabusId: t.id({
-      validate: id,
+      validate: idArgument,
       description: 'Id of the section or training plan. Specify either this or `syllabusUniqueName`.',
     }),
     syllabusUniqueName: t.string({
@@ -97,7 +97,7 @@ export function placeFields(t: InputFields) {
     }),
     membershipGroupIds: t.idList({
       required: true,
-      validate: z.array(id).max(100, 'Must contain at most 100 groups.'),
+      validate: z.array(idArgument).max(100, 'Must contain at most 100 groups.'),
       description: 'Groups to add the learner to, at most 100. May be empty.',
     }),
   };
@@ -114,7 +114,7 @@ export const syllabusChoice = z
 /** Validates the ids of a bulk mutation: from 1 to the limit, without duplicates. */
 export function bulkIds(limit: number) {
   return z
-    .array(id)
+    .array(idArgument)
     .min(1, 'Must contain at least one id.')
     .max(limit, `Must contain at most ${limit} ids.`)
     .refine((ids) => new Set(ids).size === ids.length, 'Must contain each id only once.');
@@ -122,7 +122,7 @@ export function bulkIds(limit: number) {
 
 /** The organization argument of writes that need it only to read the enrollment afterwards. */
 export const organizationToReadIn = {
-  validate: id,
+  validate: idArgument,
   description:
     'Organization to read the enrollment in after the change. Defaults to the `x-organization-id` header, or else the default organization of the gateway.',
 } as const;

@@ -1,10 +1,10 @@
 import { builder } from '../builder.ts';
-import { id } from '../ids.ts';
+import { idArgument } from '../ids.ts';
 
 /** The organization to search, where the REST API requires one. */
 export const organizationArgument = builder.args((t) => ({
   organizationId: t.id({
-    validate: id,
+    validate: idArgument,
     description:
       'Organization to search. Defaults to the `x-organization-id` header, or else the default organization of the gateway.',
   }),
@@ -12,5 +12,5 @@ export const organizationArgument = builder.args((t) => ({
 
 /** The filter of a roster. */
 export const rosterArguments = builder.args((t) => ({
-  userId: t.id({ validate: id, description: 'Return only enrollments of this user (learner).' }),
+  userId: t.id({ validate: idArgument, description: 'Return only enrollments of this user (learner).' }),
 }));

@@ -3,8 +3,8 @@ import type { GoodItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import { NotFoundError } from '../errors/errors.ts';
-import { id } from '../ids.ts';
-import { link } from '../row.ts';
+import { idArgument } from '../ids.ts';
+import { idRef } from '../row.ts';
 import { Assignment } from './assignment.ts';
 import { type EnrollmentRef, findEnrollment, SectionEnrollment } from './enrollment.ts';
 import { codeIn, EnrollmentPhase, EnrollmentResult } from './enums.ts';
@@ -51,7 +51,7 @@ AssignmentStatus.implement({
     user: t.field({
       type: User,
       description: 'The learner. Null if the REST API does not report it.',
-      resolve: ({ row }) => link(row.userId),
+      resolve: ({ row }) => idRef(row.userId),
     }),
     phase: t.field({
       type: EnrollmentPhase,
@@ -80,12 +80,12 @@ AssignmentStatus.implement({
     academicOverrideBy: t.field({
       type: User,
       description: 'Administrator responsible for the academic override. Null if there is none.',
-      resolve: ({ row }) => link(row.academicOverrideAdminId),
+      resolve: ({ row }) => idRef(row.academicOverrideAdminId),
     }),
     gradedBy: t.field({
       type: User,
       description: 'User who gave the grade. Null if there is none.',
-      resolve: ({ row }) => link(row.gradeGivenById),
+      resolve: ({ row }) => idRef(row.gradeGivenById),
     }),
     createdAt: t.field({
       type: 'DateTime',
@@ -190,13 +190,17 @@ builder.queryField('assignmentStatuses', (t) =>
     description:
       'Status of a learner in each assignment of a section, most recently created first. If you have the enrollment, use `SectionEnrollment.assignmentStatuses`.',
     args: {
-      subscriptionId: t.arg.id({ required: true, validate: id, description: "Id of the learner's subscription." }),
+      subscriptionId: t.arg.id({
+        required: true,
+        validate: idArgument,
+        description: "Id of the learner's subscription.",
+      }),
       sectionId: t.arg.id({
         required: true,
-        validate: id,
+        validate: idArgument,
         description: 'Id of the section that the learner is enrolled in.',
       }),
-      assignmentId: t.arg.id({ validate: id, description: 'Return only the status for this assignment.' }),
+      assignmentId: t.arg.id({ validate: idArgument, description: 'Return only the status for this assignment.' }),
       ...pageArguments,
     },
     resolve: (_, args, context, info) => {

@@ -1,8 +1,8 @@
 import type { AssignmentRow } from '../../loaders/assignments.ts';
 import { builder } from '../builder.ts';
 import { asEntity } from '../federation/entities.ts';
-import { id } from '../ids.ts';
-import { link, ownId, ownOperation, type RowRef, rowFields } from '../row.ts';
+import { idArgument } from '../ids.ts';
+import { idRef, loadedField, ownId, type RowRef, rowFields } from '../row.ts';
 import { codeIn, DueDateStrategy, GradingStrategy } from './enums.ts';
 import { Section } from './section.ts';
 
@@ -26,7 +26,7 @@ Assignment.implement({
       type: Section,
       description:
         'Section that contains the assignment. Null if the assignment was not reached through a section, since the REST API does not report it.',
-      resolve: ({ sectionId }) => link(sectionId ?? null),
+      resolve: ({ sectionId }) => idRef(sectionId ?? null),
     }),
     title: t.string({ description: 'Title of the assignment.', resolve: row('title') }),
     pacingDurationHours: t.float({
@@ -92,7 +92,7 @@ Assignment.implement({
     instructions: t.string({
       price: { each: 1 },
       description: 'Instructions for learners, as an unrendered VTL template. Null if there are none.',
-      resolve: ownOperation(
+      resolve: loadedField(
         ({ id }, { loaders }) => loaders.assignmentInstructions.load(id),
         ({ assignmentInstructions }) => assignmentInstructions,
       ),
@@ -111,7 +111,7 @@ builder.queryField('assignment', (t) =>
     price: { each: 1 },
     provides: 'all',
     description: 'The assignment with this id. Null if it does not exist.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the assignment.' }) },
+    args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the assignment.' }) },
     resolve: async (_, args, { loaders }) => {
       const assignment = await loaders.assignments.load({ id: args.id });
       return assignment && assignmentRef(assignment);

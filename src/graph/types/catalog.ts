@@ -7,8 +7,8 @@ import { connect, pageArguments, pageOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
-import { id } from '../ids.ts';
-import { link, ownId, ownOperation, type RowRef, rowFields } from '../row.ts';
+import { idArgument } from '../ids.ts';
+import { idRef, loadedField, ownId, type RowRef, rowFields } from '../row.ts';
 import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
 import { CategoryConnection, categoryRef } from './category.ts';
 import { codeIn, PricingModel, PublishingModel } from './enums.ts';
@@ -43,12 +43,12 @@ Catalog.implement({
       description: 'When the catalog was last modified.',
       resolve: row('lastModified'),
     }),
-    owner: t.field({ type: User, description: 'User who owns the catalog.', resolve: row('ownerId', link) }),
+    owner: t.field({ type: User, description: 'User who owns the catalog.', resolve: row('ownerId', idRef) }),
     ownerName: t.string({ description: 'Name of the user who owns the catalog.', resolve: row('ownerName') }),
     modifiedBy: t.field({
       type: User,
       description: 'User who last modified the catalog.',
-      resolve: row('modifiedById', link),
+      resolve: row('modifiedById', idRef),
     }),
     pricingModel: t.field({
       type: PricingModel,
@@ -69,7 +69,7 @@ Catalog.implement({
     description: t.string({
       price: { each: 1 },
       description: 'Description of the catalog. Null if there is none.',
-      resolve: ownOperation(
+      resolve: loadedField(
         ({ id }, { loaders }) => loaders.catalogDescriptions.load(id),
         ({ description }) => description,
       ),
@@ -77,7 +77,7 @@ Catalog.implement({
     creditHours: t.float({
       price: { each: 1 },
       description: 'Number of credit hours of the catalog. Null if there are none.',
-      resolve: ownOperation(
+      resolve: loadedField(
         ({ id }, { loaders }) => loaders.catalogCreditHours.load(id),
         ({ creditHours }) => creditHours,
       ),
@@ -137,7 +137,7 @@ builder.queryFields((t) => ({
     nullable: false,
     description: 'Catalogs of a group or an organization, ordered by name.',
     args: {
-      groupId: t.arg.id({ required: true, validate: id, description: 'Id of the group or organization.' }),
+      groupId: t.arg.id({ required: true, validate: idArgument, description: 'Id of the group or organization.' }),
       ...catalogArguments,
       ...pageArguments,
     },
@@ -152,7 +152,7 @@ builder.queryFields((t) => ({
     price: { each: 1 },
     provides: 'all',
     description: 'The catalog with this id. Null if it does not exist.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the catalog.' }) },
+    args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the catalog.' }) },
     resolve: (_, args, context) => findCatalog(args.id, context),
   }),
 }));

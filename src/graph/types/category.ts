@@ -4,8 +4,8 @@ import { pageArguments, pageOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
-import { id } from '../ids.ts';
-import { link, ownId, type RowRef, rowFields } from '../row.ts';
+import { idArgument } from '../ids.ts';
+import { idRef, ownId, type RowRef, rowFields } from '../row.ts';
 import { Catalog, type CatalogRef } from './catalog.ts';
 import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
 import { Organization } from './organization.ts';
@@ -38,7 +38,7 @@ Category.implement({
     organization: t.field({
       type: Organization,
       description: 'Organization that the category belongs to.',
-      resolve: row('orgId', link),
+      resolve: row('orgId', idRef),
     }),
     createdAt: t.field({
       type: 'DateTime',
@@ -92,10 +92,10 @@ builder.queryField('category', (t) =>
     provides: 'all',
     description: 'The category with this id in a catalog. Null if the catalog does not contain it.',
     args: {
-      id: t.arg.id({ required: true, validate: id, description: 'Id of the category.' }),
+      id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the category.' }),
       catalogId: t.arg.id({
         required: true,
-        validate: id,
+        validate: idArgument,
         description: 'Id of the catalog that contains the category.',
       }),
     },

@@ -3,7 +3,7 @@ import { LearningApiError } from '../../learning-api/errors.ts';
 import type { CustomFieldDefaultRow, CustomFieldRow } from '../../loaders/custom-fields.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { id } from '../ids.ts';
+import { idArgument } from '../ids.ts';
 import { type RowRef, rowFields } from '../row.ts';
 import { noteWarnings } from '../warnings.ts';
 import { CustomEnrollmentFieldType, codeIn } from './enums.ts';
@@ -56,10 +56,13 @@ CustomEnrollmentField.implement({
         'Default setting of the field in an organization, optionally for one syllabus. Null if there is no default setting.',
       args: {
         organizationId: t.arg.id({
-          validate: id,
+          validate: idArgument,
           description: 'Organization to get the default setting for. Defaults to the organization of the field.',
         }),
-        syllabusId: t.arg.id({ validate: id, description: 'Section or training plan to get the default setting for.' }),
+        syllabusId: t.arg.id({
+          validate: idArgument,
+          description: 'Section or training plan to get the default setting for.',
+        }),
       },
       resolve: async (ref, args, context, { path }) => {
         const setting = await context.loaders.customFields.defaults.load({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ListParameters } from '../../loaders/lists.ts';
 import { builder, type InputFields } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { id, ids, organizationToAskIn } from '../ids.ts';
+import { idArgument, idListArgument, organizationToAskIn } from '../ids.ts';
 
 export const DateTimeRange = builder.inputType('DateTimeRange', {
   description: 'A period of time. Omit either end to leave it open.',
@@ -24,8 +24,11 @@ export const EnrollmentFilter = builder.inputType('EnrollmentFilter', {
       'Specify userIds or organizationIds.',
     ),
   fields: (t) => ({
-    userIds: t.idList({ validate: ids, description: 'Return only enrollments of these users (learners).' }),
-    organizationIds: t.idList({ validate: ids, description: 'Return only enrollments in these organizations.' }),
+    userIds: t.idList({ validate: idListArgument, description: 'Return only enrollments of these users (learners).' }),
+    organizationIds: t.idList({
+      validate: idListArgument,
+      description: 'Return only enrollments in these organizations.',
+    }),
     ...commonFilters(t),
   }),
 });
@@ -33,7 +36,7 @@ export const EnrollmentFilter = builder.inputType('EnrollmentFilter', {
 function commonFilters(t: InputFields) {
   return {
     syllabusIds: t.idList({
-      validate: ids,
+      validate: idListArgument,
       description: 'Return only enrollments in these sections and training plans.',
     }),
     syllabusUniqueNames: t.stringList({
@@ -43,7 +46,7 @@ function commonFilters(t: InputFields) {
         .max(1000, 'Must contain at most 1000 names.'),
       description: 'Return only enrollments in the sections and training plans with these unique names.',
     }),
-    enrollmentIds: t.idList({ validate: ids, description: 'Return only the enrollments with these ids.' }),
+    enrollmentIds: t.idList({ validate: idListArgument, description: 'Return only the enrollments with these ids.' }),
     enrolledAt: t.field({ type: DateTimeRange, description: 'Return only enrollments created in this period.' }),
     completedAt: t.field({ type: DateTimeRange, description: 'Return only enrollments completed in this period.' }),
     lastActivityAt: t.field({
@@ -56,7 +59,10 @@ function commonFilters(t: InputFields) {
 export const UserEnrollmentFilter = builder.inputType('UserEnrollmentFilter', {
   description: "Conditions for a user's enrollments. All conditions must match; a list matches any of its values.",
   fields: (t) => ({
-    organizationIds: t.idList({ validate: ids, description: 'Return only enrollments in these organizations.' }),
+    organizationIds: t.idList({
+      validate: idListArgument,
+      description: 'Return only enrollments in these organizations.',
+    }),
     ...commonFilters(t),
   }),
 });
@@ -65,7 +71,7 @@ export const OrganizationEnrollmentFilter = builder.inputType('OrganizationEnrol
   description:
     "Conditions for an organization's enrollments. All conditions must match; a list matches any of its values.",
   fields: (t) => ({
-    userIds: t.idList({ validate: ids, description: 'Return only enrollments of these users (learners).' }),
+    userIds: t.idList({ validate: idListArgument, description: 'Return only enrollments of these users (learners).' }),
     ...commonFilters(t),
   }),
 });
@@ -96,20 +102,20 @@ function detailFilter(name: 'SectionEnrollmentFilter' | 'TrainingPlanEnrollmentF
       ),
     fields: (t) => ({
       organizationId: t.id({
-        validate: id,
+        validate: idArgument,
         description:
           'Organization to search. Required with `userId`, `syllabusId` and `enrollmentId`. Defaults to the `x-organization-id` header, or else the default organization of the gateway.',
       }),
       subscriptionId: t.id({
-        validate: id,
+        validate: idArgument,
         description: 'Return only enrollments of this subscription. Cannot be combined with `userId`.',
       }),
       userId: t.id({
-        validate: id,
+        validate: idArgument,
         description: 'Return only enrollments of this user (learner). Cannot be combined with `subscriptionId`.',
       }),
-      syllabusId: t.id({ validate: id, description: `Return only enrollments in this ${kind}.` }),
-      enrollmentId: t.id({ validate: id, description: 'Return only the enrollment with this id.' }),
+      syllabusId: t.id({ validate: idArgument, description: `Return only enrollments in this ${kind}.` }),
+      enrollmentId: t.id({ validate: idArgument, description: 'Return only the enrollment with this id.' }),
       syllabusUniqueName: t.string({ description: `Return only enrollments in the ${kind} with this unique name.` }),
     }),
   });

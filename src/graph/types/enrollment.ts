@@ -12,8 +12,8 @@ import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
-import { id, organizationToAskIn } from '../ids.ts';
-import { isReadable, type PlacedInfo, type RowRef, rowFields, withFailuresInPlace } from '../row.ts';
+import { idArgument, organizationToAskIn } from '../ids.ts';
+import { isReadable, itemErrors, type PlacedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, typeMatters } from '../selection.ts';
 import { noteWarnings } from '../warnings.ts';
 import { organizationArgument } from './arguments.ts';
@@ -153,7 +153,7 @@ Enrollment.implement({
       resolve: async (ref, { key }, context, { path, position }: PlacedInfo) => {
         const wanted = { enrollmentId: ref.id, key: key ?? undefined };
         const values = await context.loaders.customFields.values.load(wanted, position);
-        return values?.map((value, index) => withFailuresInPlace(noteWarnings(value, context, path, index)));
+        return values?.map((value, index) => itemErrors(noteWarnings(value, context, path, index)));
       },
     }),
     certificate: t.field({
@@ -215,7 +215,7 @@ SectionEnrollment.implement({
       nullable: false,
       description: 'Status of the learner in each assignment, most recently created first.',
       args: {
-        assignmentId: t.arg.id({ validate: id, description: 'Return only the status for this assignment.' }),
+        assignmentId: t.arg.id({ validate: idArgument, description: 'Return only the status for this assignment.' }),
         ...pageArguments,
       },
       resolve: (ref, args, context, info) => {
@@ -345,7 +345,7 @@ builder.queryFields((t) => ({
     provides: foundFields,
     description: 'The enrollment with this id. Null if it does not exist.',
     args: {
-      id: t.arg.id({ required: true, validate: id, description: 'Id of the enrollment.' }),
+      id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the enrollment.' }),
       ...organizationArgument,
     },
     resolve: (_, args, context) => findEnrollment(args.id, args.organizationId, context),

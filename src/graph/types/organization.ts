@@ -3,8 +3,8 @@ import type { OrganizationRow } from '../../loaders/organizations.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import { asEntity } from '../federation/entities.ts';
-import { id } from '../ids.ts';
-import { isReadable, type RowRef, rowFields, withFailuresInPlace } from '../row.ts';
+import { idArgument } from '../ids.ts';
+import { isReadable, itemErrors, type RowRef, rowFields } from '../row.ts';
 import { CatalogConnection, catalogArguments, catalogParameters, catalogRef } from './catalog.ts';
 import { CustomEnrollmentField, customFieldRef } from './custom-field.ts';
 import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
@@ -70,11 +70,11 @@ Organization.implement({
       provides: 'all',
       nullable: { list: true, items: false },
       description: 'Custom enrollment fields available to the organization.',
-      args: { id: t.arg.id({ validate: id, description: 'Return only the field with this id.' }) },
+      args: { id: t.arg.id({ validate: idArgument, description: 'Return only the field with this id.' }) },
       resolve: async (organization, args, { loaders }) => {
         const key = { organizationId: organization.id, id: args.id ?? undefined };
         return (await loaders.customFields.definitions.load(key))?.map((field) =>
-          withFailuresInPlace(isReadable(field) ? customFieldRef(field) : field),
+          itemErrors(isReadable(field) ? customFieldRef(field) : field),
         );
       },
     }),
@@ -109,7 +109,10 @@ builder.queryField('organization', (t) =>
     provides: 'all',
     description: 'The organization with this id or short name. Null if it does not exist.',
     args: {
-      id: t.arg.id({ validate: id, description: 'Id of the organization. Specify either this or `shortName`.' }),
+      id: t.arg.id({
+        validate: idArgument,
+        description: 'Id of the organization. Specify either this or `shortName`.',
+      }),
       shortName: t.arg.string({ description: 'Short name of the organization. Specify either this or `id`.' }),
     },
     validate: z

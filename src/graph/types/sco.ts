@@ -1,7 +1,7 @@
 import type { RowOf } from '../../learning-api/contract/operations.ts';
 import type { GoodItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
-import { withFailuresInPlace } from '../row.ts';
+import { itemErrors } from '../row.ts';
 
 export const Sco = builder.objectRef<GoodItem<'GetCmiData'>>('Sco');
 export const CmiField = builder.objectRef<RowOf<'CmiField'>>('CmiField');
@@ -19,7 +19,7 @@ Sco.implement({
       type: [CmiField],
       nullable: { list: true, items: true },
       description: 'Requested CMI elements.',
-      resolve: ({ cmiFields }) => cmiFields?.map((field) => withFailuresInPlace(field)),
+      resolve: ({ cmiFields }) => cmiFields?.map((field) => itemErrors(field)),
     }),
   }),
 });

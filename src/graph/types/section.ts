@@ -2,8 +2,8 @@ import type { SectionRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments, pageOf } from '../connection.ts';
 import { asEntity } from '../federation/entities.ts';
-import { id, ids, organizationToAskIn } from '../ids.ts';
-import { ownOperation, rowFields } from '../row.ts';
+import { idArgument, idListArgument, organizationToAskIn } from '../ids.ts';
+import { loadedField, rowFields } from '../row.ts';
 import { organizationArgument, rosterArguments } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
 import { SectionEnrollmentConnection, sectionEnrollmentRef } from './enrollment.ts';
@@ -33,7 +33,7 @@ Section.implement({
     description: t.string({
       price: { each: 1 },
       description: 'Description of the section. Null if there is none.',
-      resolve: ownOperation(
+      resolve: loadedField(
         ({ id }, { loaders }) => loaders.sectionDescriptions.load(id),
         ({ description }) => description,
       ),
@@ -41,7 +41,7 @@ Section.implement({
     objectives: t.string({
       price: { each: 1 },
       description: 'Learning objectives of the section. Null if there are none.',
-      resolve: ownOperation(
+      resolve: loadedField(
         ({ id }, { loaders }) => loaders.sectionObjectives.load(id),
         ({ objectives }) => objectives,
       ),
@@ -83,7 +83,7 @@ builder.objectField(Section, 'studentSessions', (t) =>
     nullable: false,
     description: 'Sessions of a learner in the assignments of the section.',
     args: {
-      userId: t.arg.id({ required: true, validate: id, description: 'Id of the learner.' }),
+      userId: t.arg.id({ required: true, validate: idArgument, description: 'Id of the learner.' }),
       ...sessionArguments,
       ...pageArguments,
     },
@@ -97,7 +97,7 @@ builder.queryFields((t) => ({
     price: { bulk: 1 },
     provides: 'all',
     description: 'The section with this id. Null if it does not exist.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the section.' }) },
+    args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the section.' }) },
     resolve: (_, args, { loaders }) => loaders.syllabi.sections.load(args.id).then(sectionOrNull),
   }),
   sections: t.field({
@@ -108,7 +108,11 @@ builder.queryFields((t) => ({
     nullable: { list: false, items: true },
     description: 'Sections with these ids, in the order of `ids`. Null for each id that does not exist.',
     args: {
-      ids: t.arg.idList({ required: true, validate: ids, description: 'Ids of the sections, from 1 to 1000.' }),
+      ids: t.arg.idList({
+        required: true,
+        validate: idListArgument,
+        description: 'Ids of the sections, from 1 to 1000.',
+      }),
     },
     resolve: (_, args, { loaders }) =>
       args.ids.map((sectionId) => loaders.syllabi.sections.load(sectionId).then(sectionOrNull)),
@@ -121,7 +125,7 @@ builder.queryFields((t) => ({
     args: {
       productId: t.arg.id({
         required: true,
-        validate: id,
+        validate: idArgument,
         description: 'Product id from a catalog. See `CatalogSyllabusEdge.productId`.',
       }),
     },

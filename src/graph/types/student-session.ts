@@ -6,7 +6,7 @@ import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
 import { organizationToAskIn } from '../ids.ts';
 import type { PageArguments } from '../page.ts';
-import { link } from '../row.ts';
+import { idRef } from '../row.ts';
 import { organizationArgument } from './arguments.ts';
 import { Organization } from './organization.ts';
 import { Section } from './section.ts';
@@ -41,7 +41,7 @@ StudentSession.implement({
     section: t.field({
       type: Section,
       description: 'Section that was requested. Null if sessions in all sections were requested.',
-      resolve: ({ sectionId }) => link(sectionId),
+      resolve: ({ sectionId }) => idRef(sectionId),
     }),
     data: t.field({
       type: 'JSON',

@@ -3,7 +3,7 @@ import type { Place } from '../../loaders/batch-gate.ts';
 import type { SectionRow, SyllabusKind, TrainingPlanRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { id } from '../ids.ts';
+import { idArgument } from '../ids.ts';
 import { ownId, type PlacedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, typeMatters } from '../selection.ts';
 
@@ -110,7 +110,7 @@ builder.queryField('syllabus', (t) =>
     price: { bulk: 1, each: 1 },
     provides: 'all',
     description: 'The section or training plan with this id. Null if neither exists.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the syllabus.' }) },
+    args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the syllabus.' }) },
     resolve: (_, args, context) => findSyllabus(args.id, context),
   }),
 );

@@ -1,7 +1,7 @@
 import type { RowOf } from '../../learning-api/contract/operations.ts';
 import type { GoodItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
-import { link, readable } from '../row.ts';
+import { idRef, orNull } from '../row.ts';
 import { User } from './user.ts';
 
 export const TestAttempt = builder.objectRef<GoodItem<'GetTestAttempts'>>('TestAttempt');
@@ -34,7 +34,7 @@ TestAttempt.implement({
     proctorResponse: t.field({
       type: ProctorResponse,
       description: 'The proctor. Null if the attempt was not proctored.',
-      resolve: ({ proctorResponseItem }) => readable(proctorResponseItem),
+      resolve: ({ proctorResponseItem }) => orNull(proctorResponseItem),
     }),
   }),
 });
@@ -46,7 +46,7 @@ ProctorResponse.implement({
     user: t.field({
       type: User,
       description: 'User account of the proctor. Null if the REST API does not report one.',
-      resolve: ({ proctorUserId }) => link(proctorUserId),
+      resolve: ({ proctorUserId }) => idRef(proctorUserId),
     }),
     proctorCode: t.exposeString('proctorCode', {
       description: 'Code of the proctor, as reported by the REST API.',

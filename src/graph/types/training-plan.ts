@@ -2,8 +2,8 @@ import type { TrainingPlanRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import { asEntity } from '../federation/entities.ts';
-import { id, organizationToAskIn } from '../ids.ts';
-import { link, ownOperation, rowFields } from '../row.ts';
+import { idArgument, organizationToAskIn } from '../ids.ts';
+import { idRef, loadedField, rowFields } from '../row.ts';
 import { organizationArgument, rosterArguments } from './arguments.ts';
 import { TrainingPlanEnrollmentConnection, trainingPlanEnrollmentRef } from './enrollment.ts';
 import { Organization } from './organization.ts';
@@ -23,7 +23,7 @@ TrainingPlan.implement({
     organization: t.field({
       type: Organization,
       description: 'Organization that the training plan belongs to.',
-      resolve: row('orgId', link),
+      resolve: row('orgId', idRef),
     }),
     name: t.string({ description: 'Name of the training plan.', resolve: row('name') }),
     rootRequirementId: t.id({
@@ -33,7 +33,7 @@ TrainingPlan.implement({
     description: t.string({
       price: { each: 1 },
       description: 'Description of the training plan. Null if there is none.',
-      resolve: ownOperation(
+      resolve: loadedField(
         ({ id }, { loaders }) => loaders.trainingPlanDescriptions.load(id),
         ({ description }) => description,
       ),
@@ -64,7 +64,7 @@ builder.queryFields((t) => ({
     price: { each: 1 },
     provides: 'all',
     description: 'The training plan with this id. Null if it does not exist.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the training plan.' }) },
+    args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the training plan.' }) },
     resolve: (_, args, { loaders }) => loaders.syllabi.trainingPlans.load(args.id).then(planOrNull),
   }),
   trainingPlanByProduct: t.field({
@@ -75,7 +75,7 @@ builder.queryFields((t) => ({
     args: {
       productId: t.arg.id({
         required: true,
-        validate: id,
+        validate: idArgument,
         description: 'Product id from a catalog. See `CatalogSyllabusEdge.productId`.',
       }),
     },

@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import { asEntity } from '../federation/entities.ts';
-import { id } from '../ids.ts';
+import { idArgument } from '../ids.ts';
 import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
 import { searchParameters, UserEnrollmentFilter } from './enrollment-filter.ts';
 import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
@@ -36,7 +36,7 @@ User.implement({
       nullable: false,
       description: 'Sessions of the user in assignments.',
       args: {
-        sectionId: t.arg.id({ validate: id, description: 'Return only sessions in this section.' }),
+        sectionId: t.arg.id({ validate: idArgument, description: 'Return only sessions in this section.' }),
         ...sessionArguments,
         ...pageArguments,
       },
@@ -49,7 +49,7 @@ builder.queryField('user', (t) =>
   t.field({
     type: User,
     description: 'The user with this id. Not checked for existence, because the REST API cannot look up users.',
-    args: { id: t.arg.id({ required: true, validate: id, description: 'Id of the user.' }) },
+    args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the user.' }) },
     resolve: (_, args) => ({ id: args.id }),
   }),
 );
