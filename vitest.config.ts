@@ -12,8 +12,10 @@ export default defineConfig({
   },
   test: {
     globalSetup: 'test/support/bundled-gateway.ts',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Only tests that fail need them, so a slow machine has plenty.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

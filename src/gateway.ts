@@ -26,6 +26,8 @@ export interface Gateway {
 interface GatewayOptions extends ServerLimits {
   /** Where log lines go. Default: standard output. */
   log?: Log;
+  /** Replaces the clocks of the breakers and the cache, in milliseconds. */
+  now?: () => number;
 }
 
 /**
@@ -35,12 +37,12 @@ interface GatewayOptions extends ServerLimits {
  */
 export async function startGateway(
   config: Config,
-  { log = createLog(config.LOG_LEVEL), ...limits }: GatewayOptions = {},
+  { log = createLog(config.LOG_LEVEL), now, ...limits }: GatewayOptions = {},
 ): Promise<Gateway> {
   // Loaded only where it is used.
   const redis = config.REDIS_URL ? (await import('./process/redis.ts')).connectRedis(config.REDIS_URL, log) : undefined;
   const telemetry = await startTelemetry(config, log);
-  const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer });
+  const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer, now });
   const metricsServer = await metricsServerOf(config, telemetry);
   const server = await startServer({ ...limits, config, learningApi, log, telemetry, redis });
   return {

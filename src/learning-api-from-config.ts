@@ -7,15 +7,18 @@ import { createCache, type SharedStore } from './learning-api/reuse/cache.ts';
 interface ConnectOptions {
   observer?: Observer;
   redis?: Redis | undefined;
+  /** Replaces the clocks of the breakers and the cache. */
+  now?: (() => number) | undefined;
 }
 
 /** Creates the client of the REST API for a configuration. */
-export function connectLearningApi(config: Config, { observer, redis }: ConnectOptions = {}): LearningApi {
+export function connectLearningApi(config: Config, { observer, redis, now }: ConnectOptions = {}): LearningApi {
   const isCaching = config.CACHE !== 'off';
   const cache = createCache({
     maxBytes: config.CACHE_MAX_BYTES,
     lifetimes: config.CACHE_LIFETIMES ?? {},
     store: config.CACHE === 'redis' && redis ? redisStore(redis) : undefined,
+    now,
   });
   return createLearningApi({
     origin: config.LEARNING_API_URL,
@@ -29,6 +32,7 @@ export function connectLearningApi(config: Config, { observer, redis }: ConnectO
     sharesInFlight: isCaching,
     cache: isCaching ? cache : undefined,
     ...(observer && { observer }),
+    now,
   });
 }
 

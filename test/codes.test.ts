@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-describe.concurrent('npm run codes', { timeout: 60_000 }, () => {
+describe.concurrent('npm run codes', () => {
   test('finds no difference in our own contract, and its codes', async ({ expect }) => {
     const { code, stdout, stderr, out } = await codesOf(() => {});
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a release moves what is unreleased under its version, commits and tags', { timeout: 60_000 }, async () => {
+test('a release moves what is unreleased under its version, commits and tags', async () => {
   await release('0.2.0');
   const today = new Date().toISOString().slice(0, 10);
   expect(read('CHANGELOG.md')).toBe(changelog.replace('## Unreleased\n', `## Unreleased\n\n## 0.2.0 (${today})\n`));
@@ -46,7 +46,7 @@ test.each<[string, string[], () => void, RegExp]>([
     /nothing unreleased/,
   ],
   ['a check that fails', ['0.2.0'], () => commit('package.json', '{"scripts":{"check":"false"}}'), /npm run check/],
-])('%s is refused, and nothing is changed', { timeout: 60_000 }, async (_, args, prepare, message) => {
+])('%s is refused, and nothing is changed', async (_, args, prepare, message) => {
   prepare();
   const before = git('rev-parse', 'HEAD');
   await expect(release(...args)).rejects.toThrow(message);

@@ -76,6 +76,8 @@ export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
   sharesInFlight?: boolean;
   cache?: Cache | undefined;
   observer?: Observer;
+  /** Milliseconds of a monotonic clock. Default: `performance.now`. */
+  now?: (() => number) | undefined;
 }
 
 /** Creates a client of the REST API at one origin. */
@@ -89,6 +91,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   const breakers = createBreakers({
     probeAfterMs: breakerProbeAfterMs,
     onChange: (operationClass, state) => observer.breakerChanged({ operationClass, state }),
+    now: options.now ?? (() => performance.now()),
   });
 
   async function sendAndParse<Name extends OperationName>(

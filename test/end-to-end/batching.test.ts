@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
 
 let harness: Harness;
@@ -195,7 +196,7 @@ test('a bulk look-up does not wait for calls that cannot bring more keys', async
     user(id: "${wellKnown.userId}") { enrollments(first: 5) { nodes { certificate { url } syllabus { title } } } } }`);
   const statusesOf = (operations: string[]) =>
     sandbox.calls().flatMap(({ operation, status }) => (operations.includes(operation) ? [status] : []));
-  await vi.waitFor(() => expect(statusesOf(['GetSections'])).toEqual([200]));
+  await eventually(() => expect(statusesOf(['GetSections'])).toEqual([200]));
   expect(statusesOf(slow)).toEqual([null, null, null, null, null, null]);
   expect((await asked).errors).toEqual([]);
   sandbox.behave({ latencyMsByOperation: {} });

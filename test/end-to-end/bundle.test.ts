@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox, wellKnown } from '../../src/sandbox/http/server.ts';
+import { eventually } from '../support/eventually.ts';
 import { type GatewayProcess, gatewayProcess } from '../support/gateway-process.ts';
 import { startIdentityProvider } from '../support/identity-provider.ts';
 import { withProgram } from '../support/programs.ts';
 import { redisForThisTest } from '../support/redis.ts';
 import { traceCollectorForThisTest } from '../support/trace-collector.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const query = `{ section(id: "${wellKnown.sectionId}") { id title assignments { nodes { title } } } _service { sdl } }`;
 
@@ -36,7 +35,7 @@ test('what operators run has the graph, its pages, metrics and traces', async ()
     expect((await page.text()).length).toBeGreaterThan(1_000);
   }
   expect(await (await fetch(gateway.metricsUrl ?? '')).text()).toContain('graphql_requests_total');
-  await vi.waitFor(() => expect(collector.spans).not.toEqual([]), { timeout: 10_000 });
+  await eventually(() => expect(collector.spans).not.toEqual([]));
 });
 
 withProgram('redis-server').test(

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { eventually } from '../support/eventually.ts';
 import { countCalls, harnessForThisTest } from '../support/harness.ts';
 import persistedOperations from '../support/persisted-operations.json' with { type: 'json' };
 import { withProgram } from '../support/programs.ts';
@@ -91,7 +92,7 @@ describe('a section with its assignments', () => {
     const { ask, assignment } = await asking({ CACHE_LIFETIMES: '{"GetAssignments":0.3}' });
     for (const title of ['!1', '!2', '!3']) {
       assignment.title = title;
-      await vi.waitFor(async () => expect(await ask()).toMatchObject({ title, isOld: false }));
+      await eventually(async () => expect(await ask()).toMatchObject({ title, isOld: false }));
       for (const _ of [1, 2]) expect(await ask()).toMatchObject({ title });
     }
   });
@@ -112,7 +113,7 @@ test('what is too old is given, said to be old, and renewed behind the back of t
   await query(title);
   const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === wellKnown.sectionId);
   if (section) section.title = 'New title';
-  const old = await vi.waitFor(async () => {
+  const old = await eventually(async () => {
     const answered = await query(title);
     expect(answered.extensions).toMatchObject({
       stale: [{ operation: 'GetSections', ageSeconds: expect.any(Number) }],
@@ -120,14 +121,14 @@ test('what is too old is given, said to be old, and renewed behind the back of t
     return answered;
   });
   expect(old.data.section.title).not.toBe('New title');
-  await vi.waitFor(async () => expect((await query(title)).data.section.title).toBe('New title'));
+  await eventually(async () => expect((await query(title)).data.section.title).toBe('New title'));
 });
 
 test('while the REST API is down, what is too old is better than nothing', async () => {
   const { query, sandbox } = await caching({ CACHE_LIFETIMES: '{"GetSections":0.2}' });
   const { data } = await query(title);
   sandbox.addFault({ kind: 'resetBefore' });
-  await vi.waitFor(async () => expect((await query(title)).extensions).toHaveProperty('stale'));
+  await eventually(async () => expect((await query(title)).extensions).toHaveProperty('stale'));
   const { data: still, errors } = await query(title);
   expect([still, errors]).toEqual([data, []]);
 });
@@ -164,10 +165,10 @@ describe.each([
     const { query, sandbox } = await knowing();
     sandbox.behave({ latencyMsByOperation: { SearchEnrollments: 300 } });
     const before = query(text(0));
-    await vi.waitFor(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 }));
+    await eventually(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 }));
     await query(drop);
     const after = query(text(1));
-    await vi.waitFor(() => expect(countCalls(sandbox)).toMatchObject({ SearchEnrollments: 1 }));
+    await eventually(() => expect(countCalls(sandbox)).toMatchObject({ SearchEnrollments: 1 }));
     await Promise.all([before, after]);
     expect((await before).data.enrollments.nodes.length).toBeGreaterThan(0);
     expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 });
@@ -177,9 +178,9 @@ describe.each([
     const { query, sandbox } = await knowing();
     sandbox.behave({ latencyMsByOperation: { DropEnrollment: 200, SearchEnrollments: 600 } });
     const writing = query(drop);
-    await vi.waitFor(() => expect(countCalls(sandbox)).toEqual({ DropEnrollment: 1 }));
+    await eventually(() => expect(countCalls(sandbox)).toEqual({ DropEnrollment: 1 }));
     const during = query(text(0));
-    await vi.waitFor(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 }));
+    await eventually(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 }));
     await writing;
     await Promise.all([during, query(text(1))]);
     expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 });
@@ -200,7 +201,7 @@ describe.each([
 
     const leaving = new AbortController();
     const first = start(0, leaving);
-    await vi.waitFor(() => expect(sandbox.calls()).toHaveLength(1));
+    await eventually(() => expect(sandbox.calls()).toHaveLength(1));
     const staying = query(text(1));
     await allHaveCome();
     leaving.abort();
@@ -210,12 +211,12 @@ describe.each([
 
     const [one, other] = [new AbortController(), new AbortController()];
     const both = [start(0, one), start(1, other)];
-    await vi.waitFor(() => expect(sandbox.calls()).toHaveLength(1));
+    await eventually(() => expect(sandbox.calls()).toHaveLength(1));
     await allHaveCome();
     one.abort();
     other.abort();
     expect(await Promise.all(both)).toEqual(['AbortError', 'AbortError']);
-    await vi.waitFor(() => expect(log.filter(({ outcome }) => outcome === 'CALLER_LEFT')).toHaveLength(3));
+    await eventually(() => expect(log.filter(({ outcome }) => outcome === 'CALLER_LEFT')).toHaveLength(3));
     expect(api.state()).toMatchObject({ inFlight: 0, queued: 0 });
   });
 });
@@ -298,12 +299,12 @@ redisTest('gateways share what they keep through Redis', async () => {
   const config = { CACHE: 'redis', REDIS_URL: redis.url };
   const one = await harnessForThisTest({ config });
   const two = await harnessForThisTest({ config: { ...config, LEARNING_API_URL: one.sandbox.url } });
-  const first = await vi.waitFor(async () => {
+  const first = await eventually(async () => {
     const answered = await one.query(title);
     expect(answered.calls).toEqual({});
     return answered;
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     one.sandbox.clearCalls();
     const second = await two.query(title, { token: one.sandbox.tokens.full });
     expect(second.data).toEqual(first.data);
@@ -317,6 +318,6 @@ redisTest('a Redis that goes down does no harm, and the log tells once', async (
   expect((await query(title)).errors).toEqual([]);
   await redis.stop();
   for (const _ of [1, 2, 3]) expect((await query(title)).errors).toEqual([]);
-  await vi.waitFor(() => expect(log.filter(({ event }) => event === 'redis_down')).toHaveLength(1));
+  await eventually(() => expect(log.filter(({ event }) => event === 'redis_down')).toHaveLength(1));
   expect((await query(`{ catalog(id: "${wellKnown.catalogId}") { updatedAt } }`)).errors).toEqual([]);
 });

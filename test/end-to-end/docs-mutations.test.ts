@@ -21,7 +21,7 @@ function block(language: string): string {
   return new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? '';
 }
 
-test('the form compiles in strict mode', { timeout: 30_000 }, async () => {
+test('the form compiles in strict mode', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'form-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = join(folder, 'form.ts');

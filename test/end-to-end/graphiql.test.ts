@@ -78,7 +78,7 @@ test.each(['br', 'gzip'])(
 
 const chromiumProgram = withProgram('Chromium');
 
-chromiumProgram.describe('in a browser without any network but the gateway', { timeout: 120_000 }, () => {
+chromiumProgram.describe('in a browser without any network but the gateway', () => {
   let browser: Browser;
   let page: Page;
   const strangers: string[] = [];

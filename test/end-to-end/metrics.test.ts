@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
 
 const section = `{ section(id: "${wellKnown.sectionId}") { number } }`;
@@ -62,7 +63,7 @@ const fiveCalls = `{
   assignment(id: "${wellKnown.assignmentId}") { title }
   organization(id: "${wellKnown.organizationId}") { name }
 }`;
-test('calls under way and calls that wait are seen while they are', { timeout: 30_000 }, async () => {
+test('calls under way and calls that wait are seen while they are', async () => {
   const harness = await harnessForThisTest({ config: { METRICS_PORT: '0', UPSTREAM_CONCURRENCY: '2' } });
   harness.sandbox.addFault({ kind: 'hang' });
   const leaving = new AbortController();
@@ -72,7 +73,7 @@ test('calls under way and calls that wait are seen while they are', { timeout: 3
     headers: { 'content-type': 'application/json', authorization: `Bearer ${harness.sandbox.tokens.full}` },
     body: JSON.stringify({ query: fiveCalls }),
   });
-  await vi.waitFor(() => expect(harness.sandbox.calls()).toHaveLength(2), 3_000);
+  await eventually(() => expect(harness.sandbox.calls()).toHaveLength(2));
   expect(await metricsOf(harness, 0)).toMatchObject({ learning_api_in_flight: 2, learning_api_queue_length: 3 });
   leaving.abort();
   await expect(left).rejects.toThrow();
@@ -129,7 +130,7 @@ test('on their own port the metrics are all there is, and on the port of the gra
 
 /** The metrics by series, once so many GraphQL requests were counted. */
 async function metricsOf({ metricsUrl }: Harness, requests: number): Promise<Record<string, number>> {
-  return vi.waitFor(async () => {
+  return eventually(async () => {
     const text = await (await fetch(metricsUrl)).text();
     const metrics: Record<string, number> = {};
     for (const line of text.split('\n')) {

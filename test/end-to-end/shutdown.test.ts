@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, Pool, request } from 'undici';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type Sandbox, startSandbox, wellKnown } from '../../src/sandbox/http/server.ts';
+import { eventually } from '../support/eventually.ts';
 import { type GatewayProcess, gatewayProcess } from '../support/gateway-process.ts';
 import { harnessForThisTest } from '../support/harness.ts';
 
@@ -11,65 +12,62 @@ test('told to stop under load, it answers what it was asked, tells load balancer
   const { sandbox, gateway } = await start({ DRAIN_DELAY_MS: '2000' });
   sandbox.behave({ latencyMs: 40 });
   const load = startLoad(gateway, sandbox);
-  await vi.waitFor(() => expect(load.outcomes.length).toBeGreaterThan(100), 20_000);
+  await eventually(() => expect(load.outcomes.length).toBeGreaterThan(100));
 
   gateway.process.kill('SIGTERM');
-  await vi.waitFor(async () => expect(await readinessOf(gateway)).toEqual([503, 'draining']));
+  await eventually(async () => expect(await readinessOf(gateway)).toEqual([503, 'draining']));
   const answeredBefore = load.outcomes.length;
   // A load balancer that looks rarely still sends for a while.
-  await vi.waitFor(() => expect(load.outcomes.length).toBeGreaterThan(answeredBefore + 20));
+  await eventually(() => expect(load.outcomes.length).toBeGreaterThan(answeredBefore + 20));
   await load.stop();
 
   expect(await gateway.ended).toBe(0);
   expect(load.outcomes.filter((outcome) => outcome !== 'whole')).toEqual([]);
   expect(gateway.log.filter(({ outcome }) => outcome === 'CALLER_LEFT')).toEqual([]);
   expect(gateway.log.at(-1)).toMatchObject({ event: 'stopped' });
-}, 60_000);
+});
 
 test('callers who go on sending are told on each connection that it ends, and lose nothing', async () => {
   const { sandbox, gateway } = await start({ DRAIN_DELAY_MS: '100' });
   sandbox.behave({ latencyMs: 20 });
   const connections = Array.from({ length: 10 }, () => sendUntilTold(gateway, sandbox));
-  await vi.waitFor(
-    () => expect(gateway.log.filter(({ event }) => event === 'request').length).toBeGreaterThan(50),
-    20_000,
-  );
+  await eventually(() => expect(gateway.log.filter(({ event }) => event === 'request').length).toBeGreaterThan(50));
   gateway.process.kill('SIGTERM');
   expect(await Promise.all(connections)).toEqual(connections.map(() => 'told'));
   expect(await gateway.ended).toBe(0);
-}, 60_000);
+});
 
 test('a request that takes long is waited for', async () => {
   const { sandbox, gateway } = await start({ DRAIN_DELAY_MS: '0' });
   sandbox.behave({ latencyMs: 1_000 });
   const answer = send(gateway.url, sandbox);
-  await vi.waitFor(() => expect(sandbox.calls()).toHaveLength(1));
+  await eventually(() => expect(sandbox.calls()).toHaveLength(1));
   gateway.process.kill('SIGTERM');
   expect(await answer).toBe('whole');
   expect(await gateway.ended).toBe(0);
-}, 60_000);
+});
 
 test('a request that takes longer than SHUTDOWN_TIMEOUT_MS is cut', async () => {
   const { sandbox, gateway } = await start({ DRAIN_DELAY_MS: '0', SHUTDOWN_TIMEOUT_MS: '200' });
   sandbox.addFault({ kind: 'hang' });
   const answer = send(gateway.url, sandbox);
-  await vi.waitFor(() => expect(sandbox.calls()).toHaveLength(1));
+  await eventually(() => expect(sandbox.calls()).toHaveLength(1));
   gateway.process.kill('SIGTERM');
   expect(await gateway.ended).toBe(1);
   expect(await answer).not.toBe('whole');
   expect(gateway.log.at(-1)).toMatchObject({ event: 'stopped_by_timeout' });
-}, 60_000);
+});
 
 test('a second signal ends it at once', async () => {
   const { gateway } = await start({ DRAIN_DELAY_MS: '600000' });
   gateway.process.kill('SIGTERM');
-  await vi.waitFor(async () => expect(await readinessOf(gateway)).toEqual([503, 'draining']));
+  await eventually(async () => expect(await readinessOf(gateway)).toEqual([503, 'draining']));
   // Two signals right after each other are one keystroke that npm passed on.
   await wait(150);
   gateway.process.kill('SIGINT');
   expect(await gateway.ended).toBe(1);
   expect(gateway.log.at(-1)).toMatchObject({ event: 'stopped_by_second_signal' });
-}, 60_000);
+});
 
 test('readiness tells of open breakers and stays, health asks nobody', async () => {
   const { url, query, sandbox } = await harnessForThisTest({ config: { UPSTREAM_RETRIES: 'false' } });

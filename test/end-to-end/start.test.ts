@@ -1,10 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { expect, onTestFinished, test, vi } from 'vitest';
-
-// Each test starts processes, which takes its time where the machine is busy.
-vi.setConfig({ testTimeout: 60_000 });
+import { expect, onTestFinished, test } from 'vitest';
 
 /** What a command of ours says and exits with when it cannot start. */
 async function start(entry: string, env: Record<string, string>): Promise<{ code: number | null; stderr: string }> {

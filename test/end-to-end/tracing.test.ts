@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { eventually } from '../support/eventually.ts';
 import { startHarness } from '../support/harness.ts';
 import { attributesOf, type Span, traceCollectorForThisTest } from '../support/trace-collector.ts';
 
@@ -124,7 +125,7 @@ test('a collector that is down harms nobody, and the log says so once', async ()
   });
   expect((await harness.query(roster, { variables })).errors).toEqual([]);
   await harness.close();
-  await vi.waitFor(() => expect(harness.log.filter(({ event }) => event === 'traces_not_sent')).toHaveLength(1));
+  await eventually(() => expect(harness.log.filter(({ event }) => event === 'traces_not_sent')).toHaveLength(1));
 });
 
 test('nothing of OpenTelemetry is loaded when nothing is traced', () => {
@@ -140,7 +141,7 @@ test('nothing of OpenTelemetry is loaded when nothing is traced', () => {
     encoding: 'utf8',
   });
   expect(JSON.parse(printed)).toEqual([]);
-}, 60_000);
+});
 
 /** The spans that a collector got of what a caller did. */
 async function tracesOf(

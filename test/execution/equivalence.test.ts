@@ -171,7 +171,7 @@ test('plans answer random queries as graphql-js does: data, errors, arguments', 
     }),
     { numRuns: 300 },
   );
-}, 60_000);
+});
 
 test('errors have the message, path and place in the text that graphql-js gives them', async () => {
   const document = parse('{ apple { id color seeds label } }');

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import { testSettings } from './settings.ts';
 
 /** A gateway as operators run it: a process of its own. */
 export interface GatewayProcess {
@@ -29,7 +30,7 @@ export async function startGatewayProcess(
 ): Promise<GatewayProcess> {
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, ['dist/main.js'], {
-    env: { PATH, HOST: '127.0.0.1', PORT: '0', ...settings },
+    env: { PATH, ...testSettings, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   whenOver(() => void child.kill('SIGKILL'));

@@ -6,6 +6,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/http/server.ts';
 import type { ServerLimits } from '../../src/server/http/server.ts';
 import { createLog } from '../../src/server/telemetry/log.ts';
 import { findSecret } from './secrets.ts';
+import { testSettings } from './settings.ts';
 
 export interface Harness {
   sandbox: Sandbox;
@@ -45,6 +46,8 @@ export interface Answered {
 export interface HarnessOptions extends ServerLimits {
   sandbox?: Parameters<typeof startSandbox>[0];
   config?: Partial<Record<keyof Config, string>>;
+  /** The clock of breakers and cache, for a test about them. */
+  now?: () => number;
 }
 
 /**
@@ -58,7 +61,7 @@ export async function startHarness({
 }: HarnessOptions = {}): Promise<Harness> {
   const sandbox = await startSandbox({ port: 0, ...sandboxOptions });
   const { CACHE = 'off' } = process.env;
-  const settings = loadConfig({ LEARNING_API_URL: sandbox.url, HOST: '127.0.0.1', PORT: '0', CACHE, ...config });
+  const settings = loadConfig({ ...testSettings, LEARNING_API_URL: sandbox.url, CACHE, ...config });
   const lines: Record<string, unknown>[] = [];
   const log = createLog(settings.LOG_LEVEL, { write: (line) => lines.push(JSON.parse(line)) });
   const gateway = await startGateway(settings, { ...limits, log });

@@ -4,7 +4,8 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { expect, onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { eventually } from './eventually.ts';
 
 interface TestRedis {
   url: string;
@@ -25,12 +26,12 @@ export async function redisForThisTest(): Promise<TestRedis> {
     rmSync(folder, { recursive: true, force: true });
   };
   onTestFinished(stop);
-  await vi.waitFor(() => answers(port), { timeout: 10_000 });
+  await eventually(() => answers(port));
   const url = `redis://127.0.0.1:${port}`;
   const connected = async (gateways: number) => {
     const own = new Redis(url);
     const others = async () => String(await own.client('LIST')).match(/ cmd=(?!NULL|client\|list)/g)?.length ?? 0;
-    await vi.waitFor(async () => expect(await others()).toBe(gateways), { timeout: 10_000 });
+    await eventually(async () => expect(await others()).toBe(gateways));
     own.disconnect();
   };
   return { url, connected, stop };

@@ -16,6 +16,8 @@ interface BreakersOptions {
   /** Milliseconds that an open breaker waits before it lets a probe through. */
   probeAfterMs: number;
   onChange(operationClass: string, state: BreakerState): void;
+  /** Milliseconds of a monotonic clock. */
+  now(): number;
 }
 
 /** A breaker opens when this share of the last `size` calls of its class failed. */
@@ -29,17 +31,18 @@ const stateNames: Record<CircuitState, BreakerState> = {
 };
 
 /** Creates one breaker for each class of operations. */
-export function createBreakers({ probeAfterMs, onChange }: BreakersOptions): Breakers {
+export function createBreakers({ probeAfterMs, onChange, now }: BreakersOptions): Breakers {
   const breakers = new Map(operationClasses.map((name) => [name, createBreaker(name)]));
 
   function createBreaker(name: string) {
     const policy = circuitBreaker(handleWhen(isOutage), {
-      halfOpenAfter: probeAfterMs,
+      // cockatiel measures by Date.now(), which can jump. How long a breaker stays open is decided below.
+      halfOpenAfter: Number.NEGATIVE_INFINITY,
       breaker: new CountBreaker(opening),
     });
     const breaker = { policy, openedAt: 0 };
     policy.onStateChange((state) => {
-      if (state === CircuitState.Open) breaker.openedAt = performance.now();
+      if (state === CircuitState.Open) breaker.openedAt = now();
       onChange(name, stateNames[state]);
     });
     return breaker;
@@ -57,14 +60,14 @@ export function createBreakers({ probeAfterMs, onChange }: BreakersOptions): Bre
   return {
     read: (operation, send) => {
       const { policy, openedAt } = breakerOf(operation);
-      const isOpen = policy.state === CircuitState.Open && performance.now() - openedAt < probeAfterMs;
+      const isOpen = policy.state === CircuitState.Open && now() - openedAt < probeAfterMs;
       // While the probe runs, other calls fail at once instead of waiting for it.
       if (isOpen || policy.state === CircuitState.HalfOpen) return refuse(operation);
       return policy.execute(send);
     },
     assertClosed: (operation) => {
       const { policy, openedAt } = breakerOf(operation);
-      if (policy.state === CircuitState.Open && performance.now() - openedAt < probeAfterMs) refuse(operation);
+      if (policy.state === CircuitState.Open && now() - openedAt < probeAfterMs) refuse(operation);
     },
     states: () => Object.fromEntries([...breakers].map(([name, { policy }]) => [name, stateNames[policy.state]])),
   };

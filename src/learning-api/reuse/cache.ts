@@ -38,6 +38,8 @@ interface CacheOptions {
   /** The operator's lifetimes, in place of those of the operations table. */
   lifetimes: Lifetimes;
   store?: SharedStore | undefined;
+  /** Milliseconds of the clock that gateways with one store share. Default: `Date.now`. */
+  now?: (() => number) | undefined;
 }
 
 /** Seconds for which an answer may be reused, by operation. */
@@ -49,12 +51,12 @@ const staleLifetimes = 10;
 /** A result, or one row of a bulk result. */
 interface Entry {
   value: unknown;
-  /** When it was fetched, as of `Date.now()`. */
+  /** When it was fetched, as of the cache's clock. */
   at: number;
 }
 
 /** Creates a cache in memory, keyed by owner, operation and parameters, with a shared store as its second level. */
-export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache {
+export function createCache({ maxBytes, lifetimes, store, now = Date.now }: CacheOptions): Cache {
   const memory = new LRUCache<string, Entry & { bytes: number }>({
     maxSize: maxBytes,
     sizeCalculation: ({ bytes }) => bytes,
@@ -64,7 +66,7 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
   const save = (key: string, value: unknown, bytes: number, lifetimeMs: number) => {
     // A warning or a failure of this response need not be true of the next one.
     if (!isFaultless(value)) return;
-    const entry: Entry = { value, at: Date.now() };
+    const entry: Entry = { value, at: now() };
     saveInMemory(key, entry, bytes);
     store?.set(key, JSON.stringify(entry), lifetimeMs * staleLifetimes).catch(() => undefined);
   };
@@ -76,7 +78,7 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
 
   /** The entry with its age; null if there is none, or if it is too old even as a stale one. */
   const usable = (entry: Entry | null, lifetimeMs: number): UsableEntry | null => {
-    const ageMs = entry ? Date.now() - entry.at : Number.POSITIVE_INFINITY;
+    const ageMs = entry ? now() - entry.at : Number.POSITIVE_INFINITY;
     return entry && ageMs <= lifetimeMs * staleLifetimes
       ? { value: entry.value, ageMs, isStale: ageMs > lifetimeMs }
       : null;
@@ -148,7 +150,7 @@ export function createCache({ maxBytes, lifetimes, store }: CacheOptions): Cache
 
   const freshInMemory = (key: string, lifetimeMs: number): unknown => {
     const entry = memory.get(key);
-    return entry && Date.now() - entry.at <= lifetimeMs ? entry.value : null;
+    return entry && now() - entry.at <= lifetimeMs ? entry.value : null;
   };
 
   const secondsOf = (operation: OperationName) =>

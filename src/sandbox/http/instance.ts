@@ -11,6 +11,8 @@ export interface Instance {
   readonly faults: Faults;
   readonly tokens: Tokens;
   readonly overrides: Map<string, Override>;
+  /** The operations whose responses are held back, and what ends that. */
+  readonly held: Map<string, Promise<void>>;
   readonly violations: string[];
   state: State;
   /** True if the state may differ from the generated one, so that a reset has to generate it again. */
@@ -25,6 +27,7 @@ export function createInstance(seed: number): Instance {
     faults: createFaults(),
     tokens: createTokens(),
     overrides: new Map(),
+    held: new Map(),
     violations: [],
     state: createState(seed),
     isChanged: false,
@@ -41,4 +44,5 @@ export function resetInstance(instance: Instance, seed: number): void {
   instance.behavior = { ...defaultBehavior };
   instance.faults.clear();
   instance.overrides.clear();
+  instance.held.clear();
 }

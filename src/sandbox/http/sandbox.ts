@@ -43,6 +43,8 @@ export interface Sandbox {
   behave(change: Partial<Behavior>): void;
   /** Replaces the answer of an operation; null restores it. */
   override(operation: string, answer: Override | null): void;
+  /** Holds back the responses of an operation until the function that it returns is called. */
+  hold(operation: string): () => void;
   /** Revokes the tokens that Authenticate issued, as the real API may do at any time. */
   revokeTokens(): void;
   /** Restores the world, the default behavior and an empty list of faults and calls. Issued tokens stay valid. */

@@ -59,6 +59,14 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
       if (override) instance.overrides.set(operation, override);
       else instance.overrides.delete(operation);
     },
+    hold: (operation) => {
+      let release = () => {};
+      instance.held.set(operation, new Promise((resolve) => (release = resolve)));
+      return () => {
+        instance.held.delete(operation);
+        release();
+      };
+    },
     reset: () => resetInstance(instance, seed),
     close: () =>
       new Promise((resolve) => {
