@@ -5,7 +5,7 @@ import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { defaultReceiveTimeouts } from '../../src/server/http/receive-timeouts.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
 
-const receiveTimeouts = { headersMs: 200, requestMs: 400, checkMs: 50 };
+const receiveTimeouts = { headersMs: 1_000, requestMs: 2_000, checkMs: 50 };
 
 test('by default, whoever sends slowly is cut within 15 s', () => {
   const { headersMs, requestMs, checkMs } = defaultReceiveTimeouts;
@@ -30,7 +30,7 @@ test.each([
 
 test('an answer may take longer than a request', async () => {
   const { sandbox, query } = await harnessForThisTest({ receiveTimeouts });
-  sandbox.behave({ latencyMs: 800 });
+  sandbox.behave({ latencyMs: 3_000 });
   const { data } = await query(`{ section(id: "${wellKnown.sectionId}") { number } }`);
   expect(data.section.number).toEqual(expect.any(String));
 });

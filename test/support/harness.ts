@@ -20,7 +20,8 @@ export interface Harness {
   log: Record<string, unknown>[];
   /** Sends a query as the holder of the demo token, and gives the answer with the REST calls it cost. */
   query(query: string | undefined, options?: QueryOptions): Promise<Answered>;
-  close(): Promise<void>;
+  /** Closes both. Drains the gateway for as long as given, in milliseconds. */
+  close(drainMs?: number): Promise<void>;
 }
 
 export interface QueryOptions {
@@ -94,8 +95,8 @@ export async function startHarness({
         calls: countCalls(sandbox),
       };
     },
-    close: async () => {
-      await gateway.close();
+    close: async (drainMs) => {
+      await gateway.close(drainMs);
       await sandbox.close();
       demandNoToken(JSON.stringify(lines), sandbox);
     },

@@ -14,11 +14,11 @@ export interface Drain {
   run(delayMs: number): Promise<void>;
 }
 
-/** How long an idle connection stays open, because a request may already be on its way. */
-const idleMs = 100;
-
-/** @param server must send `connection: close` with its responses while the phase is `closing` */
-export function createDrain(server: Server): Drain {
+/**
+ * @param server must send `connection: close` with its responses while the phase is `closing`
+ * @param idleMs how long an idle connection stays open, because a request may already be on its way
+ */
+export function createDrain(server: Server, idleMs = 100): Drain {
   let phase: Drain['phase'] = 'serving';
   return {
     get phase() {

@@ -25,6 +25,8 @@ export interface ServerLimits {
   /** Instead of COST_LIMIT. */
   costLimit?: number;
   receiveTimeouts?: ReceiveTimeouts;
+  /** How long a draining server leaves idle connections open. */
+  drainIdleMs?: number;
 }
 
 interface ServerOptions extends ServerLimits {
@@ -62,6 +64,7 @@ export async function startServer({
   documentLimits = defaultDocumentLimits,
   costLimit = config.COST_LIMIT,
   receiveTimeouts = defaultReceiveTimeouts,
+  drainIdleMs,
 }: ServerOptions): Promise<HttpServer> {
   telemetry?.metrics?.watch(() => learningApi.state());
   const schema = buildSchema({ wrapResolver: telemetry?.tracing?.wrapResolver });
@@ -105,7 +108,7 @@ export async function startServer({
     });
   });
   server.maxConnections = config.MAX_CONNECTIONS;
-  const drain = createDrain(server);
+  const drain = createDrain(server, drainIdleMs);
 
   const origin = await listen(server, {
     port: { setting: 'PORT', value: config.PORT },
