@@ -13,12 +13,12 @@ export interface Gateway {
   /** URL of the metrics; null if METRICS_PORT is not set. */
   metricsUrl: string | null;
   log: Log;
-  /** The client of the REST API that the gateway calls with. */
+  /** The gateway's client of the REST API. */
   learningApi: LearningApi;
   /**
    * Reports not ready, lets requests in flight finish, then closes every connection.
    *
-   * @param delayMs how long to answer requests as before, so that load balancers notice
+   * @param delayMs how long to keep accepting requests, so that load balancers notice
    */
   close(delayMs?: number): Promise<void>;
 }
@@ -33,13 +33,13 @@ interface GatewayOptions extends ServerLimits {
 /**
  * Assembles and starts a gateway: log, Redis, telemetry, REST client, server.
  *
- * @throws ConfigError if a persisted operation does not fit the graph, ListenError if it cannot listen
+ * @throws ConfigError if a persisted operation is not valid against the schema, ListenError if it cannot listen
  */
 export async function startGateway(
   config: Config,
   { log = createLog(config.LOG_LEVEL), now, ...limits }: GatewayOptions = {},
 ): Promise<Gateway> {
-  // Loaded only where it is used.
+  // The library is loaded only if Redis is used.
   const redis = config.REDIS_URL ? (await import('./process/redis.ts')).connectRedis(config.REDIS_URL, log) : undefined;
   const telemetry = await startTelemetry(config, log);
   const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer, now });

@@ -5,10 +5,10 @@ import { stopOnSignal } from './process/shutdown.ts';
 import { ListenError } from './server/http/listen.ts';
 
 /**
- * Runs a gateway as the purpose of this process: configured by the environment, stopped by signals. Ends the process
- * with one message if the configuration is wrong or the gateway cannot listen.
+ * Runs a gateway as the only task of this process: configured by environment variables and stopped by signals. If the
+ * configuration is not valid or the gateway cannot listen, prints one message and exits.
  *
- * @param afterClose closes what the gateway depended on, once the gateway has closed
+ * @param afterClose runs after the gateway has closed
  */
 export async function runGateway(
   env: Readonly<Record<string, string | undefined>>,
@@ -23,7 +23,7 @@ export async function runGateway(
       log,
       timeoutMs: config.SHUTDOWN_TIMEOUT_MS,
       stop: async (signal) => {
-        // After Ctrl+C there is no load balancer to wait for.
+        // With Ctrl+C there is no load balancer to wait for.
         await gateway.close(signal === 'SIGTERM' ? config.DRAIN_DELAY_MS : 0);
         await afterClose?.();
       },
@@ -33,7 +33,7 @@ export async function runGateway(
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof ListenError)) throw error;
     console.error(error.message);
-    // Parts that started earlier may hold connections open.
+    // Connections of parts that already started would keep the process alive.
     process.exit(1);
   }
 }

@@ -1,12 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** Has V8 collect the garbage of a process that answers requests. Must be called before requests are answered. */
+/** Tunes V8's garbage collector for a server. Must be called before requests are answered. */
 export function tuneGarbageCollector(): void {
-  // V8 would learn that objects of a request often outlive a collection, as calls are waited for, and make them among
-  // the old ones from then on, where they hold all of their request until the next full collection: a quarter of the
-  // processor's time.
+  // Allocation-site pretenuring would allocate objects of requests in the old generation, because they often survive a
+  // scavenge while calls are in flight. There they retain their request until the next full collection, which cost a
+  // quarter of the CPU time.
   setFlagsFromString('--no-allocation-site-pretenuring');
-  // After a quiet while V8 lets what is old grow by a few megabytes only before it collects all, and the bytes of
-  // answers in flight count as old: under load it would collect all ten times a second, to find next to nothing.
+  // After an idle period V8 lets the old generation grow by only a few megabytes before a full collection, and buffers
+  // of responses in flight count. Under load that meant ten full collections a second that freed almost nothing.
   setFlagsFromString('--heap-growing-percent=100');
 }

@@ -1,32 +1,32 @@
 import type { Log } from '../server/telemetry/log.ts';
 
-interface Stopping {
+interface ShutdownOptions {
   log: Log;
-  /** Milliseconds after which the process ends, whatever is under way. */
+  /** Milliseconds after which the process exits even if requests are still in flight. */
   timeoutMs: number;
-  /** Ends everything without cutting a request. */
+  /** Stops the gateway without aborting requests. */
   stop(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** Under npm Ctrl+C arrives twice: from the terminal, and passed on by npm. */
-const echoMs = 100;
+/** Under npm, Ctrl+C arrives twice within this time: from the terminal and from npm. */
+const duplicateMs = 100;
 
-/** Stops when the process is told to; a second signal ends it at once. */
-export function stopOnSignal({ log, timeoutMs, stop }: Stopping): void {
+/** Stops the process on SIGTERM and SIGINT. A second signal makes it exit at once. */
+export function stopOnSignal({ log, timeoutMs, stop }: ShutdownOptions): void {
   let firstAt: number | undefined;
 
-  const cut = (event: string) => {
+  const exit = (event: string) => {
     log.warn({ event });
     process.exit(1);
   };
-  const hear = (signal: NodeJS.Signals) => {
+  const onSignal = (signal: NodeJS.Signals) => {
     if (firstAt !== undefined) {
-      if (performance.now() - firstAt > echoMs) cut('stopped_by_second_signal');
+      if (performance.now() - firstAt > duplicateMs) exit('stopped_by_second_signal');
       return;
     }
     firstAt = performance.now();
     log.info({ event: 'draining', signal });
-    setTimeout(cut, timeoutMs, 'stopped_by_timeout').unref();
+    setTimeout(exit, timeoutMs, 'stopped_by_timeout').unref();
     stop(signal).then(
       () => log.info({ event: 'stopped' }),
       (err: unknown) => {
@@ -35,6 +35,6 @@ export function stopOnSignal({ log, timeoutMs, stop }: Stopping): void {
       },
     );
   };
-  process.on('SIGTERM', hear);
-  process.on('SIGINT', hear);
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
 }

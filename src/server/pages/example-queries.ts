@@ -3,7 +3,7 @@ interface ExampleQuery {
   variables: string;
 }
 
-/** Gives the id that goes by a name in the sandbox, or the all-zero id where there is no sandbox. */
+/** Returns the id with a name in the sandbox, or the all-zero id without the sandbox. */
 type IdOf = (name: string) => string;
 
 interface Example {
@@ -13,8 +13,8 @@ interface Example {
 
 const examples: readonly Example[] = [
   {
-    variables: named('userId'),
-    query: `# What a learner is enrolled in: searched once, titles in bulk.
+    variables: idsOf('userId'),
+    query: `# A learner's enrollments. One search, and one bulk call for the titles.
 query LearnerEnrollments($userId: ID!) {
   user(id: $userId) {
     enrollments(first: 10) {
@@ -47,8 +47,8 @@ query LearnerEnrollments($userId: ID!) {
 `,
   },
   {
-    variables: named('sectionId'),
-    query: `# A section, its assignments and its roster.
+    variables: idsOf('sectionId'),
+    query: `# A section with its assignments and its roster.
 query SectionRoster($sectionId: ID!) {
   section(id: $sectionId) {
     title
@@ -85,8 +85,8 @@ query SectionRoster($sectionId: ID!) {
 `,
   },
   {
-    variables: named('catalogId'),
-    query: `# A catalog as a tree: all categories in one call.
+    variables: idsOf('catalogId'),
+    query: `# A catalog with its category tree. All categories take one call.
 query CatalogTree($catalogId: ID!) {
   catalog(id: $catalogId) {
     name
@@ -120,8 +120,8 @@ query CatalogTree($catalogId: ID!) {
 `,
   },
   {
-    variables: named('enrollmentId'),
-    query: `# How a learner does in each assignment of a section, and every attempt at its tests.
+    variables: idsOf('enrollmentId'),
+    query: `# A learner's progress in each assignment of a section, with test attempts.
 query StatusesAndAttempts($enrollmentId: ID!) {
   enrollment(id: $enrollmentId) {
     ... on SectionEnrollment {
@@ -156,8 +156,8 @@ query StatusesAndAttempts($enrollmentId: ID!) {
 `,
   },
   {
-    variables: named('trainingPlanId'),
-    query: `# A training plan and who is enrolled in it.
+    variables: idsOf('trainingPlanId'),
+    query: `# A training plan and its enrollments.
 query TrainingPlan($trainingPlanId: ID!) {
   trainingPlan(id: $trainingPlanId) {
     name
@@ -180,8 +180,8 @@ query TrainingPlan($trainingPlanId: ID!) {
 `,
   },
   {
-    variables: named('enrollmentId'),
-    query: `# One enrollment: statuses, custom values, certificate.
+    variables: idsOf('enrollmentId'),
+    query: `# One enrollment with assignment statuses, custom field values and certificate.
 query Enrollment($enrollmentId: ID!) {
   enrollment(id: $enrollmentId) {
     __typename
@@ -214,8 +214,8 @@ query Enrollment($enrollmentId: ID!) {
 `,
   },
   {
-    variables: named('organizationId', 'userId', 'sectionId'),
-    query: `# Enrolls a user. The example user is in the section already: see what comes back.
+    variables: idsOf('organizationId', 'userId', 'sectionId'),
+    query: `# Enrolls a user. The example user is already enrolled, so this returns AlreadyEnrolledError.
 mutation CreateEnrollment($organizationId: ID!, $userId: ID!, $sectionId: ID!) {
   createEnrollment(
     input: { organizationId: $organizationId, userId: $userId, syllabusId: $sectionId, membershipGroupIds: [] }
@@ -247,7 +247,7 @@ mutation CreateEnrollment($organizationId: ID!, $userId: ID!, $sectionId: ID!) {
         membershipGroupIds: [],
       },
     }),
-    query: `# Enrolls a class. With \`outcomes @stream\` the outcomes come as they are known.
+    query: `# Enrolls several users. Use \`outcomes @stream\` to receive outcomes as they complete.
 mutation CreateEnrollments($input: CreateEnrollmentsInput!) {
   createEnrollments(input: $input) {
     __typename
@@ -277,8 +277,8 @@ mutation CreateEnrollments($input: CreateEnrollmentsInput!) {
 `,
   },
   {
-    variables: named('enrollmentId'),
-    query: `# Sets values in custom fields and shows all values.
+    variables: idsOf('enrollmentId'),
+    query: `# Sets a custom field value and returns all values.
 mutation SetCustomFieldValues($enrollmentId: ID!) {
   setCustomEnrollmentFieldValues(
     input: { enrollmentId: $enrollmentId, values: [{ key: "cost_center", value: "4100" }] }
@@ -299,8 +299,8 @@ mutation SetCustomFieldValues($enrollmentId: ID!) {
 `,
   },
   {
-    variables: named('enrollmentId'),
-    query: `# Drops an enrollment. A second time it is refused.
+    variables: idsOf('enrollmentId'),
+    query: `# Drops an enrollment. Dropping it again returns AlreadyDroppedError.
 mutation DropEnrollment($enrollmentId: ID!) {
   dropEnrollment(input: { id: $enrollmentId }) {
     __typename
@@ -321,7 +321,7 @@ mutation DropEnrollment($enrollmentId: ID!) {
   },
   {
     variables: (idOf) => ({ ids: [idOf('enrollmentId')] }),
-    query: `# Drops several enrollments, each for itself: one refusal does not touch the others.
+    query: `# Drops several enrollments. An error for one does not affect the others.
 mutation DropEnrollments($ids: [ID!]!) {
   dropEnrollments(input: { ids: $ids }) {
     __typename
@@ -349,8 +349,8 @@ mutation DropEnrollments($ids: [ID!]!) {
 `,
   },
   {
-    variables: named('trainingPlanEnrollmentId'),
-    query: `# Deletes an enrollment: it is gone from the transcript.
+    variables: idsOf('trainingPlanEnrollmentId'),
+    query: `# Deletes an enrollment. It disappears from the transcript.
 mutation DeleteEnrollment($trainingPlanEnrollmentId: ID!) {
   deleteEnrollment(input: { id: $trainingPlanEnrollmentId }) {
     __typename
@@ -367,7 +367,7 @@ mutation DeleteEnrollment($trainingPlanEnrollmentId: ID!) {
   },
   {
     variables: (idOf) => ({ representations: [{ __typename: 'Section', id: idOf('sectionId') }] }),
-    query: `# What a federation router asks when another graph mentions a section.
+    query: `# What a federation router sends when another subgraph references a section.
 query FederationEntity($representations: [_Any!]!) {
   _entities(representations: $representations) {
     __typename
@@ -382,14 +382,15 @@ query FederationEntity($representations: [_Any!]!) {
 ];
 
 /**
- * The tabs that GraphiQL opens with. A variable without a value gets the all-zero id, which the gateway
- * answers with advice.
+ * The tabs that GraphiQL opens with.
+ *
+ * @param values ids by name; a missing one becomes the all-zero id, which the gateway refuses as a placeholder
  */
 export function exampleQueries(values: Readonly<Record<string, string>>): ExampleQuery[] {
   const idOf: IdOf = (name) => values[name] ?? '00000000-0000-0000-0000-000000000000';
   return examples.map(({ query, variables }) => ({ query, variables: JSON.stringify(variables(idOf), null, 2) }));
 }
 
-function named(...names: string[]): Example['variables'] {
+function idsOf(...names: string[]): Example['variables'] {
   return (idOf) => Object.fromEntries(names.map((name) => [name, idOf(name)]));
 }
