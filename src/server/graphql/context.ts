@@ -72,7 +72,7 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       });
     };
     const kept: Kept = (operation, parameters) => {
-      // Traces and upstream reports list cached reads too, so they take the way of calls.
+      // Traces and upstream reports list cached reads too, so those go through `call`.
       if (identity.caller === null || record.trace || record.upstreamReport) return null;
       const answered = learningApi.cached(operation, parameters, identity.credentials.owner);
       if (answered) record.operations.add(operation);
