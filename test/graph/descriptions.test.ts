@@ -2,9 +2,30 @@ import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifi
 import { expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
 
+/** Constructions that are not idiomatic English, or that hide the subject of a sentence. */
+const unidiomatic = [
+  /(?<!\bthere )\bis no (?!longer\b)/i,
+  /\bof (its|their|your) own\b/i,
+  /\b(from|until) when\b/i,
+  /\bfrom which on\b/i,
+  /^(What|Whether|Which of) /,
+  /\b(what|whatever) became of\b/i,
+  /\bwhatever\b/i,
+  /\bnobody\b/i,
+  /\bas a rule\b/i,
+  /\bbe it\b/i,
+  /\bbehind\b/i,
+  /\bdoes not tell\b/i,
+  /\bgone through\b/i,
+  /\bgive (it|one|at)\b/i,
+  /\bstands? (for|in|under)\b/i,
+];
+
 interface Described {
   place: string;
   name: string;
+  /** The type of a field, argument or input field. */
+  type: string | null;
   description: string;
   deprecation: string | null;
 }
@@ -34,14 +55,40 @@ test('descriptions are sentences in the words of people, not of programs', () =>
   expect(unreadable.map(({ place, description }) => `${place}: ${description}`)).toEqual([]);
 });
 
-/** What people who look for a word have to find: in the descriptions of these places. */
+test('descriptions and deprecation reasons are idiomatic English', () => {
+  const texts = everything.flatMap(({ place, description, deprecation }) => [
+    { place, text: description },
+    { place, text: deprecation ?? '' },
+  ]);
+  const refused = texts.filter(({ text }) => unidiomatic.some((construction) => construction.test(text)));
+  expect(refused).toEqual([]);
+});
+
+test('the description of a boolean says when it is true', () => {
+  const booleans = everything.filter(({ type }) => type?.replace('!', '') === 'Boolean');
+  expect(booleans.length).toBeGreaterThan(20);
+  expect(booleans.filter(({ description }) => !/^(True if |Always true)/.test(description))).toEqual([]);
+});
+
+/** Words that people search for, and the places whose descriptions must contain them. */
 test.each([
   ['certificate', ['Certificate', 'Enrollment.certificate', 'Section.disablesCertificatesForStudent']],
   ['due date', ['Assignment.dueAt', 'DueDateStrategy', 'Assignment.dueDateDeduction']],
   ['hidden', ['Section.isHidden', 'TrainingPlan.isHidden', 'PublishingModel.HIDDEN']],
-  ['roster', ['Section', 'Section.enrollments']],
+  ['roster', ['Section', 'Section.enrollments', 'TrainingPlan.enrollments']],
+  [
+    'progress',
+    [
+      'Enrollment.phase',
+      'AssignmentStatus.phase',
+      'SectionEnrollment.percentAssignmentsComplete',
+      'TrainingPlanEnrollment.percentRequirementsFulfilled',
+    ],
+  ],
+  ['expired', ['Enrollment.expiresAt', 'SectionEnrollment.expiresAt', 'TrainingPlanEnrollment.expiresAt']],
+  ['learner', ['Enrollment', 'Enrollment.user', 'Mutation.createEnrollment', 'EnrollmentFilter.userIds']],
   ['transcript', ['Mutation.dropEnrollment', 'Mutation.deleteEnrollment']],
-  ['attempt', ['AssignmentStatus.testAttempts', 'Assignment.attemptLimit']],
+  ['attempt', ['AssignmentStatus.testAttempts', 'Assignment.attemptLimit', 'TestAttempt']],
 ])('who looks for "%s" is told about %j', (words, places) => {
   const found = everything.filter(({ description }) => description.toLowerCase().includes(words));
   expect(found.map(({ place }) => place)).toEqual(expect.arrayContaining(places));
@@ -63,13 +110,21 @@ function* collect(): Generator<Described> {
     place: string,
     {
       name,
+      type,
       description,
       deprecationReason,
     }: Pick<Described, 'name'> & {
+      type?: object | undefined;
       description?: string | null | undefined;
       deprecationReason?: string | null | undefined;
     },
-  ) => ({ place, name, description: description ?? '', deprecation: deprecationReason ?? null });
+  ): Described => ({
+    place,
+    name,
+    type: type ? String(type) : null,
+    description: description ?? '',
+    deprecation: deprecationReason ?? null,
+  });
   for (const type of Object.values(buildSchema().getTypeMap())) {
     if (type.name.startsWith('__') || isSpecifiedScalarType(type)) continue;
     yield entry(type.name, type);

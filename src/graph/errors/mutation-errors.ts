@@ -112,7 +112,7 @@ const InputProblem = builder.objectRef<InputError['problems'][number]>('InputPro
     }),
     message: t.exposeString('message', {
       nullable: false,
-      description: 'What is wrong with the input field, and what is allowed.',
+      description: 'Explanation of the problem, to show beside the input field.',
     }),
   }),
 });

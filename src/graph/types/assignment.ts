@@ -41,7 +41,7 @@ Assignment.implement({
     }),
     dueDateStrategy: t.field({
       type: DueDateStrategy,
-      description: 'What happens if the assignment is submitted after its due date.',
+      description: 'Rule for work submitted after the due date.',
       resolve: row('dueDateStrategy', codeIn('dueDateStrategy')),
     }),
     dueDateStrategyCode: t.int({ description: 'Numeric code of `dueDateStrategy`.', resolve: row('dueDateStrategy') }),

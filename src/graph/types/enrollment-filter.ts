@@ -10,13 +10,13 @@ export const DateTimeRange = builder.inputType('DateTimeRange', {
     .object({ after: z.date().nullish(), before: z.date().nullish() })
     .refine(({ after, before }) => !after || !before || after <= before, 'after must not be later than before.'),
   fields: (t) => ({
-    after: t.field({ type: 'DateTime', description: 'Start of the period: only later dates match.' }),
-    before: t.field({ type: 'DateTime', description: 'End of the period: only earlier dates match.' }),
+    after: t.field({ type: 'DateTime', description: 'Match only dates after this time.' }),
+    before: t.field({ type: 'DateTime', description: 'Match only dates before this time.' }),
   }),
 });
 
 export const EnrollmentFilter = builder.inputType('EnrollmentFilter', {
-  description: 'Conditions for enrollments. All conditions must match; a list matches any of its values.',
+  description: 'Filter for enrollments. All conditions must match; a list matches any of its values.',
   validate: z
     .looseObject({ userIds: z.array(z.string()).nullish(), organizationIds: z.array(z.string()).nullish() })
     .refine(
@@ -57,7 +57,7 @@ function commonFilters(t: InputFields) {
 }
 
 export const UserEnrollmentFilter = builder.inputType('UserEnrollmentFilter', {
-  description: "Conditions for a user's enrollments. All conditions must match; a list matches any of its values.",
+  description: "Filter for a user's enrollments. All conditions must match; a list matches any of its values.",
   fields: (t) => ({
     organizationIds: t.idList({
       validate: idListArgument,
@@ -68,8 +68,7 @@ export const UserEnrollmentFilter = builder.inputType('UserEnrollmentFilter', {
 });
 
 export const OrganizationEnrollmentFilter = builder.inputType('OrganizationEnrollmentFilter', {
-  description:
-    "Conditions for an organization's enrollments. All conditions must match; a list matches any of its values.",
+  description: "Filter for an organization's enrollments. All conditions must match; a list matches any of its values.",
   fields: (t) => ({
     userIds: t.idList({ validate: idListArgument, description: 'Return only enrollments of these users (learners).' }),
     ...commonFilters(t),
@@ -78,7 +77,7 @@ export const OrganizationEnrollmentFilter = builder.inputType('OrganizationEnrol
 
 function detailFilter(name: 'SectionEnrollmentFilter' | 'TrainingPlanEnrollmentFilter', kind: string) {
   return builder.inputType(name, {
-    description: `Conditions for ${kind} enrollments. All conditions must match. At least one besides \`organizationId\` is required.`,
+    description: `Filter for ${kind} enrollments. All conditions must match. At least one besides \`organizationId\` is required.`,
     validate: z
       .looseObject({
         userId: z.string().nullish(),

@@ -148,7 +148,8 @@ Enrollment.implement({
       type: [CustomEnrollmentFieldValue],
       price: { each: 1 },
       nullable: { list: true, items: false },
-      description: 'Values of the custom enrollment fields. Dates with a time are in UTC.',
+      description:
+        'Values of the custom enrollment fields. Dates with a time are in UTC. Costs a REST call for each enrollment.',
       args: { key: t.arg.string({ description: 'Return only the value of the field with this key.' }) },
       resolve: async (ref, { key }, context, { path, position }: PlacedInfo) => {
         const wanted = { enrollmentId: ref.id, key: key ?? undefined };
@@ -294,7 +295,7 @@ builder.queryFields((t) => ({
       filter: t.arg({
         type: EnrollmentFilter,
         required: true,
-        description: 'Conditions for the enrollments. At least one user or organization is required.',
+        description: 'Filter for the enrollments. At least one user or organization is required.',
       }),
       ...pageArguments,
     },
@@ -310,7 +311,11 @@ builder.queryFields((t) => ({
     nullable: false,
     description: 'Section enrollments with all their details, ordered by enrollment date, most recent first.',
     args: {
-      filter: t.arg({ type: SectionEnrollmentFilter, required: true, description: 'Conditions for the enrollments.' }),
+      filter: t.arg({
+        type: SectionEnrollmentFilter,
+        required: true,
+        description: 'Filter for the enrollments. At least one condition is required.',
+      }),
       ...pageArguments,
     },
     resolve: (_, { filter, ...args }, context, info) => {
@@ -328,7 +333,7 @@ builder.queryFields((t) => ({
       filter: t.arg({
         type: TrainingPlanEnrollmentFilter,
         required: true,
-        description: 'Conditions for the enrollments.',
+        description: 'Filter for the enrollments. At least one condition is required.',
       }),
       ...pageArguments,
     },

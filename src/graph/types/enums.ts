@@ -89,7 +89,7 @@ export const CustomEnrollmentFieldType = builder.enumType('CustomEnrollmentField
 });
 
 export const DueDateStrategy = builder.enumType('DueDateStrategy', {
-  description: 'What happens if an assignment is submitted after its due date.',
+  description: 'Rule for assignments that are submitted after their due date.',
   values: {
     TAKE_NO_ACTION: { value: 'TakeNoAction', description: 'No action is taken for late work.' },
     APPLY_PENALTY: { value: 'ApplyPenalty', description: 'A penalty is applied to late work. See `dueDateDeduction`.' },

@@ -36,7 +36,7 @@ Organization.implement({
       args: {
         filter: t.arg({
           type: OrganizationEnrollmentFilter,
-          description: 'Conditions for the enrollments. Omit to return all.',
+          description: 'Filter for the enrollments. Omit to return all.',
         }),
         ...pageArguments,
       },

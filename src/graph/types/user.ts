@@ -19,7 +19,7 @@ User.implement({
       args: {
         filter: t.arg({
           type: UserEnrollmentFilter,
-          description: 'Conditions for the enrollments. Omit to return all.',
+          description: 'Filter for the enrollments. Omit to return all.',
         }),
         ...pageArguments,
       },
@@ -48,7 +48,8 @@ User.implement({
 builder.queryField('user', (t) =>
   t.field({
     type: User,
-    description: 'The user with this id. Not checked for existence, because the REST API cannot look up users.',
+    description:
+      'The user with this id. The REST API cannot look up users, so this does not check that the user exists.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the user.' }) },
     resolve: (_, args) => ({ id: args.id }),
   }),
