@@ -26,7 +26,7 @@ const schema = buildSchema(`
   type Query { thing: Thing apple: Apple! fruits: [Fruit!] echo(choice: Choice!): String }
 `);
 
-/** What befalls a field: the same at the same place of a query with the same seed, whoever asks. */
+/** A pseudorandom number for a field. It depends on the path, the seed and the salt only, so that both executors get the same. */
 function fate(info: GraphQLResolveInfo, seed: number, salt: string): number {
   return crc32(`${seed} ${salt} ${responsePathAsArray(info.path).join('.')}`) % 100;
 }
@@ -41,7 +41,8 @@ const resolver: GraphQLFieldResolver<unknown, { seed: number; failures: number; 
   const luck = fate(info, seed, 'value');
   const value =
     luck < failures ? new Error(`bad luck ${luck}`) : luck < failures * 2 ? null : contentOf(info, seed, failures > 0);
-  // graphql-js abandons what is pending beside an item that fails at once, and its rejections with it.
+  // If an item fails synchronously, graphql-js does not handle later rejections of its siblings.
+  // So failures are mostly asynchronous here.
   const manner = failures > 0 ? 60 + fate(info, seed, 'manner') * 0.4 : fate(info, seed, 'manner');
   if (value instanceof Error && manner < 30) throw value;
   if (manner < 60) return value;
@@ -51,7 +52,7 @@ const resolver: GraphQLFieldResolver<unknown, { seed: number; failures: number; 
 function contentOf(info: GraphQLResolveInfo, seed: number, isLate: boolean): unknown {
   const type = String(info.returnType);
   const number = fate(info, seed, 'content');
-  if (type === '[[Int!]]') return [[1, isLate && number < 10 ? 'no number' : 2], null, [3]];
+  if (type === '[[Int!]]') return [[1, isLate && number < 10 ? 'not a number' : 2], null, [3]];
   if (type.startsWith('[')) {
     return Array.from({ length: number % 4 }, (_, index) => {
       const one = { n: index };
@@ -135,8 +136,8 @@ const query = fc
        fragment Common on Thing { id friend { id __typename } }`,
   );
 
-/** Where the answer has null because of an error; of several errors below one null either executor may tell either. */
-function nulledPlaces({ data, errors = [] }: ExecutionResult): string[] {
+/** The paths that are null because of an error. Executors may report different ones of several errors below one null. */
+function nulledPaths({ data, errors = [] }: ExecutionResult): string[] {
   const places = errors.map(({ path = [] }) => {
     let part: unknown = data;
     const place: (string | number)[] = [];
@@ -150,7 +151,7 @@ function nulledPlaces({ data, errors = [] }: ExecutionResult): string[] {
   return [...new Set(places)].sort();
 }
 
-test('plans answer random queries as graphql-js does: data, errors, arguments', async () => {
+test('plans execute random queries as graphql-js does: data, errors, arguments', async () => {
   await fc.assert(
     fc.asyncProperty(query, fc.nat(), fc.constantFrom(0, 0, 3, 8), fc.boolean(), async (text, seed, failures, flag) => {
       const document = parse(text);
@@ -166,14 +167,14 @@ test('plans answer random queries as graphql-js does: data, errors, arguments', 
       const run = createPlanner()(schema, document, null);
       const actual = await run?.(options(seen));
       expect(JSON.stringify(actual?.data)).toEqual(JSON.stringify(expected.data));
-      expect(nulledPlaces(actual ?? {})).toEqual(nulledPlaces(expected));
+      expect(nulledPaths(actual ?? {})).toEqual(nulledPaths(expected));
       if (failures === 0 && !expected.errors) expect(seen).toEqual(expectedArguments);
     }),
     { numRuns: 300 },
   );
 });
 
-test('errors have the message, path and place in the text that graphql-js gives them', async () => {
+test('errors have the same message, path and locations as in graphql-js', async () => {
   const document = parse('{ apple { id color seeds label } }');
   for (let seed = 0; seed < 200; seed += 1) {
     const options = { contextValue: { seed, failures: 10, arguments: new Set<string>() }, rootValue: {} };
@@ -186,14 +187,14 @@ test('errors have the message, path and place in the text that graphql-js gives 
 
 test.each([
   ['a mutation', 'mutation { a: __typename }'],
-  ['a question about the schema', '{ __schema { types { name } } }'],
-  ['an answer in parts', '{ thing { ... @defer { id } } }'],
-  ['no such operation', 'query A { __typename } query B { __typename }'],
-])('%s is not planned', (_, text) => {
+  ['an introspection query', '{ __schema { types { name } } }'],
+  ['a query with @defer', '{ thing { ... @defer { id } } }'],
+  ['a document with several operations and no name', 'query A { __typename } query B { __typename }'],
+])('%s has no plan', (_, text) => {
   expect(createPlanner()(schema, parse(text), null)).toBeNull();
 });
 
-test('variables of the wrong type are refused as graphql-js does', async () => {
+test('variables of the wrong type give the same errors as in graphql-js', async () => {
   const document = parse('query ($flag: Boolean!) { echo(choice: { flag: $flag }) }');
   const options = { contextValue: { seed: 1, failures: 0, arguments: new Set<string>() }, rootValue: {} };
   for (const variableValues of [{}, { flag: 'x' }, { flag: null }]) {
@@ -208,12 +209,12 @@ const web = buildSchema(`
   type Query { people: [Person!] }
 `);
 
-/** Answers a query over five people who know one another, each the same object wherever a link leads to them. */
-function askOfPeople(text: string, seed: number, failures: number, hasNotes = () => false) {
+/** A query over five people who are linked to each other. Every link to a person resolves to the same object. */
+function queryPeople(text: string, seed: number, failures: number, hasNotes = () => false) {
   const people = Array.from({ length: 5 }, (_, index) => ({ index }));
-  let asked = 0;
+  let resolved = 0;
   const resolve: GraphQLFieldResolver<{ index: number } | undefined, unknown> = (person, _, __, { fieldName }) => {
-    asked += 1;
+    resolved += 1;
     const luck = crc32(`${seed} ${person?.index} ${fieldName}`);
     const other = people[luck % 5];
     const values: Record<string, unknown> = {
@@ -225,7 +226,7 @@ function askOfPeople(text: string, seed: number, failures: number, hasNotes = ()
       team: [other, other, null],
     };
     const value = luck % 100 < failures ? new Error(`bad luck of ${fieldName}`) : values[fieldName];
-    // As above: what graphql-js abandons would be rejections that nobody handles.
+    // As above: graphql-js would leave some rejections unhandled.
     return luck % 2 && failures === 0 ? value : Promise.resolve(value);
   };
   for (const name of ['Person', 'Query']) {
@@ -237,7 +238,7 @@ function askOfPeople(text: string, seed: number, failures: number, hasNotes = ()
   return {
     expected: () => execute({ schema: web, document, ...options }) as Promise<ExecutionResult>,
     actual: () => createPlanner()(web, document, null)?.({ ...options, hasNotes }) as Promise<ExecutionResult>,
-    asked: () => asked,
+    resolved: () => resolved,
   };
 }
 
@@ -248,31 +249,31 @@ const peopleQuery = `{ people {
   friends { boss { name friends { friend { name } } } }
 } }`;
 
-test('where links lead to the same objects, plans answer as graphql-js does, whatever fails', async () => {
+test('plans give the same results as graphql-js if links lead to the same objects, with any failures', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(), fc.constantFrom(0, 0, 5, 20), fc.boolean(), async (seed, failures, notes) => {
-      const { expected, actual } = askOfPeople(peopleQuery, seed, failures, () => notes);
+      const { expected, actual } = queryPeople(peopleQuery, seed, failures, () => notes);
       const [theirs, ours] = [await expected(), await actual()];
       expect(JSON.stringify(ours.data)).toEqual(JSON.stringify(theirs.data));
-      expect(nulledPlaces(ours)).toEqual(nulledPlaces(theirs));
+      expect(nulledPaths(ours)).toEqual(nulledPaths(theirs));
       expect(jsonOf(ours).toString()).toBe(JSON.stringify(ours));
     }),
     { numRuns: 200 },
   );
 });
 
-test('what the same link leads to is asked for once, and for every path where something was noted', async () => {
+test('a selection on the same object is executed once, but for every path if resolvers recorded notes', async () => {
   const count = async (run: 'expected' | 'actual', hasNotes?: () => boolean) => {
-    const people = askOfPeople('{ people { boss { name friend { name } } } }', 1, 0, hasNotes);
+    const people = queryPeople('{ people { boss { name friend { name } } } }', 1, 0, hasNotes);
     await people[run]();
-    return people.asked();
+    return people.resolved();
   };
   expect(await count('actual')).toBeLessThan(await count('expected'));
   expect(await count('actual', () => true)).toBe(await count('expected'));
 });
 
-test('a field may be given any name, also one that objects have from the start', async () => {
-  const { expected, actual } = askOfPeople(
+test('an alias can be any name, including properties of Object.prototype', async () => {
+  const { expected, actual } = queryPeople(
     '{ people { __proto__: name constructor: boss { __proto__: boss { toString: name } } } }',
     1,
     0,

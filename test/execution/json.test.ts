@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jsonMemo, jsonOf, sharedParts } from '../../src/execution/json.ts';
 
-test('an answer with parts that stand in it more than once is written as JSON.stringify writes it, whatever its texts', () => {
+test('a result with shared parts is written as by JSON.stringify, with any texts', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.string({ unit: fc.constantFrom('"', '\\', '\n', '\ud800', '\udc00', ' ', 'ä', '\u2028', '\u007f') }),
@@ -21,7 +21,7 @@ test('an answer with parts that stand in it more than once is written as JSON.st
   );
 });
 
-test('what stands in many answers is written as JSON.stringify writes it, every time', () => {
+test('a part with memoized JSON is written as by JSON.stringify, every time', () => {
   const text = fc.string({ unit: 'binary' });
   fc.assert(
     fc.property(fc.dictionary(text, text), fc.array(text), (object, list) => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { demoTokens, wellKnown } from '../../src/sandbox/http/server.ts';
 
-test('the sandbox runs without a gateway, where it is told to listen, until it is told to stop', {
+test('the sandbox runs without a gateway on the configured host and port, until it gets SIGTERM', {
   timeout: 60_000,
 }, async () => {
   const sandbox = spawn(process.execPath, ['--import', 'tsx', 'src/sandbox/api-only.ts'], {

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { demoAccount, wellKnown } from '../../src/sandbox/http/server.ts';
-import { type Subject, startSubject } from './support.ts';
+import { startTestSandbox, type TestSandbox } from './support.ts';
 
-let subject: Subject;
+let subject: TestSandbox;
 beforeAll(async () => {
-  subject = await startSubject();
+  subject = await startTestSandbox();
 });
 beforeEach(() => {
   subject.sandbox.reset();
@@ -16,11 +16,11 @@ afterEach(() => {
 afterAll(() => subject.close());
 
 const signIn = (changes: object = {}) =>
-  subject.ask('Authenticate', { token: null, body: { ...demoAccount, grant_type: 'password', ...changes } });
+  subject.call('Authenticate', { token: null, body: { ...demoAccount, grant_type: 'password', ...changes } });
 const statusWith = async (token: string) =>
-  (await subject.ask('GetSections', { token, body: { sections: [wellKnown.sectionId] } })).status;
+  (await subject.call('GetSections', { token, body: { sections: [wellKnown.sectionId] } })).status;
 
-test('the account gets a token that sees everything, for an hour', async () => {
+test('the account gets a token for everything, valid for an hour', async () => {
   const { status, body } = await signIn();
   expect([status, body.expires_in, body.token_type]).toEqual([200, 3600, 'bearer']);
   expect(await statusWith(body.access_token)).toBe(200);
@@ -29,7 +29,7 @@ test('the account gets a token that sees everything, for an hour', async () => {
   expect(subject.sandbox.violations()).toEqual([]);
 });
 
-test('a token is good until the date that was asked for, and its life is not told then', async () => {
+test('a token is valid until the requested date, and then its lifetime is not part of the answer', async () => {
   const until = new Date(Date.now() + 10_000).toISOString();
   const { body } = await signIn({ utc_expiration_date: until });
   expect(body).not.toHaveProperty('expires_in');
@@ -38,7 +38,7 @@ test('a token is good until the date that was asked for, and its life is not tol
   expect(await statusWith(body.access_token)).toBe(401);
 });
 
-test('tokens live as long as they are told to, until they are ended; a reset leaves them', async () => {
+test('tokens are valid for the configured time or until they are revoked; a reset keeps them', async () => {
   await subject.control('PATCH', 'behavior', { tokenLifeSeconds: 5 });
   const short = (await signIn()).body;
   const other = (await signIn()).body;
@@ -49,8 +49,8 @@ test('tokens live as long as they are told to, until they are ended; a reset lea
   expect(await statusWith(short.access_token)).toBe(401);
 });
 
-test('a token can be checked', async () => {
-  const check = (token: string) => subject.ask('ValidateAccessToken', { token });
+test('a token can be validated', async () => {
+  const check = (token: string) => subject.call('ValidateAccessToken', { token });
   const { body } = await signIn();
   expect((await check(body.access_token)).body.utc_expiration_date).toEqual(expect.any(String));
   expect((await check(subject.sandbox.tokens.full)).body.error_message ?? '').toBe('');
@@ -58,7 +58,7 @@ test('a token can be checked', async () => {
   expect([expired.status, expired.body.error_message]).toEqual([200, expect.stringMatching('not valid')]);
 });
 
-test('what a token that is not good is answered with can be changed', async () => {
+test('the status for an invalid token can be changed', async () => {
   await subject.control('PATCH', 'behavior', { refusedTokenStatus: 403 });
   expect(await statusWith(subject.sandbox.tokens.expired)).toBe(403);
 });
@@ -68,13 +68,13 @@ test.each([
   [{ username: 'wrong' }, 401],
   [{ username: undefined }, 422],
   [{ grant_type: 'refresh_token' }, 422],
-])('signing in with %j is refused with %i', async (changes, status) => {
+])('authenticating with %j answers %i', async (changes, status) => {
   const answer = await signIn(changes);
   expect(answer.status).toBe(status);
   expect(answer.body.api_error_entity.error_message).toEqual(expect.any(String));
 });
 
-test('who signs in is on record, the password is not', async () => {
+test('the call log has the user name, but not the password', async () => {
   await signIn();
   await signIn({ password: 'wrong-password' });
   expect(subject.sandbox.calls()).toMatchObject([

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
-import { type Subject, startSubject } from './support.ts';
+import { startTestSandbox, type TestSandbox } from './support.ts';
 
-let subject: Subject;
+let subject: TestSandbox;
 beforeAll(async () => {
-  subject = await startSubject();
+  subject = await startTestSandbox();
 });
 beforeEach(() => subject.sandbox.reset());
 afterAll(() => subject.close());
 
-const askOnce = () => subject.ask('GetSections', { body: { sections: [wellKnown.sectionId] } });
+const callOnce = () => subject.call('GetSections', { body: { sections: [wellKnown.sectionId] } });
 
-test('a test of another process can see and clear what was asked', async () => {
-  await askOnce();
+test('a test in another process can read and clear the calls', async () => {
+  await callOnce();
   const { body } = await subject.control('GET', 'calls');
   expect(body).toMatchObject([
     { operation: 'GetSections', parameters: { sections: [wellKnown.sectionId] }, status: 200 },
@@ -25,16 +25,16 @@ test('a test of another process can see and clear what was asked', async () => {
 test('it can add, list and clear faults', async () => {
   const fault = { kind: 'status', status: 503, operation: 'GetSections', times: 2 };
   expect(await subject.control('POST', 'faults', fault)).toMatchObject({ status: 201, body: [fault] });
-  expect((await askOnce()).status).toBe(503);
+  expect((await callOnce()).status).toBe(503);
   expect((await subject.control('GET', 'faults')).body).toMatchObject([{ ...fault, times: 1 }]);
   expect((await subject.control('DELETE', 'faults')).body).toEqual([]);
-  expect((await askOnce()).status).toBe(200);
+  expect((await callOnce()).status).toBe(200);
 });
 
 test('it can change how the sandbox behaves, and reset everything', async () => {
   const changed = await subject.control('PATCH', 'behavior', { maxPerPage: 2, pageHeaders: 'none' });
   expect(changed).toMatchObject({ status: 200, body: { maxPerPage: 2, pageHeaders: 'none', latencyMs: 0 } });
-  const { body, headers } = await subject.ask('GetCategories', { query: { catalog_id: wellKnown.catalogId } });
+  const { body, headers } = await subject.call('GetCategories', { query: { catalog_id: wellKnown.catalogId } });
   expect(body).toHaveLength(2);
   expect(headers.has('x-total-count')).toBe(false);
   expect((await subject.control('POST', 'reset')).status).toBe(200);
@@ -42,7 +42,7 @@ test('it can change how the sandbox behaves, and reset everything', async () => 
   expect((await subject.control('GET', 'calls')).body).toEqual([]);
 });
 
-test('it can see that the sandbox is there', async () => {
+test('it can check that the sandbox is running', async () => {
   expect((await subject.control('GET', 'health')).status).toBe(200);
 });
 
@@ -56,13 +56,13 @@ test.each([
   ['PATCH', 'behavior', { maxPerPage: 'x', latencyMs: -1 }, /latencyMs: .*maxPerPage: /],
   ['PATCH', 'behavior', { speed: 1 }, /latencyMs/],
   ['PATCH', 'behavior', 'nonsense', /latencyMs/],
-])('%s %s of %j is refused with advice', async (method, path, body, advice) => {
+])('%s %s of %j answers 400 and says what is wrong', async (method, path, body, advice) => {
   const answer = await subject.control(method, path, body);
   expect(answer.status).toBe(400);
   expect(answer.body.message).toMatch(advice);
 });
 
-test('what the sandbox is not asked this way answers with what there is', async () => {
+test('an unknown control request answers with the list of known ones', async () => {
   const { status, body } = await subject.control('GET', 'weather');
   expect(status).toBe(404);
   expect(body.message).toContain('GET /_sandbox/calls');

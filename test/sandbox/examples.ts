@@ -1,24 +1,24 @@
 import { type Sandbox, wellKnown } from '../../src/sandbox/http/server.ts';
 import type { World } from '../../src/sandbox/world/world.ts';
-import { type Asking, need } from './support.ts';
+import { type CallOptions, required } from './support.ts';
 
-/** For each operation, one good request, and whether the answer has to hold something to be believed. */
-export function goodRequests({ world }: Sandbox): Record<string, Asking> {
-  const attempt = need(world.testAttempts[0], 'a test attempt');
-  const sco = need(world.scos[0], 'SCORM data');
-  const session = need(world.studentSessions[0], 'a student session');
-  const section = need(world.sections.find(({ syllabus_id }) => syllabus_id === wellKnown.sectionId));
+/** A valid request for each operation. */
+export function exampleRequests({ world }: Sandbox): Record<string, CallOptions> {
+  const attempt = required(world.testAttempts[0], 'a test attempt');
+  const sco = required(world.scos[0], 'SCORM data');
+  const session = required(world.studentSessions[0], 'a student session');
+  const section = required(world.sections.find(({ syllabus_id }) => syllabus_id === wellKnown.sectionId));
   const offered = (kind: 'sections' | 'trainingPlans') => {
     const ids = new Set<string>(world[kind].map(({ syllabus_id }) => syllabus_id));
-    return need(
+    return required(
       world.products.find(({ syllabus_id }) => ids.has(syllabus_id)),
       `a product among ${kind}`,
     );
   };
-  const withValues = need(world.enrollments.find((item) => Object.keys(item.custom_values).length > 0));
-  const withDefault = need(world.customFieldDefaults[0], 'a custom field default');
-  const field = need(world.customFields.find(({ field_id }) => field_id === withDefault.field_id));
-  const assignment = need(world.assignments.find(({ section_id }) => section_id === wellKnown.sectionId));
+  const withValues = required(world.enrollments.find((item) => Object.keys(item.custom_values).length > 0));
+  const withDefault = required(world.customFieldDefaults[0], 'a custom field default');
+  const field = required(world.customFields.find(({ field_id }) => field_id === withDefault.field_id));
+  const assignment = required(world.assignments.find(({ section_id }) => section_id === wellKnown.sectionId));
   const { enrollment_id } = enrollmentOf(world, wellKnown.enrollmentId);
 
   return {
@@ -76,12 +76,12 @@ export function goodRequests({ world }: Sandbox): Record<string, Asking> {
   };
 }
 
-/** A request to enroll the demo user in something that they are not in yet. */
+/** A request to enroll the demo user in a section in which they are not enrolled. */
 export function newEnrollment(world: World) {
   const taken = new Set(
     world.enrollments.filter(({ user_id }) => user_id === wellKnown.userId).map(({ syllabus_id }) => syllabus_id),
   );
-  const section = need(
+  const section = required(
     world.sections.find((item) => !taken.has(item.syllabus_id) && !item.disable_manual_enrollment),
     'a section that the demo user is not in',
   );
@@ -93,14 +93,14 @@ export function newEnrollment(world: World) {
   };
 }
 
-/** An enrollment of the world by its id. */
+/** The enrollment with an id. */
 export function enrollmentOf({ enrollments }: World, id: string) {
-  return need(
+  return required(
     enrollments.find(({ enrollment_id }) => enrollment_id === id),
     `enrollment ${id}`,
   );
 }
 
 function categoryWithSyllabi({ products }: World): string {
-  return need(products.flatMap(({ category_ids }) => category_ids)[0], 'a category with syllabi');
+  return required(products.flatMap(({ category_ids }) => category_ids)[0], 'a category with syllabi');
 }

@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
-import { goodRequests } from './examples.ts';
-import { need, operationNames, type Subject, startSubject } from './support.ts';
+import { exampleRequests } from './examples.ts';
+import { operationNames, required, startTestSandbox, type TestSandbox } from './support.ts';
 
-let subject: Subject;
+let subject: TestSandbox;
 beforeAll(async () => {
-  subject = await startSubject();
+  subject = await startTestSandbox();
 });
 afterAll(() => subject.close());
 
-test('every operation of the contract has a good request here', () => {
-  expect(Object.keys(goodRequests(subject.sandbox)).sort()).toEqual([...operationNames].sort());
+test('every operation of the contract has an example request', () => {
+  expect(Object.keys(exampleRequests(subject.sandbox)).sort()).toEqual([...operationNames].sort());
 });
 
 test.each(operationNames)(
-  '%s answers a good request with what the contract declares, and not with nothing',
+  '%s answers its example request as the contract declares, and the answer is not empty',
   async (name) => {
     subject.sandbox.reset();
-    const { status, body } = await subject.ask(name, goodRequests(subject.sandbox)[name]);
+    const { status, body } = await subject.call(name, exampleRequests(subject.sandbox)[name]);
     expect(body?.api_error_entity?.error_message).toBeUndefined();
     expect(status).toBe(200);
     const list = Array.isArray(body) ? body : Object.values(body).find(Array.isArray);
@@ -27,22 +27,22 @@ test.each(operationNames)(
   },
 );
 
-test('an answer with a field that the contract does not declare is a 500, and is on record as a violation', async () => {
-  const faulty = await startSubject();
-  Object.assign(need(faulty.sandbox.world.organizations[0]), { motto: 'Onward' });
-  const { status, body } = await faulty.ask('GetOrganizations', { query: { org_id: wellKnown.organizationId } });
+test('an answer with a field that the contract does not declare is a 500 and recorded as a violation', async () => {
+  const faulty = await startTestSandbox();
+  Object.assign(required(faulty.sandbox.world.organizations[0]), { motto: 'Onward' });
+  const { status, body } = await faulty.call('GetOrganizations', { query: { org_id: wellKnown.organizationId } });
   expect(status).toBe(500);
   expect(body.api_error_entity.error_message).toContain('motto');
   expect(faulty.sandbox.violations()).toEqual([expect.stringMatching(/GetOrganizations.*motto/)]);
   await faulty.close();
 });
 
-test('what is asked is recorded without the token', async () => {
-  const { sandbox, ask } = subject;
+test('calls are recorded without the token', async () => {
+  const { sandbox, call } = subject;
   sandbox.reset();
-  await ask('GetOrganizations', { query: { org_short_name: 'nobody' } });
-  await ask('GetSections', { body: { sections: [] }, token: sandbox.tokens.limited });
-  await ask('GetSections', { body: { sections: [] }, token: sandbox.tokens.expired });
+  await call('GetOrganizations', { query: { org_short_name: 'nobody' } });
+  await call('GetSections', { body: { sections: [] }, token: sandbox.tokens.limited });
+  await call('GetSections', { body: { sections: [] }, token: sandbox.tokens.expired });
   expect(sandbox.calls()).toMatchObject([
     {
       operation: 'GetOrganizations',

@@ -1,57 +1,60 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
-import { goodRequests } from './examples.ts';
-import { need, operationNames, type Subject, startSubject } from './support.ts';
+import { exampleRequests } from './examples.ts';
+import { operationNames, required, startTestSandbox, type TestSandbox } from './support.ts';
 
-let subject: Subject;
+let subject: TestSandbox;
 let limited: string;
 beforeAll(async () => {
-  subject = await startSubject();
+  subject = await startTestSandbox();
   limited = subject.sandbox.tokens.limited;
 });
 beforeEach(() => subject.sandbox.reset());
 afterAll(() => subject.close());
 
-test.each(operationNames)('%s is refused without a token, with a strange one and with an expired one', async (name) => {
-  const asking = goodRequests(subject.sandbox)[name] ?? {};
-  for (const token of [null, 'nonsense', subject.sandbox.tokens.expired]) {
-    const { status, body } = await subject.ask(name, { ...asking, token });
-    expect(status).toBe(401);
-    expect(body.api_error_entity.error_code).not.toBe(0);
-  }
-});
+test.each(operationNames)(
+  '%s is unauthorized without a token, with an unknown one and with an expired one',
+  async (name) => {
+    const options = exampleRequests(subject.sandbox)[name] ?? {};
+    for (const token of [null, 'nonsense', subject.sandbox.tokens.expired]) {
+      const { status, body } = await subject.call(name, { ...options, token });
+      expect(status).toBe(401);
+      expect(body.api_error_entity.error_code).not.toBe(0);
+    }
+  },
+);
 
-test('the limited token sees its organization and what is below it', async () => {
-  const { body } = await subject.ask('GetOrganizations', {
+test('the limited token has access to its organization and those below', async () => {
+  const { body } = await subject.call('GetOrganizations', {
     query: { org_id: wellKnown.limitedOrganizationId },
     token: limited,
   });
   expect(body[0].org_id).toBeDefined();
   for (const { org_id } of body) {
-    const { status } = await subject.ask('SearchEnrollments', { body: { org_ids: [org_id] }, token: limited });
+    const { status } = await subject.call('SearchEnrollments', { body: { org_ids: [org_id] }, token: limited });
     expect(status).toBe(200);
   }
 });
 
-test('elsewhere the limited token is answered 403', async () => {
+test('for other organizations, the limited token gets 403', async () => {
   const { world } = subject.sandbox;
-  const elsewhere = need(world.organizations.find(({ org_id }) => !isLimited(org_id))).org_id;
-  const section = need(world.sections.find(({ org_id }) => !isLimited(org_id)));
-  const plan = need(world.trainingPlans.find(({ org_id }) => !isLimited(org_id)));
-  const assignment = need(
+  const elsewhere = required(world.organizations.find(({ org_id }) => !isLimited(org_id))).org_id;
+  const section = required(world.sections.find(({ org_id }) => !isLimited(org_id)));
+  const plan = required(world.trainingPlans.find(({ org_id }) => !isLimited(org_id)));
+  const assignment = required(
     world.assignments.find(({ section_id }) =>
       world.sections.some(({ syllabus_id, org_id }) => syllabus_id === section_id && !isLimited(org_id)),
     ),
   );
-  const { enrollment_id, subscription_id, syllabus_id } = need(
+  const { enrollment_id, subscription_id, syllabus_id } = required(
     world.enrollments.find(({ org_id, kind }) => kind === 'section' && !isLimited(org_id)),
   );
-  const catalog = need(
+  const catalog = required(
     world.catalogs.find((item) => !isLimited(item.org_id) && !item.shared_with.some(isLimited)),
-    'a catalog that the limited token may not see',
+    'a catalog that the limited token has no access to',
   );
-  const user_id = need(world.users[0]).user_id;
-  const refused: [string, Parameters<Subject['ask']>[1]][] = [
+  const user_id = required(world.users[0]).user_id;
+  const refused: [string, Parameters<TestSandbox['call']>[1]][] = [
     ['SearchEnrollments', { body: { org_ids: [elsewhere] } }],
     ['SearchEnrollments', { body: { org_ids: [wellKnown.limitedOrganizationId, elsewhere] } }],
     ['GetSectionEnrollments', { query: { org_id: elsewhere, user_id } }],
@@ -86,39 +89,39 @@ test('elsewhere the limited token is answered 403', async () => {
     ['GetCmiData', { body: { enrollment_id, assignment_id: assignment.assignment_id, cmi_element_names: [] } }],
   ];
   const answers = await Promise.all(
-    refused.map(async ([operation, asking]) => [
+    refused.map(async ([operation, options]) => [
       operation,
-      (await subject.ask(operation, { ...asking, token: limited })).status,
+      (await subject.call(operation, { ...options, token: limited })).status,
     ]),
   );
   expect(answers).toEqual(refused.map(([operation]) => [operation, 403]));
 });
 
-test('what the limited token was refused has not happened', async () => {
+test('a write that the limited token was not allowed to do did not happen', async () => {
   const before = structuredClone(subject.sandbox.world.enrollments);
-  const { enrollment_id } = need(before.find(({ org_id }) => !isLimited(org_id)));
-  await subject.ask('DropEnrollment', { query: { enrollment_id }, token: limited });
-  await subject.ask('DeleteEnrollment', { query: { enrollment_id }, token: limited });
+  const { enrollment_id } = required(before.find(({ org_id }) => !isLimited(org_id)));
+  await subject.call('DropEnrollment', { query: { enrollment_id }, token: limited });
+  await subject.call('DeleteEnrollment', { query: { enrollment_id }, token: limited });
   expect(subject.sandbox.world.enrollments).toEqual(before);
 });
 
-test('GetSections with one section out of bounds is refused as a whole, or leaves it out if told to', async () => {
+test('GetSections with one forbidden section answers 403, or leaves it out if configured', async () => {
   const { sections } = subject.sandbox.world;
-  const mine = need(sections.find(({ org_id }) => isLimited(org_id))).syllabus_id;
-  const others = need(sections.find(({ org_id }) => !isLimited(org_id))).syllabus_id;
-  const ask = () => subject.ask('GetSections', { body: { sections: [mine, others] }, token: limited });
-  expect((await ask()).status).toBe(403);
+  const mine = required(sections.find(({ org_id }) => isLimited(org_id))).syllabus_id;
+  const others = required(sections.find(({ org_id }) => !isLimited(org_id))).syllabus_id;
+  const call = () => subject.call('GetSections', { body: { sections: [mine, others] }, token: limited });
+  expect((await call()).status).toBe(403);
   subject.sandbox.behave({ forbiddenSections: 'drop' });
-  expect((await ask()).body.sections).toMatchObject([{ syllabus_id: mine }]);
+  expect((await call()).body.sections).toMatchObject([{ syllabus_id: mine }]);
 });
 
-test('a search by users alone finds what the caller may see, and is refused where that is nothing', async () => {
+test('a search by users alone finds the enrollments that the caller has access to, or answers 403 if there are none', async () => {
   const { world } = subject.sandbox;
   const owners = new Map<string, string>(world.users.map(({ user_id, org_id }) => [user_id, org_id]));
   const mayBeSeen = (item: { org_id: string; user_id: string }) =>
     isLimited(item.org_id) || isLimited(owners.get(item.user_id) ?? '');
-  const user = need(world.enrollments.find(mayBeSeen)).user_id;
-  const { body } = await subject.ask('SearchEnrollments', {
+  const user = required(world.enrollments.find(mayBeSeen)).user_id;
+  const { body } = await subject.call('SearchEnrollments', {
     query: { per_page: 1000 },
     body: { user_ids: [user] },
     token: limited,
@@ -126,12 +129,12 @@ test('a search by users alone finds what the caller may see, and is refused wher
   expect(body.total_count).toBe(world.enrollments.filter((item) => item.user_id === user && mayBeSeen(item)).length);
 
   const visible = new Set(world.enrollments.filter(mayBeSeen).map(({ user_id }) => user_id));
-  const hidden = need(world.enrollments.find(({ user_id }) => !visible.has(user_id))).user_id;
-  const refused = await subject.ask('SearchEnrollments', { body: { user_ids: [hidden] }, token: limited });
+  const hidden = required(world.enrollments.find(({ user_id }) => !visible.has(user_id))).user_id;
+  const refused = await subject.call('SearchEnrollments', { body: { user_ids: [hidden] }, token: limited });
   expect(refused.status).toBe(403);
 });
 
-/** Whether the limited token opens this organization. */
+/** True if the limited token has access to the organization. */
 function isLimited(organizationId: string): boolean {
   const parents = new Map<string, string | null>(
     subject.sandbox.world.organizations.map(({ org_id, parent_org_id }) => [org_id, parent_org_id]),

@@ -1,27 +1,32 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { newEnrollment } from './examples.ts';
-import { type Asking, need, type Subject, startSubject } from './support.ts';
+import { type CallOptions, required, startTestSandbox, type TestSandbox } from './support.ts';
 
-let subject: Subject;
+let subject: TestSandbox;
 beforeAll(async () => {
-  subject = await startSubject();
+  subject = await startTestSandbox();
 });
 afterAll(() => subject.close());
 
-const nobody = '99999999-9999-4999-8999-999999999999';
+const unknownId = '99999999-9999-4999-8999-999999999999';
 const { organizationId, userId, sectionId, enrollmentId, catalogId } = wellKnown;
 
-const brokenRules: [operation: string, rule: string, asking: Asking, message: RegExp][] = [
+const invalidRequests: [operation: string, rule: string, options: CallOptions, message: RegExp][] = [
   ['SearchEnrollments', 'neither users nor organizations', { body: {} }, /At least one user id or org id/],
   ['SearchEnrollments', 'empty lists only', { body: { user_ids: [], org_ids: [] } }, /At least one user id or org id/],
   ['SearchEnrollments', 'no body', {}, /body/],
   ['SearchEnrollments', 'an id that is none', { body: { user_ids: ['me'] } }, /user_ids.*uuid/],
   ['SearchEnrollments', 'an unknown filter', { body: { user_ids: [userId], mood: 'good' } }, /mood/],
-  ['SearchEnrollments', 'a page that is no number', { query: { page: 'two' }, body: { user_ids: [userId] } }, /page/],
   [
     'SearchEnrollments',
-    'a date that is none',
+    'a page that is not a number',
+    { query: { page: 'two' }, body: { user_ids: [userId] } },
+    /page/,
+  ],
+  [
+    'SearchEnrollments',
+    'an invalid date',
     { body: { user_ids: [userId], utc_enrolled_after: 'May' } },
     /utc_enrolled_after/,
   ],
@@ -31,7 +36,7 @@ const brokenRules: [operation: string, rule: string, asking: Asking, message: Re
   [
     'GetSectionEnrollments',
     'user and subscription',
-    { query: { org_id: organizationId, user_id: userId, subscriber_id: nobody } },
+    { query: { org_id: organizationId, user_id: userId, subscriber_id: unknownId } },
     /subscriber_id/,
   ],
   [
@@ -48,7 +53,7 @@ const brokenRules: [operation: string, rule: string, asking: Asking, message: Re
   [
     'GetCustomEnrollmentFieldValues',
     'half of a pair',
-    { query: { subscriber_id: nobody } },
+    { query: { subscriber_id: unknownId } },
     /Valid argument combinations/,
   ],
   [
@@ -59,7 +64,7 @@ const brokenRules: [operation: string, rule: string, asking: Asking, message: Re
   ],
   [
     'SetCustomEnrollmentFieldValues',
-    'a value that is no text',
+    'a value that is not a text',
     { body: { enrollment_id: enrollmentId, custom_enrollment_field_values: { a: 1 } } },
     /string/,
   ],
@@ -94,7 +99,7 @@ const brokenRules: [operation: string, rule: string, asking: Asking, message: Re
   ['GetAssignmentStatuses', 'nothing to look by', {}, /enrollment_id OR both/],
   ['GetAssignmentStatuses', 'half of a pair', { query: { section_id: sectionId } }, /enrollment_id OR both/],
   ['GetSection', 'neither id', {}, /productid or a syllabus ID/],
-  ['GetSection', 'both ids', { query: { syllabus_id: sectionId, product_id: nobody } }, /but not both/],
+  ['GetSection', 'both ids', { query: { syllabus_id: sectionId, product_id: unknownId } }, /but not both/],
   ['GetSections', 'no list', { body: {} }, /sections/],
   ['GetTrainingPlan', 'neither id', {}, /training_plan_id or product_id/],
   ['GetStudentSessions', 'no beginning', { body: { user_id: userId, org_id: organizationId } }, /from_date/],
@@ -105,11 +110,16 @@ const brokenRules: [operation: string, rule: string, asking: Asking, message: Re
     { body: { group_id: organizationId, publishing_model: 7 } },
     /publishing_model/,
   ],
-  ['GetCmiData', 'no elements', { body: { enrollment_id: enrollmentId, assignment_id: nobody } }, /cmi_element_names/],
+  [
+    'GetCmiData',
+    'no elements',
+    { body: { enrollment_id: enrollmentId, assignment_id: unknownId } },
+    /cmi_element_names/,
+  ],
 ];
 
-test.each(brokenRules)('%s refuses %s with 422 and says why', async (operation, _rule, asking, message) => {
-  const { status, body } = await subject.ask(operation, asking);
+test.each(invalidRequests)('%s with %s answers 422 and says why', async (operation, _rule, options, message) => {
+  const { status, body } = await subject.call(operation, options);
   expect(status).toBe(422);
   expect(body.api_error_entity).toMatchObject({
     error_code: expect.any(Number),
@@ -117,53 +127,56 @@ test.each(brokenRules)('%s refuses %s with 422 and says why', async (operation, 
   });
 });
 
-const strangers: [operation: string, asking: Asking][] = [
-  ['GetSectionEnrollments', { query: { org_id: nobody, user_id: userId } }],
-  ['GetSectionEnrollments', { query: { subscriber_id: nobody } }],
-  ['GetTrainingPlanEnrollments', { query: { subscriber_id: nobody } }],
-  ['GetCustomEnrollmentFields', { query: { org_id: nobody } }],
-  ['GetCustomEnrollmentFields', { query: { org_id: organizationId, field_id: nobody } }],
-  ['GetDefaultCustomEnrollmentFieldSetting', { query: { org_id: organizationId, field_id: nobody } }],
-  ['GetCustomEnrollmentFieldValues', { query: { enrollment_id: nobody } }],
-  ['SetCustomEnrollmentFieldValues', { body: { enrollment_id: nobody, custom_enrollment_field_values: {} } }],
-  ['DropEnrollment', { query: { enrollment_id: nobody } }],
-  ['DeleteEnrollment', { query: { enrollment_id: nobody } }],
-  ['CreateEnrollment', { body: { org_id: nobody, user_id: userId, syllabus_id: sectionId, membership_group_ids: [] } }],
+const unknownIdRequests: [operation: string, options: CallOptions][] = [
+  ['GetSectionEnrollments', { query: { org_id: unknownId, user_id: userId } }],
+  ['GetSectionEnrollments', { query: { subscriber_id: unknownId } }],
+  ['GetTrainingPlanEnrollments', { query: { subscriber_id: unknownId } }],
+  ['GetCustomEnrollmentFields', { query: { org_id: unknownId } }],
+  ['GetCustomEnrollmentFields', { query: { org_id: organizationId, field_id: unknownId } }],
+  ['GetDefaultCustomEnrollmentFieldSetting', { query: { org_id: organizationId, field_id: unknownId } }],
+  ['GetCustomEnrollmentFieldValues', { query: { enrollment_id: unknownId } }],
+  ['SetCustomEnrollmentFieldValues', { body: { enrollment_id: unknownId, custom_enrollment_field_values: {} } }],
+  ['DropEnrollment', { query: { enrollment_id: unknownId } }],
+  ['DeleteEnrollment', { query: { enrollment_id: unknownId } }],
   [
     'CreateEnrollment',
-    { body: { org_id: organizationId, user_id: nobody, syllabus_id: sectionId, membership_group_ids: [] } },
+    { body: { org_id: unknownId, user_id: userId, syllabus_id: sectionId, membership_group_ids: [] } },
+  ],
+  [
+    'CreateEnrollment',
+    { body: { org_id: organizationId, user_id: unknownId, syllabus_id: sectionId, membership_group_ids: [] } },
   ],
   [
     'CreateEnrollment',
     { body: { org_id: organizationId, user_id: userId, syllabus_unique_name: 'none', membership_group_ids: [] } },
   ],
-  ['GetAssignmentStatuses', { query: { enrollment_id: nobody } }],
-  ['GetCertificateUrl', { query: { enrollment_id: nobody } }],
-  ['GetSection', { query: { syllabus_id: nobody } }],
-  ['GetSection', { query: { product_id: nobody } }],
-  ['GetSectionDescription', { query: { section_id: nobody } }],
-  ['GetSectionObjectives', { query: { section_id: nobody } }],
-  ['GetStudentSessions', { body: { user_id: nobody, org_id: organizationId, from_date: '2020-01-01T00:00:00Z' } }],
-  ['GetTrainingPlan', { query: { training_plan_id: nobody } }],
-  ['GetTrainingPlanDescription', { query: { training_plan_id: nobody } }],
-  ['GetAssignments', { query: { section_id: nobody } }],
-  ['GetAssignment', { query: { assignment_id: nobody } }],
-  ['GetAssignmentInstructions', { query: { assignment_id: nobody } }],
-  ['GetOrganizations', { query: { org_id: nobody } }],
+  ['GetAssignmentStatuses', { query: { enrollment_id: unknownId } }],
+  ['GetCertificateUrl', { query: { enrollment_id: unknownId } }],
+  ['GetSection', { query: { syllabus_id: unknownId } }],
+  ['GetSection', { query: { product_id: unknownId } }],
+  ['GetSectionDescription', { query: { section_id: unknownId } }],
+  ['GetSectionObjectives', { query: { section_id: unknownId } }],
+  ['GetStudentSessions', { body: { user_id: unknownId, org_id: organizationId, from_date: '2020-01-01T00:00:00Z' } }],
+  ['GetTrainingPlan', { query: { training_plan_id: unknownId } }],
+  ['GetTrainingPlanDescription', { query: { training_plan_id: unknownId } }],
+  ['GetAssignments', { query: { section_id: unknownId } }],
+  ['GetAssignment', { query: { assignment_id: unknownId } }],
+  ['GetAssignmentInstructions', { query: { assignment_id: unknownId } }],
+  ['GetOrganizations', { query: { org_id: unknownId } }],
   ['GetOrganizations', { query: { org_short_name: 'nobody' } }],
-  ['GetCatalogs', { body: { group_id: nobody } }],
-  ['GetCatalog', { query: { catalog_id: nobody } }],
-  ['GetCatalogDescription', { query: { catalog_id: nobody } }],
-  ['GetCatalogCreditHours', { query: { catalog_id: nobody } }],
-  ['GetCategories', { query: { catalog_id: nobody } }],
-  ['GetCatalogSyllabi', { query: { catalog_id: nobody } }],
-  ['GetCategorySyllabi', { query: { category_id: nobody } }],
-  ['GetTestAttempts', { query: { enrollment_id: nobody, assignment_id: nobody } }],
-  ['GetCmiData', { body: { enrollment_id: enrollmentId, assignment_id: nobody, cmi_element_names: [] } }],
+  ['GetCatalogs', { body: { group_id: unknownId } }],
+  ['GetCatalog', { query: { catalog_id: unknownId } }],
+  ['GetCatalogDescription', { query: { catalog_id: unknownId } }],
+  ['GetCatalogCreditHours', { query: { catalog_id: unknownId } }],
+  ['GetCategories', { query: { catalog_id: unknownId } }],
+  ['GetCatalogSyllabi', { query: { catalog_id: unknownId } }],
+  ['GetCategorySyllabi', { query: { category_id: unknownId } }],
+  ['GetTestAttempts', { query: { enrollment_id: unknownId, assignment_id: unknownId } }],
+  ['GetCmiData', { body: { enrollment_id: enrollmentId, assignment_id: unknownId, cmi_element_names: [] } }],
 ];
 
-test.each(strangers)('%s answers 409 where %j does not exist', async (operation, asking) => {
-  const { status, body } = await subject.ask(operation, asking);
+test.each(unknownIdRequests)('%s answers 409 if %j does not exist', async (operation, options) => {
+  const { status, body } = await subject.call(operation, options);
   expect(status).toBe(409);
   expect(body.api_error_entity).toMatchObject({
     error_code: expect.any(Number),
@@ -172,15 +185,15 @@ test.each(strangers)('%s answers 409 where %j does not exist', async (operation,
   expect(body.api_error_entity.error_code).not.toBe(0);
 });
 
-test('ids are found whatever case they are written in', async () => {
+test('ids are case-insensitive', async () => {
   const upper = catalogId.toUpperCase();
-  expect((await subject.ask('GetCatalog', { query: { catalog_id: upper } })).body.catalog_id).toBe(catalogId);
-  const { body } = await subject.ask('GetSections', { body: { sections: [sectionId.toUpperCase()] } });
+  expect((await subject.call('GetCatalog', { query: { catalog_id: upper } })).body.catalog_id).toBe(catalogId);
+  const { body } = await subject.call('GetSections', { body: { sections: [sectionId.toUpperCase()] } });
   expect(body.sections).toMatchObject([{ syllabus_id: sectionId }]);
 });
 
-test("all section enrollments of a user are found by organization and user alone, as the vendor's client asks", async () => {
-  const { status, body } = await subject.ask('GetSectionEnrollments', {
+test("the section enrollments of a user can be read by organization and user alone, as the vendor's client does", async () => {
+  const { status, body } = await subject.call('GetSectionEnrollments', {
     query: { org_id: organizationId, user_id: userId, per_page: 1000 },
   });
   expect(status).toBe(200);
@@ -188,28 +201,28 @@ test("all section enrollments of a user are found by organization and user alone
   for (const row of body) expect(row.user_id).toBe(userId);
 });
 
-test('a path that is no operation, and a wrong method, are not served', async () => {
-  expect((await subject.ask('/api/v1/LearningApi/GetEverything')).status).toBe(404);
+test('an unknown path and a wrong method answer 404', async () => {
+  expect((await subject.call('/api/v1/LearningApi/GetEverything')).status).toBe(404);
   const url = new URL('/api/v1/LearningApi/DropEnrollment', subject.sandbox.url);
   expect((await fetch(url, { method: 'POST' })).status).toBe(404);
 });
 
-test('JSON that cannot be read is refused', async () => {
+test('invalid JSON answers 422', async () => {
   const url = new URL('/api/v1/LearningApi/GetSections', subject.sandbox.url);
   url.searchParams.set('access_token', subject.sandbox.tokens.full);
   const response = await fetch(url, { method: 'POST', body: '{"sections": [' });
   expect(response.status).toBe(422);
 });
 
-test('a search keeps to all of its filters at once', async () => {
+test('a search combines all of its filters', async () => {
   const { world } = subject.sandbox;
   const mine = world.enrollments.filter(({ user_id }) => user_id === userId);
   const finished = mine.filter(({ completion_date }) => completion_date);
   const dates = finished.map(({ completion_date }) => String(completion_date)).sort();
-  const middle = need(dates[Math.floor(dates.length / 2)], 'a completed enrollment of the demo user');
+  const middle = required(dates[Math.floor(dates.length / 2)], 'a completed enrollment of the demo user');
   const search = async (filter: object) =>
     (
-      await subject.ask('SearchEnrollments', { query: { per_page: 1000 }, body: { user_ids: [userId], ...filter } })
+      await subject.call('SearchEnrollments', { query: { per_page: 1000 }, body: { user_ids: [userId], ...filter } })
     ).body.enrollments
       .map(({ enrollment_id }: { enrollment_id: string }) => enrollment_id)
       .sort();
@@ -222,22 +235,22 @@ test('a search keeps to all of its filters at once', async () => {
   expect(await search({ utc_completed_after: middle })).toEqual(
     ids(finished.filter(({ completion_date }) => String(completion_date) > middle)),
   );
-  const one = need(mine[0]);
-  expect(await search({ enrollment_ids: [one.enrollment_id, nobody] })).toEqual([one.enrollment_id]);
+  const one = required(mine[0]);
+  expect(await search({ enrollment_ids: [one.enrollment_id, unknownId] })).toEqual([one.enrollment_id]);
   expect(await search({ syllabus_ids: [one.syllabus_id] })).toEqual(
     ids(mine.filter(({ syllabus_id }) => syllabus_id === one.syllabus_id)),
   );
   expect(await search({ org_ids: [one.org_id], syllabus_unique_names: [String(one.unique_name)] })).toEqual(
     ids(mine.filter(({ org_id, unique_name }) => org_id === one.org_id && unique_name === one.unique_name)),
   );
-  expect(await search({ enrollment_ids: [one.enrollment_id], syllabus_ids: [nobody] })).toEqual([]);
+  expect(await search({ enrollment_ids: [one.enrollment_id], syllabus_ids: [unknownId] })).toEqual([]);
 });
 
-test('a catalog is found by how it is accessible and published', async () => {
+test('catalogs can be filtered by access and publishing model', async () => {
   const { world } = subject.sandbox;
   const group_id = organizationId;
   const names = async (body: object) =>
-    (await subject.ask('GetCatalogs', { query: { per_page: 1000 }, body: { group_id, ...body } })).body.catalogs
+    (await subject.call('GetCatalogs', { query: { per_page: 1000 }, body: { group_id, ...body } })).body.catalogs
       .map(({ catalog_id }: { catalog_id: string }) => catalog_id)
       .sort();
   const meant = (isMeant: (catalog: (typeof world.catalogs)[number]) => boolean) =>
@@ -256,9 +269,9 @@ test('a catalog is found by how it is accessible and published', async () => {
   );
 });
 
-test('a second enrollment in the same syllabus while one is active is refused as a duplicate', async () => {
+test('a second enrollment in a syllabus answers 409 while the first is active', async () => {
   subject.sandbox.reset();
   const body = newEnrollment(subject.sandbox.world);
-  expect((await subject.ask('CreateEnrollment', { body })).status).toBe(200);
-  expect((await subject.ask('CreateEnrollment', { body })).status).toBe(409);
+  expect((await subject.call('CreateEnrollment', { body })).status).toBe(200);
+  expect((await subject.call('CreateEnrollment', { body })).status).toBe(409);
 });

@@ -8,49 +8,49 @@ export const operationNames = [...contract.operations.values()]
   .filter(({ path }) => path.includes('/LearningApi/'))
   .map(({ name }) => name);
 
-export interface Asked {
+export interface CallResult {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the operation's, and tests assert on all of it
   body: any;
   headers: Headers;
 }
 
-export interface Asking {
+export interface CallOptions {
   query?: Record<string, string | number | undefined>;
   body?: unknown;
-  /** null sends none. */
+  /** Null sends no token. */
   token?: string | null;
 }
 
-export interface Subject {
+export interface TestSandbox {
   sandbox: Sandbox;
-  /** Asks one operation over HTTP, with the token that sees everything unless told otherwise. */
-  ask(operation: string, asking?: Asking): Promise<Asked>;
-  /** Asks the sandbox about itself. */
-  control(method: string, path: string, body?: unknown): Promise<Asked>;
+  /** Calls one operation over HTTP, by default with the full token. */
+  call(operation: string, options?: CallOptions): Promise<CallResult>;
+  /** Sends a request to control the sandbox. */
+  control(method: string, path: string, body?: unknown): Promise<CallResult>;
   close(): Promise<void>;
 }
 
-/** A sandbox on a free port, and the ways to ask it. */
-export async function startSubject(options: SandboxOptions = {}): Promise<Subject> {
+/** Starts a sandbox on a free port. */
+export async function startTestSandbox(options: SandboxOptions = {}): Promise<TestSandbox> {
   const sandbox = await startSandbox({ port: 0, ...options });
   return {
     sandbox,
-    ask: async (operation, { query = {}, body, token = sandbox.tokens.full } = {}) => {
+    call: async (operation, { query = {}, body, token = sandbox.tokens.full } = {}) => {
       const url = urlOf(sandbox, operation, query, token);
-      return asked(await fetch(url, { method: methodOf(operation), redirect: 'manual', ...json(body) }));
+      return readResult(await fetch(url, { method: methodOf(operation), redirect: 'manual', ...json(body) }));
     },
     control: async (method, path, body) =>
-      asked(await fetch(`${sandbox.url}/_sandbox/${path}`, { method, ...json(body) })),
+      readResult(await fetch(`${sandbox.url}/_sandbox/${path}`, { method, ...json(body) })),
     close: () => sandbox.close(),
   };
 }
 
-/** Where an operation is asked for, with its parameters and the token. */
+/** The URL of a call, with its parameters and the token. */
 export function urlOf(
   sandbox: Sandbox,
   operation: string,
-  query: NonNullable<Asking['query']> = {},
+  query: NonNullable<CallOptions['query']> = {},
   token: string | null = sandbox.tokens.full,
 ): URL {
   const url = new URL(contract.operations.get(operation)?.path ?? operation, sandbox.url);
@@ -64,18 +64,18 @@ export function methodOf(operation: string): string {
   return contract.operations.get(operation)?.method ?? 'GET';
 }
 
-/** The item, or a failed test where the world lacks what the test stands on. */
-export function need<Item>(item: Item | undefined | null, what = 'what this test stands on'): Item {
-  if (item === undefined || item === null) throw new Error(`the world lacks ${what}`);
+/** Returns the item. Throws if the world does not have it, because the test depends on it. */
+export function required<Item>(item: Item | undefined | null, what = 'an item that this test needs'): Item {
+  if (item === undefined || item === null) throw new Error(`The world does not have ${what}.`);
   return item;
 }
 
-/** Milliseconds of a date in any of the forms that the sandbox writes; without a zone it is UTC. */
+/** The instant of a date in any format of the sandbox, in milliseconds. Without a zone, the date is in UTC. */
 export function instant(date: string): number {
   return Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(date) ? date : `${date}Z`);
 }
 
-async function asked(response: Response): Promise<Asked> {
+async function readResult(response: Response): Promise<CallResult> {
   const text = await response.text();
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
 }

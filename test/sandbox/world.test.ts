@@ -2,16 +2,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { createState } from '../../src/sandbox/world/state.ts';
 import { enrollmentOf } from './examples.ts';
-import { instant, need, type Subject, startSubject } from './support.ts';
+import { instant, required, startTestSandbox, type TestSandbox } from './support.ts';
 
-let subject: Subject;
+let subject: TestSandbox;
 beforeAll(async () => {
-  subject = await startSubject();
+  subject = await startTestSandbox();
 });
 afterAll(() => subject.close());
 const world = () => subject.sandbox.world;
 
-test('the same seed makes the same world, and another seed another, with the same well-known ids', () => {
+test('the same seed gives the same world, another seed another one with the same well-known ids', () => {
   expect(createState(1).world).toEqual(createState(1).world);
   const other = createState(2).world;
   expect(other).not.toEqual(createState(1).world);
@@ -24,7 +24,7 @@ test('a reset undoes what a test changed by hand', async () => {
   const { sandbox } = subject;
   const before = structuredClone(sandbox.world);
   sandbox.reset();
-  need(sandbox.world.sections[0]).title = 'Changed by hand';
+  required(sandbox.world.sections[0]).title = 'Changed by hand';
   sandbox.world.enrollments.length = 0;
   sandbox.reset();
   expect(sandbox.world).toEqual(before);
@@ -43,7 +43,7 @@ test('the world is as large as promised', () => {
   }
 });
 
-test('one organization has sub-organizations, another stands alone', () => {
+test('one organization has suborganizations, another has none', () => {
   const { organizations } = world();
   const children = (id: string) => organizations.filter(({ parent_org_id }) => parent_org_id === id);
   const tops = organizations.filter(({ parent_org_id }) => parent_org_id === null);
@@ -61,7 +61,7 @@ test('categories nest three levels deep, and one catalog needs more than one pag
   expect(Math.max(...counts(categories.map(({ catalog_id }) => catalog_id)))).toBeGreaterThan(30);
 });
 
-test('rosters come in the sizes that paging is tried on', () => {
+test('rosters have the sizes that paging tests need', () => {
   const { enrollments } = world();
   const sizes = counts(enrollments.map(({ syllabus_id }) => syllabus_id));
   expect(Math.max(...sizes)).toBeGreaterThan(100);
@@ -69,7 +69,7 @@ test('rosters come in the sizes that paging is tried on', () => {
   expect(enrollments.filter(({ user_id }) => user_id === wellKnown.userId).length).toBeGreaterThanOrEqual(30);
 });
 
-test('some section has no assignments and some has a dozen', () => {
+test('one section has no assignments and one has a dozen', () => {
   const { sections, assignments } = world();
   const sizes = sections.map(
     ({ syllabus_id }) => assignments.filter(({ section_id }) => section_id === syllabus_id).length,
@@ -78,7 +78,7 @@ test('some section has no assignments and some has a dozen', () => {
   expect(Math.max(...sizes)).toBeGreaterThanOrEqual(10);
 });
 
-test('everything that is referred to exists', () => {
+test('every reference points to an existing object', () => {
   const all = world();
   const ids = {
     organization: new Set<string>(all.organizations.map(({ org_id }) => org_id)),
@@ -123,7 +123,7 @@ test('everything that is referred to exists', () => {
   expect(dangling).toEqual([]);
 });
 
-test('no id stands for two things', () => {
+test('ids are unique', () => {
   const all = world();
   const ids = [
     ...all.organizations.map(({ org_id }) => org_id),
@@ -161,7 +161,7 @@ test('every kind of certificate occurs', () => {
   expect([...kinds].sort()).toEqual(['not assigned', 'not ready', 'ready']);
 });
 
-test('what people read is not filler', () => {
+test('texts for people are not filler', () => {
   const { sections, trainingPlans, assignments, users, catalogs } = world();
   const texts = [
     ...sections.flatMap(({ title, description, objectives }) => [title, description, objectives]),
@@ -183,12 +183,12 @@ test('the demo user has enrollments of both kinds, in several phases', () => {
 });
 
 test('the demo catalog offers sections and training plans', async () => {
-  const { body } = await subject.ask('GetCatalogSyllabi', { query: { catalog_id: wellKnown.catalogId } });
+  const { body } = await subject.call('GetCatalogSyllabi', { query: { catalog_id: wellKnown.catalogId } });
   expect(new Set(body.map((item: { syllabus_type: number }) => item.syllabus_type))).toEqual(new Set([0, 1]));
 });
 
-test('dates come in every form that the real API has, and mean what the world says', async () => {
-  const { body } = await subject.ask('SearchEnrollments', {
+test('dates have all formats of the real API, and the value of the world', async () => {
+  const { body } = await subject.call('SearchEnrollments', {
     query: { per_page: 1000 },
     body: { org_ids: [wellKnown.organizationId] },
   });
@@ -197,19 +197,19 @@ test('dates come in every form that the real API has, and mean what the world sa
   for (const form of Object.values(forms)) expect(dates.some((date) => form.test(date))).toBe(true);
   const real = new Map<string, string>(world().enrollments.map((item) => [item.enrollment_id, item.enrollment_date]));
   for (const { enrollment_id, enrollment_date } of body.enrollments) {
-    expect(instant(enrollment_date)).toBe(instant(need(real.get(enrollment_id))));
+    expect(instant(enrollment_date)).toBe(instant(required(real.get(enrollment_id))));
   }
 });
 
-test('what is absent is mostly left out, sometimes null, and sometimes written as "none"', async () => {
-  const { body } = await subject.ask('GetSectionEnrollments', {
+test('absent values are mostly left out, sometimes null, and sometimes a "none" value', async () => {
+  const { body } = await subject.call('GetSectionEnrollments', {
     query: { org_id: wellKnown.organizationId, user_id: wellKnown.userId, per_page: 1000 },
   });
   const statuses = await Promise.all(
     body
       .slice(0, 20)
       .map(({ enrollment_id }: { enrollment_id: string }) =>
-        subject.ask('GetAssignmentStatuses', { query: { enrollment_id, per_page: 1000 } }),
+        subject.call('GetAssignmentStatuses', { query: { enrollment_id, per_page: 1000 } }),
       ),
   );
   const rows: Record<string, unknown>[] = [...body, ...statuses.flatMap((answer) => answer.body)];
@@ -223,14 +223,14 @@ test('what is absent is mostly left out, sometimes null, and sometimes written a
   expect(nulls).toBeLessThan(values.length / 4);
 });
 
-test('a sandbox starts in a moment', async () => {
+test('a sandbox starts quickly', async () => {
   const start = performance.now();
-  await (await startSubject({ seed: 3 })).close();
-  // Half a second is meant; the rest is for a busy machine.
+  await (await startTestSandbox({ seed: 3 })).close();
+  // The goal is half a second; the rest is for a busy machine.
   expect(performance.now() - start).toBeLessThan(2000);
 });
 
-/** How often each value occurs. */
+/** The number of occurrences of each value. */
 function counts(values: string[]): number[] {
   const byValue = new Map<string, number>();
   for (const value of values) byValue.set(value, (byValue.get(value) ?? 0) + 1);
