@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { z } from 'zod';
 import type { ItemOf, PagedOperation } from '../learning-api/contract/operations.ts';
-import type { GoodItem, ListParameters } from '../loaders/lists.ts';
+import type { ListParameters, ReadableItem } from '../loaders/lists.ts';
 import { maxPageSize } from '../loaders/page-window.ts';
 import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
@@ -40,7 +40,7 @@ builder.globalConnectionField('totalCount', (t) =>
  */
 export function connect<Name extends PagedOperation, Node>(
   request: PageRequest<Name>,
-  toNode: (item: GoodItem<Name>) => Node,
+  toNode: (item: ReadableItem<Name>) => Node,
 ): Connection<ItemOf<Name>, Node> {
   return new OperationPage(request, toNode);
 }
@@ -49,7 +49,7 @@ export function connect<Name extends PagedOperation, Node>(
 interface ListOf<Name extends PagedOperation, Ref, Node> {
   operation: Name;
   parameters(ref: Ref): ListParameters<NoInfer<Name>>;
-  toNode(ref: Ref, context: GraphContext): (item: GoodItem<Name>) => Node;
+  toNode(ref: Ref, context: GraphContext): (item: ReadableItem<Name>) => Node;
 }
 
 /**
@@ -66,7 +66,7 @@ export function pageOf<Name extends PagedOperation, Ref, Node>({
       connect({ operation, parameters: parameters(ref), args, context, info }, toNode(ref, context)),
     extensions: {
       pageMemoKey: (ref: Ref, { first, after, offset }: PageArguments, { loaders }: GraphContext) =>
-        after == null && !offset ? loaders.lists.keptWhole(operation, parameters(ref), first) : null,
+        after == null && !offset ? loaders.lists.cachedWhole(operation, parameters(ref), first) : null,
     },
   };
 }

@@ -2,9 +2,9 @@ import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import type { ItemOf, PagedOperation } from '../learning-api/contract/operations.ts';
 import { isCached, warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import type { GoodItem, ListParameters } from '../loaders/lists.ts';
+import type { ListParameters, ReadableItem } from '../loaders/lists.ts';
 import { andThen, type MaybePromise } from '../loaders/maybe-promise.ts';
-import type { Content, Window } from '../loaders/page-window.ts';
+import type { PageWindow, WindowContent } from '../loaders/page-window.ts';
 import type { GraphContext } from './context.ts';
 import { cursorOf, positionOf } from './cursor.ts';
 import { InputError } from './errors/errors.ts';
@@ -45,11 +45,11 @@ export interface PageRequest<Name extends PagedOperation> {
 /** A page of an operation's list. It makes no call until a part of it is read. */
 export class OperationPage<Name extends PagedOperation, Node> implements Connection<ItemOf<Name>, Node> {
   readonly #request: PageRequest<Name>;
-  readonly #toNode: (item: GoodItem<Name>) => Node;
+  readonly #toNode: (item: ReadableItem<Name>) => Node;
   readonly #offset: number;
-  readonly #window: Window<ItemOf<Name>>;
+  readonly #window: PageWindow<ItemOf<Name>>;
 
-  constructor(request: PageRequest<Name>, toNode: (item: GoodItem<Name>) => Node) {
+  constructor(request: PageRequest<Name>, toNode: (item: ReadableItem<Name>) => Node) {
     const { operation, parameters, args, context } = request;
     this.#request = request;
     this.#toNode = toNode;
@@ -105,16 +105,16 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
   }
 
   #page(): MaybePromise<Nodes> {
-    return this.#window.derived((content) => this.#makeNodes(content)) as MaybePromise<Nodes>;
+    return this.#window.memo((content) => this.#makeNodes(content)) as MaybePromise<Nodes>;
   }
 
-  #makeNodes({ items, warnings }: Content<ItemOf<Name>>): Nodes {
+  #makeNodes({ items, warnings }: WindowContent<ItemOf<Name>>): Nodes {
     const toNode = this.#toNode;
     // Cached rows have neither failures nor warnings.
     if (items.length > 0 && items.every((item) => isCached(item as object)))
-      return { items, nodes: new CachedNodes(items as GoodItem<Name>[], toNode), warnings, hasWarnings: false };
+      return { items, nodes: new CachedNodes(items as ReadableItem<Name>[], toNode), warnings, hasWarnings: false };
     const nodes = items.map((item) =>
-      item instanceof LearningApiError ? itemErrors<Node>(item) : toNode(item as GoodItem<Name>),
+      item instanceof LearningApiError ? itemErrors<Node>(item) : toNode(item as ReadableItem<Name>),
     );
     const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
     return { items, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };
@@ -127,7 +127,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
     items.forEach((item, index) => {
       if (item instanceof LearningApiError) return;
       const position = isInNodes ? ['nodes', index] : ['edges', index, 'node'];
-      noteWarnings(item as GoodItem<Name> & object, context, info.path, ...position);
+      noteWarnings(item as ReadableItem<Name> & object, context, info.path, ...position);
     });
   }
 }

@@ -2,7 +2,7 @@ import type { MaybePromise } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { isCached, warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import type { Place } from '../loaders/batch-gate.ts';
+import type { QueryPosition } from '../loaders/batch-scheduler.ts';
 import type { GraphContext } from './context.ts';
 import { NotFoundError } from './errors/errors.ts';
 import { noteWarnings } from './warnings.ts';
@@ -24,7 +24,7 @@ type FieldResolver<Ref, Value> = (
 ) => MaybePromise<Value>;
 
 /** Where a resolver runs; executors that know it tell whether more of its kind will come. */
-export type PlacedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: Place };
+export type PlacedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: QueryPosition };
 
 /**
  * Makes the resolvers of one type. A field that the row of the reference does not have asks the loader, which answers
@@ -34,7 +34,7 @@ export type PlacedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: Place }
  */
 export function rowFields<Row extends object, Ref extends RowRef<Row>>(
   what: string,
-  load: (ref: Ref, context: GraphContext, place?: Place) => Promise<Row | null>,
+  load: (ref: Ref, context: GraphContext, position?: QueryPosition) => Promise<Row | null>,
 ) {
   function field<Name extends keyof Row>(name: Name): FieldResolver<Ref, Plain<Row[Name]>>;
   function field<Name extends keyof Row, Value>(

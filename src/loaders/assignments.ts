@@ -1,25 +1,33 @@
 import type { RowOf } from '../learning-api/contract/operations.ts';
-import type { Gate } from './batch-gate.ts';
-import { type ByKey, byKey, each, type Found, groupBy, keyedBy } from './by-key.ts';
+import type { BatchScheduler } from './batch-scheduler.ts';
+import {
+  createKeyedLoader,
+  type Found,
+  findEach,
+  groupBy,
+  indexByKey,
+  type KeyedLoader,
+  mergeFound,
+} from './keyed-loader.ts';
 import type { Lists } from './lists.ts';
 import { nullIfNotFound } from './not-found.ts';
 
 export type AssignmentRow = RowOf<'Assignment'>;
 
-/** An assignment, and its section where the path to it came through one. */
+/** An assignment, and its section if the query came through one. */
 export interface AssignmentKey {
   id: string;
   sectionId?: string | undefined;
 }
 
-/** Assignments by id: several of one section cost that section's list, any other costs a call of its own. */
-export function createAssignments(gate: Gate, lists: Lists): ByKey<AssignmentKey, AssignmentRow> {
-  const { call } = gate;
+/** Creates the loader of assignments by id. Several of one section cost one call for its list, others one call each. */
+export function createAssignments(scheduler: BatchScheduler, lists: Lists): KeyedLoader<AssignmentKey, AssignmentRow> {
+  const { call } = scheduler;
   const canonical = ({ id }: AssignmentKey) => id;
 
-  const assignments = byKey<AssignmentKey, AssignmentRow>({
+  const assignments = createKeyedLoader<AssignmentKey, AssignmentRow>({
     canonical,
-    gate,
+    scheduler,
     find: async (keys) => {
       const sections = groupBy(
         keys.filter(({ sectionId }) => sectionId),
@@ -28,13 +36,13 @@ export function createAssignments(gate: Gate, lists: Lists): ByKey<AssignmentKey
       const listed = await Promise.all(
         [...sections].filter(([, group]) => group.length > 1).map(([sectionId, group]) => fromList(sectionId, group)),
       );
-      const found: Found<AssignmentRow> = new Map(listed.flatMap((rows) => [...rows]));
-      const rest = await each(
+      const found = mergeFound(listed);
+      const rest = await findEach(
         keys.filter(({ id }) => !found.has(id)),
         canonical,
         ({ id }) => nullIfNotFound(call('GetAssignment', { assignmentId: id })),
       );
-      return new Map([...found, ...rest]);
+      return mergeFound([found, rest]);
     },
   });
 
@@ -42,7 +50,7 @@ export function createAssignments(gate: Gate, lists: Lists): ByKey<AssignmentKey
     const ids = keys.map(canonical);
     try {
       const items = await lists.whole('GetAssignments', { sectionId });
-      const rows = keyedBy<AssignmentRow>(items, ids, ({ assignmentId }) => assignmentId);
+      const rows = indexByKey<AssignmentRow>(items, ids, ({ assignmentId }) => assignmentId);
       return new Map([...rows].filter(([id]) => ids.includes(id)));
     } catch (error) {
       return new Map(ids.map((id) => [id, error as Error]));

@@ -7,8 +7,8 @@ export type Call = <Name extends OperationName>(
   parameters: Parameters<Name>,
 ) => Promise<CallResult<Name>>;
 
-/** What is kept of an operation's answer and still good, at once; null where it has to be called. */
-export type Kept = <Name extends OperationName>(
+/** The cached result of a read, synchronously. Null if it is missing or stale. */
+export type CachedRead = <Name extends OperationName>(
   operation: Name,
   parameters: Parameters<Name>,
 ) => CallResult<Name> | null;

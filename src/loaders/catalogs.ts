@@ -1,25 +1,25 @@
 import type { RowOf } from '../learning-api/contract/operations.ts';
-import { type ByKey, oneByOne } from './by-key.ts';
 import type { Call } from './call.ts';
-import type { GoodItem, Lists } from './lists.ts';
+import { createSingleKeyLoader, type KeyedLoader } from './keyed-loader.ts';
+import type { Lists, ReadableItem } from './lists.ts';
 import { nullIfConflict, nullIfNotFound } from './not-found.ts';
 
 export type CatalogRow = RowOf<'Catalog'>;
-export type CategoryRow = GoodItem<'GetCategories'>;
+export type CategoryRow = ReadableItem<'GetCategories'>;
 
 export interface Catalogs {
-  byId: ByKey<string, CatalogRow>;
-  /** All categories of a catalog; null when there is no such catalog. */
-  categories: ByKey<string, readonly CategoryRow[]>;
+  byId: KeyedLoader<string, CatalogRow>;
+  /** All categories of a catalog. Null if the catalog does not exist. */
+  categories: KeyedLoader<string, readonly CategoryRow[]>;
 }
 
 export function createCatalogs(call: Call, lists: Lists): Catalogs {
-  const byId = oneByOne<string, CatalogRow>(
+  const byId = createSingleKeyLoader<string, CatalogRow>(
     (id) => id,
     (catalogId) => nullIfNotFound(call('GetCatalog', { catalogId })),
   );
   lists.onItems('GetCatalogs', (rows) => byId.prime(rows, (row) => [row.catalogId, row]));
-  const categories = oneByOne<string, readonly CategoryRow[]>(
+  const categories = createSingleKeyLoader<string, readonly CategoryRow[]>(
     (id) => id,
     async (catalogId) => {
       const items = await nullIfConflict(lists.whole('GetCategories', { catalogId }));

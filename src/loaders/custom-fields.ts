@@ -1,6 +1,14 @@
 import type { ResponseOf, RowOf } from '../learning-api/contract/operations.ts';
-import type { Gate } from './batch-gate.ts';
-import { type ByKey, byKey, each, type Found, groupBy, oneByOne } from './by-key.ts';
+import type { BatchScheduler } from './batch-scheduler.ts';
+import {
+  createKeyedLoader,
+  createSingleKeyLoader,
+  type Found,
+  findEach,
+  groupBy,
+  type KeyedLoader,
+  mergeFound,
+} from './keyed-loader.ts';
 import { nullIfNotFound } from './not-found.ts';
 
 export type CustomFieldRow = RowOf<'CustomEnrollmentField'>;
@@ -9,13 +17,13 @@ export type CustomFieldValueRows = ResponseOf<'GetCustomEnrollmentFieldValues'>;
 
 export interface CustomFieldKey {
   organizationId: string;
-  /** Without it: all fields of the organization. */
+  /** Absent: all fields of the organization. */
   id?: string | undefined;
 }
 
 export interface CustomFieldValuesKey {
   enrollmentId: string;
-  /** Without it: all values of the enrollment. */
+  /** Absent: all values of the enrollment. */
   key?: string | undefined;
 }
 
@@ -26,31 +34,31 @@ export interface CustomFieldDefaultKey {
 }
 
 export interface CustomFields {
-  /** The fields that a key means; null where there is none. Several of one organization cost one call. */
-  definitions: ByKey<CustomFieldKey, ResponseOf<'GetCustomEnrollmentFields'>>;
-  defaults: ByKey<CustomFieldDefaultKey, CustomFieldDefaultRow>;
-  /** The values that a key means. Several keys of one enrollment cost one call. */
-  values: ByKey<CustomFieldValuesKey, CustomFieldValueRows>;
+  /** The fields of a key. Null if there are none. Several fields of one organization cost one call. */
+  definitions: KeyedLoader<CustomFieldKey, ResponseOf<'GetCustomEnrollmentFields'>>;
+  defaults: KeyedLoader<CustomFieldDefaultKey, CustomFieldDefaultRow>;
+  /** The values of a key. Several values of one enrollment cost one call. */
+  values: KeyedLoader<CustomFieldValuesKey, CustomFieldValueRows>;
 }
 
-export function createCustomFields(gate: Gate): CustomFields {
-  const { call } = gate;
+export function createCustomFields(scheduler: BatchScheduler): CustomFields {
+  const { call } = scheduler;
   return {
     definitions: partsOrWhole<CustomFieldKey, ResponseOf<'GetCustomEnrollmentFields'>>({
-      gate,
+      scheduler,
       whole: ({ organizationId }) => organizationId,
       part: ({ id }) => id,
       find: async ({ organizationId: orgId, id: fieldId }) =>
         nullIfNotFound(call('GetCustomEnrollmentFields', { orgId, fieldId })),
       pick: (rows, id) => rows.filter((row) => !(row instanceof Error) && row.fieldId === id),
     }),
-    defaults: oneByOne(
+    defaults: createSingleKeyLoader(
       ({ organizationId, fieldId, syllabusId }) => `${organizationId} ${fieldId} ${syllabusId ?? ''}`,
       ({ organizationId: orgId, fieldId, syllabusId }) =>
         nullIfNotFound(call('GetDefaultCustomEnrollmentFieldSetting', { orgId, fieldId, syllabusId })),
     ),
     values: partsOrWhole<CustomFieldValuesKey, CustomFieldValueRows>({
-      gate,
+      scheduler,
       whole: ({ enrollmentId }) => enrollmentId,
       part: ({ key }) => key,
       find: async (parameters) => (await call('GetCustomEnrollmentFieldValues', parameters)).data,
@@ -60,32 +68,31 @@ export function createCustomFields(gate: Gate): CustomFields {
 }
 
 /**
- * A loader over lists of which the REST API gives the whole or one part: two parts of one whole that are asked
- * for together cost the whole, once.
+ * Creates a loader for lists that the REST API returns as a whole or in part. Several parts of one list that are loaded
+ * together cost one call for the whole list.
  */
 function partsOrWhole<Key, Rows>(options: {
-  gate: Gate;
+  scheduler: BatchScheduler;
   whole(key: Key): string;
   part(key: Key): string | undefined;
   find(key: Key): Promise<Rows | null>;
   pick(rows: Rows, part: string): Rows;
-}): ByKey<Key, Rows> {
-  const { gate, whole, part, find, pick } = options;
+}): KeyedLoader<Key, Rows> {
+  const { scheduler, whole, part, find, pick } = options;
   const canonical = (key: Key) => JSON.stringify([whole(key), part(key) ?? null]);
-  return byKey({
+  return createKeyedLoader({
     canonical,
-    gate,
+    scheduler,
     find: async (keys) => {
       const groups = [...groupBy(keys, whole).values()];
-      const answers = await Promise.all(groups.map(findGroup));
-      return new Map(answers.flatMap((answer) => [...answer]));
+      return mergeFound(await Promise.all(groups.map(findGroup)));
     },
   });
 
   async function findGroup(group: readonly Key[]): Promise<Found<Rows>> {
     const [first] = group;
-    if (first === undefined || group.length === 1) return each(group, canonical, find);
-    const all = await each([{ ...first, id: undefined, key: undefined }], whole, find);
+    if (first === undefined || group.length === 1) return findEach(group, canonical, find);
+    const all = await findEach([{ ...first, id: undefined, key: undefined }], whole, find);
     const rows = all.get(whole(first));
     if (rows === undefined) return new Map();
     return new Map(

@@ -1,24 +1,33 @@
 import { operations, type ResponseOf, type RowOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import type { Gate } from './batch-gate.ts';
-import { type ByKey, byKey, each, type Found, groupBy, inChunks, keyedBy } from './by-key.ts';
-import type { GoodItem, Lists } from './lists.ts';
+import type { BatchScheduler } from './batch-scheduler.ts';
+import {
+  createKeyedLoader,
+  type Found,
+  findEach,
+  findInChunks,
+  groupBy,
+  indexByKey,
+  type KeyedLoader,
+  mergeFound,
+} from './keyed-loader.ts';
+import type { Lists, ReadableItem } from './lists.ts';
 import { maxPageSize } from './page-window.ts';
-import { coverByGroups } from './set-cover.ts';
+import { greedySetCover } from './set-cover.ts';
 import type { Syllabi, SyllabusKind } from './syllabi.ts';
 
 export type EnrollmentSearchRow = RowOf<'EnrollmentSearchItem'>;
-export type SectionEnrollmentRow = GoodItem<'GetSectionEnrollments'>;
-export type TrainingPlanEnrollmentRow = GoodItem<'GetTrainingPlanEnrollments'>;
+export type SectionEnrollmentRow = ReadableItem<'GetSectionEnrollments'>;
+export type TrainingPlanEnrollmentRow = ReadableItem<'GetTrainingPlanEnrollments'>;
 export type EnrollmentDetails = SectionEnrollmentRow | TrainingPlanEnrollmentRow;
 
-/** An enrollment that was found by its id, and what it is of where that came with it. */
+/** An enrollment found by its id, and its kind if the response shows it. */
 export interface FoundEnrollment {
   row: EnrollmentSearchRow | EnrollmentDetails;
   kind?: SyllabusKind;
 }
 
-/** An enrollment and the organization to ask in, which the REST API demands to look one up. */
+/** An enrollment and the organization to look in, which the REST API requires. */
 export interface EnrollmentKey {
   id: string;
   organizationId: string;
@@ -31,53 +40,52 @@ export interface EnrollmentDetailsKey extends EnrollmentKey {
 }
 
 export interface Enrollments {
-  byId: ByKey<EnrollmentKey, FoundEnrollment>;
-  /** What a search does not bring of an enrollment, from the operation for its kind. */
-  details: ByKey<EnrollmentDetailsKey, EnrollmentDetails>;
+  byId: KeyedLoader<EnrollmentKey, FoundEnrollment>;
+  /** The fields of an enrollment that a search does not return, from the operation for its kind. */
+  details: KeyedLoader<EnrollmentDetailsKey, EnrollmentDetails>;
 }
 
 type DetailOperation = 'GetSectionEnrollments' | 'GetTrainingPlanEnrollments';
 
-export function createEnrollments(gate: Gate, lists: Lists, syllabi: Syllabi): Enrollments {
-  const { call } = gate;
+export function createEnrollments(scheduler: BatchScheduler, lists: Lists, syllabi: Syllabi): Enrollments {
+  const { call } = scheduler;
   const canonical = ({ id }: EnrollmentKey) => id;
 
-  const details = byKey<EnrollmentDetailsKey, EnrollmentDetails>({
+  const details = createKeyedLoader<EnrollmentDetailsKey, EnrollmentDetails>({
     canonical,
-    gate,
+    scheduler,
     find: async (keys) => {
       const found: Found<EnrollmentDetails> = new Map();
-      const kinds = await each(keys, canonical, async (key) => key.kind ?? (await syllabi.kind(key.syllabusId)));
+      const kinds = await findEach(keys, canonical, async (key) => key.kind ?? (await syllabi.kind(key.syllabusId)));
       for (const [id, kind] of kinds) if (kind instanceof Error) found.set(id, kind);
       const groups = groupBy(
         keys.filter(({ id }) => !found.has(id)),
         (key) => `${kinds.get(key.id)} ${key.organizationId}`,
       );
-      const answers = await Promise.all(
+      const results = await Promise.all(
         [...groups.values()].map((group) => {
           const kind = kinds.get(group[0]?.id ?? '');
           return findDetails(kind === 'section' ? 'GetSectionEnrollments' : 'GetTrainingPlanEnrollments', group);
         }),
       );
-      return new Map([...found, ...answers.flatMap((answer) => [...answer])]);
+      return mergeFound([found, ...results]);
     },
   });
 
-  /** Keys of one kind and one organization. */
+  /** Finds keys of one kind and one organization. */
   async function findDetails(
     operation: DetailOperation,
     keys: readonly EnrollmentDetailsKey[],
   ): Promise<Found<EnrollmentDetails>> {
-    const { groups, singles } = coverByGroups(keys, [({ userId }) => userId, ({ syllabusId }) => syllabusId]);
-    const answers = await Promise.all([
+    const { groups, singles } = greedySetCover(keys, [({ userId }) => userId, ({ syllabusId }) => syllabusId]);
+    const results = await Promise.all([
       ...groups.map((group) => findGroup(operation, group)),
-      each(singles, canonical, (key) => findSingle(operation, key)),
+      findEach(singles, canonical, (key) => findSingle(operation, key)),
     ]);
-    const found: Found<EnrollmentDetails> = new Map(answers.flatMap((answer) => [...answer]));
-    const askedAlone = new Set(singles.map(canonical));
-    const missing = keys.filter(({ id }) => !found.has(id) && !askedAlone.has(id));
-    const alone = await each(missing, canonical, (key) => findSingle(operation, key));
-    return new Map([...found, ...alone]);
+    const found = mergeFound(results);
+    const loadedSingly = new Set(singles.map(canonical));
+    const missing = keys.filter(({ id }) => !found.has(id) && !loadedSingly.has(id));
+    return mergeFound([found, await findEach(missing, canonical, (key) => findSingle(operation, key))]);
   }
 
   async function findGroup(
@@ -86,35 +94,35 @@ export function createEnrollments(gate: Gate, lists: Lists, syllabi: Syllabi): E
   ): Promise<Found<EnrollmentDetails>> {
     const [{ organizationId: orgId, userId, syllabusId } = { organizationId: '', userId: '', syllabusId: '' }] = keys;
     const parameters = by === 0 ? { orgId, userId } : { orgId, syllabusId };
-    const wanted = keys.map(canonical);
+    const ids = keys.map(canonical);
     const found: Found<EnrollmentDetails> = new Map();
     try {
       let offset = 0;
       for (;;) {
         const window = lists.window(operation, parameters, { offset, first: maxPageSize });
-        const page = keyedBy<EnrollmentDetails>(await window.items(), wanted, (row) => row.enrollmentId);
-        for (const id of wanted) {
+        const page = indexByKey<EnrollmentDetails>(await window.items(), ids, (row) => row.enrollmentId);
+        for (const id of ids) {
           const row = page.get(id);
           if (row) found.set(id, row);
         }
         offset += maxPageSize;
-        const stillMissing = wanted.length - found.size;
-        // One more page is worth it only while it may spare more than one look-up.
+        const stillMissing = ids.length - found.size;
+        // One more page pays off only if it may save more than one look-up.
         if (stillMissing <= 1 || !(await window.hasNext())) return found;
       }
     } catch (error) {
-      return new Map([...wanted.map((id) => [id, error as Error] as const), ...found]);
+      return new Map([...ids.map((id) => [id, error as Error] as const), ...found]);
     }
   }
 
   async function findSingle(operation: DetailOperation, key: EnrollmentKey): Promise<EnrollmentDetails | null> {
     const items = await listOrNone(operation, { orgId: key.organizationId, enrollmentId: key.id });
-    const found = keyedBy<EnrollmentDetails>(items, [key.id], (row) => row.enrollmentId).get(key.id) ?? null;
+    const found = indexByKey<EnrollmentDetails>(items, [key.id], (row) => row.enrollmentId).get(key.id) ?? null;
     if (found instanceof Error) throw found;
     return found;
   }
 
-  /** The answer to a look-up by id; the REST API may answer an unknown id with an empty list or with "not found". */
+  /** Looks up one id. For an unknown id, the REST API may return an empty list or HTTP 409. */
   async function listOrNone<Name extends DetailOperation>(
     operation: Name,
     parameters: { orgId: string; enrollmentId: string },
@@ -127,37 +135,36 @@ export function createEnrollments(gate: Gate, lists: Lists, syllabi: Syllabi): E
     }
   }
 
-  const byId = byKey<EnrollmentKey, FoundEnrollment>({
+  const byId = createKeyedLoader<EnrollmentKey, FoundEnrollment>({
     canonical,
     find: async (keys) => {
-      const found = keys.length > 1 ? await search(keys) : new Map();
+      const found: Found<FoundEnrollment> = keys.length > 1 ? await search(keys) : new Map();
       const missing = keys.filter(({ id }) => !found.has(id));
-      const alone = await each(missing, canonical, findByDetails);
-      return new Map([...found, ...alone]);
+      return mergeFound([found, await findEach(missing, canonical, findByDetails)]);
     },
   });
 
-  /** Many at once; finds those that belong to the very organization asked in. */
+  /** Finds many with one call, but only those that belong to the organization itself. */
   async function search(keys: readonly EnrollmentKey[]): Promise<Found<FoundEnrollment>> {
     const groups = groupBy(keys, ({ organizationId }) => organizationId);
-    const answers = await Promise.all(
+    const results = await Promise.all(
       [...groups].map(([organizationId, group]) =>
-        inChunks(group, operations.SearchEnrollments.bulk.idsPerCall, canonical, async (chunk) => {
+        findInChunks(group, operations.SearchEnrollments.bulk.idsPerCall, canonical, async (chunk) => {
           const ids = chunk.map(canonical);
           const { data } = await call('SearchEnrollments', {
             orgIds: [organizationId],
             enrollmentIds: ids,
             perPage: maxPageSize,
           });
-          const rows = keyedBy(data.enrollments ?? [], ids, (row) => row.enrollmentId);
+          const rows = indexByKey(data.enrollments ?? [], ids, (row) => row.enrollmentId);
           return new Map([...rows].map(([id, row]) => [id, row instanceof Error ? row : { row }]));
         }),
       ),
     );
-    return new Map(answers.flatMap((answer) => [...answer]));
+    return mergeFound(results);
   }
 
-  /** One at a time, with the kind and all details; also finds those of organizations below the one asked in. */
+  /** Finds one with its kind and all details, also if it belongs to a descendant of the organization. */
   async function findByDetails(key: EnrollmentKey): Promise<FoundEnrollment | null> {
     const section = await findSingle('GetSectionEnrollments', key);
     if (section) return { row: section, kind: 'section' };

@@ -1,68 +1,76 @@
 import type { CallResult } from '../learning-api/client.ts';
 import { factsOf, type ItemOf, type PagedOperation, type Parameters } from '../learning-api/contract/operations.ts';
 import { warningsOf } from '../learning-api/contract/rows.ts';
-import type { Call, Kept } from './call.ts';
+import type { CachedRead, Call } from './call.ts';
 import { andThen, type MaybePromise } from './maybe-promise.ts';
-import { createWindow, maxPageSize, type Page, type Window, walk } from './page-window.ts';
+import { createPageWindow, fetchAll, maxPageSize, type Page, type PageWindow } from './page-window.ts';
 
-/** The parameters of a paged operation without the page itself. */
+/** The parameters of a paged operation, except for the page. */
 export type ListParameters<Name extends PagedOperation> = Omit<Parameters<Name>, 'page' | 'perPage' | 'paging'>;
 
 export interface Lists {
-  /** A stretch of a list. The same page asked for twice is one call. */
+  /** A range of a list. Windows share pages, so the same page is fetched once. */
   window<Name extends PagedOperation>(
     operation: Name,
     parameters: ListParameters<Name>,
-    stretch: { offset: number; first: number },
-  ): Window<ItemOf<Name>>;
-  /** The whole list, at most 10,000 items of it; rejects when there are more. */
+    range: { offset: number; first: number },
+  ): PageWindow<ItemOf<Name>>;
+  /** The whole list. Rejects if it has more than 10,000 items. */
   whole<Name extends PagedOperation>(
     operation: Name,
     parameters: ListParameters<Name>,
   ): Promise<readonly ItemOf<Name>[]>;
-  /** The items of a list that is kept as a whole and no longer than `first`, the very same each time; else null. */
-  keptWhole<Name extends PagedOperation>(
+  /**
+   * The items of a list that is cached as a whole and not longer than `first`: the same array each time. Null if it is
+   * missing, stale or longer.
+   */
+  cachedWhole<Name extends PagedOperation>(
     operation: Name,
     parameters: ListParameters<Name>,
     first: number,
   ): readonly unknown[] | null;
   /** Forgets the pages of these operations. */
-  forget(operations: readonly PagedOperation[]): void;
-  /** Calls back with the items of every page that arrives from an operation. */
+  clear(operations: readonly PagedOperation[]): void;
+  /** Sets the listener for the items of every page of an operation. */
   onItems<Name extends PagedOperation>(operation: Name, listener: (items: readonly ItemOf<Name>[]) => void): void;
 }
 
-/** An item that could be read. */
-export type GoodItem<Name extends PagedOperation> = Exclude<ItemOf<Name>, Error>;
+/** An item that did not fail. */
+export type ReadableItem<Name extends PagedOperation> = Exclude<ItemOf<Name>, Error>;
 
-/** Lists that are short and looked at from several sides, so that one large page serves them all. */
+/** Short lists that a query often needs in several ways: one page of the largest size serves them all. */
 const inLargestPages: ReadonlySet<PagedOperation> = new Set(['GetCategories', 'GetAssignments', 'GetOrganizations']);
 const wholeListLimit = 10_000;
 
-function pageSizeOf(operation: PagedOperation): number | undefined {
+function fixedPageSizeOf(operation: PagedOperation): number | undefined {
   return inLargestPages.has(operation) ? maxPageSize : undefined;
 }
 
-/** The parameters with which an operation is asked for a page. */
-function wantedPage<Name extends PagedOperation>(operation: Name, parameters: object, page: number, perPage: number) {
+/** The parameters of an operation for one page. */
+function pageParameters<Name extends PagedOperation>(
+  operation: Name,
+  parameters: object,
+  page: number,
+  perPage: number,
+): Parameters<Name> {
   const { paging } = factsOf(operation);
   const paged = paging === 'body' ? { paging: { page, perPage }, ...parameters } : { page, perPage, ...parameters };
   return paged as unknown as Parameters<Name>;
 }
 
-/** The lists of one request. */
-export function createLists(call: Call, kept: Kept): Lists {
+/** Creates the lists of one request. */
+export function createLists(call: Call, cachedRead: CachedRead): Lists {
   const pages = new Map<string, MaybePromise<Page<unknown>>>();
-  const windows = new Map<string, Window<never>>();
+  const windows = new Map<string, PageWindow<never>>();
   const listeners = new Map<PagedOperation, (items: readonly never[]) => void>();
 
-  const nameOf = (operation: PagedOperation, parameters: object) => `${operation} ${JSON.stringify(parameters)}`;
+  const listKeyOf = (operation: PagedOperation, parameters: object) => `${operation} ${JSON.stringify(parameters)}`;
 
-  function fetcher(operation: PagedOperation, parameters: object, list = nameOf(operation, parameters)) {
+  function pageFetcher(operation: PagedOperation, parameters: object, listKey = listKeyOf(operation, parameters)) {
     return (page: number, perPage: number): MaybePromise<Page<never>> => {
-      const key = `${list} ${page} ${perPage}`;
-      const known = pages.get(key);
-      if (known) return known as MaybePromise<Page<never>>;
+      const key = `${listKey} ${page} ${perPage}`;
+      const existing = pages.get(key);
+      if (existing) return existing as MaybePromise<Page<never>>;
       const fetched = fetchPage(operation, parameters, page, perPage);
       pages.set(key, fetched);
       return fetched;
@@ -70,43 +78,47 @@ export function createLists(call: Call, kept: Kept): Lists {
   }
 
   function fetchPage(operation: PagedOperation, parameters: object, page: number, perPage: number) {
-    const wanted = wantedPage(operation, parameters, page, perPage);
-    return andThen(kept(operation, wanted) ?? call(operation, wanted), (answered) => read(operation, answered));
+    const paged = pageParameters(operation, parameters, page, perPage);
+    return andThen(cachedRead(operation, paged) ?? call(operation, paged), (result) => toPage(operation, result));
   }
 
-  function read(operation: PagedOperation, answered: CallResult<PagedOperation>): Page<never> {
+  function toPage(operation: PagedOperation, result: CallResult<PagedOperation>): Page<never> {
     const { list } = factsOf(operation);
-    const data: unknown = list ? (answered.data as unknown as Record<string, unknown>)[list] : answered.data;
+    const data: unknown = list ? (result.data as unknown as Record<string, unknown>)[list] : result.data;
     const items: never[] = Array.isArray(data) ? (data as never[]) : [];
     listeners.get(operation)?.(items);
-    return { items, facts: answered.page, warnings: warningsOf(answered.data) };
+    return { items, facts: result.page, warnings: warningsOf(result.data) };
   }
 
   return {
     window: (operation, parameters, { offset, first }) => {
-      const list = nameOf(operation, parameters);
-      const key = `${list} ${offset} ${first}`;
-      const known = windows.get(key);
-      if (known) return known;
-      const window = createWindow<never>({
+      const listKey = listKeyOf(operation, parameters);
+      const key = `${listKey} ${offset} ${first}`;
+      const existing = windows.get(key);
+      if (existing) return existing;
+      const window = createPageWindow<never>({
         offset,
         first,
-        fetchPage: fetcher(operation, parameters, list),
-        pageSize: pageSizeOf(operation),
+        fetchPage: pageFetcher(operation, parameters, listKey),
+        pageSize: fixedPageSizeOf(operation),
       });
       windows.set(key, window);
       return window;
     },
-    keptWhole: (operation, parameters, first) => {
-      const answered = kept(operation, wantedPage(operation, parameters, 1, pageSizeOf(operation) ?? first));
-      if (!answered) return null;
-      const { items, facts } = read(operation, answered);
+    cachedWhole: (operation, parameters, first) => {
+      const result = cachedRead(
+        operation,
+        pageParameters(operation, parameters, 1, fixedPageSizeOf(operation) ?? first),
+      );
+      if (!result) return null;
+      const { items, facts } = toPage(operation, result);
       return items.length === facts.total && items.length <= first ? items : null;
     },
-    whole: (operation, parameters) => walk(fetcher(operation, parameters), wholeListLimit),
-    forget: (operations) => {
-      for (const known of [pages, windows])
-        for (const key of known.keys()) if (operations.some((name) => key.startsWith(`${name} `))) known.delete(key);
+    whole: (operation, parameters) => fetchAll(pageFetcher(operation, parameters), wholeListLimit),
+    clear: (operations) => {
+      for (const entries of [pages, windows])
+        for (const key of entries.keys())
+          if (operations.some((name) => key.startsWith(`${name} `))) entries.delete(key);
     },
     onItems: (operation, listener) => {
       listeners.set(operation, listener);

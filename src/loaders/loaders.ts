@@ -1,51 +1,51 @@
 import type { ResponseOf } from '../learning-api/contract/operations.ts';
 import type { AssignmentKey, AssignmentRow } from './assignments.ts';
 import { createAssignments } from './assignments.ts';
-import { createGate } from './batch-gate.ts';
-import { type ByKey, oneByOne } from './by-key.ts';
-import type { Call, Kept } from './call.ts';
+import { createBatchScheduler } from './batch-scheduler.ts';
+import type { CachedRead, Call } from './call.ts';
 import { type Catalogs, createCatalogs } from './catalogs.ts';
 import { type CustomFields, createCustomFields } from './custom-fields.ts';
 import { createEnrollments, type Enrollments } from './enrollments.ts';
-import type { KnownSections } from './known-sections.ts';
+import { createSingleKeyLoader, type KeyedLoader } from './keyed-loader.ts';
 import { createLists, type Lists } from './lists.ts';
 import { nullIfNotFound } from './not-found.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
+import type { SeenSections } from './seen-sections.ts';
 import { createSyllabi, type Syllabi } from './syllabi.ts';
 import { createWrites, type Writes } from './writes.ts';
 
-/** Everything that the graph asks of the REST API, for one request. */
+/** Everything that the graph loads from the REST API, for one request. */
 export interface Loaders {
   lists: Lists;
   enrollments: Enrollments;
   syllabi: Syllabi;
-  assignments: ByKey<AssignmentKey, AssignmentRow>;
+  assignments: KeyedLoader<AssignmentKey, AssignmentRow>;
   catalogs: Catalogs;
   organizations: Organizations;
   customFields: CustomFields;
   writes: Writes;
-  certificates: ByKey<string, ResponseOf<'GetCertificateUrl'>>;
-  sectionDescriptions: ByKey<string, ResponseOf<'GetSectionDescription'>>;
-  sectionObjectives: ByKey<string, ResponseOf<'GetSectionObjectives'>>;
-  trainingPlanDescriptions: ByKey<string, ResponseOf<'GetTrainingPlanDescription'>>;
-  assignmentInstructions: ByKey<string, ResponseOf<'GetAssignmentInstructions'>>;
-  catalogDescriptions: ByKey<string, ResponseOf<'GetCatalogDescription'>>;
-  catalogCreditHours: ByKey<string, ResponseOf<'GetCatalogCreditHours'>>;
+  certificates: KeyedLoader<string, ResponseOf<'GetCertificateUrl'>>;
+  sectionDescriptions: KeyedLoader<string, ResponseOf<'GetSectionDescription'>>;
+  sectionObjectives: KeyedLoader<string, ResponseOf<'GetSectionObjectives'>>;
+  trainingPlanDescriptions: KeyedLoader<string, ResponseOf<'GetTrainingPlanDescription'>>;
+  assignmentInstructions: KeyedLoader<string, ResponseOf<'GetAssignmentInstructions'>>;
+  catalogDescriptions: KeyedLoader<string, ResponseOf<'GetCatalogDescription'>>;
+  catalogCreditHours: KeyedLoader<string, ResponseOf<'GetCatalogCreditHours'>>;
 }
 
-/** Loaders that share nothing with any other request but which syllabi are sections. */
-export function createLoaders(ungated: Call, kept: Kept, knownSections: KnownSections): Loaders {
-  const gate = createGate(ungated);
-  const { call } = gate;
-  const lists = createLists(call, kept);
-  const syllabi = createSyllabi(gate, kept, knownSections);
-  const byId = <Row>(find: (id: string) => Promise<Row | null>) => oneByOne((id: string) => id, find);
-  const enrollments = createEnrollments(gate, lists, syllabi);
-  const customFields = createCustomFields(gate);
+/** Creates the loaders of one request. Requests share nothing except which syllabi were seen as sections. */
+export function createLoaders(send: Call, cachedRead: CachedRead, seenSections: SeenSections): Loaders {
+  const scheduler = createBatchScheduler(send);
+  const { call } = scheduler;
+  const lists = createLists(call, cachedRead);
+  const syllabi = createSyllabi(scheduler, cachedRead, seenSections);
+  const byId = <Row>(find: (id: string) => Promise<Row | null>) => createSingleKeyLoader((id: string) => id, find);
+  const enrollments = createEnrollments(scheduler, lists, syllabi);
+  const customFields = createCustomFields(scheduler);
   const certificates = byId((enrollmentId) => nullIfNotFound(call('GetCertificateUrl', { enrollmentId })));
-  const forgetEnrollments = () => {
+  const clearEnrollments = () => {
     for (const loader of [enrollments.byId, enrollments.details, customFields.values, certificates]) loader.clearAll();
-    lists.forget([
+    lists.clear([
       'SearchEnrollments',
       'GetSectionEnrollments',
       'GetTrainingPlanEnrollments',
@@ -58,8 +58,8 @@ export function createLoaders(ungated: Call, kept: Kept, knownSections: KnownSec
     lists,
     syllabi,
     enrollments,
-    writes: createWrites(call, forgetEnrollments),
-    assignments: createAssignments(gate, lists),
+    writes: createWrites(call, clearEnrollments),
+    assignments: createAssignments(scheduler, lists),
     catalogs: createCatalogs(call, lists),
     organizations: createOrganizations(lists),
     customFields,

@@ -1,10 +1,10 @@
-/** A value that is known at once, or comes later. */
+/** A value, or a promise of it. */
 export type MaybePromise<Value> = Value | Promise<Value>;
 
-/** Goes on with a value: at once where it is known, so that no promise is made of it. */
+/** Continues with a value. Synchronous unless the value is a promise, so that no promise is created for it. */
 export function andThen<Value, Result>(
   value: MaybePromise<Value>,
-  goOn: (value: Value) => MaybePromise<Result>,
+  next: (value: Value) => MaybePromise<Result>,
 ): MaybePromise<Result> {
-  return value instanceof Promise ? value.then(goOn) : goOn(value);
+  return value instanceof Promise ? value.then(next) : next(value);
 }

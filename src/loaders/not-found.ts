@@ -2,7 +2,7 @@ import type { CallResult } from '../learning-api/client.ts';
 import type { OperationName, ResponseOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 
-/** The value, or null where the REST API says that what was asked for does not exist. */
+/** The value, or null if the REST API responds that it does not exist (HTTP 409). */
 export async function nullIfConflict<Value>(value: Promise<Value>): Promise<Value | null> {
   try {
     return await value;
@@ -12,9 +12,9 @@ export async function nullIfConflict<Value>(value: Promise<Value>): Promise<Valu
   }
 }
 
-/** The data of an answer, or null where the REST API says that what was asked for does not exist. */
+/** The data of a call, or null if the REST API responds that it does not exist (HTTP 409). */
 export async function nullIfNotFound<Name extends OperationName>(
-  answered: Promise<CallResult<Name>>,
+  result: Promise<CallResult<Name>>,
 ): Promise<ResponseOf<Name> | null> {
-  return nullIfConflict(answered.then(({ data }) => data));
+  return nullIfConflict(result.then(({ data }) => data));
 }

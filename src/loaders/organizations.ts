@@ -1,32 +1,32 @@
 import type { RowOf } from '../learning-api/contract/operations.ts';
-import { type ByKey, oneByOne } from './by-key.ts';
+import { createSingleKeyLoader, type KeyedLoader } from './keyed-loader.ts';
 import type { ListParameters, Lists } from './lists.ts';
 import { nullIfConflict } from './not-found.ts';
 
 export type OrganizationRow = RowOf<'Organization'>;
 
 export interface Organizations {
-  byId: ByKey<string, OrganizationRow>;
-  byShortName: ByKey<string, OrganizationRow>;
+  byId: KeyedLoader<string, OrganizationRow>;
+  byShortName: KeyedLoader<string, OrganizationRow>;
 }
 
-/** Organizations; the REST API has no look-up of one, only the list of one and all below it. */
+/** Creates the loaders of organizations. The REST API has no look-up of one, only a list of it and its descendants. */
 export function createOrganizations(lists: Lists): Organizations {
-  const byId = oneByOne<string, OrganizationRow>(
+  const byId = createSingleKeyLoader<string, OrganizationRow>(
     (id) => id,
     (orgId) => findIn({ orgId }, (row) => row.orgId === orgId),
   );
-  const byShortName = oneByOne<string, OrganizationRow>(
+  const byShortName = createSingleKeyLoader<string, OrganizationRow>(
     (name) => name.toLowerCase(),
     (orgShortName) => findIn({ orgShortName }, (row) => row.shortName?.toLowerCase() === orgShortName.toLowerCase()),
   );
 
   async function findIn(
     parameters: ListParameters<'GetOrganizations'>,
-    isWanted: (row: OrganizationRow) => boolean,
+    matches: (row: OrganizationRow) => boolean,
   ): Promise<OrganizationRow | null> {
     const rows = (await nullIfConflict(lists.whole('GetOrganizations', parameters))) ?? [];
-    return rows.find((row): row is OrganizationRow => !(row instanceof Error) && isWanted(row)) ?? null;
+    return rows.find((row): row is OrganizationRow => !(row instanceof Error) && matches(row)) ?? null;
   }
 
   lists.onItems('GetOrganizations', (rows) => byId.prime(rows, (row) => [row.orgId, row]));

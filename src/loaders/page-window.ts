@@ -3,32 +3,31 @@ import { andThen, type MaybePromise } from './maybe-promise.ts';
 
 export const maxPageSize = 1000;
 
-/** One page of the REST API: its items, and what the answer tells of the whole list. */
+/** One page of the REST API: its items, and what the response says about the whole list. */
 export interface Page<Item> {
   items: readonly Item[];
   facts: PageFacts;
-  /** What the REST API warned of, for the page as a whole. */
+  /** Warnings about the page as a whole. */
   warnings?: readonly string[];
 }
 
-/** Fetches one page; pages start at 1. */
+/** Fetches one page. Pages start at 1. */
 export type FetchPage<Item> = (page: number, perPage: number) => MaybePromise<Page<Item>>;
 
-/** A stretch of a list, fetched when first looked at, with as few calls as the page boundaries allow. */
-export interface Window<Item> {
+/** A range of a list, fetched lazily, with as few calls as the page boundaries allow. */
+export interface PageWindow<Item> {
   items(): MaybePromise<readonly Item[]>;
-  /** The length of the whole list, null where the REST API does not tell. */
+  /** The length of the whole list. Null if the REST API does not say. */
   total(): MaybePromise<number | null>;
-  /** Whether the list goes on behind the window. Costs a call only where nothing else tells. */
+  /** True if more items follow. Makes a call only if no response says so. */
   hasNext(): Promise<boolean>;
-  /** What was first made of the window; whoever makes something of it always makes the same. */
-  derived(make: (content: Content<Item>) => unknown): MaybePromise<unknown>;
+  /** The result that `derive` first returned, memoized. There is one memo, so every caller must derive the same. */
+  memo(derive: (content: WindowContent<Item>) => unknown): MaybePromise<unknown>;
 }
 
-/** What stands in a window. */
-export interface Content<Item> {
+export interface WindowContent<Item> {
   items: readonly Item[];
-  /** What the REST API warned of, for the pages as a whole. */
+  /** Warnings about the pages as a whole. */
   warnings: readonly string[];
 }
 
@@ -36,20 +35,20 @@ interface WindowOptions<Item> {
   offset: number;
   first: number;
   fetchPage: FetchPage<Item>;
-  /** Always ask in pages of this size, so that every window on the list shares the same calls. */
+  /** Fixed page size, so that all windows of the list share the same calls. */
   pageSize?: number | undefined;
 }
 
-/** A window of `first` items from position `offset` on. */
-export function createWindow<Item>(options: WindowOptions<Item>): Window<Item> {
+/** Creates a window of the `first` items from position `offset` on. */
+export function createPageWindow<Item>(options: WindowOptions<Item>): PageWindow<Item> {
   return new LazyWindow(options);
 }
 
-class LazyWindow<Item> implements Window<Item> {
+class LazyWindow<Item> implements PageWindow<Item> {
   readonly #options: WindowOptions<Item>;
-  #content: MaybePromise<Coverage<Item>> | undefined;
-  #next: Promise<boolean> | undefined;
-  #made: MaybePromise<unknown> | undefined;
+  #loaded: MaybePromise<LoadedWindow<Item>> | undefined;
+  #hasNext: Promise<boolean> | undefined;
+  #memo: MaybePromise<unknown> | undefined;
 
   constructor(options: WindowOptions<Item>) {
     this.#options = options;
@@ -64,72 +63,71 @@ class LazyWindow<Item> implements Window<Item> {
   }
 
   hasNext(): Promise<boolean> {
-    this.#next ??= this.#findNext();
-    return this.#next;
+    this.#hasNext ??= this.#findNext();
+    return this.#hasNext;
   }
 
-  derived(make: (content: Content<Item>) => unknown): MaybePromise<unknown> {
-    this.#made ??= andThen(this.#load(), make);
-    return this.#made;
+  memo(derive: (content: WindowContent<Item>) => unknown): MaybePromise<unknown> {
+    this.#memo ??= andThen(this.#load(), derive);
+    return this.#memo;
   }
 
   async #findNext(): Promise<boolean> {
     const { offset, first, fetchPage } = this.#options;
     const { hasNext } = await this.#load();
-    return hasNext ?? probe(offset + first, fetchPage);
+    return hasNext ?? hasItemAt(offset + first, fetchPage);
   }
 
-  #load(): MaybePromise<Coverage<Item>> {
-    this.#content ??= goThrough(cover(this.#options));
-    return this.#content;
+  #load(): MaybePromise<LoadedWindow<Item>> {
+    this.#loaded ??= runSynchronously(loadWindow(this.#options));
+    return this.#loaded;
   }
 }
 
-/** A list that is too long to be read as a whole. */
+/** A list that is too long to be fetched as a whole. */
 export class ListTooLongError extends Error {}
 
-/**
- * The whole list, page by page, up to `limit` items. Rejects with a ListTooLongError when it is longer, rather than
- * give a part for the whole.
- */
-export async function walk<Item>(fetchPage: FetchPage<Item>, limit: number): Promise<readonly Item[]> {
+/** Fetches a whole list. Rejects with a ListTooLongError, and returns no part, if it has more than `limit` items. */
+export async function fetchAll<Item>(fetchPage: FetchPage<Item>, limit: number): Promise<readonly Item[]> {
   const items: Item[] = [];
   for (;;) {
-    const window = createWindow({ offset: items.length, first: maxPageSize, fetchPage, pageSize: maxPageSize });
+    const window = createPageWindow({ offset: items.length, first: maxPageSize, fetchPage, pageSize: maxPageSize });
     items.push(...(await window.items()));
     if (!(await window.hasNext())) return items;
-    if (items.length >= limit) throw new ListTooLongError(`the list has more than ${limit} items`);
+    if (items.length >= limit) {
+      throw new ListTooLongError(`The list has more than ${limit} items and cannot be loaded as a whole.`);
+    }
   }
 }
 
-interface Coverage<Item> extends Content<Item> {
+interface LoadedWindow<Item> extends WindowContent<Item> {
   total: number | null;
-  /** null where the answers do not tell. */
+  /** Null if no response says. */
   hasNext: boolean | null;
 }
 
-/** Steps that each wait for something: what is known at once is not waited for. */
+/** A computation that yields the values it waits for. */
 type Steps<Result> = Generator<MaybePromise<unknown>, Result, unknown>;
 
-/** Goes through all steps, without making a promise as long as everything is known. */
-function goThrough<Result>(steps: Steps<Result>, known?: unknown): MaybePromise<Result> {
-  let step = steps.next(known);
+/** Runs a computation synchronously up to its first promise. Creates no promise if there is none. */
+function runSynchronously<Result>(steps: Steps<Result>, resumeWith?: unknown): MaybePromise<Result> {
+  let step = steps.next(resumeWith);
   while (!step.done) {
     const { value } = step;
-    if (value instanceof Promise) return value.then((later) => goThrough(steps, later));
+    if (value instanceof Promise) return value.then((resolved) => runSynchronously(steps, resolved));
     step = steps.next(value);
   }
   return step.value;
 }
 
-function* cover<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item>): Steps<Coverage<Item>> {
-  /** The items of the window and the one behind it, by their distance from its start. */
-  let known: readonly Item[] = [];
+function* loadWindow<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item>): Steps<LoadedWindow<Item>> {
+  /** The items of the window and the one after it, by their distance from the offset. Pages may leave gaps. */
+  let loaded: readonly Item[] = [];
   const end = offset + first;
   let size = pageSize ?? pageSizeFor(offset, first);
   let total: number | null = null;
   let listEnd: number | null = null;
-  let sizeIsSure = false;
+  let isSizeCertain = false;
   let position = offset;
   const warnings: string[] = [];
 
@@ -138,43 +136,47 @@ function* cover<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item
     const { items, facts, warnings: pageWarnings = [] } = (yield fetchPage(page, size)) as Page<Item>;
     warnings.push(...pageWarnings);
     total = facts.total ?? total;
-    const told = toldSize({ page, asked: size, items, facts, sizeIsSure });
-    const granted = told ?? ((yield foundSize({ page, asked: size, items, facts, fetchPage })) as Granted);
-    const start = (page - 1) * granted.size;
+    const response = { page, requestedSize: size, items, facts };
+    const server =
+      reportedPageSize(response, isSizeCertain) ?? ((yield findPageSize(response, fetchPage)) as ServerPage);
+    const start = (page - 1) * server.size;
     const begin = Math.max(0, offset - start);
-    const stop = Math.min(items.length, granted.size, end + 1 - start);
-    // A page that is the window stays the very same list, by which others who make something of it may know it.
-    if (known.length === 0 && start === offset && stop === items.length) known = items;
-    else known = joined(known, start + begin - offset, items.slice(begin, stop));
-    if (granted.isListEnd || items.length < granted.size) listEnd = Math.min(listEnd ?? Infinity, start + items.length);
-    size = granted.size;
-    sizeIsSure = true;
+    const stop = Math.min(items.length, server.size, end + 1 - start);
+    // A page that equals the window stays the same array object: results are memoized by it.
+    if (loaded.length === 0 && start === offset && stop === items.length) loaded = items;
+    else loaded = withItemsAt(loaded, start + begin - offset, items.slice(begin, stop));
+    if (server.isListEnd || items.length < server.size) {
+      listEnd = Math.min(listEnd ?? Number.POSITIVE_INFINITY, start + items.length);
+    }
+    size = server.size;
+    isSizeCertain = true;
     position = offset;
-    while (position < end && position - offset in known) position += 1;
+    while (position < end && position - offset in loaded) position += 1;
   }
 
-  const hasNext = tellsNext(end, first in known, listEnd, total);
+  const hasNext = reportedNext(end, first in loaded, listEnd, total);
   const length = position - offset;
-  return { items: known.length > length ? known.slice(0, length) : known, total, hasNext, warnings };
+  return { items: loaded.length > length ? loaded.slice(0, length) : loaded, total, hasNext, warnings };
 }
 
-/** A list with more of it put in at a place. */
-function joined<Item>(known: readonly Item[], place: number, more: readonly Item[]): readonly Item[] {
-  if (known.length === 0 && place === 0) return more;
-  const all = known.slice();
-  more.forEach((item, index) => {
-    all[place + index] = item;
+/** A copy of a list with items set from an index on. */
+function withItemsAt<Item>(list: readonly Item[], index: number, items: readonly Item[]): readonly Item[] {
+  if (list.length === 0 && index === 0) return items;
+  const copy = list.slice();
+  items.forEach((item, distance) => {
+    copy[index + distance] = item;
   });
-  return all;
+  return copy;
 }
 
-function tellsNext(end: number, isNextKnown: boolean, listEnd: number | null, total: number | null) {
-  if (isNextKnown) return true;
+/** True or false if the responses so far say whether an item follows, else null. */
+function reportedNext(end: number, isNextLoaded: boolean, listEnd: number | null, total: number | null) {
+  if (isNextLoaded) return true;
   if (listEnd !== null) return listEnd > end;
   return total === null ? null : total > end;
 }
 
-/** The smallest page size with which one page holds the whole window, or else the window's own length. */
+/** The smallest page size with which one page contains the whole window, else the length of the window. */
 function pageSizeFor(offset: number, first: number): number {
   for (let size = first; size <= maxPageSize; size += 1) {
     if (Math.floor(offset / size) === Math.floor((offset + first - 1) / size)) return size;
@@ -182,56 +184,51 @@ function pageSizeFor(offset: number, first: number): number {
   return first;
 }
 
-interface Granted {
-  /** How many items the server puts on a page when asked for the size that was asked for. */
+interface ServerPage {
+  /** The page size of the server, which may be smaller than the requested one. */
   size: number;
   isListEnd: boolean;
 }
 
-interface Answer<Item> {
+interface PageResponse<Item> {
   page: number;
-  asked: number;
+  requestedSize: number;
   items: readonly Item[];
   facts: PageFacts;
 }
 
 /**
- * The page size that the server worked with, which may be less than it was asked for. A full page and a page with a
- * size on it tell; null for a short page without one, which may be the list's last page or a page cut short.
+ * The page size of the server, if the response shows it: the page is full, or reports its size. Null for a short page
+ * that does not: it may be the last page of the list, or the server's maximum may be smaller.
  */
-function toldSize({
-  asked,
-  items: { length },
-  facts,
-  sizeIsSure,
-}: Answer<unknown> & { sizeIsSure: boolean }): Granted | null {
-  if (length >= asked) return { size: asked, isListEnd: false };
+function reportedPageSize(
+  { requestedSize, items: { length }, facts }: PageResponse<unknown>,
+  isSizeCertain: boolean,
+): ServerPage | null {
+  if (length >= requestedSize) return { size: requestedSize, isListEnd: false };
   if (facts.perPage !== null && facts.perPage >= 1) {
-    const size = Math.min(facts.perPage, asked);
+    const size = Math.min(facts.perPage, requestedSize);
     return { size, isListEnd: length < size };
   }
-  return sizeIsSure || length === 0 ? { size: asked, isListEnd: true } : null;
+  return isSizeCertain || length === 0 ? { size: requestedSize, isListEnd: true } : null;
 }
 
-/** The same, found out by a further call. */
-async function foundSize<Item>({
-  page,
-  asked,
-  items: { length },
-  facts,
-  fetchPage,
-}: Answer<Item> & { fetchPage: FetchPage<Item> }): Promise<Granted> {
+/** The page size of the server, found with one more call. */
+async function findPageSize<Item>(
+  { page, requestedSize, items: { length }, facts }: PageResponse<Item>,
+  fetchPage: FetchPage<Item>,
+): Promise<ServerPage> {
   if (page > 1) {
-    const firstPage = await fetchPage(1, asked);
+    const firstPage = await fetchPage(1, requestedSize);
     const size = firstPage.items.length;
     return { size, isListEnd: length < size };
   }
-  const isListEnd = facts.total === null ? !(await probe(length, fetchPage)) : length >= facts.total;
-  return { size: isListEnd ? asked : length, isListEnd };
+  const isListEnd = facts.total === null ? !(await hasItemAt(length, fetchPage)) : length >= facts.total;
+  return { size: isListEnd ? requestedSize : length, isListEnd };
 }
 
-/** Whether the list has an item at this position. */
-async function probe<Item>(position: number, fetchPage: FetchPage<Item>): Promise<boolean> {
+/** True if the list has an item at a position. */
+async function hasItemAt<Item>(position: number, fetchPage: FetchPage<Item>): Promise<boolean> {
   const { items } = await fetchPage(position + 1, 1);
   return items.length > 0;
 }

@@ -1,35 +1,39 @@
-/** Keys that one call answers together: those that share what `by` (an index into the ways to group) reads. */
+/** Keys that one call answers: keys with the same value of one property. */
 export interface KeyGroup<Key> {
+  /** Index of the property. */
   by: 0 | 1;
   keys: Key[];
 }
 
 /**
- * Shares keys out to as few calls as a greedy choice finds, where one call answers either all keys that share the
- * first property or all that share the second. A key that would be alone in its group is left single.
+ * Covers keys with few calls, if one call answers all keys that share either of two properties: a greedy set cover, which
+ * always takes the largest group of the keys that are left. A key without company is left single.
  */
-export function coverByGroups<Key>(
+export function greedySetCover<Key>(
   keys: readonly Key[],
-  ways: readonly [(key: Key) => string, (key: Key) => string],
+  properties: readonly [(key: Key) => string, (key: Key) => string],
 ): { groups: KeyGroup<Key>[]; singles: Key[] } {
-  const members = ways.map((way) => {
+  const keysByValue = properties.map((property) => {
     const byValue = new Map<string, Set<Key>>();
-    for (const key of keys) byValue.set(way(key), (byValue.get(way(key)) ?? new Set()).add(key));
+    for (const key of keys) byValue.set(property(key), (byValue.get(property(key)) ?? new Set()).add(key));
     return byValue;
   });
-  const candidates = members.flatMap((byValue, by) => [...byValue.values()].map((set) => ({ by: by as 0 | 1, set })));
-  const open = new Set(keys);
+  const candidates = keysByValue.flatMap((byValue, by) =>
+    [...byValue.values()].map((uncovered) => ({ by: by as 0 | 1, uncovered })),
+  );
+  const uncovered = new Set(keys);
   const groups: KeyGroup<Key>[] = [];
   for (;;) {
     let largest: (typeof candidates)[number] | undefined;
-    for (const candidate of candidates) if (candidate.set.size > (largest?.set.size ?? 1)) largest = candidate;
-    if (!largest) return { groups, singles: [...open] };
-    const chosen = [...largest.set];
-    groups.push({ by: largest.by, keys: chosen });
-    for (const key of chosen) {
-      open.delete(key);
-      ways.forEach((way, by) => {
-        members[by]?.get(way(key))?.delete(key);
+    for (const candidate of candidates)
+      if (candidate.uncovered.size > (largest?.uncovered.size ?? 1)) largest = candidate;
+    if (!largest) return { groups, singles: [...uncovered] };
+    const covered = [...largest.uncovered];
+    groups.push({ by: largest.by, keys: covered });
+    for (const key of covered) {
+      uncovered.delete(key);
+      properties.forEach((property, by) => {
+        keysByValue[by]?.get(property(key))?.delete(key);
       });
     }
   }

@@ -2,20 +2,20 @@ import type { Parameters, ResponseOf, WriteOperation } from '../learning-api/con
 import type { Call } from './call.ts';
 
 /**
- * Carries out one write: one call, sent once, whatever becomes of it. Whatever was read of enrollments before is
- * forgotten before the answer, or the error, is given.
+ * Executes one write: one call, sent once. Everything that was read about enrollments is forgotten before the result or
+ * the error is returned.
  */
 export type Writes = <Name extends WriteOperation>(
   operation: Name,
   parameters: Parameters<Name>,
 ) => Promise<ResponseOf<Name>>;
 
-export function createWrites(call: Call, forgetEnrollments: () => void): Writes {
+export function createWrites(call: Call, clearEnrollments: () => void): Writes {
   return async (operation, parameters) => {
     try {
       return (await call(operation, parameters)).data;
     } finally {
-      forgetEnrollments();
+      clearEnrollments();
     }
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GoodItem } from '../../loaders/lists.ts';
+import type { ReadableItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import { NotFoundError } from '../errors/errors.ts';
@@ -14,7 +14,7 @@ import { User } from './user.ts';
 
 /** The status of a learner in one assignment, and the enrollment it was reached through. */
 export interface AssignmentStatusRef {
-  row: GoodItem<'GetAssignmentStatuses'>;
+  row: ReadableItem<'GetAssignmentStatuses'>;
   enrollment: EnrollmentRef | null;
   sectionId: string;
 }
@@ -219,7 +219,7 @@ builder.queryField('assignmentStatuses', (t) =>
 
 /** A status, reached through an enrollment. */
 export function assignmentStatusRef(
-  row: GoodItem<'GetAssignmentStatuses'>,
+  row: ReadableItem<'GetAssignmentStatuses'>,
   enrollment: EnrollmentRef,
 ): AssignmentStatusRef {
   return { row, enrollment, sectionId: enrollment.syllabusId };

@@ -13,8 +13,8 @@ export interface AssignmentRef extends RowRef<AssignmentRow> {
 
 export const Assignment = builder.objectRef<AssignmentRef>('Assignment');
 
-const row = rowFields<AssignmentRow, AssignmentRef>('Assignment', (ref, { loaders }, place) =>
-  loaders.assignments.load(ref, place),
+const row = rowFields<AssignmentRow, AssignmentRef>('Assignment', (ref, { loaders }, position) =>
+  loaders.assignments.load(ref, position),
 );
 
 Assignment.implement({

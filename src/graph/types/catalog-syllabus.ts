@@ -1,10 +1,10 @@
-import type { GoodItem } from '../../loaders/lists.ts';
+import type { ReadableItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { codeIn, SyllabusType } from './enums.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
-type CatalogSyllabusRow = GoodItem<'GetCatalogSyllabi'> | GoodItem<'GetCategorySyllabi'>;
+type CatalogSyllabusRow = ReadableItem<'GetCatalogSyllabi'> | ReadableItem<'GetCategorySyllabi'>;
 
 const syllabusType = codeIn('syllabusType');
 

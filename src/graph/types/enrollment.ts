@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Place } from '../../loaders/batch-gate.ts';
+import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type {
   EnrollmentDetails,
   EnrollmentSearchRow,
@@ -50,11 +50,11 @@ const typeNames = { section: 'SectionEnrollment', trainingPlan: 'TrainingPlanEnr
 const row = rowFields<EnrollmentDetails, EnrollmentRef>('Enrollment', loadDetails);
 const sectionRow = rowFields<SectionEnrollmentRow, EnrollmentRef>(
   'Section enrollment',
-  (ref, context, place) => loadDetails(ref, context, place) as Promise<SectionEnrollmentRow | null>,
+  (ref, context, position) => loadDetails(ref, context, position) as Promise<SectionEnrollmentRow | null>,
 );
 const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
   'Training plan enrollment',
-  (ref, context, place) => loadDetails(ref, context, place) as Promise<TrainingPlanEnrollmentRow | null>,
+  (ref, context, position) => loadDetails(ref, context, position) as Promise<TrainingPlanEnrollmentRow | null>,
 );
 
 Enrollment.implement({
@@ -418,10 +418,14 @@ async function findEntity(
   return wanted && kind !== wanted ? null : { ...enrollment, kind };
 }
 
-function loadDetails(ref: EnrollmentRef, context: GraphContext, place?: Place): Promise<EnrollmentDetails | null> {
+function loadDetails(
+  ref: EnrollmentRef,
+  context: GraphContext,
+  position?: QueryPosition,
+): Promise<EnrollmentDetails | null> {
   const { id, userId, syllabusId, kind } = ref;
   const organizationId = organizationToAskIn(ref.organizationId, context);
-  return context.loaders.enrollments.details.load({ id, userId, syllabusId, kind, organizationId }, place);
+  return context.loaders.enrollments.details.load({ id, userId, syllabusId, kind, organizationId }, position);
 }
 
 function syllabusOf({ syllabusId, kind, row }: EnrollmentRef, _: object, context: GraphContext): SyllabusRef {

@@ -1,9 +1,9 @@
 import type { RowOf } from '../../learning-api/contract/operations.ts';
-import type { GoodItem } from '../../loaders/lists.ts';
+import type { ReadableItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
 import { itemErrors } from '../row.ts';
 
-export const Sco = builder.objectRef<GoodItem<'GetCmiData'>>('Sco');
+export const Sco = builder.objectRef<ReadableItem<'GetCmiData'>>('Sco');
 export const CmiField = builder.objectRef<RowOf<'CmiField'>>('CmiField');
 
 Sco.implement({

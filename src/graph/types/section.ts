@@ -12,8 +12,8 @@ import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
 export const Section = builder.objectRef<SyllabusRef>('Section');
 
-const row = rowFields<SectionRow, SyllabusRef>('Section', ({ id }, { loaders }, place) =>
-  loaders.syllabi.sections.load(id, place),
+const row = rowFields<SectionRow, SyllabusRef>('Section', ({ id }, { loaders }, position) =>
+  loaders.syllabi.sections.load(id, position),
 );
 
 Section.implement({

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { GoodItem } from '../../loaders/lists.ts';
+import type { ReadableItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
 import { connect } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
@@ -14,7 +14,7 @@ import { User } from './user.ts';
 
 /** A session as the REST API returned it, with the arguments it was requested with. */
 export interface StudentSessionRef {
-  data: GoodItem<'GetStudentSessions'>;
+  data: ReadableItem<'GetStudentSessions'>;
   userId: string;
   organizationId: string;
   sectionId: string | null;

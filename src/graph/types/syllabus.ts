@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Place } from '../../loaders/batch-gate.ts';
+import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type { SectionRow, SyllabusKind, TrainingPlanRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
@@ -26,7 +26,7 @@ Syllabus.implement({
   resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Syllabus')) return 'Section';
-    const section = loaders.syllabi.keptSection(ref.id);
+    const section = loaders.syllabi.cachedSection(ref.id);
     if (section) {
       ref.kind = 'section';
       ref.row ??= section;
@@ -135,8 +135,8 @@ export async function findSyllabus(syllabusId: string, { loaders }: GraphContext
 
 const typeNames = { section: 'Section', trainingPlan: 'TrainingPlan' } as const;
 
-async function loadSyllabus(ref: SyllabusRef, { loaders: { syllabi } }: GraphContext, place?: Place) {
+async function loadSyllabus(ref: SyllabusRef, { loaders: { syllabi } }: GraphContext, position?: QueryPosition) {
   if (ref.kind === 'trainingPlan') return syllabi.trainingPlans.load(ref.id);
-  const section = await syllabi.sections.load(ref.id, place);
+  const section = await syllabi.sections.load(ref.id, position);
   return section || ref.kind === 'section' ? section : syllabi.trainingPlans.load(ref.id);
 }

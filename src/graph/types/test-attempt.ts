@@ -1,10 +1,10 @@
 import type { RowOf } from '../../learning-api/contract/operations.ts';
-import type { GoodItem } from '../../loaders/lists.ts';
+import type { ReadableItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
 import { idRef, orNull } from '../row.ts';
 import { User } from './user.ts';
 
-export const TestAttempt = builder.objectRef<GoodItem<'GetTestAttempts'>>('TestAttempt');
+export const TestAttempt = builder.objectRef<ReadableItem<'GetTestAttempts'>>('TestAttempt');
 export const ProctorResponse = builder.objectRef<RowOf<'ProctorResponse'>>('ProctorResponse');
 
 TestAttempt.implement({

@@ -8,9 +8,9 @@ import { canonicalId } from '../../learning-api/contract/ids.ts';
 import { factsOf } from '../../learning-api/contract/operations.ts';
 import { callWith } from '../../learning-api/credentials.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
-import type { Call, Kept } from '../../loaders/call.ts';
-import { createKnownSections } from '../../loaders/known-sections.ts';
+import type { CachedRead, Call } from '../../loaders/call.ts';
 import { createLoaders } from '../../loaders/loaders.ts';
+import { createSeenSections } from '../../loaders/seen-sections.ts';
 import type { AnonymousIdentity, Identity } from '../admission/identity.ts';
 import { DeadlineError, type RequestLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
@@ -40,7 +40,7 @@ interface ContextOptions {
 
 /** Returns a function that creates the context of a request, with its own loaders and its caller's credentials. */
 export function createContext({ config, learningApi, codes, log, onWrite }: ContextOptions) {
-  const knownSections = createKnownSections();
+  const seenSections = createSeenSections();
   return ({ headers, identity, hasRouterSecret, record, lifetime }: RequestInput): ServerContext => {
     const call: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
@@ -71,7 +71,7 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
         throw error instanceof DeadlineError ? new LearningApiError({ kind: 'outcomeUnknown', operation }) : error;
       });
     };
-    const kept: Kept = (operation, parameters) => {
+    const cachedRead: CachedRead = (operation, parameters) => {
       // Traces and upstream reports list cached reads too, so those go through `call`.
       if (identity.caller === null || record.trace || record.upstreamReport) return null;
       const answered = learningApi.cached(operation, parameters, identity.credentials.owner);
@@ -85,7 +85,7 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       hasRouterSecret,
       record,
       lifetime,
-      loaders: createLoaders(record.upstreamReport?.recorded(call) ?? call, kept, knownSections),
+      loaders: createLoaders(record.upstreamReport?.recorded(call) ?? call, cachedRead, seenSections),
       codes,
       links: new Map(),
       bulkBudgetMs: config.BULK_BUDGET_MS,

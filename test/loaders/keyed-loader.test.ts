@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LearningApiError } from '../../src/learning-api/errors.ts';
-import { byKey, type Found, inChunks, keyedBy } from '../../src/loaders/by-key.ts';
-import { coverByGroups } from '../../src/loaders/set-cover.ts';
+import { createKeyedLoader, type Found, findInChunks, indexByKey } from '../../src/loaders/keyed-loader.ts';
+import { greedySetCover } from '../../src/loaders/set-cover.ts';
 
 type State = 'there' | 'missing' | 'failed';
 const states = fc.dictionary(fc.stringMatching(/^[a-f]{1,3}$/), fc.constantFrom<State>('there', 'missing', 'failed'), {
@@ -12,48 +12,48 @@ const states = fc.dictionary(fc.stringMatching(/^[a-f]{1,3}$/), fc.constantFrom<
 const same = (key: string) => key;
 const failure = (key: string) => new LearningApiError({ kind: 'failed', operation: 'GetSections', itemIds: [key] });
 
-test('every key gets its own row, null or its own error, whatever order the answer has and however often it was asked', async () => {
+test('every key gets its own row, null or its own error, in any order of the response and for any number of loads', async () => {
   await fc.assert(
-    fc.asyncProperty(states, fc.infiniteStream(fc.nat()), async (known, numbers) => {
+    fc.asyncProperty(states, fc.infiniteStream(fc.nat()), async (stateOf, numbers) => {
       let batches = 0;
-      const loader = byKey<string, string>({
+      const loader = createKeyedLoader<string, string>({
         canonical: (key) => key.toLowerCase(),
         find: async (keys) => {
           batches += 1;
           const items = keys
-            .filter((key) => known[key.toLowerCase()] !== 'missing')
-            .map((key) => (known[key.toLowerCase()] === 'failed' ? failure(key.toLowerCase()) : key.toLowerCase()))
+            .filter((key) => stateOf[key.toLowerCase()] !== 'missing')
+            .map((key) => (stateOf[key.toLowerCase()] === 'failed' ? failure(key.toLowerCase()) : key.toLowerCase()))
             .sort(() => (Number(numbers.next().value) % 2) * 2 - 1);
-          return keyedBy(
+          return indexByKey(
             items,
             keys.map((key) => key.toLowerCase()),
             same,
           );
         },
       });
-      const asked = Object.keys(known).flatMap((key) => [key, key.toUpperCase()]);
-      const answers = await Promise.all(asked.map((key) => loader.load(key).catch((error: Error) => error)));
-      answers.forEach((answer, index) => {
-        const key = asked[index]?.toLowerCase() ?? '';
-        if (known[key] === 'failed') expect(answer).toMatchObject({ failure: { itemIds: [key] } });
-        else expect(answer).toBe(known[key] === 'there' ? key : null);
+      const requested = Object.keys(stateOf).flatMap((key) => [key, key.toUpperCase()]);
+      const results = await Promise.all(requested.map((key) => loader.load(key).catch((error: Error) => error)));
+      results.forEach((result, index) => {
+        const key = requested[index]?.toLowerCase() ?? '';
+        if (stateOf[key] === 'failed') expect(result).toMatchObject({ failure: { itemIds: [key] } });
+        else expect(result).toBe(stateOf[key] === 'there' ? key : null);
       });
       expect(batches).toBe(1);
     }),
   );
 });
 
-test('a failed item that names none of the keys answers those that have no row, and no others', () => {
-  const stray = new LearningApiError({ kind: 'malformed', operation: 'GetSections' });
-  expect(keyedBy(['a', stray], ['a', 'b'], same)).toEqual(
+test('a failed item with none of the ids is the error of the keys without a row, and of no others', () => {
+  const failed = new LearningApiError({ kind: 'malformed', operation: 'GetSections' });
+  expect(indexByKey(['a', failed], ['a', 'b'], same)).toEqual(
     new Map<string, unknown>([
       ['a', 'a'],
-      ['b', stray],
+      ['b', failed],
     ]),
   );
 });
 
-test('a chunk that fails takes only its own keys with it', async () => {
+test('a failed chunk is the error of its own keys only', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 50 }),
@@ -63,7 +63,7 @@ test('a chunk that fails takes only its own keys with it', async () => {
         const keys = Array.from({ length: count }, (_, index) => String(index));
         const bad = String(seed % count);
         const sizes: number[] = [];
-        const found = await inChunks(keys, size, same, async (chunk): Promise<Found<string>> => {
+        const found = await findInChunks(keys, size, same, async (chunk): Promise<Found<string>> => {
           sizes.push(chunk.length);
           if (chunk.includes(bad)) throw new Error('this chunk failed');
           return new Map(chunk.map((key) => [key, key]));
@@ -79,11 +79,11 @@ test('a chunk that fails takes only its own keys with it', async () => {
   );
 });
 
-test('keys are shared out to calls so that each is answered once, and no call is made for a group of one', () => {
+test('the set cover contains each key once, and no group of one', () => {
   const key = fc.record({ user: fc.constantFrom('u1', 'u2', 'u3'), section: fc.constantFrom('s1', 's2', 's3', 's4') });
   fc.assert(
     fc.property(fc.array(key, { maxLength: 40 }), (keys) => {
-      const { groups, singles } = coverByGroups(keys, [({ user }) => user, ({ section }) => section]);
+      const { groups, singles } = greedySetCover(keys, [({ user }) => user, ({ section }) => section]);
       expect([...groups.flatMap((group) => group.keys), ...singles]).toHaveLength(keys.length);
       expect(new Set([...groups.flatMap((group) => group.keys), ...singles])).toEqual(new Set(keys));
       for (const group of groups) {
