@@ -47,7 +47,7 @@ function pathText(path: StandardSchemaV1.Issue['path']): string {
 /** A value from the REST API that cannot be represented as the type of its field. */
 export class UnreadableValueError extends Error {
   constructor(what: string) {
-    super(`The LearningApi returned ${what} that cannot be read.`);
+    super(`The LearningApi returned ${what} that cannot be read. Give the operator the requestId.`);
     this.name = 'UnreadableValueError';
   }
 }

@@ -89,7 +89,7 @@ export async function createEnrollment(input: NewEnrollment, context: GraphConte
 }
 
 /**
- * The existing enrollment because of which a new one was rejected, if there is one: the REST API uses the same status
+ * The existing enrollment because of which a new one was rejected, if there is one. The REST API uses the same status
  * for a duplicate and for a missing object.
  */
 async function openEnrollment(input: NewEnrollment, context: GraphContext): Promise<EnrollmentRef | null> {

@@ -260,7 +260,7 @@ TrainingPlanEnrollment.implement({
   }),
 });
 
-/** What a search tells of an enrollment. */
+/** The fields that a search returns for each enrollment. */
 const foundFields = ['user', 'syllabus', 'phase', 'phaseCode', 'result', 'resultCode', 'status', 'enrolledAt'];
 
 export const EnrollmentConnection = builder.connectionObject(
