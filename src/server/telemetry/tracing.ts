@@ -17,7 +17,6 @@ import type { WrapResolver } from '../../graph/plugins/wrapped-resolvers.ts';
 import type { CallResult } from '../../learning-api/client.ts';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
-import type { ServerContext } from '../graphql/context.ts';
 import type { Log } from './log.ts';
 import type { RequestSummary } from './request-log.ts';
 
@@ -163,8 +162,13 @@ function contextOfCaller({ traceparent }: IncomingHttpHeaders) {
   return parent ? trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true }) : ROOT_CONTEXT;
 }
 
+/** The part of a resolver's context that tracing needs. */
+interface TracedContext {
+  record: { trace: RequestTrace | null };
+}
+
 const traceResolver: WrapResolver = (resolve, coordinate) => (source, args, context, info) => {
-  const { trace: requestTrace } = (context as ServerContext).record;
+  const { trace: requestTrace } = (context as TracedContext).record;
   const run = () => resolve(source, args, context, info);
   return requestTrace ? requestTrace.traceField(coordinate, info.fieldNodes[0] ?? info, run) : run();
 };
