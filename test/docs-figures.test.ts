@@ -1,44 +1,214 @@
-import { readFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { getNamedType, isUnionType, buildSchema as parseSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { loadConfig } from '../src/config/config.ts';
+import { type Config, describeSettings, loadConfig } from '../src/config/config.ts';
+import { codeOfFailure } from '../src/graph/errors/error-codes.ts';
+import { buildSchema } from '../src/graph/schema.ts';
+import { operations } from '../src/learning-api/contract/operations.ts';
+import { kindsByStatus } from '../src/learning-api/contract/response.ts';
+import { opening } from '../src/learning-api/resilience/breakers.ts';
+import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/learning-api/resilience/retries.ts';
+import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
+import { assumedLength, rowsPerCall } from '../src/server/graphql/cost.ts';
 import { defaultDocumentLimits } from '../src/server/graphql/document-limits.ts';
+import { variableLimits } from '../src/server/graphql/variable-limits.ts';
+import { defaultReceiveTimeouts } from '../src/server/http/receive-timeouts.ts';
+import { createMetrics } from '../src/server/telemetry/metrics.ts';
+import { pages, textOf } from './support/documents.ts';
 
-const page = (name: string) => readFile(new URL(`../docs/${name}.md`, import.meta.url), 'utf8');
+const required = { LEARNING_API_URL: 'https://example.com' };
+const config = loadConfig(required);
+const settings = new Set<string | undefined>(describeSettings().map(({ name }) => name));
 
-/** The rows of all tables of a text, as their cells without backticks. */
-const rowsOf = (text: string) =>
-  [...text.matchAll(/^\| (.+) \|$/gm)].map(([, cells = '']) =>
-    cells.split(' | ').map((cell) => cell.replaceAll('`', '')),
+/** The rows of all tables of a page, as cells without backticks. */
+function rowsOf(page: string): string[][] {
+  const rows = textOf(page).matchAll(/^\|(.+)\|$/gm);
+  return Array.from(rows, ([, cells = '']) => cells.replaceAll('`', '').split('|')).map((cells) =>
+    cells.map((cell) => cell.trim()),
   );
+}
+
+/** The rows below the header that begins with these cells, up to the next header. */
+function tableOf(page: string, ...header: string[]): string[][] {
+  const rows = rowsOf(page);
+  const start = rows.findIndex((cells) => header.every((name, index) => cells[index] === name));
+  expect(start, `${page} has no table with ${header.join(', ')}`).toBeGreaterThanOrEqual(0);
+  const body = rows.slice(start + 2);
+  const next = body.findIndex(([first]) => first === '---');
+  return next < 0 ? body : body.slice(0, next - 1);
+}
+
+/** The names in a cell. */
+const namesIn = (cell = '') => cell.split(', ').filter((name) => name !== '');
+
+test.each(pages)('%s gives the defaults of settings', (page) => {
+  const given = textOf(page).matchAll(/`([A-Z][A-Z_]+)` \((\d+)\)/g);
+  const wrong = Array.from(given, ([, name, value]) => [name, value]).filter(
+    ([name, value]) => settings.has(name) && value !== String(config[name as keyof Config]),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test.each(['README.md', 'docs/glossary.md', 'src/learning-api/README.md', 'src/sandbox/README.md'])(
+  '%s gives the number of REST operations',
+  (page) => {
+    const [, count] = /(\d+)(?: REST)? operations/.exec(textOf(page)) ?? [];
+    expect(Number(count)).toBe(Object.keys(operations).length);
+  },
+);
 
 describe('docs/security.md has', () => {
-  test('the limits of a document', async () => {
-    const rows = rowsOf(await page('security')).filter(([name = '']) => Object.hasOwn(defaultDocumentLimits, name));
-    expect(Object.fromEntries(rows.map(([name, , most]) => [name, Number(most)]))).toEqual(defaultDocumentLimits);
+  const page = 'docs/security.md';
+
+  test('the limits of documents and variables', () => {
+    const limits = { ...defaultDocumentLimits, ...variableLimits };
+    const rows = rowsOf(page).filter(([name = '']) => Object.hasOwn(limits, name));
+    expect(Object.fromEntries(rows.map(([name, , maximum]) => [name, Number(maximum)]))).toEqual(limits);
   });
 
-  test('the switches, with their defaults', async () => {
-    const env = { LEARNING_API_URL: 'https://example.com' };
-    const [defaults, closed] = [loadConfig(env), loadConfig({ ...env, NODE_ENV: 'production' })];
-    const names = [
-      'INTROSPECTION',
-      'GRAPHIQL',
-      'FIELD_SUGGESTIONS',
-      'GET_QUERIES',
-      'PERSISTED_ONLY',
-      'ERROR_DETAILS',
-    ] as const;
-    const rows = rowsOf(await page('security'));
-    for (const name of names) {
-      const [, , defaultValue, inProduction] = rows.find(([cell]) => cell === name) ?? [];
-      const expected = name === 'PERSISTED_ONLY' ? 'true where PERSISTED_OPERATIONS_FILE is set' : String(closed[name]);
-      expect([defaultValue, inProduction]).toEqual([String(defaults[name]), expected]);
+  test('the switches with their defaults', () => {
+    const inProduction = loadConfig({ ...required, NODE_ENV: 'production' });
+    const rows = tableOf(page, 'Setting', 'What it enables', 'Default', 'With NODE_ENV=production');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const [name = '', , byDefault, production] of rows) {
+      const setting = name as keyof Config;
+      const expected =
+        setting === 'PERSISTED_ONLY' ? 'true where PERSISTED_OPERATIONS_FILE is set' : String(inProduction[setting]);
+      expect([name, byDefault, production]).toEqual([name, String(config[setting]), expected]);
     }
   });
 
-  test('the limits of bodies and costs', async () => {
-    const { MAX_BODY_BYTES, COST_LIMIT } = loadConfig({ LEARNING_API_URL: 'https://example.com' });
-    expect(await page('security')).toContain(`\`MAX_BODY_BYTES\` (${MAX_BODY_BYTES})`);
-    expect(await page('security')).toContain(`\`COST_LIMIT\` (${COST_LIMIT})`);
+  test('the times for receiving a request', () => {
+    const { headersMs, requestMs, checkMs } = defaultReceiveTimeouts;
+    expect(textOf(page)).toMatch(
+      new RegExp(
+        `within ${headersMs / 1000} s and the whole request within ${requestMs / 1000} s\\. The gateway checks every ${checkMs / 1000} s`,
+      ),
+    );
   });
+
+  test('what the cost of a query assumes', () => {
+    expect(textOf(page)).toContain(`A list counts as ${assumedLength} items`);
+    expect(textOf(page)).toMatch(new RegExp(`look-ups count once per ${rowsPerCall} objects`));
+  });
+});
+
+describe('docs/operations.md has', () => {
+  const page = 'docs/operations.md';
+  const seconds = (ms: number) => `${ms / 1000} s`;
+
+  test('what the gateway does when the LearningApi fails', () => {
+    const { size, minimumNumberOfCalls } = opening;
+    const expected: Partial<Record<keyof Config, string>> = {
+      REQUEST_TIMEOUT_MS: `${seconds(config.REQUEST_TIMEOUT_MS)}; a mutation ${seconds(config.BULK_BUDGET_MS + config.UPSTREAM_TIMEOUT_MS)}`,
+      UPSTREAM_TIMEOUT_MS: seconds(config.UPSTREAM_TIMEOUT_MS),
+      UPSTREAM_CONCURRENCY: `${config.UPSTREAM_CONCURRENCY}; for one request ${config.UPSTREAM_CONCURRENCY_PER_REQUEST}`,
+      UPSTREAM_QUEUE: String(config.UPSTREAM_QUEUE),
+      UPSTREAM_MAX_RESPONSE_BYTES: `${config.UPSTREAM_MAX_RESPONSE_BYTES / 1_000_000} MB`,
+      BREAKER_PROBE_AFTER_MS: `a probe after ${seconds(config.BREAKER_PROBE_AFTER_MS)}`,
+    };
+    const rows = tableOf(page, 'Behavior', 'Value', 'Setting');
+    const valueFor = (setting: string) => rows.find(([, , settings]) => namesIn(settings)[0] === setting)?.[1];
+    for (const [setting, value] of Object.entries(expected))
+      expect([setting, valueFor(setting)]).toEqual([setting, value]);
+    const times = { 2: 'twice' }[maxRetries];
+    expect(valueFor('UPSTREAM_RETRIES')).toBe(
+      `at most ${times}, after about ${firstDelayMs} ms and ${firstDelayMs * 2} ms or as Retry-After says; within a budget of ${budgetShare * 100} % of the calls plus ${budgetReserve}`,
+    );
+    expect(rows.map(([behavior]) => behavior)).toContainEqual(
+      expect.stringContaining(`half of its last ${size} reads failed (of at least ${minimumNumberOfCalls})`),
+    );
+    expect(opening.threshold).toBe(0.5);
+  });
+
+  test('every metric with its labels', async () => {
+    const metrics = createMetrics();
+    const operation = 'GetSections';
+    metrics.observer.called({ operation, outcome: 'OK', durationMs: 1 });
+    metrics.observer.retried({ operation });
+    metrics.observer.cached({ operation, result: 'hit' });
+    metrics.countRequest({
+      requestId: '',
+      traceId: undefined,
+      caller: null,
+      operationName: null,
+      kind: 'query',
+      durationMs: 1,
+      status: 429,
+      outcome: 'RATE_LIMITED',
+      errorCount: 1,
+      sharedWith: null,
+      upstreamCalls: new Map(),
+    });
+    metrics.watch(() => ({ breakers: { syllabi: 'closed' }, queued: 0, inFlight: 0 }));
+    const samples = (await metrics.text()).matchAll(/^(\w+?)(?:_bucket|_sum|_count)?(?:\{(.*)\})? /gm);
+    const labelsByMetric = new Map<string, string[]>();
+    for (const [, name = '', labels = ''] of samples) {
+      const found = Array.from(labels.matchAll(/(\w+)="/g), ([, label = '']) => label).filter(
+        (label) => label !== 'le',
+      );
+      if (!/^(nodejs|process)_/.test(name)) labelsByMetric.set(name, found);
+    }
+    const rows = tableOf(page, 'Metric', 'Labels', 'What it measures').filter(([name]) => !name?.includes('…'));
+    expect(rows.map(([name, labels]) => [name, namesIn(labels)]).sort()).toEqual([...labelsByMetric].sort());
+  });
+
+  test('every event of the log', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    const source = files.map((name) => textOf(`src/${name}`)).join('\n');
+    const found = source.matchAll(/(?:\bevent: |\bcut\(|\(cut, timeoutMs, )'(\w+)'/g);
+    const events = new Set(Array.from(found, ([, event = '']) => event));
+    const listed = [
+      ...tableOf(page, 'Event', 'When', 'Fields worth a query'),
+      ...tableOf(page, 'Log event', 'What it says, and what to do'),
+    ].flatMap(([names]) => namesIn(names));
+    expect(listed.sort()).toEqual([...events].sort());
+  });
+});
+
+test('docs/errors.md gives the code for each status of the REST API', () => {
+  const rows = tableOf('docs/errors.md', 'REST response', 'Code');
+  const listed = rows.flatMap(([statuses = '', codes = '']) =>
+    [...statuses.matchAll(/\b[45]\d\d\b/g)].map(([status]) => [Number(status), codes] as const),
+  );
+  expect(listed.map(([status]) => status)).toEqual(Object.keys(kindsByStatus).map(Number));
+  for (const [status, codes] of listed) {
+    const kind = kindsByStatus[status];
+    expect(codes.match(/[A-Z]+_[A-Z_]+|[A-Z]{6,}/)?.[0], String(status)).toBe(kind && codeOfFailure[kind]);
+  }
+});
+
+test('docs/mutations.md lists every error that a form can show', () => {
+  const mutations = Object.values(buildSchema().getMutationType()?.getFields() ?? {});
+  const results = mutations.map(({ type }) => getNamedType(type)).filter(isUnionType);
+  const members = results.flatMap((type) => type.getTypes());
+  const errors = new Set(members.map(({ name }) => name).filter((name) => name.endsWith('Error')));
+  const listed = tableOf('docs/mutations.md', 'Type', 'When', 'What to do').flatMap(([names]) => namesIn(names));
+  expect(listed.sort()).toEqual([...errors].sort());
+});
+
+test('docs/federation.md lists every entity with its key', () => {
+  const schema = parseSchema(textOf('schema.graphql'), { assumeValidSDL: true });
+  const keys = Object.values(schema.getTypeMap()).flatMap(({ name, astNode }) =>
+    (astNode?.directives ?? [])
+      .filter((directive) => directive.name.value === 'key')
+      .map(({ arguments: [fields] = [] }) => {
+        const value = fields?.value.kind === 'StringValue' ? fields.value.value : '';
+        return [name, value.replace(/ (\w+) \{ (\w+) \}/, ' and $1.$2')];
+      }),
+  );
+  const rows = tableOf('docs/federation.md', 'Entity', 'Key', 'Cost of a look-up');
+  const listed = rows.flatMap(([names, key = '']) => namesIn(names).map((name) => [name, key]));
+  expect(listed.sort()).toEqual(keys.sort());
+});
+
+test('docs/for-frontends.md lists ids that exist in every world', () => {
+  const { organizationId, userId, sectionId, trainingPlanId, catalogId, enrollmentId } = wellKnown;
+  const ids = tableOf('docs/for-frontends.md', 'Object', 'Id').map(([, id]) => id);
+  expect(ids).toEqual([organizationId, userId, sectionId, trainingPlanId, catalogId, enrollmentId]);
+});
+
+test("the sandbox's README lists the tokens", () => {
+  const tokens = rowsOf('src/sandbox/README.md').map(([token = '']) => token.trim());
+  expect(tokens.filter((token) => /^[0-9a-f]{8}-/.test(token))).toEqual([demoTokens.full, demoTokens.limited]);
 });

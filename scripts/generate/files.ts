@@ -33,6 +33,8 @@ export const generatedFiles: readonly GeneratedFile[] = [
   section('README.md', 'settings', async () => (await import('./settings.ts')).settingsTable()),
   section('docs/codes.md', 'codes', async () => (await import('./codes.ts')).codesTable()),
   section('docs/errors.md', 'error codes', async () => (await import('./error-codes.ts')).errorCodesTable()),
+  section('docs/mutations.md', 'permissions', async () => (await import('./permissions.ts')).permissionsTable()),
+  section('docs/security.md', 'prices', async () => (await import('./prices.ts')).pricesTable()),
   section('docs/operations.md', 'lifetimes', async () => (await import('./lifetimes.ts')).lifetimesTable()),
   {
     path: 'examples/supergraph/supergraph.graphql',

@@ -22,7 +22,7 @@ export function assertResponse(context: ResponseContext, response: TransportResp
   assertJson(context, response);
 }
 
-const kindsByStatus: Record<number, FailureKind> = {
+export const kindsByStatus: Record<number, FailureKind> = {
   401: 'unauthenticated',
   403: 'forbidden',
   409: 'conflict',

@@ -21,7 +21,7 @@ interface BreakersOptions {
 }
 
 /** A breaker opens when this share of the last `size` calls of its class failed. */
-const opening = { size: 50, threshold: 0.5, minimumNumberOfCalls: 20 };
+export const opening = { size: 50, threshold: 0.5, minimumNumberOfCalls: 20 };
 
 const stateNames: Record<CircuitState, BreakerState> = {
   [CircuitState.Closed]: 'closed',

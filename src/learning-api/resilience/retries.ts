@@ -19,12 +19,12 @@ interface RetryOptions {
 }
 
 /** How often one read is retried at most. */
-const maxRetries = 2;
-const firstDelayMs = 100;
+export const maxRetries = 2;
+export const firstDelayMs = 100;
 /** Share of the calls that may be retries, so that retries do not overload a struggling API. */
-const budgetShare = 0.1;
+export const budgetShare = 0.1;
 /** Retries allowed beyond that share, for gateways with little traffic. */
-const budgetReserve = 10;
+export const budgetReserve = 10;
 
 /** @param isOn false to never retry */
 export function createRetries(isOn: boolean): Retries {

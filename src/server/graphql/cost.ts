@@ -26,9 +26,9 @@ import { fieldCost, type Price, type Provided, typeCost } from '../../graph/plug
 import { fragmentsOf } from './fragments.ts';
 
 /** The most rows that one call brings. */
-const rowsPerCall = 1000;
+export const rowsPerCall = 1000;
 /** How many items are assumed of a list whose length neither the query nor the REST API bounds. */
-const assumedLength = 10;
+export const assumedLength = 10;
 
 interface Options {
   schema: GraphQLSchema;
