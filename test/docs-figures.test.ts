@@ -15,31 +15,11 @@ import { variableLimits } from '../src/server/graphql/variable-limits.ts';
 import { defaultReceiveTimeouts } from '../src/server/http/receive-timeouts.ts';
 import { createMetrics } from '../src/server/telemetry/metrics.ts';
 import { pages, textOf } from './support/documents.ts';
+import { namesIn, rowsOf, tableOf } from './support/markdown-tables.ts';
 
 const required = { LEARNING_API_URL: 'https://example.com' };
 const config = loadConfig(required);
 const settings = new Set<string | undefined>(describeSettings().map(({ name }) => name));
-
-/** The rows of all tables of a page, as cells without backticks. */
-function rowsOf(page: string): string[][] {
-  const rows = textOf(page).matchAll(/^\|(.+)\|$/gm);
-  return Array.from(rows, ([, cells = '']) => cells.replaceAll('`', '').split('|')).map((cells) =>
-    cells.map((cell) => cell.trim()),
-  );
-}
-
-/** The rows below the header that begins with these cells, up to the next header. */
-function tableOf(page: string, ...header: string[]): string[][] {
-  const rows = rowsOf(page);
-  const start = rows.findIndex((cells) => header.every((name, index) => cells[index] === name));
-  expect(start, `${page} has no table with ${header.join(', ')}`).toBeGreaterThanOrEqual(0);
-  const body = rows.slice(start + 2);
-  const next = body.findIndex(([first]) => first === '---');
-  return next < 0 ? body : body.slice(0, next - 1);
-}
-
-/** The names in a cell. */
-const namesIn = (cell = '') => cell.split(', ').filter((name) => name !== '');
 
 test.each(pages)('%s gives the defaults of settings', (page) => {
   const given = textOf(page).matchAll(/`([A-Z][A-Z_]+)` \((\d+)\)/g);
