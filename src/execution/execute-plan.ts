@@ -204,7 +204,7 @@ function completeValue(
   }
 }
 
-// Separate function: otherwise V8 allocates the closures' context on every call, also for values that are no promises.
+// Separate function: otherwise V8 allocates the closures' context on every call, also for values that are not promises.
 function completePromise(
   execution: Execution,
   field: FieldPlan,

@@ -28,7 +28,7 @@ export interface SelectionPlan {
   readonly blank: Readonly<Record<string, unknown>>;
   /** Results by the object that their leaves depend on; null if they depend on more. */
   readonly memo: ResultMemo<MemoizedObject> | null;
-  /** The fields whose results depend on a list of their own. */
+  /** The fields whose results each depend on a separate list. */
   readonly pages: readonly PageMemoPlan[];
 }
 

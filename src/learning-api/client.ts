@@ -31,7 +31,7 @@ export interface LearningApi {
   ): CallResult<Name> | null;
   /** Seconds for which an answer of an operation is reused; 0 if it is not cached. */
   cacheSeconds(operation: OperationName): number;
-  /** What the client is doing now. */
+  /** The calls in flight, the queue and the breakers, now. */
   state(): ClientState;
   close(): Promise<void>;
 }

@@ -44,7 +44,7 @@ export interface Failure {
   /** The vendor's message. */
   vendorMessage?: string;
   retryAfterSeconds?: number;
-  /** True if the call was sent, as far as the gateway knows. */
+  /** True if the gateway knows that the call was sent. */
   wasSent?: boolean;
   /** Set if one item of a list failed: the ids in that item, so that the loaders can assign the failure to a key. */
   itemIds?: string[];

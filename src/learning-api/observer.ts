@@ -1,7 +1,7 @@
 import type { OperationName } from './contract/operations.ts';
 import type { FailureKind } from './errors.ts';
 
-/** Is notified of what the client does, for metrics. Must not throw. */
+/** Is notified of the client's calls, for metrics. Must not throw. */
 export interface Observer {
   /** A call ended. Each retry counts as a call. */
   called(call: { operation: OperationName; outcome: Outcome; durationMs: number }): void;
@@ -17,7 +17,7 @@ export type Outcome = 'OK' | FailureKind;
 export type CacheResult = 'hit' | 'stale' | 'miss' | 'shared';
 export type BreakerState = 'closed' | 'halfOpen' | 'open';
 
-/** What the client is doing now. */
+/** The calls in flight, the queue and the breakers, now. */
 export interface ClientState {
   /** Calls without a response yet. */
   inFlight: number;

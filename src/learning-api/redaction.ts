@@ -1,4 +1,4 @@
-/** What errors about a response say and may not say: the operation that was called, and how to redact its secrets. */
+/** Context for errors about a response: the operation that was called, and how to redact its secrets. */
 export interface ResponseContext {
   operation: string;
   /** Removes the secrets of the call from a text of the REST API. */

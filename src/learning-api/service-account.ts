@@ -78,7 +78,7 @@ export function createServiceAccount({
     token: async () => {
       const age = current ? Date.now() - current.issuedAt : 0;
       if (!current || age >= current.lifeMs) return signIn();
-      // Nobody waits for the next token while this one is valid. The observer is notified if the sign-in fails.
+      // No call waits for the next token while this one is valid. The observer is notified if the sign-in fails.
       const isEnding = age >= current.lifeMs - Math.min(current.lifeMs * renewal.share, renewal.atMostMs);
       if (isEnding) signIn().catch(() => undefined);
       return current.token;

@@ -39,7 +39,7 @@ export interface TransportOptions {
   maxResponseBytes: number;
 }
 
-/** Asks for uncompressed responses, since the network is near. Compressed responses are decoded all the same. */
+/** Asks for uncompressed responses, since the network is near. If a response is compressed anyway, it is decoded. */
 const readHeaders = { accept: 'application/json', 'accept-encoding': 'identity' };
 const bodyHeaders = { ...readHeaders, 'content-type': 'application/json' };
 

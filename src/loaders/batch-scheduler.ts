@@ -13,7 +13,8 @@ export interface BatchScheduler {
   call: Call;
   /**
    * Dispatches when no more keys can come from the positions that wait for the batch, or when no call is in flight.
-   * In the second case waiting would be a deadlock: whatever is still pending may itself wait for this batch.
+   * In the second case waiting would be a deadlock: the fields that are still pending may themselves wait for this
+   * batch.
    */
   schedule(positions: ReadonlySet<QueryPosition>, dispatch: () => void): void;
 }

@@ -34,9 +34,9 @@ interface KeyedLoaderOptions<Key, Row> {
 }
 
 /**
- * Creates a loader that assigns rows by key and never by position: in whatever order the REST API returns rows, with
- * gaps or duplicates, a key gets its own row, null, or its own error. A request uses few of its loaders, so nothing is
- * set up before the first load.
+ * Creates a loader that assigns rows by key and never by position. The REST API may return rows in any order, with
+ * gaps or duplicates; a key still gets its own row, null, or its own error. A request uses few of its loaders, so
+ * nothing is set up before the first load.
  */
 export function createKeyedLoader<Key, Row>(options: KeyedLoaderOptions<Key, Row>): KeyedLoader<Key, Row> {
   return new LazyLoader(options);
@@ -122,7 +122,7 @@ export async function findEach<Key, Row>(
   return found;
 }
 
-/** Finds keys in chunks of at most `size`, concurrently. A failed chunk is the error of its own keys only. */
+/** Finds keys in chunks of at most `size`, concurrently. If a chunk fails, only its keys get the error. */
 export async function findInChunks<Key, Row>(
   keys: readonly Key[],
   size: number,

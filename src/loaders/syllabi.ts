@@ -32,7 +32,7 @@ export interface Syllabi {
   cachedSection(id: string): SectionRow | null;
   /**
    * True if a syllabus was a section before. Speculation: the section's own data can be loaded now, beside GetSections,
-   * which is called all the same and verifies it. So the query costs the same calls as without speculation.
+   * which is still called and verifies it. So the query costs the same calls as without speculation.
    */
   wasSection(id: string, position?: QueryPosition): boolean;
 }

@@ -1,6 +1,6 @@
 import type { TransportResponse } from '../transport.ts';
 
-/** What a response says about the list that it is a page of. Null if it does not say. */
+/** The total and the page size that a response reports for its list. Null if it does not report them. */
 export interface PageFacts {
   total: number | null;
   perPage: number | null;

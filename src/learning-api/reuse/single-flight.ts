@@ -7,7 +7,7 @@ export interface SingleFlight {
     work: WorkOptions,
     start: (cancellation: Cancellation) => Promise<Result>,
   ): { isShared: boolean; result: Promise<Result> };
-  /** After this, nobody joins the work of the owner that is in flight now. */
+  /** After this, no call joins the owner's work that is in flight now. */
   forget(owner: string): void;
 }
 

@@ -6,15 +6,15 @@ export interface Behavior {
   latencyMsByOperation: Record<string, number>;
   /** Upper bound of a random delay that is added to each response, in milliseconds. */
   latencyJitterMs: number;
-  /** Which of X-Total-Count, X-Per-Page and X-Page lists have. */
+  /** The paging headers of lists: X-Total-Count, X-Per-Page and X-Page, one of the first two, or none. */
   pageHeaders: 'all' | 'total' | 'perPage' | 'none';
   /** Maximum number of items in a page. Larger requests get this many. */
   maxPerPage: number;
-  /** How GetSections treats sections that the caller has no access to. What the real API does is unknown. */
+  /** How GetSections treats sections that the caller has no access to. The behavior of the real API is unknown. */
   forbiddenSections: 'refuse' | 'drop';
   /** Lifetime of the tokens that Authenticate issues. */
   tokenLifeSeconds: number;
-  /** Status for a token that is not valid. What the real API answers is unknown. */
+  /** Status for a token that is not valid. The status of the real API is unknown. */
   refusedTokenStatus: 401 | 403;
 }
 

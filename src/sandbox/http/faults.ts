@@ -1,4 +1,4 @@
-/** What goes wrong with a response. */
+/** The kinds of faults of a response. */
 export type FaultKind =
   /** An error status with an error envelope. */
   | { kind: 'status'; status: number; message?: string; retryAfterSeconds?: number }

@@ -8,7 +8,7 @@ import { readBody } from './requests.ts';
 import { sendError } from './responses.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
 
-// What tests, scripts and examples need of a sandbox, in one place: they import nothing else of this folder.
+// The exports for tests, scripts and examples. They import nothing else of this folder.
 export { demoAccount, demoTokens } from '../operations/tokens.ts';
 export { wellKnown } from '../world/well-known.ts';
 export type { Behavior } from './behavior.ts';

@@ -113,7 +113,7 @@ export const organizations = [
   { key: 'other', name: 'Harbor City Maritime Institute', shortName: 'HCMI', parent: null },
 ] as const;
 
-/** Course titles by the organization that teaches them, each with what it is about. */
+/** Course titles by the organization that teaches them, each with its subject. */
 export const courses: Record<
   (typeof organizations)[number]['key'],
   readonly (readonly [title: string, topic: string])[]

@@ -6,7 +6,7 @@ import type { RequestRecord } from '../request/request-record.ts';
 export interface HttpRefusal {
   status: number;
   code: ErrorCode;
-  /** What is wrong, then what to do. */
+  /** The problem, then what to do. */
   message: string;
   headers?: Record<string, string>;
   /** Added to the extensions of the error, for programs. */

@@ -43,8 +43,8 @@ interface Selected {
 }
 
 /**
- * The calls to the REST API that an operation may cause at most, as far as the query tells: what is asked for in bulk
- * counts once, what is asked for one by one counts for every object, and a page counts as full.
+ * The maximum number of REST calls that an operation can cause, estimated from its text and its variables. A bulk
+ * look-up counts once, an individual look-up counts for every object, and a page counts as full.
  */
 export function costOf({ schema, document, operationName, variableValues }: Options): number {
   const operation = getOperationAST(document, operationName ?? undefined);

@@ -8,7 +8,7 @@ export interface Result {
   data?: unknown;
   errors?: readonly unknown[] | undefined;
   extensions?: Record<string, unknown> | undefined;
-  /** What `@defer` and `@stream` deliver later. */
+  /** The later parts that `@defer` and `@stream` deliver. */
   incremental?: { errors?: readonly unknown[] | undefined }[] | undefined;
 }
 

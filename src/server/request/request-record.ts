@@ -9,7 +9,7 @@ export interface Warning {
   message: string;
 }
 
-/** What is recorded about a request while it runs, for its response, the log, the metrics and the trace. */
+/** Everything that is recorded about a request while it runs, for its response, the log, the metrics and the trace. */
 export interface RequestRecord {
   readonly requestId: string;
   /** As of `performance.now()`. */

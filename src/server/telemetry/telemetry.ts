@@ -4,7 +4,7 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Tracing } from './tracing.ts';
 
-/** What operators see of the gateway, apart from its log. */
+/** The metrics and traces that operators see, apart from the log. */
 export interface Telemetry {
   /** Null if METRICS_PORT is not set. */
   metrics: Metrics | null;
