@@ -138,7 +138,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     breakers.assertClosed(operation);
     try {
       const slot = bulkhead.acquire(graphqlRequest, cancellation);
-      if (slot) await slot;
+      if (slot !== null) await slot;
     } catch (error) {
       const kind = error instanceof OverloadedError ? 'overloaded' : (cancellation?.reason ?? 'cancelled');
       throw new LearningApiError({ kind, operation, wasSent: false });

@@ -70,7 +70,7 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
     return (page: number, perPage: number): MaybePromise<Page<never>> => {
       const key = `${listKey} ${page} ${perPage}`;
       const existing = pages.get(key);
-      if (existing) return existing as MaybePromise<Page<never>>;
+      if (existing !== undefined) return existing as MaybePromise<Page<never>>;
       const fetched = fetchPage(operation, parameters, page, perPage);
       pages.set(key, fetched);
       return fetched;
