@@ -33,10 +33,9 @@ builder.globalConnectionField('totalCount', (t) =>
 );
 
 /**
- * The page of an operation's list that the arguments ask for. Nothing is called before a part of the page is
- * selected.
+ * The page of an operation's list that the arguments select. It makes no call until a part of the page is read.
  *
- * @param toNode makes the reference that stands for an item; an item that failed stays its own error
+ * @param toNode converts an item to a reference. An item that failed stays an error at its own path.
  */
 export function connect<Name extends PagedOperation, Node>(
   request: PageRequest<Name>,
@@ -45,17 +44,14 @@ export function connect<Name extends PagedOperation, Node>(
   return new OperationPage(request, toNode);
 }
 
-/** Lists of a thing that are the same for all that may see it. */
+/** A list that depends only on the object that has it and on the page arguments. */
 interface ListOf<Name extends PagedOperation, Ref, Node> {
   operation: Name;
   parameters(ref: Ref): ListParameters<NoInfer<Name>>;
   toNode(ref: Ref, context: GraphContext): (item: ReadableItem<Name>) => Node;
 }
 
-/**
- * Resolves a field to pages of a list that nothing but the thing and the arguments decide on, and tells executors when
- * such a page is the same as before.
- */
+/** The resolver of a field with such a list. It also tells the executor which pages it can memoize. */
 export function pageOf<Name extends PagedOperation, Ref, Node>({
   operation,
   parameters,

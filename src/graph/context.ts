@@ -1,16 +1,16 @@
 import type { Codes } from '../learning-api/contract/codes.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 
-/** What resolvers have at hand: everything of one request, nothing of another. */
+/** The context of resolvers. It belongs to one request. */
 export interface GraphContext {
   loaders: Loaders;
-  /** Milliseconds after which a bulk mutation attempts nothing more. */
+  /** Milliseconds after which a bulk mutation starts no more writes. */
   bulkBudgetMs: number;
   codes: Codes;
-  /** What links led to, by kind and id. */
+  /** Targets of links by kind and id, so that equal links share one object. */
   links: Map<string, { id: string }>;
-  /** Tells the caller of a warning that came with what stands at a path. */
+  /** Reports a warning about the value at a path of the response. */
   warn(path: readonly (string | number)[], message: string): void;
-  /** The organization to ask in where the REST API demands one and the query names none; null where there is no default. */
+  /** The organization to search if the REST API requires one and the query names none. Null if there is no default. */
   defaultOrganizationId: string | null;
 }

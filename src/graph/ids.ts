@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { canonicalId } from '../learning-api/contract/ids.ts';
-import type { GraphContext } from './context.ts';
-import { InputError } from './errors/errors.ts';
 
 /** Validates an id and converts it to its canonical form. */
 export const idArgument = z.string().transform((text, check) => {
@@ -32,22 +30,6 @@ function problemOf(text: string): string {
   return /^[0-]+$/.test(text)
     ? `${quoted(text)} is a placeholder. Replace it with a real id.`
     : `${quoted(text)} is not a valid id. Expected a UUID such as 86cafa11-531d-4d0e-8837-6ebc3b59549e.`;
-}
-
-/**
- * The organization to search: the given one, or else the default.
- *
- * @throws InputError if there is neither
- */
-export function organizationToAskIn(
-  organizationId: string | null | undefined,
-  { defaultOrganizationId }: GraphContext,
-): string {
-  const chosen = organizationId ?? defaultOrganizationId;
-  if (chosen) return chosen;
-  throw new InputError(
-    'The REST API requires an organization. Pass organizationId as an argument or in the filter, send the x-organization-id header, or ask the operator to set DEFAULT_ORGANIZATION_ID.',
-  );
 }
 
 function quoted(text: string): string {

@@ -10,7 +10,7 @@ import { cursorOf, positionOf } from './cursor.ts';
 import { InputError } from './errors/errors.ts';
 import { itemErrors } from './row.ts';
 import { selects } from './selection.ts';
-import { noteWarnings } from './warnings.ts';
+import { reportWarnings } from './warnings.ts';
 
 /** The arguments of a connection. */
 export interface PageArguments {
@@ -127,7 +127,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
     items.forEach((item, index) => {
       if (item instanceof LearningApiError) return;
       const position = isInNodes ? ['nodes', index] : ['edges', index, 'node'];
-      noteWarnings(item as ReadableItem<Name> & object, context, info.path, ...position);
+      reportWarnings(item as ReadableItem<Name> & object, context, info.path, ...position);
     });
   }
 }

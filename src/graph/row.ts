@@ -5,35 +5,35 @@ import { LearningApiError } from '../learning-api/errors.ts';
 import type { QueryPosition } from '../loaders/batch-scheduler.ts';
 import type { GraphContext } from './context.ts';
 import { NotFoundError } from './errors/errors.ts';
-import { noteWarnings } from './warnings.ts';
+import { reportWarnings } from './warnings.ts';
 
-/** A reference: the id of a thing, and as much of its row as its parent knew. */
+/** A reference: the id of an object, and the part of its row that the parent object has. */
 export interface RowRef<Row> {
   id: string;
   row?: Readonly<Partial<Row>> | undefined;
-  /** The row of another operation that `row` is a part of, under names of its own. */
+  /** The row of another operation that `row` was taken from, if its fields have other names there. */
   origin?: object | undefined;
 }
 
-/** A field's resolver: what the parent already knows is given as it is, anything else is loaded. */
+/** The resolver of a field. It loads only what the reference does not have. */
 type FieldResolver<Ref, Value> = (
   ref: Ref,
   args: object,
   context: GraphContext,
-  info: PlacedInfo,
+  info: PositionedInfo,
 ) => MaybePromise<Value>;
 
-/** Where a resolver runs; executors that know it tell whether more of its kind will come. */
-export type PlacedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: QueryPosition };
+/** The path, and the position in the query if the executor knows it. Loaders use it to decide when a batch is complete. */
+export type PositionedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: QueryPosition };
 
 /**
- * Makes the resolvers of one type. A field that the row of the reference does not have asks the loader, which answers
- * all that ask in the same tick together.
+ * Creates the resolvers of one type. A field that the row of the reference does not have is loaded, in one batch with
+ * the other fields that wait for the same loader.
  *
- * @param what the type's name, for the error when a link led to something that does not exist
+ * @param typeName in words, for the error if the target of a link does not exist
  */
 export function rowFields<Row extends object, Ref extends RowRef<Row>>(
-  what: string,
+  typeName: string,
   load: (ref: Ref, context: GraphContext, position?: QueryPosition) => Promise<Row | null>,
 ) {
   function field<Name extends keyof Row>(name: Name): FieldResolver<Ref, Plain<Row[Name]>>;
@@ -42,73 +42,70 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
     read: (value: Plain<Row[Name]>, context: GraphContext) => Value,
   ): FieldResolver<Ref, Value>;
   function field<Name extends keyof Row>(name: Name, read?: (value: never, context: GraphContext) => unknown) {
-    const valueIn = (row: Readonly<Partial<Row>>, context: GraphContext, info: PlacedInfo) => {
-      if (warningsOf(row).length > 0) noteWarnings(row, context, info.path.prev);
+    const valueIn = (row: Readonly<Partial<Row>>, context: GraphContext, info: PositionedInfo) => {
+      if (warningsOf(row).length > 0) reportWarnings(row, context, info.path.prev);
       return read ? read(row[name] as never, context) : row[name];
     };
-    const resolve = (ref: Ref, _: object, context: GraphContext, info: PlacedInfo) => {
+    const resolve = (ref: Ref, _: object, context: GraphContext, info: PositionedInfo) => {
       if (ref.row && name in ref.row) return valueIn(ref.row, context, info);
-      return loaded(ref, context, info);
+      return loadValue(ref, context, info);
     };
-    // Of its own, as V8 keeps a record of all that is used here at each call.
-    const loaded = (ref: Ref, context: GraphContext, info: PlacedInfo) =>
+    // A separate function: otherwise V8 would allocate the context of the closure on each call of resolve.
+    const loadValue = (ref: Ref, context: GraphContext, info: PositionedInfo) =>
       load(ref, context, info.position).then((row) => {
-        if (!row) throw new NotFoundError(what, ref.id);
+        if (!row) throw new NotFoundError(typeName, ref.id);
         return valueIn(row, context, info);
       });
-    const memoKey = (ref: Ref) => (ref.row && name in ref.row ? keptRowOf(ref) : null);
+    const memoKey = (ref: Ref) => (ref.row && name in ref.row ? cachedRowOf(ref) : null);
     return read ? resolve : Object.assign(resolve, { memoKey });
   }
   return field;
 }
 
-/** The resolver of the id of a thing. */
-export const ownId = Object.assign(({ id }: { id: string }) => id, { memoKey: keptRowOf });
+/** The resolver of the id of an object. */
+export const ownId = Object.assign(({ id }: { id: string }) => id, { memoKey: cachedRowOf });
 
-/**
- * The row that fields of a reference are read from, where other requests will meet it too: what an executor made of it
- * once is good for them.
- */
-function keptRowOf({ row, origin = row }: RowRef<object>): object | null {
+/** The row that the fields of a reference are read from, if it is cached: then other requests get the same row. */
+function cachedRowOf({ row, origin = row }: RowRef<object>): object | null {
   return origin && isCached(origin) ? origin : null;
 }
 
 /**
- * Makes the resolver of a field that has an operation of its own, such as a description: asked for when it is
- * selected. Null where the REST API has none.
+ * Creates the resolver of a field with its own operation, such as a description. It is called only if the field is
+ * selected. Null if the REST API has no value.
  */
 export function loadedField<Row extends object, Value>(
   load: (ref: { id: string }, context: GraphContext) => Promise<Row | null>,
   read: (row: Row) => Value,
 ): FieldResolver<{ id: string }, Value | null> {
   return async (ref, _, context, { path }) => {
-    const row = noteWarnings(await load(ref, context), context, path);
+    const row = reportWarnings(await load(ref, context), context, path);
     return row && read(row);
   };
 }
 
-/** A value without the failure that may stand in its place. */
+/** A value without the failure that can take its place. */
 type Plain<Value> = Exclude<Value, LearningApiError>;
 
-/** Whether a part of a row could be read. */
+/** True if a part of a row exists and could be read. */
 export function isReadable<Value>(value: Value): value is Exclude<Value, LearningApiError | null | undefined> {
   return value !== null && value !== undefined && !(value instanceof LearningApiError);
 }
 
 /**
- * A list or a value in which failures stand in place of what could not be read. GraphQL makes each of them null
- * with an error at its own path; the type says what stands there otherwise.
+ * A value, or an item of a list, that can be a failure. The executor turns a failure into null with an error at its
+ * path, so the type shows only the value.
  */
 export function itemErrors<Value>(value: Value | LearningApiError): Value {
   return value as Value;
 }
 
-/** A part of a row, or null where there is none or it could not be read. */
+/** A part of a row. Null if there is none or it could not be read. */
 export function orNull<Value>(value: Value): Exclude<Value, LearningApiError | null | undefined> | null {
   return isReadable(value) ? value : null;
 }
 
-/** A link to an entity that is only known by its id; null where there is none. */
+/** A reference with nothing but an id. Null without an id. */
 export function idRef(id: string | null): { id: string } | null {
   return id === null ? null : { id };
 }

@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from 'graphql';
 
-/** Whether any of these fields is selected directly under the field that is being resolved. */
+/** True if any of these fields is selected directly under the field that is being resolved. */
 export function selects(info: GraphQLResolveInfo, names: readonly string[]): boolean {
   const isOneOfThem = (selection: SelectionNode): boolean => {
     if (selection.kind === Kind.FIELD) return names.includes(selection.name.value);
@@ -9,7 +9,7 @@ export function selects(info: GraphQLResolveInfo, names: readonly string[]): boo
   return info.fieldNodes.some((node) => selectionsOf(node, info).some(isOneOfThem));
 }
 
-/** Whether nothing but these fields is selected directly under the field that is being resolved. */
+/** True if only these fields are selected directly under the field that is being resolved. */
 export function selectsOnly(info: GraphQLResolveInfo, names: readonly string[]): boolean {
   const isOneOfThem = (selection: SelectionNode): boolean =>
     selection.kind === Kind.FIELD
@@ -21,13 +21,13 @@ export function selectsOnly(info: GraphQLResolveInfo, names: readonly string[]):
 const typeMattersTo = new WeakMap<FieldNode, boolean>();
 
 /**
- * Whether the answer depends on which concrete type an interface value has: whether `__typename` or a fragment on
- * a concrete type is selected. Where it does not, nobody needs to be asked.
+ * True if the response depends on the concrete type of an interface value: `__typename` or a fragment on a concrete
+ * type is selected. Otherwise the type does not have to be found.
  */
 export function typeMatters(info: GraphQLResolveInfo, interfaceName: string): boolean {
   return info.fieldNodes.some((node) => {
-    const known = typeMattersTo.get(node);
-    if (known !== undefined) return known;
+    const memoized = typeMattersTo.get(node);
+    if (memoized !== undefined) return memoized;
     const matters = selectionsOf(node, info).some((selection) => dependsOnType(selection, info, interfaceName));
     typeMattersTo.set(node, matters);
     return matters;

@@ -4,8 +4,8 @@ import type { GraphContext } from './context.ts';
 
 type Path = Parameters<typeof responsePathAsArray>[0];
 
-/** Hands on the warnings that came with a row to the caller, with the path of what was made of it. */
-export function noteWarnings<Row>(
+/** Reports the warnings of a row to the caller, with the path of its value in the response. Returns the row. */
+export function reportWarnings<Row>(
   row: Row,
   context: GraphContext,
   path: Path | undefined,

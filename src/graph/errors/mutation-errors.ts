@@ -1,7 +1,6 @@
 import { LearningApiError } from '../../learning-api/errors.ts';
 import { builder } from '../builder.ts';
-import type { EnrollmentRef } from '../types/enrollment.ts';
-import { Enrollment } from '../types/enrollment.ts';
+import { Enrollment, type EnrollmentRef } from '../types/enrollment.ts';
 import { explain } from './advice.ts';
 import { type ErrorCode, errorCodes } from './error-codes.ts';
 import { InputError } from './errors.ts';

@@ -13,25 +13,18 @@ import {
 import { idArgument } from '../ids.ts';
 import { isReadable } from '../row.ts';
 import { type EnrollmentRef, enrollmentRef } from '../types/enrollment.ts';
-import { attempt, type ChangedEnrollment, changedEnrollmentFields, placeFields, syllabusChoice } from './write.ts';
+import { type ChangedEnrollment, changedEnrollmentFields } from './changed-enrollment.ts';
+import { type NewEnrollment, newEnrollmentFields, syllabusChoice } from './new-enrollment.ts';
+import { attempt } from './write.ts';
 
 const CreateEnrollmentInput = builder.inputType('CreateEnrollmentInput', {
   description: 'The learner to enroll, and the section or training plan.',
   validate: syllabusChoice,
   fields: (t) => ({
     userId: t.id({ required: true, validate: idArgument, description: 'Id of the user (learner) to enroll.' }),
-    ...placeFields(t),
+    ...newEnrollmentFields(t),
   }),
 });
-
-/** The input of an enrollment to create. */
-export interface NewEnrollment {
-  organizationId: string;
-  userId: string;
-  syllabusId?: string | null | undefined;
-  syllabusUniqueName?: string | null | undefined;
-  membershipGroupIds: readonly string[];
-}
 
 export const CreateEnrollmentSuccess = builder.objectRef<ChangedEnrollment>('CreateEnrollmentSuccess');
 
@@ -76,8 +69,8 @@ export async function createEnrollment(input: NewEnrollment, context: GraphConte
       syllabusUniqueName: syllabusUniqueName ?? undefined,
       membershipGroupIds: [...membershipGroupIds],
     });
-    const known = syllabusId ? { userId, syllabusId } : null;
-    return { id: answer.enrollmentId, organizationId, known, warnings };
+    const linkIds = syllabusId ? { userId, syllabusId } : null;
+    return { id: answer.enrollmentId, organizationId, linkIds, warnings };
   } catch (error) {
     if (error instanceof OutcomeUnknownError) throw error;
     const mayBeDuplicate = error instanceof LearningApiError && error.failure.kind === 'conflict';

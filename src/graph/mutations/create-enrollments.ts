@@ -1,10 +1,12 @@
 import { builder } from '../builder.ts';
+import { bulkErrors } from '../errors/bulk-errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { AlreadyEnrolledMutationError } from '../errors/mutation-errors.ts';
 import { User } from '../types/user.ts';
-import { type BulkOutcome, bulkErrors, bulkLimit, inBulk } from './bulk.ts';
-import { CreateEnrollmentSuccess, createEnrollment, type NewEnrollment } from './create-enrollment.ts';
-import { bulkIds, type ChangedEnrollment, placeFields, syllabusChoice } from './write.ts';
+import { type BulkOutcome, bulkIds, bulkLimit, inBulk } from './bulk.ts';
+import type { ChangedEnrollment } from './changed-enrollment.ts';
+import { CreateEnrollmentSuccess, createEnrollment } from './create-enrollment.ts';
+import { type NewEnrollment, newEnrollmentFields, syllabusChoice } from './new-enrollment.ts';
 
 const CreateEnrollmentsInput = builder.inputType('CreateEnrollmentsInput', {
   description: 'The learners to enroll, and the section or training plan.',
@@ -12,10 +14,10 @@ const CreateEnrollmentsInput = builder.inputType('CreateEnrollmentsInput', {
   fields: (t) => ({
     userIds: t.idList({
       required: true,
-      validate: bulkIds(bulkLimit),
+      validate: bulkIds,
       description: `Ids of the users (learners) to enroll, from 1 to ${bulkLimit} without duplicates.`,
     }),
-    ...placeFields(t),
+    ...newEnrollmentFields(t),
   }),
 });
 

@@ -8,7 +8,8 @@ import {
   toMutationError,
 } from '../errors/mutation-errors.ts';
 import { idArgument } from '../ids.ts';
-import { attempt, type ChangedEnrollment, changedEnrollmentFields, organizationToReadIn } from './write.ts';
+import { type ChangedEnrollment, changedEnrollmentFields, organizationToReadIn } from './changed-enrollment.ts';
+import { attempt } from './write.ts';
 
 const DropEnrollmentInput = builder.inputType('DropEnrollmentInput', {
   description: 'Input of `dropEnrollment`: the enrollment to drop.',
@@ -68,5 +69,5 @@ export async function dropEnrollment(
       'The REST API did not drop the enrollment, usually because it is already dropped. Check its current state.',
     );
   }
-  return { id: input.id, organizationId: input.organizationId, known: null, warnings };
+  return { id: input.id, organizationId: input.organizationId, linkIds: null, warnings };
 }

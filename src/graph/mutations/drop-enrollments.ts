@@ -1,16 +1,17 @@
 import { builder } from '../builder.ts';
+import { bulkErrors } from '../errors/bulk-errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { AlreadyDroppedMutationError } from '../errors/mutation-errors.ts';
-import { type BulkOutcome, bulkErrors, bulkLimit, inBulk } from './bulk.ts';
+import { type BulkOutcome, bulkIds, bulkLimit, inBulk } from './bulk.ts';
+import { type ChangedEnrollment, organizationToReadIn } from './changed-enrollment.ts';
 import { DropEnrollmentSuccess, dropEnrollment } from './drop-enrollment.ts';
-import { bulkIds, type ChangedEnrollment, organizationToReadIn } from './write.ts';
 
 const DropEnrollmentsInput = builder.inputType('DropEnrollmentsInput', {
   description: 'Input of `dropEnrollments`: the enrollments to drop.',
   fields: (t) => ({
     ids: t.idList({
       required: true,
-      validate: bulkIds(bulkLimit),
+      validate: bulkIds,
       description: `Ids of the enrollments, from 1 to ${bulkLimit} without duplicates.`,
     }),
     organizationId: t.id(organizationToReadIn),

@@ -10,8 +10,9 @@ import {
 import { idArgument } from '../ids.ts';
 import { itemErrors } from '../row.ts';
 import { CustomEnrollmentFieldValue } from '../types/custom-field.ts';
-import { noteWarnings } from '../warnings.ts';
-import { attempt, type ChangedEnrollment, changedEnrollmentFields, organizationToReadIn } from './write.ts';
+import { reportWarnings } from '../warnings.ts';
+import { type ChangedEnrollment, changedEnrollmentFields, organizationToReadIn } from './changed-enrollment.ts';
+import { attempt } from './write.ts';
 
 const CustomEnrollmentFieldValueInput = builder.inputType('CustomEnrollmentFieldValueInput', {
   description: 'A custom enrollment field and its new value.',
@@ -70,7 +71,7 @@ SetCustomEnrollmentFieldValuesSuccess.implement({
         'All custom field values of the enrollment after the change. Null with an error if they could not be read.',
       resolve: async (changed, _, context, { path }) => {
         const values = await context.loaders.customFields.values.load({ enrollmentId: changed.id });
-        return values?.map((value, index) => itemErrors(noteWarnings(value, context, path, index)));
+        return values?.map((value, index) => itemErrors(reportWarnings(value, context, path, index)));
       },
     }),
   }),
@@ -109,7 +110,7 @@ builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
           answer.message ?? 'The organization has no custom enrollment field with one of these keys. Correct the key.',
         );
       }
-      return { id: enrollmentId, organizationId, known: null, warnings };
+      return { id: enrollmentId, organizationId, linkIds: null, warnings };
     },
   }),
 );

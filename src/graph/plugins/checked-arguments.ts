@@ -11,16 +11,16 @@ declare global {
 }
 
 /**
- * Checks the arguments of a field once for all the objects of a query that the field is resolved on. Has to come before
- * the plugins whose checks it remembers.
+ * Validates the arguments of a field once for all objects of a query that have the field. Must come before the plugins
+ * whose checks it memoizes.
  */
 class CheckedArguments<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const argMappers = field.argMappers?.map((check) => {
       const checked = new WeakMap<object, object>();
       return ((args, context, info) => {
-        const known = checked.get(args);
-        if (known) return known;
+        const memoized = checked.get(args);
+        if (memoized) return memoized;
         const outcome = check(args, context, info);
         if (!(outcome instanceof Promise)) checked.set(args, outcome);
         return outcome;

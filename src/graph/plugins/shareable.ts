@@ -34,7 +34,7 @@ declare global {
   }
 }
 
-/** Adds the `@shareable` directive of Apollo Federation. Has to come before the directives plugin, which prints it. */
+/** Adds the `@shareable` directive of Apollo Federation. Must come before the directives plugin, which prints it. */
 class Shareable<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(type: PothosTypeConfig): PothosTypeConfig {
     return 'shareable' in type.pothosOptions && type.pothosOptions.shareable ? withDirective(type) : type;

@@ -1,4 +1,6 @@
 import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { InputError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
 
 /** The organization to search, where the REST API requires one. */
@@ -14,3 +16,19 @@ export const organizationArgument = builder.args((t) => ({
 export const rosterArguments = builder.args((t) => ({
   userId: t.id({ validate: idArgument, description: 'Return only enrollments of this user (learner).' }),
 }));
+
+/**
+ * The organization to search: the given one, or else the default.
+ *
+ * @throws InputError if there is neither
+ */
+export function organizationToSearch(
+  organizationId: string | null | undefined,
+  { defaultOrganizationId }: GraphContext,
+): string {
+  const chosen = organizationId ?? defaultOrganizationId;
+  if (chosen) return chosen;
+  throw new InputError(
+    'The REST API requires an organization. Pass organizationId as an argument or in the filter, send the x-organization-id header, or ask the operator to set DEFAULT_ORGANIZATION_ID.',
+  );
+}

@@ -5,7 +5,7 @@ import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { idArgument } from '../ids.ts';
 import { type RowRef, rowFields } from '../row.ts';
-import { noteWarnings } from '../warnings.ts';
+import { reportWarnings } from '../warnings.ts';
 import { CustomEnrollmentFieldType, codeIn } from './enums.ts';
 import { Organization, organizationLink } from './organization.ts';
 
@@ -70,7 +70,7 @@ CustomEnrollmentField.implement({
           fieldId: ref.id,
           syllabusId: args.syllabusId ?? undefined,
         });
-        return noteWarnings(setting, context, path);
+        return reportWarnings(setting, context, path);
       },
     }),
   }),

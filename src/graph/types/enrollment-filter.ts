@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { ListParameters } from '../../loaders/lists.ts';
 import { builder, type InputFields } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { idArgument, idListArgument, organizationToAskIn } from '../ids.ts';
+import { idArgument, idListArgument } from '../ids.ts';
+import { organizationToSearch } from './arguments.ts';
 
 export const DateTimeRange = builder.inputType('DateTimeRange', {
   description: 'A period of time. Omit either end to leave it open.',
@@ -136,7 +137,7 @@ export function detailParameters(
   const needsOrganization = Boolean(userId || syllabusId || enrollmentId);
   return {
     orgId: needsOrganization
-      ? organizationToAskIn(filter.organizationId, context)
+      ? organizationToSearch(filter.organizationId, context)
       : (filter.organizationId ?? undefined),
     subscriberId: filter.subscriptionId ?? undefined,
     userId: userId ?? undefined,

@@ -12,11 +12,11 @@ import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
-import { idArgument, organizationToAskIn } from '../ids.ts';
-import { isReadable, itemErrors, type PlacedInfo, type RowRef, rowFields } from '../row.ts';
+import { idArgument } from '../ids.ts';
+import { isReadable, itemErrors, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, typeMatters } from '../selection.ts';
-import { noteWarnings } from '../warnings.ts';
-import { organizationArgument } from './arguments.ts';
+import { reportWarnings } from '../warnings.ts';
+import { organizationArgument, organizationToSearch } from './arguments.ts';
 import { AssignmentStatusConnection, assignmentStatusRef } from './assignment-status.ts';
 import { Certificate } from './certificate.ts';
 import { CustomEnrollmentFieldValue } from './custom-field.ts';
@@ -61,7 +61,7 @@ Enrollment.implement({
   lookUpPrice: { bulk: 1, each: 1 },
   typenamePrice: { bulk: 1, each: 1 },
   description: "A learner's enrollment in a section or a training plan, with its progress and result.",
-  resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
+  resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PositionedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
     if (selects(info, ['assignmentStatuses']) && loaders.syllabi.wasSection(ref.syllabusId, info.position))
@@ -151,10 +151,10 @@ Enrollment.implement({
       description:
         'Values of the custom enrollment fields. Dates with a time are in UTC. Costs a REST call for each enrollment.',
       args: { key: t.arg.string({ description: 'Return only the value of the field with this key.' }) },
-      resolve: async (ref, { key }, context, { path, position }: PlacedInfo) => {
-        const wanted = { enrollmentId: ref.id, key: key ?? undefined };
-        const values = await context.loaders.customFields.values.load(wanted, position);
-        return values?.map((value, index) => itemErrors(noteWarnings(value, context, path, index)));
+      resolve: async (ref, { key }, context, { path, position }: PositionedInfo) => {
+        const valueKey = { enrollmentId: ref.id, key: key ?? undefined };
+        const values = await context.loaders.customFields.values.load(valueKey, position);
+        return values?.map((value, index) => itemErrors(reportWarnings(value, context, path, index)));
       },
     }),
     certificate: t.field({
@@ -398,7 +398,7 @@ export async function findEnrollment(
   organizationId: string | null | undefined,
   context: GraphContext,
 ): Promise<EnrollmentRef | null> {
-  const organization = organizationToAskIn(organizationId, context);
+  const organization = organizationToSearch(organizationId, context);
   const found: FoundEnrollment | null = await context.loaders.enrollments.byId.load({
     id: enrollmentId,
     organizationId: organization,
@@ -410,12 +410,12 @@ export async function findEnrollment(
 async function findEntity(
   enrollmentId: string,
   context: GraphContext,
-  wanted?: SyllabusKind,
+  requested?: SyllabusKind,
 ): Promise<EnrollmentRef | null> {
   const enrollment = await findEnrollment(enrollmentId, null, context);
   if (!enrollment) return null;
   const kind = enrollment.kind ?? (await context.loaders.syllabi.kind(enrollment.syllabusId));
-  return wanted && kind !== wanted ? null : { ...enrollment, kind };
+  return requested && kind !== requested ? null : { ...enrollment, kind };
 }
 
 function loadDetails(
@@ -424,7 +424,7 @@ function loadDetails(
   position?: QueryPosition,
 ): Promise<EnrollmentDetails | null> {
   const { id, userId, syllabusId, kind } = ref;
-  const organizationId = organizationToAskIn(ref.organizationId, context);
+  const organizationId = organizationToSearch(ref.organizationId, context);
   return context.loaders.enrollments.details.load({ id, userId, syllabusId, kind, organizationId }, position);
 }
 

@@ -2,9 +2,9 @@ import type { SectionRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments, pageOf } from '../connection.ts';
 import { asEntity } from '../federation/entities.ts';
-import { idArgument, idListArgument, organizationToAskIn } from '../ids.ts';
+import { idArgument, idListArgument } from '../ids.ts';
 import { loadedField, rowFields } from '../row.ts';
-import { organizationArgument, rosterArguments } from './arguments.ts';
+import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
 import { SectionEnrollmentConnection, sectionEnrollmentRef } from './enrollment.ts';
 import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
@@ -67,7 +67,7 @@ Section.implement({
         ...pageArguments,
       },
       resolve: (ref, args, context, info) => {
-        const organizationId = organizationToAskIn(args.organizationId, context);
+        const organizationId = organizationToSearch(args.organizationId, context);
         const parameters = { orgId: organizationId, syllabusId: ref.id, userId: args.userId ?? undefined };
         return connect({ operation: 'GetSectionEnrollments', parameters, args, context, info }, (item) =>
           sectionEnrollmentRef(item, organizationId),

@@ -4,10 +4,9 @@ import { builder } from '../builder.ts';
 import { connect } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
-import { organizationToAskIn } from '../ids.ts';
 import type { PageArguments } from '../page.ts';
 import { idRef } from '../row.ts';
-import { organizationArgument } from './arguments.ts';
+import { organizationArgument, organizationToSearch } from './arguments.ts';
 import { Organization } from './organization.ts';
 import { Section } from './section.ts';
 import { User } from './user.ts';
@@ -86,7 +85,7 @@ export function studentSessions(
   info: GraphQLResolveInfo,
 ) {
   if (args.to && args.from > args.to) throw new InputError('from must not be later than to.');
-  const organizationId = organizationToAskIn(args.organizationId, context);
+  const organizationId = organizationToSearch(args.organizationId, context);
   const parameters = {
     userId,
     orgId: organizationId,

@@ -4,7 +4,7 @@ import type { SectionRow, SyllabusKind, TrainingPlanRow } from '../../loaders/sy
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { idArgument } from '../ids.ts';
-import { ownId, type PlacedInfo, type RowRef, rowFields } from '../row.ts';
+import { ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, typeMatters } from '../selection.ts';
 
 /** A section or a training plan. */
@@ -23,7 +23,7 @@ Syllabus.implement({
   lookUpPrice: { bulk: 1, each: 1 },
   typenamePrice: { bulk: 1, each: 1 },
   description: 'A section or a training plan that learners can enroll in.',
-  resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PlacedInfo) => {
+  resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PositionedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Syllabus')) return 'Section';
     const section = loaders.syllabi.cachedSection(ref.id);
@@ -118,8 +118,8 @@ builder.queryField('syllabus', (t) =>
 /** A link to a syllabus by id and kind. Equal links of a request share one object, so that its row is loaded once. */
 export function syllabusLink(id: string, kind: SyllabusKind | undefined, { links }: GraphContext): SyllabusRef {
   const name = kind ? `${kind} ${id}` : id;
-  const known = links.get(name);
-  if (known) return known;
+  const existing = links.get(name);
+  if (existing) return existing;
   const ref: SyllabusRef = { id, kind };
   links.set(name, ref);
   return ref;

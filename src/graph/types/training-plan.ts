@@ -2,9 +2,9 @@ import type { TrainingPlanRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import { asEntity } from '../federation/entities.ts';
-import { idArgument, organizationToAskIn } from '../ids.ts';
+import { idArgument } from '../ids.ts';
 import { idRef, loadedField, rowFields } from '../row.ts';
-import { organizationArgument, rosterArguments } from './arguments.ts';
+import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { TrainingPlanEnrollmentConnection, trainingPlanEnrollmentRef } from './enrollment.ts';
 import { Organization } from './organization.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
@@ -48,7 +48,7 @@ TrainingPlan.implement({
         ...pageArguments,
       },
       resolve: (ref, args, context, info) => {
-        const organizationId = organizationToAskIn(args.organizationId, context);
+        const organizationId = organizationToSearch(args.organizationId, context);
         const parameters = { orgId: organizationId, syllabusId: ref.id, userId: args.userId ?? undefined };
         return connect({ operation: 'GetTrainingPlanEnrollments', parameters, args, context, info }, (item) =>
           trainingPlanEnrollmentRef(item, organizationId),
