@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { arrivalsAt } from '../support/arrivals.ts';
 import { eventually } from '../support/eventually.ts';
 import { countCalls, harnessForThisTest } from '../support/harness.ts';
 import persistedOperations from '../support/persisted-operations.json' with { type: 'json' };
@@ -10,7 +11,8 @@ import { redisForThisTest } from '../support/redis.ts';
 const title = `{ section(id: "${wellKnown.sectionId}") { title } }`;
 const enrollments = `{ enrollments(filter: { userIds: ["${wellKnown.userId}"] }, first: 3) { nodes { id phase } } }`;
 const drop = `mutation { dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { ... on Error { code } } }`;
-const caching = (config: Record<string, string> = {}) => harnessForThisTest({ config: { CACHE: 'memory', ...config } });
+const caching = (config: Record<string, string> = {}, now?: () => number) =>
+  harnessForThisTest({ config: { CACHE: 'memory', ...config }, ...(now && { now }) });
 /** The same, and it knows the query for enrollments: it is the second time that shares whole answers. */
 const knowing = async (config: Record<string, string> = {}) => {
   const harness = await caching({ UPSTREAM_RETRIES: 'false', ...config });
@@ -59,8 +61,8 @@ test('what a catalog lists of a section is told as it lists it, also where the s
 });
 
 describe('a section with its assignments', () => {
-  const asking = async (config: Record<string, string> = {}) => {
-    const { query, sandbox } = await caching(config);
+  const asking = async (config: Record<string, string> = {}, now?: () => number) => {
+    const { query, sandbox } = await caching(config, now);
     const { sections, assignments } = sandbox.world;
     const open = sections.filter(({ org_id }) => org_id === wellKnown.limitedOrganizationId);
     const assignment = assignments.find(({ section_id }) => open.some(({ syllabus_id }) => syllabus_id === section_id));
@@ -89,9 +91,11 @@ describe('a section with its assignments', () => {
   });
 
   test('has new assignments when those that were kept are too old, however long the section is kept', async () => {
-    const { ask, assignment } = await asking({ CACHE_LIFETIMES: '{"GetAssignments":0.3}' });
+    let now = 0;
+    const { ask, assignment } = await asking({ CACHE_LIFETIMES: '{"GetAssignments":1}' }, () => now);
     for (const title of ['!1', '!2', '!3']) {
       assignment.title = title;
+      now += 1_001;
       await eventually(async () => expect(await ask()).toMatchObject({ title, isOld: false }));
       for (const _ of [1, 2]) expect(await ask()).toMatchObject({ title });
     }
@@ -109,28 +113,29 @@ test('what failed, or came with warnings, is not kept', async () => {
 });
 
 test('what is too old is given, said to be old, and renewed behind the back of the caller', async () => {
-  const { query, sandbox } = await caching({ CACHE_LIFETIMES: '{"GetSections":0.2}' });
+  let now = 0;
+  const { query, sandbox } = await caching({ CACHE_LIFETIMES: '{"GetSections":60}' }, () => now);
   await query(title);
   const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === wellKnown.sectionId);
   if (section) section.title = 'New title';
-  const old = await eventually(async () => {
-    const answered = await query(title);
-    expect(answered.extensions).toMatchObject({
-      stale: [{ operation: 'GetSections', ageSeconds: expect.any(Number) }],
-    });
-    return answered;
-  });
+  now += 61_000;
+  const old = await query(title);
+  expect(old.extensions).toMatchObject({ stale: [{ operation: 'GetSections', ageSeconds: 61 }] });
   expect(old.data.section.title).not.toBe('New title');
   await eventually(async () => expect((await query(title)).data.section.title).toBe('New title'));
 });
 
 test('while the REST API is down, what is too old is better than nothing', async () => {
-  const { query, sandbox } = await caching({ CACHE_LIFETIMES: '{"GetSections":0.2}' });
+  let now = 0;
+  const { query, sandbox } = await caching({ CACHE_LIFETIMES: '{"GetSections":60}' }, () => now);
   const { data } = await query(title);
   sandbox.addFault({ kind: 'resetBefore' });
-  await eventually(async () => expect((await query(title)).extensions).toHaveProperty('stale'));
-  const { data: still, errors } = await query(title);
-  expect([still, errors]).toEqual([data, []]);
+  now += 61_000;
+  for (const _ of [1, 2]) {
+    const still = await query(title);
+    expect([still.data, still.errors]).toEqual([data, []]);
+    expect(still.extensions).toHaveProperty('stale');
+  }
 });
 
 test('a lifetime of 0 keeps nothing', async () => {
@@ -144,31 +149,37 @@ describe.each([
   ['in other words', (number: number) => `${enrollments} #${number}`],
 ])('requests for the same %s', (_, text) => {
   test('share the calls if they have one token and come at once', async () => {
-    const { query, sandbox } = await knowing();
-    // Long enough for a busy machine to take all eight requests.
-    sandbox.behave({ latencyMs: 1000 });
-    const answers = await Promise.all(Array.from({ length: 8 }, (_each, number) => query(text(number))));
+    const { query, sandbox, url } = await knowing();
+    const release = sandbox.hold('SearchEnrollments');
+    const arrived = arrivalsAt(url);
+    const asked = Array.from({ length: 8 }, (_each, number) => query(text(number)));
+    await arrived(8);
+    release();
+    const answers = await Promise.all(asked);
     expect(new Set(answers.map(({ data }) => JSON.stringify(data))).size).toBe(1);
     expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 });
   });
 
   test('share nothing with those of another token', async () => {
     const { query, sandbox } = await knowing();
-    sandbox.behave({ latencyMs: 100 });
-    const [full, limited] = await Promise.all([query(text(0)), query(text(1), { token: sandbox.tokens.limited })]);
-    expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 2 });
-    expect(full.errors).toEqual([]);
-    expect(limited.data).not.toEqual(full.data);
+    const release = sandbox.hold('SearchEnrollments');
+    const asked = [query(text(0)), query(text(1), { token: sandbox.tokens.limited })];
+    await eventually(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 2 }));
+    release();
+    const [full, limited] = await Promise.all(asked);
+    expect(full?.errors).toEqual([]);
+    expect(limited?.data).not.toEqual(full?.data);
   });
 
   test('do not share what began before a write of their token', async () => {
     const { query, sandbox } = await knowing();
-    sandbox.behave({ latencyMsByOperation: { SearchEnrollments: 300 } });
+    const release = sandbox.hold('SearchEnrollments');
     const before = query(text(0));
     await eventually(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 }));
     await query(drop);
     const after = query(text(1));
     await eventually(() => expect(countCalls(sandbox)).toMatchObject({ SearchEnrollments: 1 }));
+    release();
     await Promise.all([before, after]);
     expect((await before).data.enrollments.nodes.length).toBeGreaterThan(0);
     expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 });
@@ -176,19 +187,22 @@ describe.each([
 
   test('do not share what began while a write of their token was under way', async () => {
     const { query, sandbox } = await knowing();
-    sandbox.behave({ latencyMsByOperation: { DropEnrollment: 200, SearchEnrollments: 600 } });
+    const [releaseWrite, releaseReads] = [sandbox.hold('DropEnrollment'), sandbox.hold('SearchEnrollments')];
     const writing = query(drop);
     await eventually(() => expect(countCalls(sandbox)).toEqual({ DropEnrollment: 1 }));
     const during = query(text(0));
     await eventually(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 }));
+    releaseWrite();
     await writing;
-    await Promise.all([during, query(text(1))]);
-    expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 });
+    const after = query(text(1));
+    await eventually(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 1 }));
+    releaseReads();
+    await Promise.all([during, after]);
   });
 
   test('go on without a caller who leaves, and end when all have left', async () => {
     const { query, sandbox, url, log, api } = await knowing();
-    sandbox.behave({ latencyMsByOperation: { SearchEnrollments: 1000 } });
+    const release = sandbox.hold('SearchEnrollments');
     const start = (number: number, { signal }: AbortController) =>
       fetch(url, {
         method: 'POST',
@@ -196,23 +210,24 @@ describe.each([
         headers: { 'content-type': 'application/json', authorization: `Bearer ${sandbox.tokens.full}` },
         body: JSON.stringify({ query: text(number) }),
       }).catch((error: Error) => error.name);
-    // What is sent later is answered later, so that those before it have come.
-    const allHaveCome = () => query('{ __typename }');
-
+    const arrived = arrivalsAt(url);
     const leaving = new AbortController();
     const first = start(0, leaving);
     await eventually(() => expect(sandbox.calls()).toHaveLength(1));
     const staying = query(text(1));
-    await allHaveCome();
+    await arrived(2);
     leaving.abort();
     expect(await first).toBe('AbortError');
+    await eventually(() => expect(log.filter(({ outcome }) => outcome === 'CALLER_LEFT')).toHaveLength(1));
+    release();
     expect((await staying).errors).toEqual([]);
     expect(countCalls(sandbox)).toEqual({});
 
+    sandbox.hold('SearchEnrollments');
     const [one, other] = [new AbortController(), new AbortController()];
     const both = [start(0, one), start(1, other)];
+    await arrived(4);
     await eventually(() => expect(sandbox.calls()).toHaveLength(1));
-    await allHaveCome();
     one.abort();
     other.abort();
     expect(await Promise.all(both)).toEqual(['AbortError', 'AbortError']);
@@ -222,16 +237,21 @@ describe.each([
 });
 
 test('an answer that is shared has the id of each request in its errors and in the log', async () => {
-  const { query, sandbox, log } = await knowing({ UPSTREAM_TIMEOUT_MS: '500' });
-  sandbox.addFault({ kind: 'hang', operation: 'SearchEnrollments' });
+  const { query, sandbox, log, url } = await knowing();
+  sandbox.addFault({ kind: 'status', status: 500, operation: 'SearchEnrollments' });
+  const release = sandbox.hold('SearchEnrollments');
   const ids = ['one', 'two', 'three'];
-  const answers = await Promise.all(ids.map((id) => query(enrollments, { headers: { 'x-request-id': id } })));
+  const arrived = arrivalsAt(url);
+  const asked = ids.map((id) => query(enrollments, { headers: { 'x-request-id': id } }));
+  await arrived(3);
+  release();
+  const answers = await Promise.all(asked);
   expect(answers.map(({ errors }) => errors.map(({ extensions }) => extensions.requestId))).toEqual(
     ids.map((id) => [id]),
   );
   const lines = log.filter(({ requestId }) => ids.includes(String(requestId)));
   expect(lines).toHaveLength(3);
-  for (const line of lines) expect(line).toMatchObject({ outcome: 'UPSTREAM_TIMEOUT', operationKind: 'query' });
+  for (const line of lines) expect(line).toMatchObject({ outcome: 'UPSTREAM_ERROR', operationKind: 'query' });
   const [leader] = lines.filter(({ sharedWith }) => sharedWith === undefined);
   expect(leader?.upstreamCalls).toEqual({ SearchEnrollments: 1 });
   expect(lines.filter(({ sharedWith }) => sharedWith === leader?.requestId)).toHaveLength(2);
@@ -241,17 +261,23 @@ test.each([
   ['the organization they ask in', { 'x-organization-id': wellKnown.organizationId }],
   ['what they want to know of it', { 'x-debug': 'upstream' }],
 ])('requests that differ by %s are executed apart', async (_, headers) => {
-  const { query, sandbox, log } = await knowing();
-  sandbox.behave({ latencyMs: 100 });
-  await Promise.all([query(enrollments), query(enrollments, { headers })]);
+  const { query, sandbox, log, url } = await knowing();
+  const release = sandbox.hold('SearchEnrollments');
+  const arrived = arrivalsAt(url);
+  const asked = [query(enrollments), query(enrollments, { headers })];
+  await arrived(2);
+  release();
+  await Promise.all(asked);
   expect(log.filter(({ sharedWith }) => sharedWith !== undefined)).toEqual([]);
 });
 
 test('without a cache, nothing is shared', async () => {
   const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
-  sandbox.behave({ latencyMs: 100 });
-  await Promise.all([query(enrollments), query(enrollments)]);
-  expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 2 });
+  const release = sandbox.hold('SearchEnrollments');
+  const asked = [query(enrollments), query(enrollments)];
+  await eventually(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 2 }));
+  release();
+  await Promise.all(asked);
 });
 
 describe('what browsers may keep', () => {

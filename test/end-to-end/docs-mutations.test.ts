@@ -9,9 +9,7 @@ import { type Harness, startHarness } from '../support/harness.ts';
 let harness: Harness;
 let page: string;
 beforeAll(async () => {
-  harness = await startHarness({
-    config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId, UPSTREAM_TIMEOUT_MS: '300' },
-  });
+  harness = await startHarness({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
   page = await readFile(new URL('../../docs/mutations.md', import.meta.url), 'utf8');
 });
 beforeEach(() => harness.sandbox.reset());
@@ -57,7 +55,7 @@ test('the form shows what became of an enrollment, in every case', async () => {
   expect(await send()).toMatchObject({ kind: 'done' });
   expect(await send()).toMatchObject({ kind: 'existing', enrollmentId: expect.any(String) });
   expect(await send({}, tokens.expired)).toMatchObject({ kind: 'failed', requestId: expect.any(String) });
-  harness.sandbox.addFault({ kind: 'hang', operation: 'CreateEnrollment' });
+  harness.sandbox.addFault({ kind: 'resetBefore', operation: 'CreateEnrollment' });
   expect(await send({ userId: other?.user_id })).toMatchObject({
     kind: 'checkFirst',
     message: expect.stringContaining('Query'),

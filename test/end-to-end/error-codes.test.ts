@@ -15,7 +15,6 @@ beforeAll(async () => {
   harness = await startHarness({
     config: {
       DEFAULT_ORGANIZATION_ID: wellKnown.organizationId,
-      UPSTREAM_TIMEOUT_MS: '200',
       BULK_BUDGET_MS: '0',
       UPSTREAM_CONCURRENCY: '4',
       UPSTREAM_QUEUE: '0',
@@ -28,13 +27,17 @@ afterAll(() => harness.close());
 const persistedOperations = fileURLToPath(new URL('../support/persisted-operations.json', import.meta.url));
 const section = `{ section(id: "${wellKnown.sectionId}") { title } }`;
 const unknownId = '99999999-9999-4999-8999-999999999999';
-const fault = (kind: object) => () => harness.sandbox.addFault({ operation: 'GetSections', ...kind } as never);
+const fault =
+  (kind: object) =>
+  ({ sandbox }: Harness) =>
+    sandbox.addFault({ operation: 'GetSections', ...kind } as never);
+const impatient = { UPSTREAM_TIMEOUT_MS: '1000' };
 const mutation = (field: string) => `mutation { ${field} { ... on Error { code } } }`;
 
 interface Provocation {
   /** undefined sends none. */
   query: string | undefined;
-  prepare?: () => void;
+  prepare?: (harness: Harness) => void;
   options?: QueryOptions;
   /** For a gateway of its own. */
   config?: HarnessOptions['config'];
@@ -46,8 +49,8 @@ const provoke: Record<ErrorCode, Provocation> = {
   FORBIDDEN: { query: section, options: { token: demoTokens.limited } },
   NOT_FOUND: {
     query: `{ user(id: "${wellKnown.userId}") { enrollments(first: 1) { nodes { syllabus { createdAt } } } } }`,
-    prepare: () =>
-      harness.sandbox.override('SearchEnrollments', () => ({
+    prepare: ({ sandbox }) =>
+      sandbox.override('SearchEnrollments', () => ({
         body: {
           enrollments: [
             {
@@ -70,15 +73,15 @@ const provoke: Record<ErrorCode, Provocation> = {
   },
   ALREADY_DROPPED: {
     query: mutation(`dropEnrollment(input: { id: "${wellKnown.enrollmentId}" })`),
-    prepare: () =>
-      harness.sandbox.override('DropEnrollment', () => ({
+    prepare: ({ sandbox }) =>
+      sandbox.override('DropEnrollment', () => ({
         body: { enrollment_id: wellKnown.enrollmentId, is_dropped_or_deleted: false },
       })),
   },
   NOT_DELETED: {
     query: mutation(`deleteEnrollment(input: { id: "${wellKnown.enrollmentId}" })`),
-    prepare: () =>
-      harness.sandbox.override('DeleteEnrollment', () => ({
+    prepare: ({ sandbox }) =>
+      sandbox.override('DeleteEnrollment', () => ({
         body: { enrollment_id: wellKnown.enrollmentId, is_dropped_or_deleted: false },
       })),
   },
@@ -89,14 +92,15 @@ const provoke: Record<ErrorCode, Provocation> = {
   },
   OUTCOME_UNKNOWN: {
     query: mutation(`deleteEnrollment(input: { id: "${wellKnown.enrollmentId}" })`),
-    prepare: () => harness.sandbox.addFault({ kind: 'hang', operation: 'DeleteEnrollment' }),
+    prepare: fault({ kind: 'hang', operation: 'DeleteEnrollment' }),
+    config: impatient,
   },
   NOT_ATTEMPTED: {
     query: `mutation { dropEnrollments(input: { ids: ["${wellKnown.enrollmentId}"] }) { ... on DropEnrollmentsSuccess { outcomes { result { ... on Error { code } } } } } }`,
   },
   RATE_LIMITED: { query: section, prepare: fault({ kind: 'status', status: 429 }) },
   UPSTREAM_ERROR: { query: section, prepare: fault({ kind: 'malformed' }) },
-  UPSTREAM_TIMEOUT: { query: section, prepare: fault({ kind: 'hang' }) },
+  UPSTREAM_TIMEOUT: { query: section, prepare: fault({ kind: 'hang' }), config: impatient },
   UPSTREAM_UNAVAILABLE: { query: section, prepare: fault({ kind: 'resetBefore' }) },
   OVERLOADED: {
     query: `{ ${Array.from({ length: 5 }, (_, n) => `a${n}: assignment(id: "${unknownId.slice(0, -1)}${n}") { id }`).join(' ')} }`,
@@ -126,8 +130,8 @@ const provoke: Record<ErrorCode, Provocation> = {
   GRAPHQL_VALIDATION_FAILED: { query: '{ nonsense }' },
   INTERNAL_SERVER_ERROR: {
     query: section,
-    prepare: () => {
-      harness.api.call = () => {
+    prepare: ({ api }) => {
+      api.call = () => {
         throw new TypeError('a secret of the code');
       };
     },
@@ -135,8 +139,9 @@ const provoke: Record<ErrorCode, Provocation> = {
 };
 
 test.each(Object.entries(provoke))('%s', async (code, { query, prepare, options, config }) => {
-  prepare?.();
-  const { data, errors } = await (config ? await harnessForThisTest({ config }) : harness).query(query, options);
+  const asked = config ? await harnessForThisTest({ config }) : harness;
+  prepare?.(asked);
+  const { data, errors } = await asked.query(query, options);
   const told = [
     ...errors.map(({ extensions }) => extensions.code),
     ...JSON.stringify(data ?? '').matchAll(/"code":"(\w+)"/g),

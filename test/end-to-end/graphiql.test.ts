@@ -104,7 +104,7 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
     page = await context.newPage();
     await page.goto(harness.url);
     await page.locator('.graphiql-tab').first().waitFor();
-  }, 120_000);
+  });
   afterAll(() => browser.close());
 
   test.each(['LearnerEnrollments', 'SetCustomFieldValues', 'FederationEntity'])(
@@ -140,7 +140,7 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
     await input.fill('');
     await input.pressSequentially(words);
     const options = page.locator('.graphiql-doc-explorer-search [role=option]');
-    await expect.poll(() => options.allTextContents(), { timeout: 30_000 }).toContain(place);
+    await expect.poll(() => options.allTextContents()).toContain(place);
   });
 
   test('who comes again fetches the page only to hear that it is the same, and no script', async () => {

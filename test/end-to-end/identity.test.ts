@@ -40,7 +40,6 @@ test.each(['off', 'memory'])(
       expect(data).toEqual(index % 2 === 0 ? alone.full.data : alone.limited.data);
     });
   },
-  30_000,
 );
 
 test('a caller who proves themselves is served in the name of the account, and their JWT goes no further', async () => {

@@ -20,9 +20,7 @@ test('a secret is found however it is written', () => {
   expect(findSecret('nothing to be found', secret)).toEqual([]);
 });
 
-test('a token is in no line, answer, header, metric, span or page, whatever is asked and whatever fails', {
-  timeout: 240_000,
-}, async () => {
+test('a token is in no line, answer, header, metric, span or page, whatever is asked and whatever fails', async () => {
   const sandbox = await startSandbox({ port: 0 });
   onTestFinished(() => sandbox.close());
   const { full: token } = sandbox.tokens;
@@ -59,9 +57,7 @@ test('a token is in no line, answer, header, metric, span or page, whatever is a
   expect(seen()).toContain('"data"');
 });
 
-test('a REST API that hands the token back, in every place it can, has no one to tell', {
-  timeout: 120_000,
-}, async () => {
+test('a REST API that hands the token back, in every place it can, has no one to tell', async () => {
   const token = 's3nt1n3l/of+the=caller%7e&more';
   const asked = vi.fn();
   const upstream = createServer((request, response) => {

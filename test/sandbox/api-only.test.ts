@@ -3,9 +3,7 @@ import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
 import { demoTokens, wellKnown } from '../../src/sandbox/http/server.ts';
 
-test('the sandbox runs without a gateway on the configured host and port, until it gets SIGTERM', {
-  timeout: 60_000,
-}, async () => {
+test('the sandbox runs without a gateway on the configured host and port, until it gets SIGTERM', async () => {
   const sandbox = spawn(process.execPath, ['--import', 'tsx', 'src/sandbox/api-only.ts'], {
     env: { ...process.env, SANDBOX_HOST: '0.0.0.0', SANDBOX_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
