@@ -117,11 +117,11 @@ test('without a file, clients that ask by hash are told to send texts', async ()
 });
 
 test.each([
-  ['no JSON', '{', 'give one JSON object of texts by hash'],
-  ['other things than texts', '{"a":1}', 'give one JSON object of texts by hash'],
-  ['a field that the graph has not', '{"a":"{ nonsense }"}', 'a: Cannot query field "nonsense"'],
-  ['no GraphQL', '{"a":"{"}', 'a: Syntax Error'],
-  ['more than a document may hold', JSON.stringify({ a: `{ ${'a: __typename '.repeat(1001)} }` }), 'a: The query has'],
+  ['invalid JSON', '{', 'must be a JSON object of texts by hash'],
+  ['values that are not texts', '{"a":1}', 'must be a JSON object of texts by hash'],
+  ['an unknown field', '{"a":"{ nonsense }"}', 'a: Cannot query field "nonsense"'],
+  ['a syntax error', '{"a":"{"}', 'a: Syntax Error'],
+  ['a document above the limits', JSON.stringify({ a: `{ ${'a: __typename '.repeat(1001)} }` }), 'a: The query has'],
 ])('a file with %s keeps the gateway from starting, and the error says why', async (_, content, problem) => {
   const path = join(mkdtempSync(join(tmpdir(), 'manifest-')), 'manifest.json');
   writeFileSync(path, content);
