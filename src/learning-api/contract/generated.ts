@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Search for enrollments by filtering on specific properties
-         * @description At least one user id or organization id is required; the two can be mixed. Beside them, results can be filtered by other fields, among them the dates of enrolling and completing. Results are ordered by enrollment date, earliest first. Permissions: View Section Enrollments and View Training Plan Enrollments in the organization that owns the user or in the organization that the enrollment belongs to; where organizations are listed, in all of them.
+         * @description At least one user id or organization id is required; both may be given. Results can also be filtered by other fields, such as the dates of enrollment and completion. Results are ordered by enrollment date, earliest first. Permissions: View Section Enrollments and View Training Plan Enrollments in the organization that owns the user or in the organization of the enrollment. If organizations are listed, in all of them.
          */
         post: operations["SearchEnrollments"];
         delete?: never;
@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * List section enrollments
-         * @description At least one of subscriber_id, syllabus_id, enrollment_id and syllabus_unique_name must be given. (The vendor's own client also asks for all section enrollments of a user with org_id and user_id alone: certain.) user_id and subscriber_id exclude each other. Where syllabus_id or enrollment_id is given, org_id must be given too. Results are ordered by enrollment date, most recent first. Permissions: View Section Enrollments in the given organization or one above it, or in that of the subscription, or in that of the enrollment's subscription.
+         * @description At least one of subscriber_id, syllabus_id, enrollment_id and syllabus_unique_name must be given. (The vendor's client also gets all section enrollments of a user with org_id and user_id alone: certain.) user_id and subscriber_id exclude each other. syllabus_id and enrollment_id require org_id. Results are ordered by enrollment date, most recent first. Permissions: View Section Enrollments in the given organization or an ancestor, or in that of the subscription, or in that of the enrollment's subscription.
          */
         get: operations["GetSectionEnrollments"];
         put?: never;
@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * List training plan enrollments
-         * @description At least one of subscriber_id, user_id, syllabus_id, enrollment_id and syllabus_unique_name must be given. user_id and subscriber_id exclude each other (certain, though the reference says it of section enrollments only). Where syllabus_id or enrollment_id is given, org_id must be given too. Results are ordered by enrollment date, most recent first. Permissions: View Training Plan Enrollments in the given organization or one above it, or in that of the subscription, or in that of the enrollment's subscription.
+         * @description At least one of subscriber_id, user_id, syllabus_id, enrollment_id and syllabus_unique_name must be given. user_id and subscriber_id exclude each other (certain, although the reference says so for section enrollments only). syllabus_id and enrollment_id require org_id. Results are ordered by enrollment date, most recent first. Permissions: View Training Plan Enrollments in the given organization or an ancestor, or in that of the subscription, or in that of the enrollment's subscription.
          */
         get: operations["GetTrainingPlanEnrollments"];
         put?: never;
@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * List the custom enrollment fields of an organization
-         * @description All custom enrollment fields available to an organization, or the one with the given id. An id that belongs to no field fails with CustomFieldNotFound. Not paged.
+         * @description All custom enrollment fields available to an organization, or the one with the given id. An unknown id fails with CustomFieldNotFound. Not paged.
          */
         get: operations["GetCustomEnrollmentFields"];
         put?: never;
@@ -90,7 +90,7 @@ export interface paths {
         };
         /**
          * Get the default of a custom enrollment field
-         * @description The default setting of a custom enrollment field in an organization, on request for one syllabus. JSON null where there is no default (certain). An id that belongs to no field fails with CustomFieldNotFound.
+         * @description The default value of a custom enrollment field in an organization, optionally for one syllabus. JSON null if there is no default (certain). An unknown id fails with CustomFieldNotFound.
          */
         get: operations["GetDefaultCustomEnrollmentFieldSetting"];
         put?: never;
@@ -110,7 +110,7 @@ export interface paths {
         };
         /**
          * List the custom field values of an enrollment
-         * @description Dates among the values are in UTC. Valid combinations of arguments: enrollment_id; subscriber_id and syllabus_id; enrollment_id and key; subscriber_id, syllabus_id and key. Not paged. Permissions: View Section Enrollments in the enrollment's organization.
+         * @description Dates are in UTC. Valid combinations of arguments: enrollment_id; subscriber_id and syllabus_id; enrollment_id and key; subscriber_id, syllabus_id and key. Not paged. Permissions: View Section Enrollments in the enrollment's organization.
          */
         get: operations["GetCustomEnrollmentFieldValues"];
         put?: never;
@@ -132,7 +132,7 @@ export interface paths {
         put?: never;
         /**
          * Set custom field values of an enrollment
-         * @description Writes. A key that belongs to no field is reported in a 200 with error true and a message, not as a failure (certain). Permissions: Update Section Enrollments in the organization of the enrollment's subscription.
+         * @description A write. An unknown key is reported in a 200 with error true and a message, not as a failure (certain). Permissions: Update Section Enrollments in the organization of the enrollment's subscription.
          */
         post: operations["SetCustomEnrollmentFieldValues"];
         delete?: never;
@@ -150,7 +150,7 @@ export interface paths {
         };
         /**
          * Drop an enrollment
-         * @description Writes, although it is a GET: never repeat it, never prefetch it. Leaves a drop record on the user's transcript. Permissions: Drop Section Enrollments or Drop Training Plan Enrollments in the enrollment's organization or one above it.
+         * @description A write, although it is a GET: never retry or prefetch it. Leaves a drop record on the user's transcript. Permissions: Drop Section Enrollments or Drop Training Plan Enrollments in the enrollment's organization or an ancestor.
          */
         get: operations["DropEnrollment"];
         put?: never;
@@ -170,7 +170,7 @@ export interface paths {
         };
         /**
          * Delete an enrollment
-         * @description Writes, although it is a GET: never repeat it, never prefetch it. A deleted enrollment is no longer visible on the user's transcript, but leaves a deleted record that administrators see. Permissions: Delete Section Enrollments or Drop Training Plan Enrollments in the enrollment's organization or one above it. Customer service can delete section enrollments, system operators training plan enrollments.
+         * @description A write, although it is a GET: never retry or prefetch it. A deleted enrollment is no longer visible on the user's transcript, but leaves a deleted record that administrators see. Permissions: Delete Section Enrollments or Drop Training Plan Enrollments in the enrollment's organization or an ancestor. Customer service can delete section enrollments, system operators training plan enrollments.
          */
         get: operations["DeleteEnrollment"];
         put?: never;
@@ -192,7 +192,7 @@ export interface paths {
         put?: never;
         /**
          * Enroll a user in a section or training plan
-         * @description Writes. The syllabus is given by its id or by its unique name. 409 reports a duplicate as well as an entity that was not found. Permissions: Update Section Enrollments or Update Training Plan Enrollments, depending on the syllabus, in the given organization or one above it; also Add Subscriptions and Add Memberships where the user has none yet. A membership is required in the organization of the syllabus or in one that the catalog is shared with.
+         * @description A write. The syllabus is given by its id or its unique name. HTTP 409 reports duplicates and entities that were not found. Permissions: Update Section Enrollments or Update Training Plan Enrollments, depending on the syllabus, in the given organization or an ancestor; also Add Subscriptions and Add Memberships if the user has none yet. A membership is required in the organization of the syllabus or in one that the catalog is shared with.
          */
         post: operations["CreateEnrollment"];
         delete?: never;
@@ -210,7 +210,7 @@ export interface paths {
         };
         /**
          * List the assignment statuses of a section enrollment
-         * @description Give either enrollment_id, or subscription_id and section_id; on request for one assignment only. Results are ordered by the date the status was created, most recent first. Permissions: View Enrollments in the organization of the enrollment or subscription or one above it.
+         * @description Give either enrollment_id, or subscription_id and section_id. assignment_id is an optional filter. Results are ordered by the date the status was created, most recent first. Permissions: View Enrollments in the organization of the enrollment or subscription or an ancestor.
          */
         get: operations["GetAssignmentStatuses"];
         put?: never;
@@ -229,8 +229,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get where the certificate of a completed enrollment is
-         * @description If the enrollment has been deleted, the certificate is looked for through the transcript record of that enrollment.
+         * Get the certificate URL of a completed enrollment
+         * @description If the enrollment was deleted, the certificate is looked up in the transcript record of that enrollment.
          */
         get: operations["GetCertificateUrl"];
         put?: never;
@@ -272,7 +272,7 @@ export interface paths {
         put?: never;
         /**
          * Get many sections
-         * @description The sections with the given ids. Fewer than asked for may come back: ids that do not exist are left out without a word, and of repeated ids one section comes back. The order of the answer is not promised. (All certain.) Not paged.
+         * @description The sections with the given ids. Unknown ids are omitted without an error, a repeated id returns one section, and the order is not specified. (All certain.) Not paged.
          */
         post: operations["GetSections"];
         delete?: never;
@@ -326,7 +326,7 @@ export interface paths {
         put?: never;
         /**
          * List a student's sessions in section assignments
-         * @description A session accounts for the time that a student spends in an assignment. After more than 10 minutes without activity the next activity begins a new session. The page is asked for in the body. Permissions: Can View Enrollments in the given organization.
+         * @description A session accounts for the time that a student spends in an assignment. After more than 10 minutes without activity, the next activity starts a new session. The page is requested in the body. Permissions: Can View Enrollments in the given organization.
          */
         post: operations["GetStudentSessions"];
         delete?: never;
@@ -418,7 +418,7 @@ export interface paths {
         };
         /**
          * Get the instructions of an assignment
-         * @description The text is the raw VTL template, before anything is filled in.
+         * @description The text is the raw VTL template, not rendered.
          */
         get: operations["GetAssignmentInstructions"];
         put?: never;
@@ -437,9 +437,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List an organization and its sub-organizations
+         * List an organization and its descendants
          * @deprecated
-         * @description Obsolete: use GetOrganizations of the AdminApi instead. The organization with the given id or short name and the ones below it, in alphabetical order of their names.
+         * @description Obsolete: use GetOrganizations of the AdminApi instead. The organization with the given id or short name and its descendants, ordered alphabetically by name.
          */
         get: operations["GetOrganizations"];
         put?: never;
@@ -591,7 +591,7 @@ export interface paths {
         /**
          * List the test attempts of an enrollment at an assignment
          * @deprecated
-         * @description Obsolete: use GetTestAttempts of the AssessmentApi instead. Ordered by attempt index, highest (most recent) first. Permissions: View Section Enrollments or Update Section Enrollments in the enrollment's organization or one above it, or being an instructor of the section that the assignment is in.
+         * @description Obsolete: use GetTestAttempts of the AssessmentApi instead. Ordered by attempt index, highest (most recent) first. Permissions: View Section Enrollments or Update Section Enrollments in the enrollment's organization or an ancestor, or being an instructor of the section that the assignment is in.
          */
         get: operations["GetTestAttempts"];
         put?: never;
@@ -614,7 +614,7 @@ export interface paths {
         /**
          * List SCORM data of an enrollment at an assignment
          * @deprecated
-         * @description Obsolete: use GetCmiData of the ScormApi instead. Values of the named SCORM CMI elements, one entry for each SCO, ordered alphabetically by SCO id. Permissions: View Section Enrollments in the enrollment's organization or one above it.
+         * @description Obsolete: use GetCmiData of the ScormApi instead. Values of the given SCORM CMI elements, one entry for each SCO, ordered alphabetically by SCO id. Permissions: View Section Enrollments in the enrollment's organization or an ancestor.
          */
         post: operations["GetCmiData"];
         delete?: never;
@@ -634,7 +634,7 @@ export interface paths {
         put?: never;
         /**
          * Get an access token (certain)
-         * @description Signs in with user name and password. Whether the tokens that were given before stay good is not known.
+         * @description Signs in with user name and password. It is unknown whether earlier tokens stay valid.
          */
         post: operations["Authenticate"];
         delete?: never;
@@ -650,7 +650,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tell whether an access token is good (certain) */
+        /** Validate an access token (certain) */
         get: operations["ValidateAccessToken"];
         put?: never;
         post?: never;
@@ -666,18 +666,18 @@ export interface components {
     schemas: {
         /** @description How the API reports success, warnings and failure inside a body. Absent means success. */
         ApiError: {
-            /** @description NoError=0; (certain). Anything else is a failure, with HTTP status 200 too. UnknownError, AuthenticationError, ItemNotFound, SubscriptionNotFound and CustomFieldNotFound exist; their numbers are not known. */
+            /** @description NoError=0; (certain). Anything else is a failure, also with HTTP status 200. UnknownError, AuthenticationError, ItemNotFound, SubscriptionNotFound and CustomFieldNotFound exist; their numbers are unknown. */
             error_code: number;
-            /** @description What went wrong, in words. */
+            /** @description Human-readable reason. */
             error_message?: string | null;
             /** @description Warnings, which may accompany a success. */
             warning_messages?: string[];
         };
-        /** @description Body of every answer that is not 200, also of operations whose 200 is an array. */
+        /** @description Body of every response other than 200, also of operations whose 200 is an array. */
         ErrorResponse: {
             api_error_entity: components["schemas"]["ApiError"];
         };
-        /** @description Who signs in. */
+        /** @description The account that signs in. */
         AuthenticateRequest: {
             username: string;
             password: string;
@@ -688,7 +688,7 @@ export interface components {
             grant_type: "password";
             /**
              * Format: date-time
-             * @description When the token shall expire, instead of after its usual life.
+             * @description When the token expires, instead of after its default lifetime.
              */
             utc_expiration_date?: string;
         };
@@ -696,27 +696,27 @@ export interface components {
         AuthenticateResponse: {
             /**
              * Format: uuid
-             * @description What other operations take as their access_token.
+             * @description The access_token of other operations.
              */
             access_token?: string;
-            /** @description Which values there are is not known. */
+            /** @description Its values are unknown. */
             token_type?: string;
-            /** @description Seconds that the token is good for, by default 3600 (likely). Left out when the request named a date. */
+            /** @description Lifetime of the token in seconds, by default 3600 (likely). Absent if the request gave a date. */
             expires_in?: number;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        /** @description Whether an access token is good. */
+        /** @description The result of the validation of an access token. */
         ValidateAccessTokenResponse: {
             /**
              * Format: date-time
              * @description When the token expires.
              */
             utc_expiration_date?: string | null;
-            /** @description What is wrong with the token; not empty for one that is not good (likely). */
+            /** @description What is wrong with the token. Not empty if the token is not valid (likely). */
             error_message?: string | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        /** @description Filter of a search for enrollments; what is given must hold together. At least one user id or organization id is required. A list without entries is ignored. */
+        /** @description Filter of a search for enrollments. All conditions must match. At least one user id or organization id is required. An empty list is ignored. */
         SearchEnrollmentsRequest: {
             /** @description Only enrollments of any of these users. */
             user_ids?: string[];
@@ -765,13 +765,13 @@ export interface components {
             enrollments?: components["schemas"]["EnrollmentSearchItem"][];
             /** @description Number of this page, from 1. */
             page?: number | null;
-            /** @description How many items a page holds. */
+            /** @description Number of items on a page. */
             page_size?: number | null;
-            /** @description How many items there are on all pages together. */
+            /** @description Number of items on all pages. */
             total_count?: number | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        /** @description What a search tells of an enrollment, be it of a section or a training plan; it does not say of which. */
+        /** @description An enrollment as a search returns it. It does not say whether it is in a section or a training plan. */
         EnrollmentSearchItem: {
             /**
              * Format: uuid
@@ -793,7 +793,7 @@ export interface components {
              * @description Id of the section or training plan that the user is enrolled in.
              */
             syllabus_id: string;
-            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an order that is not known. */
+            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an unknown order. */
             result: number;
             /** @description Code of the phase. NotStarted=0; InProgress=1; Finished=2; (likely) */
             phase: number;
@@ -805,7 +805,7 @@ export interface components {
         };
         /** @description A user's enrollment in a section. */
         SectionEnrollment: {
-            /** @description The section that the user is enrolled in; may be absent. */
+            /** @description The section that the user is enrolled in. May be absent. */
             section?: components["schemas"]["Section"];
             /** @description Day of the month of the enrollment. */
             enrollment_day?: number | null;
@@ -826,11 +826,11 @@ export interface components {
             assignment_count?: number | null;
             /** @description How many of them the user has completed. */
             completed_assignment_count?: number | null;
-            /** @description Share of assignments that the user has completed, in percent; may have decimals. */
+            /** @description Share of assignments that the user has completed, in percent. May have decimals. */
             percent_assignments_complete?: number | null;
-            /** @description Score so far, by weight of assignment; may have decimals. */
+            /** @description Score so far, by weight of assignment. May have decimals. */
             weighted_score?: number | null;
-            /** @description Highest score that can be reached, by weight of assignment; may have decimals. */
+            /** @description Highest score that can be reached, by weight of assignment. May have decimals. */
             max_weighted_score?: number | null;
             /**
              * Format: uuid
@@ -874,7 +874,7 @@ export interface components {
              * @description When the user was last active in it.
              */
             last_activity_date?: string | null;
-            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an order that is not known. */
+            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an unknown order. */
             result: number;
             /** @description Code of the phase. NotStarted=0; InProgress=1; Finished=2; (likely) */
             phase: number;
@@ -894,13 +894,13 @@ export interface components {
             subscription_id?: string | null;
             /** @description Name of the training plan. */
             name?: string | null;
-            /** @description Share of requirements that are fulfilled, in percent; may have decimals. */
+            /** @description Share of requirements that are fulfilled, in percent. May have decimals. */
             percent_requirements_fulfilled?: number | null;
             /** @description Key of the registration with ed2go, a provider of courses. */
             ed2go_registration_key?: string | null;
-            /** @description Average score; may have decimals. */
+            /** @description Average score. May have decimals. */
             average_score?: number | null;
-            /** @description Grade point average; may have decimals. */
+            /** @description Grade point average. May have decimals. */
             grade_point_average?: number | null;
             /**
              * Format: uuid
@@ -944,7 +944,7 @@ export interface components {
              * @description When the user was last active in it.
              */
             last_activity_date?: string | null;
-            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an order that is not known. */
+            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an unknown order. */
             result: number;
             /** @description Code of the phase. NotStarted=0; InProgress=1; Finished=2; (likely) */
             phase: number;
@@ -964,11 +964,11 @@ export interface components {
             field_id: string;
             /** @description Name as administrators see it. */
             name?: string | null;
-            /** @description Key under which values are read and set. */
+            /** @description Key to read and set values. */
             key: string;
             /** @description What the field is for. */
             description?: string | null;
-            /** @description Kind of the field. Eight kinds exist: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly, SelectCheckbox; which number means which is not known. */
+            /** @description Type of the field. Eight types exist: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly, SelectCheckbox. The numbers are not published. */
             type?: number | null;
             /**
              * Format: uuid
@@ -990,7 +990,7 @@ export interface components {
             name?: string | null;
             /** @description Key of the field. */
             key: string;
-            /** @description Value that enrollments have unless they are given another. */
+            /** @description Value of enrollments without a value of their own. */
             default_value?: string | null;
             /**
              * Format: uuid
@@ -1006,7 +1006,7 @@ export interface components {
             field_org_id?: string | null;
             /** @description Short name of that organization. */
             field_org_short_name?: string | null;
-            /** @description Kind of the field. Eight kinds exist: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly, SelectCheckbox; which number means which is not known. */
+            /** @description Type of the field. Eight types exist: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly, SelectCheckbox. The numbers are not published. */
             type?: number | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
@@ -1016,18 +1016,18 @@ export interface components {
             name?: string | null;
             /** @description Key of the field. */
             key: string;
-            /** @description The value as text, whatever kind the field is of; dates are in UTC. */
+            /** @description The value as text, for every type of field. Dates are in UTC. */
             value?: string | null;
             /**
              * Format: uuid
-             * @description Id of the organization. The reference does not say whether it is that of the field or of the value.
+             * @description Id of the organization. The reference does not say whether it belongs to the field or to the value.
              */
             org_id?: string | null;
             /** @description Short name of that organization. */
             org_short_name?: string | null;
             /**
              * Format: uuid
-             * @description Id of the organization that the value is inherited from, where it is.
+             * @description Id of the organization that the value is inherited from. Absent if it is not inherited.
              */
             inherited_from_org_id?: string | null;
             /** @description Short name of that organization. */
@@ -1037,7 +1037,7 @@ export interface components {
              * @description Id of the field.
              */
             field_id: string;
-            /** @description Kind of the field. Eight kinds exist: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly, SelectCheckbox; which number means which is not known. */
+            /** @description Type of the field. Eight types exist: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly, SelectCheckbox. The numbers are not published. */
             type?: number | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
@@ -1048,31 +1048,31 @@ export interface components {
              * @description Id of the enrollment to set values of.
              */
             enrollment_id: string;
-            /** @description The values, each under the key of its field. (Certain, though only the example shows it.) */
+            /** @description The values by the key of their field. (Certain, although only the example shows it.) */
             custom_enrollment_field_values: {
                 [key: string]: string;
             };
         };
-        /** @description Whether values were set. */
+        /** @description The result of setting values. */
         SetCustomEnrollmentFieldValuesResponse: {
-            /** @description Whether something went wrong, such as a key that belongs to no field. */
+            /** @description True if something went wrong, such as an unknown key. */
             error?: boolean | null;
-            /** @description What went wrong. */
+            /** @description The reason. */
             message?: string | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        /** @description Whether an enrollment was dropped or deleted. */
+        /** @description The result of dropping or deleting an enrollment. */
         DropOrDeleteEnrollmentResponse: {
             /**
              * Format: uuid
              * @description Id of the enrollment.
              */
             enrollment_id: string;
-            /** @description Whether it was dropped or deleted; if not true, it was not. */
+            /** @description True if it was dropped or deleted. */
             is_dropped_or_deleted?: boolean | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        /** @description Whom to enroll in what. The syllabus is given by syllabus_id or by syllabus_unique_name. */
+        /** @description The user, and the section or training plan, given by syllabus_id or by syllabus_unique_name. */
         CreateEnrollmentRequest: {
             /**
              * Format: uuid
@@ -1103,7 +1103,7 @@ export interface components {
             enrollment_id: string;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        /** @description How far an enrollment has come with one assignment of its section. */
+        /** @description The progress of an enrollment in one assignment of its section. */
         AssignmentStatus: {
             /**
              * Format: uuid
@@ -1112,11 +1112,11 @@ export interface components {
             assignment_status_id: string;
             /** @description Code of the phase. NotStarted=0; InProgress=1; Finished=2; (likely) */
             phase?: number | null;
-            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an order that is not known. */
+            /** @description Code of the result. NotGraded=0; (likely). Passing and Failing are 1 and 2 in an unknown order. */
             result?: number | null;
             /** @description Why the assignment has to be submitted again. */
             resubmit_required_reason?: string | null;
-            /** @description Whether an administrator has overridden the result. */
+            /** @description True if an administrator has overridden the result. */
             academic_override?: boolean | null;
             /** @description Why an administrator has overridden the result. */
             academic_override_reason?: string | null;
@@ -1165,29 +1165,29 @@ export interface components {
              * @description Id of the user who is enrolled.
              */
             user_id: string;
-            /** @description Score of the enrollment; may have decimals. */
+            /** @description Score of the enrollment. May have decimals. */
             enrollment_score?: number | null;
-            /** @description Highest score of the enrollment; may have decimals. */
+            /** @description Highest score of the enrollment. May have decimals. */
             enrollment_max_score?: number | null;
-            /** @description Score in the assignment; may have decimals. */
+            /** @description Score in the assignment. May have decimals. */
             assignment_score?: number | null;
-            /** @description Highest score in the assignment; may have decimals. */
+            /** @description Highest score in the assignment. May have decimals. */
             assignment_max_score?: number | null;
-            /** @description Score at which the assignment is mastered; may have decimals. */
+            /** @description Score at which the assignment is mastered. May have decimals. */
             assignment_mastery_score?: number | null;
-            /** @description Weight of the assignment; may have decimals. */
+            /** @description Weight of the assignment. May have decimals. */
             assignment_weight?: number | null;
-            /** @description Score in the assignment by its weight; may have decimals. */
+            /** @description Score in the assignment by its weight. May have decimals. */
             assignment_weighted_score?: number | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
         /** @description The certificate of a completed enrollment. */
         CertificateUrl: {
-            /** @description Where the certificate file is. */
+            /** @description URL of the certificate file. */
             certificate_url?: string | null;
-            /** @description Whether the certificate can be fetched. */
+            /** @description True if the certificate can be fetched. */
             certificate_ready?: boolean | null;
-            /** @description Whether no certificate is assigned. */
+            /** @description True if no certificate is assigned. */
             certificate_not_assigned?: boolean | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
@@ -1195,7 +1195,7 @@ export interface components {
         Section: {
             /**
              * Format: uuid
-             * @description Id of the section, once more; only GetSections sends it.
+             * @description Repeats the id of the section. Only GetSections sends it.
              */
             id?: string | null;
             /** @description Number of the section. */
@@ -1211,7 +1211,7 @@ export interface components {
             syllabus_id: string;
             /** @description Title as learners see it. */
             title?: string | null;
-            /** @description Name that no other syllabus has. */
+            /** @description Unique name among syllabi. */
             unique_name?: string | null;
             /**
              * Format: date-time
@@ -1223,31 +1223,31 @@ export interface components {
              * @description When it was last changed.
              */
             utc_date_last_modified?: string | null;
-            /** @description Whether it is hidden. */
+            /** @description True if it is hidden. */
             hidden?: boolean | null;
-            /** @description Whether students get no certificate. */
+            /** @description True if students get no certificate. */
             disable_certificates_for_student?: boolean | null;
-            /** @description Whether enrollments may be dropped. */
+            /** @description True if enrollments may be dropped. */
             allow_drops?: boolean | null;
-            /** @description Whether new members are enrolled automatically. */
+            /** @description True if new members are enrolled automatically. */
             auto_enroll_new_members?: boolean | null;
-            /** @description Whether an enrollment ends a period of time after it starts. */
+            /** @description True if an enrollment ends a fixed time after it starts. */
             end_after_period_from_enrollment_start?: boolean | null;
             /** @description How long an enrollment lasts. The reference names no unit. */
             enrollment_duration?: number | null;
             /**
              * Format: date-time
-             * @description From when on users can be enrolled.
+             * @description When enrollment opens.
              */
             enrollment_start?: string | null;
             /**
              * Format: date-time
-             * @description Until when users can be enrolled.
+             * @description When enrollment closes.
              */
             enrollment_end?: string | null;
             /**
              * Format: date-time
-             * @description Until when an enrollment may be dropped.
+             * @description Last date on which an enrollment may be dropped.
              */
             final_drop_date?: string | null;
             /**
@@ -1260,9 +1260,9 @@ export interface components {
              * @description When the training ends.
              */
             training_end?: string | null;
-            /** @description Whether users cannot be enrolled by hand. */
+            /** @description True if users cannot be enrolled manually. */
             disable_manual_enrollment?: boolean | null;
-            /** @description Credit hours earned; may have decimals. */
+            /** @description Credit hours earned. May have decimals. */
             credit_hours?: number | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
@@ -1273,7 +1273,7 @@ export interface components {
         };
         /** @description The sections that were found. */
         GetSectionsResponse: {
-            /** @description The sections, in no promised order. */
+            /** @description The sections, in an unspecified order. */
             sections?: components["schemas"]["Section"][];
             api_error_entity?: components["schemas"]["ApiError"];
         };
@@ -1293,7 +1293,7 @@ export interface components {
         Paging: {
             /** @description Number of the page, from 1. */
             page?: number | null;
-            /** @description How many items a page holds. Null or below 1 means 30; above 1000 means 1000 (likely). */
+            /** @description Number of items on a page. Null or below 1 means 30; above 1000 means 1000 (likely). */
             per_page?: number | null;
         };
         /** @description Which of a student's sessions to get. */
@@ -1315,15 +1315,15 @@ export interface components {
             section_id?: string;
             /**
              * Format: date-time
-             * @description From when on.
+             * @description Start of the period.
              */
             from_date: string;
             /**
              * Format: date-time
-             * @description Until when.
+             * @description End of the period.
              */
             to_date?: string;
-            /** @description Which page. (Certain, though only the example shows it.) */
+            /** @description The page. (Certain, although only the example shows it.) */
             paging?: components["schemas"]["Paging"];
         };
         /** @description One page of a student's sessions. */
@@ -1332,13 +1332,13 @@ export interface components {
             sessions?: components["schemas"]["StudentSession"][];
             /** @description Number of this page, from 1. */
             page?: number | null;
-            /** @description How many items a page holds. */
+            /** @description Number of items on a page. */
             page_size?: number | null;
-            /** @description How many items there are on all pages together. */
+            /** @description Number of items on all pages. */
             total_count?: number | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        /** @description A stretch of time that a student spent in an assignment. What fields it has is published nowhere: hand it on as it is. */
+        /** @description A period that a student spent in an assignment. Its fields are not published: pass it on unchanged. */
         StudentSession: {
             [key: string]: unknown;
         };
@@ -1363,7 +1363,7 @@ export interface components {
             syllabus_id: string;
             /** @description Title as learners see it. */
             title?: string | null;
-            /** @description Name that no other syllabus has. */
+            /** @description Unique name among syllabi. */
             unique_name?: string | null;
             /**
              * Format: date-time
@@ -1375,31 +1375,31 @@ export interface components {
              * @description When it was last changed.
              */
             utc_date_last_modified?: string | null;
-            /** @description Whether it is hidden. */
+            /** @description True if it is hidden. */
             hidden?: boolean | null;
-            /** @description Whether students get no certificate. */
+            /** @description True if students get no certificate. */
             disable_certificates_for_student?: boolean | null;
-            /** @description Whether enrollments may be dropped. */
+            /** @description True if enrollments may be dropped. */
             allow_drops?: boolean | null;
-            /** @description Whether new members are enrolled automatically. */
+            /** @description True if new members are enrolled automatically. */
             auto_enroll_new_members?: boolean | null;
-            /** @description Whether an enrollment ends a period of time after it starts. */
+            /** @description True if an enrollment ends a fixed time after it starts. */
             end_after_period_from_enrollment_start?: boolean | null;
             /** @description How long an enrollment lasts. The reference names no unit. */
             enrollment_duration?: number | null;
             /**
              * Format: date-time
-             * @description From when on users can be enrolled.
+             * @description When enrollment opens.
              */
             enrollment_start?: string | null;
             /**
              * Format: date-time
-             * @description Until when users can be enrolled.
+             * @description When enrollment closes.
              */
             enrollment_end?: string | null;
             /**
              * Format: date-time
-             * @description Until when an enrollment may be dropped.
+             * @description Last date on which an enrollment may be dropped.
              */
             final_drop_date?: string | null;
             /**
@@ -1412,9 +1412,9 @@ export interface components {
              * @description When the training ends.
              */
             training_end?: string | null;
-            /** @description Whether users cannot be enrolled by hand. */
+            /** @description True if users cannot be enrolled manually. */
             disable_manual_enrollment?: boolean | null;
-            /** @description Credit hours earned; may have decimals. */
+            /** @description Credit hours earned. May have decimals. */
             credit_hours?: number | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
@@ -1433,13 +1433,13 @@ export interface components {
             assignment_id: string;
             /** @description Title as learners see it. */
             title?: string | null;
-            /** @description Hours planned for the assignment; may have decimals. */
+            /** @description Planned hours for the assignment. May have decimals. */
             pacing_duration_hours?: number | null;
-            /** @description Weight of the assignment in the score of the section; may have decimals. */
+            /** @description Weight of the assignment in the score of the section. May have decimals. */
             weight?: number | null;
-            /** @description What is deducted after the due date; may have decimals. */
+            /** @description Late penalty. May have decimals. */
             due_date_deduction?: number | null;
-            /** @description What happens after the due date: TakeNoAction, ApplyPenalty or FailAfterDueDate; which number means which is not known. */
+            /** @description What happens after the due date: TakeNoAction, ApplyPenalty or FailAfterDueDate. The numbers are not published. */
             due_date_strategy?: number | null;
             /**
              * Format: date-time
@@ -1448,10 +1448,10 @@ export interface components {
             utc_due_date?: string | null;
             /**
              * Format: date-time
-             * @description When the assignment can be started.
+             * @description When learners can start the assignment.
              */
             utc_start_date?: string | null;
-            /** @description Hours of lock-out; may have decimals. */
+            /** @description Hours of lock-out. May have decimals. */
             lock_out_hours?: number | null;
             /**
              * Format: date-time
@@ -1463,17 +1463,17 @@ export interface components {
              * @description When the assignment was added to the section.
              */
             utc_date_added?: string | null;
-            /** @description How it is graded: Internal, ManuallyGraded or NoGrade; which number means which is not known. */
+            /** @description How it is graded: Internal, ManuallyGraded or NoGrade. The numbers are not published. */
             grading_strategy?: number | null;
-            /** @description Highest score; may have decimals. */
+            /** @description Highest score. May have decimals. */
             max_score?: number | null;
-            /** @description Score at which the assignment is mastered; may have decimals. */
+            /** @description Score at which the assignment is mastered. May have decimals. */
             mastery_score?: number | null;
-            /** @description Place in the section, lowest first. */
+            /** @description Position in the section, lowest first. */
             display_order?: number | null;
-            /** @description Kind of assignment, in words. */
+            /** @description Type of the assignment, as text. */
             assignment_type?: string | null;
-            /** @description How many attempts a learner has. */
+            /** @description Maximum number of attempts. */
             attempt_limit?: number | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
@@ -1504,12 +1504,12 @@ export interface components {
              */
             group_id: string;
             /**
-             * @description Only catalogs with this publishing model; all if not given. AvailableToMembers=0; ForSaleInMarketPlace=1; Hidden=2; (certain)
+             * @description Only catalogs with this publishing model. Default: all. AvailableToMembers=0; ForSaleInMarketPlace=1; Hidden=2; (certain)
              * @enum {integer}
              */
             publishing_model?: 0 | 1 | 2;
             /**
-             * @description Which catalogs by access; shared ones if not given. Shared=0; Owned=1; Both=2; (certain)
+             * @description Only catalogs with this access, by default shared ones. Shared=0; Owned=1; Both=2; (certain)
              * @enum {integer}
              */
             catalog_access_option?: 0 | 1 | 2;
@@ -1536,7 +1536,7 @@ export interface components {
              * @description Id of the catalog.
              */
             catalog_id: string;
-            /** @description Whether the catalog is enabled. */
+            /** @description True if the catalog is enabled. */
             is_enabled?: boolean | null;
             /** @description Name of the catalog. */
             name?: string | null;
@@ -1564,9 +1564,9 @@ export interface components {
             last_modified?: string | null;
             /** @description How the catalog is priced. None=0; ChargePerHour=1; ChargePerItem=2; (likely) */
             pricing_model?: number | null;
-            /** @description How long access lasts; likely d.hh:mm:ss (a guess: keep it text). */
+            /** @description How long access lasts; likely d.hh:mm:ss (a guess: treat it as text). */
             access_time_limit?: string | null;
-            /** @description To whom the catalog is offered. AvailableToMembers=0; ForSaleInMarketPlace=1; Hidden=2; (certain) */
+            /** @description Who can get the catalog. AvailableToMembers=0; ForSaleInMarketPlace=1; Hidden=2; (certain) */
             publishing_model?: number | null;
         };
         /** @description The description of a catalog. */
@@ -1577,11 +1577,11 @@ export interface components {
         };
         /** @description The credit hours of a catalog. */
         CatalogCreditHours: {
-            /** @description Credit hours; may have decimals. */
+            /** @description Credit hours. May have decimals. */
             credit_hours?: number | null;
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        /** @description A category of a catalog; categories nest. */
+        /** @description A category of a catalog. Categories can contain categories. */
         Category: {
             /**
              * Format: uuid
@@ -1602,7 +1602,7 @@ export interface components {
             org_id?: string | null;
             /**
              * Format: uuid
-             * @description Id of the category that this one is in; none at the top.
+             * @description Id of the parent category. Absent at the top.
              */
             parent_category_id?: string | null;
             /**
@@ -1620,7 +1620,7 @@ export interface components {
             syllabus_id: string;
             /** @description Title of the section or training plan. */
             syllabus_name?: string | null;
-            /** @description Which of the two it is. Section=0; TrainingPlan=1; (certain) */
+            /** @description The kind. Section=0; TrainingPlan=1; (certain) */
             syllabus_type?: number | null;
             /**
              * Format: uuid
@@ -1653,23 +1653,23 @@ export interface components {
              * @description When the attempt was finished.
              */
             finish_date?: string | null;
-            /** @description Whether the attempt may be opened again. */
+            /** @description True if the attempt may be opened again. */
             allow_relaunch?: boolean | null;
-            /** @description Time left; likely d.hh:mm:ss (a guess: keep it text). */
+            /** @description Time left; likely d.hh:mm:ss (a guess: treat it as text). */
             time_left?: string | null;
             /** @description How many questions the test has. */
             num_questions?: number | null;
-            /** @description Whether the attempt is complete. */
+            /** @description True if the attempt is complete. */
             is_complete?: boolean | null;
-            /** @description Score; may have decimals. */
+            /** @description Score. May have decimals. */
             score?: number | null;
             /** @description Comments on the attempt. */
             comments?: string | null;
-            /** @description Who supervised the attempt; may be absent. */
+            /** @description The proctor of the attempt. May be absent. */
             proctor_response_item?: components["schemas"]["ProctorResponse"];
             api_error_entity?: components["schemas"]["ApiError"];
         };
-        /** @description The supervision of a test attempt. */
+        /** @description The proctoring of a test attempt. */
         ProctorResponse: {
             /**
              * Format: uuid
@@ -1696,7 +1696,7 @@ export interface components {
             access_code?: string | null;
             /**
              * Format: date-time
-             * @description When the attempt was supervised.
+             * @description When the attempt was proctored.
              */
             date_proctored?: string | null;
             api_error_entity?: components["schemas"]["ApiError"];
@@ -1720,7 +1720,7 @@ export interface components {
         Sco: {
             /** @description Title of the SCO. */
             title?: string | null;
-            /** @description Id of the SCO: a text, no UUID. */
+            /** @description Id of the SCO: a text, not a UUID. */
             sco_id: string;
             /**
              * Format: date-time
@@ -1732,7 +1732,7 @@ export interface components {
              * @description When the SCO was left.
              */
             exit_date_utc?: string | null;
-            /** @description The elements that were asked for. */
+            /** @description The requested elements. */
             cmi_fields?: components["schemas"]["CmiField"][];
             api_error_entity?: components["schemas"]["ApiError"];
         };
@@ -1747,7 +1747,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The holder of the token may not do this, here. */
+        /** @description The holder of the token does not have the permission. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -1756,7 +1756,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description Something that was named does not exist (there is no 404), or what should be created exists already. */
+        /** @description Something that the request refers to does not exist (there is no 404), or the thing to create exists already. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -1765,7 +1765,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The request breaks a rule. */
+        /** @description The request is not valid. */
         Invalid: {
             headers: {
                 [name: string]: unknown;
@@ -1780,14 +1780,14 @@ export interface components {
         AccessToken: string;
         /** @description Number of the page, from 1. */
         Page: number;
-        /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+        /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
         PerPage: number;
     };
     requestBodies: never;
     headers: {
-        /** @description How many items there are on all pages together. (Certain for GetSectionEnrollments, GetCatalogSyllabi, GetCatalogs and SearchEnrollments, likely for the other paged operations.) */
+        /** @description Number of items on all pages. (Certain for GetSectionEnrollments, GetCatalogSyllabi, GetCatalogs and SearchEnrollments, likely for the other paged operations.) */
         TotalCount: number;
-        /** @description How many items a page holds, after the server has limited what was asked for. */
+        /** @description Number of items on a page, after the server applied its limits. */
         PerPage: number;
         /** @description Number of this page, from 1. */
         Page: number;
@@ -1801,11 +1801,11 @@ export interface operations {
             query: {
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /**
                  * @deprecated
-                 * @description Obsolete, kept for old clients: use per_page.
+                 * @description Obsolete, for old clients: use per_page.
                  */
                 paer_page?: number;
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
@@ -1856,7 +1856,7 @@ export interface operations {
                 syllabus_unique_name?: string;
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
                 access_token: components["parameters"]["AccessToken"];
@@ -1901,7 +1901,7 @@ export interface operations {
                 syllabus_unique_name?: string;
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
                 access_token: components["parameters"]["AccessToken"];
@@ -1977,7 +1977,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The field and its default, or null where there is none. */
+            /** @description The field and its default, or null if there is none. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1996,9 +1996,9 @@ export interface operations {
             query: {
                 /** @description Id of the enrollment to get the values of. */
                 enrollment_id?: string;
-                /** @description Id of the subscription to get the values of; goes with syllabus_id. */
+                /** @description Id of the subscription to get the values of. Requires syllabus_id. */
                 subscriber_id?: string;
-                /** @description Id of the section or training plan to get the values of; goes with subscriber_id. */
+                /** @description Id of the section or training plan to get the values of. Requires subscriber_id. */
                 syllabus_id?: string;
                 /** @description Key of the one custom enrollment field to get the value of. */
                 key?: string;
@@ -2042,7 +2042,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Whether the values were set, and if not, why. */
+            /** @description Success, or why the values were not set. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2070,7 +2070,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The enrollment, and whether it was dropped. */
+            /** @description The enrollment, and true if it was dropped. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2098,7 +2098,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The enrollment, and whether it was deleted. */
+            /** @description The enrollment, and true if it was deleted. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2122,7 +2122,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Whom to enroll in what. */
+        /** @description The user, and the section or training plan. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CreateEnrollmentRequest"];
@@ -2148,15 +2148,15 @@ export interface operations {
             query: {
                 /** @description Id of the section enrollment to get statuses of. */
                 enrollment_id?: string;
-                /** @description Id of the subscription that the section enrollment belongs to; goes with section_id. */
+                /** @description Id of the subscription that the section enrollment belongs to. Requires section_id. */
                 subscription_id?: string;
-                /** @description Id of the section that the enrollment is in; goes with subscription_id. */
+                /** @description Id of the section that the enrollment is in. Requires subscription_id. */
                 section_id?: string;
                 /** @description Id of the one assignment to get the status of. */
                 assignment_id?: string;
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
                 access_token: components["parameters"]["AccessToken"];
@@ -2198,7 +2198,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Where the certificate is, or why there is none. */
+            /** @description The URL of the certificate, or why there is none. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2339,7 +2339,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Whose sessions, and from when to when. */
+        /** @description The student and the period. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GetStudentSessionsRequest"];
@@ -2425,7 +2425,7 @@ export interface operations {
                 section_id: string;
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
                 access_token: components["parameters"]["AccessToken"];
@@ -2518,7 +2518,7 @@ export interface operations {
                 org_short_name?: string;
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
                 access_token: components["parameters"]["AccessToken"];
@@ -2551,7 +2551,7 @@ export interface operations {
             query: {
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
                 access_token: components["parameters"]["AccessToken"];
@@ -2675,7 +2675,7 @@ export interface operations {
                 catalog_id: string;
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
                 access_token: components["parameters"]["AccessToken"];
@@ -2710,7 +2710,7 @@ export interface operations {
                 catalog_id: string;
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
                 access_token: components["parameters"]["AccessToken"];
@@ -2745,7 +2745,7 @@ export interface operations {
                 category_id: string;
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
                 access_token: components["parameters"]["AccessToken"];
@@ -2782,7 +2782,7 @@ export interface operations {
                 assignment_id: string;
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
                 access_token: components["parameters"]["AccessToken"];
@@ -2815,7 +2815,7 @@ export interface operations {
             query: {
                 /** @description Number of the page, from 1. */
                 page?: components["parameters"]["Page"];
-                /** @description How many items a page holds. Null or below 1 means 30, above 1000 means 1000. */
+                /** @description Number of items on a page. Null or below 1 means 30, above 1000 means 1000. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Access token from the AdminApi's Authenticate. There is no header form (certain), so every URL is a secret. */
                 access_token: components["parameters"]["AccessToken"];
@@ -2855,7 +2855,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description Who signs in. */
+        /** @description The account that signs in. */
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AuthenticateRequest"];
@@ -2885,7 +2885,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Whether the token is good. */
+            /** @description The result of the validation. */
             200: {
                 headers: {
                     [name: string]: unknown;
