@@ -29,7 +29,7 @@ export interface LearningApi {
     parameters: Parameters<Name>,
     owner: string,
   ): CallResult<Name> | null;
-  /** Seconds for which an answer of an operation is reused; 0 if it is not cached. */
+  /** Seconds for which a result of an operation is reused. 0 if it is not cached. */
   cacheSeconds(operation: OperationName): number;
   /** The calls in flight, the queue and the breakers, now. */
   state(): ClientState;

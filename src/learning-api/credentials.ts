@@ -54,7 +54,7 @@ async function withRenewal<Result>(
     return await attempt(token);
   } catch (error) {
     const kind = kindOf(error);
-    // HTTP 403 may be about the token or about the permission, so the REST API is asked to validate the token.
+    // HTTP 403 may be about the token or about the permission, so the REST API validates the token.
     const isRefused = kind === 'unauthenticated' || (kind === 'forbidden' && !(await waitFor(renewal.isValid(token))));
     if (!isRefused) throw error;
     renewal.invalidate(token);

@@ -69,14 +69,14 @@ const reasons: Record<FailureKind, string> = {
   invalid: 'the request was refused as invalid',
   rateLimited: 'too many requests',
   unavailable: 'the LearningApi is not available',
-  timeout: 'no answer in time',
+  timeout: 'no response in time',
   deadline: 'the request ran out of time',
   circuitOpen: 'the LearningApi keeps failing, so nothing was sent',
   overloaded: 'too many calls are waiting, so nothing was sent',
   cancelled: 'the caller left',
-  malformed: 'the answer could not be read',
-  tooLarge: 'the answer is too large',
-  outcomeUnknown: 'it is not known whether this took effect',
+  malformed: 'the response could not be read',
+  tooLarge: 'the response is too large',
+  outcomeUnknown: 'it is unknown whether this took effect',
   failed: 'the LearningApi reported an error',
 };
 

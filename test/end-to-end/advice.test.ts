@@ -32,7 +32,7 @@ interface Mistake {
   headers?: Record<string, string>;
 }
 
-describe('whoever makes a mistake is told what to do next', () => {
+describe('the message of an error about a mistake says what to do next', () => {
   const mistakes: Mistake[] = [
     {
       mistake: 'half an id',
@@ -120,7 +120,7 @@ describe('whoever makes a mistake is told what to do next', () => {
   });
 });
 
-/** What each operation requires, by the names in the vendor's reference; null where it names no permission. */
+/** The permission of each operation, by its name in the vendor's reference. Null if it names none. */
 const permissions: Record<OperationName, string | null> = {
   SearchEnrollments: 'View Section Enrollments and View Training Plan Enrollments permissions',
   GetSectionEnrollments: 'View Section Enrollments permission',
@@ -155,7 +155,7 @@ const permissions: Record<OperationName, string | null> = {
   GetTestAttempts: 'View Section Enrollments or Update Section Enrollments permission',
   GetCmiData: 'View Section Enrollments permission',
 };
-/** How callers choose the organization, for the operations whose organization they choose. */
+/** How callers choose the organization of an operation, if they do. */
 const choices: Partial<Record<OperationName, string>> = {
   SearchEnrollments: '`organizationIds`, `organizationId` or the header `x-organization-id`',
   GetSectionEnrollments: '`organizationId` or the header `x-organization-id`',
@@ -171,7 +171,7 @@ interface FailureCase {
 }
 
 const isWrite = (operation: OperationName) => operations[operation].effect === 'write';
-/** Where a write failed and may have taken effect, the message says how to find out. */
+/** If a write may have taken effect, the message says how to find out. */
 const orFindOut = (advice: string) => (operation: OperationName) =>
   isWrite(operation) ? ' before trying again' : advice;
 const laterOrOperator = 'Try again later. If it persists, give the operator the requestId.';
@@ -220,13 +220,13 @@ const failures: FailureCase[] = [
   { failure: 'an error code', fault: { kind: 'errorCode', code: 7 }, advice: () => laterOrOperator },
 ];
 
-/** Every message of an answer about a failure: of its errors, and of a mutation's result. */
+/** All messages of a response: of its errors, and of a mutation's result. */
 const messagesIn = ({ data, errors }: Answered): string[] => [
   ...errors.map(({ message }) => message),
   ...Object.values(data ?? {}).flatMap((field) => (field as { message?: string } | null)?.message ?? []),
 ];
 
-describe.each(failures)('after $failure a caller is told what to do', ({ fault, advice }) => {
+describe.each(failures)('after $failure the message says what to do', ({ fault, advice }) => {
   // A gateway for each kind of failure: breakers count the failures.
   let own: Harness;
   beforeAll(async () => {
@@ -234,12 +234,12 @@ describe.each(failures)('after $failure a caller is told what to do', ({ fault, 
   });
   afterAll(() => own.close());
 
-  test.each(Object.keys(operations) as OperationName[])('by %s', async (operation) => {
+  test.each(Object.keys(operations) as OperationName[])('for %s', async (operation) => {
     own.sandbox.addFault({ ...fault, operation });
     const messages = messagesIn(await own.query(queries[operation]));
     own.sandbox.reset();
     const isNotFound = fault.kind === 'status' && fault.status === 409;
-    // A look-up by an id that does not exist gives null without an error.
+    // A look-up by an unknown id gives null without an error.
     if (!isNotFound) expect(messages).not.toEqual([]);
     for (const message of messages) {
       expect(message).toContain(advice(operation));
@@ -252,7 +252,7 @@ describe.each(failures)('after $failure a caller is told what to do', ({ fault, 
   });
 });
 
-test('whoever is enrolled already is shown the enrollment, not told to check the id', async () => {
+test('ALREADY_ENROLLED points to the existing enrollment and does not say to check the id', async () => {
   const { data } = await harness.query(
     `mutation { createEnrollment(input: { organizationId: "${wellKnown.organizationId}", userId: "${wellKnown.userId}", syllabusId: "${wellKnown.sectionId}", membershipGroupIds: [] }) { ... on AlreadyEnrolledError { message enrollment { id } } } }`,
   );
@@ -262,7 +262,7 @@ test('whoever is enrolled already is shown the enrollment, not told to check the
   });
 });
 
-test('an item of a bulk mutation that failed says what to do', async () => {
+test('the error of a failed item of a bulk mutation says what to do', async () => {
   harness.sandbox.addFault({ kind: 'status', status: 429, retryAfterSeconds: 1, operation: 'DropEnrollment' });
   const { data } = await harness.query(
     `mutation { dropEnrollments(input: { ids: ["${wellKnown.enrollmentId}"] }) { ... on DropEnrollmentsSuccess { outcomes { result { ... on Error { message } } } } } }`,
@@ -278,7 +278,7 @@ test.each([
     demoTokens.limited,
     'Not authorized in this organization. Requires the Drop Section Enrollments or Drop Training Plan Enrollments permission in the organization of the enrollment or one of its ancestors. Ask an administrator for access.',
   ],
-])('the %s of a mutation says what to do', async (type, id, token, message) => {
+])('%s of a mutation says what to do', async (type, id, token, message) => {
   const { data } = await harness.query(
     `mutation { dropEnrollment(input: { id: "${id}" }) { __typename ... on Error { message } } }`,
     { token },

@@ -5,7 +5,7 @@ import { harnessForThisTest } from '../support/harness.ts';
 const assignments = `{ section(id: "${wellKnown.sectionId}") { title assignments(first: 2) { nodes { id title weight dueAt } } } }`;
 const calls = { GetSections: 1, GetAssignments: 1 };
 
-test('every caller is answered by calls of their own, also where the answers are the same', async () => {
+test('every caller gets their own calls, also if the responses are the same', async () => {
   const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
   const first = await query(assignments);
   for (const _ of [1, 2, 3]) expect(await query(assignments)).toMatchObject({ data: first.data, calls });
@@ -14,7 +14,7 @@ test('every caller is answered by calls of their own, also where the answers are
   expect(other.data.section).toBeNull();
 });
 
-test('what changes in the REST API is seen at once', async () => {
+test('a change in the REST API is visible at once', async () => {
   const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
   for (const _ of [1, 2, 3]) await query(assignments);
   const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === wellKnown.sectionId);
@@ -22,7 +22,7 @@ test('what changes in the REST API is seen at once', async () => {
   expect((await query(assignments)).data.section.title).toBe('New title');
 });
 
-test('warnings and failures inside an answer are told to whoever gets them, and to nobody else', async () => {
+test('warnings and failures of a response are reported to its caller only', async () => {
   const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off', UPSTREAM_RETRIES: 'false' } });
   const usual = await query(assignments);
   await query(assignments);

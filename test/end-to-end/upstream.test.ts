@@ -12,7 +12,7 @@ const manyAssignments = (count: number) =>
   `{ ${Array.from({ length: count }, (_, n) => `a${n}: assignment(id: "99999999-9999-4999-8999-${String(n).padStart(12, '0')}") { id }`).join(' ')} }`;
 const codesOf = ({ errors }: Awaited<ReturnType<Harness['query']>>) => errors.map(({ extensions }) => extensions.code);
 
-/** An upstream that answers every call in one and the same way, over a real socket. */
+/** Starts an upstream that answers every call in the same way, over a real socket. */
 async function upstreamThat(answer: RequestListener): Promise<string> {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -37,14 +37,14 @@ test.each<[Fault, number]>([
   [{ kind: 'status', status: 422 }, 1],
   [{ kind: 'malformed' }, 1],
   [{ kind: 'errorCode', code: 7 }, 1],
-])('a read that meets %j is sent %i times, a write once', async (fault, sent) => {
+])('after %j a read is sent %i times, a write once', async (fault, sent) => {
   const { sandbox, query } = await harnessForThisTest({});
   sandbox.addFault(fault);
   expect((await query(section)).calls).toEqual({ GetSections: sent });
   expect((await query(drop)).calls.DropEnrollment).toBe(1);
 });
 
-test('a read that failed for a moment is answered as if nothing had happened', async () => {
+test('a retry that succeeds leaves no trace in the response', async () => {
   const { sandbox, query } = await harnessForThisTest({});
   sandbox.addFault({ kind: 'status', status: 503, times: 2 });
   const { data, errors } = await query(section);
@@ -52,25 +52,25 @@ test('a read that failed for a moment is answered as if nothing had happened', a
   expect(data.section.number).toEqual(expect.any(String));
 });
 
-test('UPSTREAM_RETRIES=false sends nothing twice', async () => {
+test('UPSTREAM_RETRIES=false disables retries', async () => {
   const { sandbox, query } = await harnessForThisTest({ config: { UPSTREAM_RETRIES: 'false' } });
   sandbox.addFault({ kind: 'status', status: 503 });
   expect((await query(section)).calls).toEqual({ GetSections: 1 });
 });
 
-test('when much fails, retries stay within a tenth of the traffic', async () => {
+test('when most calls fail, retries stay within a tenth of the traffic', async () => {
   const { sandbox, query } = await harnessForThisTest({});
   sandbox.addFault({ kind: 'status', status: 429 });
   const rounds = await Promise.all(Array.from({ length: 5 }, () => query(manyAssignments(100))));
   expect(rounds.map(({ errors }) => errors.length)).toEqual([100, 100, 100, 100, 100]);
-  // 500 reads: ten retries are always granted, and one more for ten reads.
+  // 500 reads: a reserve of ten retries, and one more for every ten reads.
   expect(sandbox.calls().length).toBeLessThanOrEqual(500 + 10 + 50);
 });
 
 test.each<[string, Fault]>([
   ['hangs', { kind: 'hang' }],
   ['drips', { kind: 'drip' }],
-])('with an upstream that %s a request ends by its deadline, with what is known by then', async (_, fault) => {
+])('if the upstream %s, a request ends at its deadline with the data loaded so far', async (_, fault) => {
   const { sandbox, query } = await harnessForThisTest({ config: { REQUEST_TIMEOUT_MS: '1000' } });
   sandbox.addFault({ ...fault, operation: 'GetSections' });
   const answered = await query(
@@ -81,18 +81,18 @@ test.each<[string, Fault]>([
   expect(answered.errors[0]?.message).toContain('the request ran out of time');
 });
 
-test('calls that wait for a saturated upstream end by the deadline too, and are not sent afterwards', async () => {
-  const asked = vi.fn();
+test('queued calls end at the deadline too, and are not sent later', async () => {
+  const received = vi.fn();
   const { query, api } = await harnessForThisTest({
-    config: { LEARNING_API_URL: await upstreamThat(asked), REQUEST_TIMEOUT_MS: '1000', UPSTREAM_CONCURRENCY: '2' },
+    config: { LEARNING_API_URL: await upstreamThat(received), REQUEST_TIMEOUT_MS: '1000', UPSTREAM_CONCURRENCY: '2' },
   });
   const answered = await query(manyAssignments(20));
   expect(codesOf(answered)).toEqual(Array.from({ length: 20 }, () => 'UPSTREAM_TIMEOUT'));
-  expect(asked).toHaveBeenCalledTimes(2);
+  expect(received).toHaveBeenCalledTimes(2);
   expect(api.state()).toMatchObject({ inFlight: 0, queued: 0 });
 });
 
-test('a write that outlasts the deadline is OUTCOME_UNKNOWN, and its outcome is logged when it is known', async () => {
+test('a write that takes longer than the deadline is OUTCOME_UNKNOWN, and its outcome is logged later', async () => {
   const { sandbox, query, log } = await harnessForThisTest({
     config: { REQUEST_TIMEOUT_MS: '1000', UPSTREAM_TIMEOUT_MS: '2000', BULK_BUDGET_MS: '0' },
   });
@@ -104,25 +104,25 @@ test('a write that outlasts the deadline is OUTCOME_UNKNOWN, and its outcome is 
   );
 });
 
-test('no more calls are under way than UPSTREAM_CONCURRENCY allows, nor for one request than its share', async () => {
-  const underWay = new Set<ServerResponse>();
+test('UPSTREAM_CONCURRENCY limits calls in flight, and UPSTREAM_CONCURRENCY_PER_REQUEST those of one request', async () => {
+  const inFlightResponses = new Set<ServerResponse>();
   const answer = (response: ServerResponse) => {
-    underWay.delete(response);
+    inFlightResponses.delete(response);
     response.writeHead(409, { 'content-type': 'application/json' }).end('{}');
   };
-  const url = await upstreamThat((_, response) => void underWay.add(response));
+  const url = await upstreamThat((_, response) => void inFlightResponses.add(response));
   const { query, api } = await harnessForThisTest({
     config: { CACHE: 'off', LEARNING_API_URL: url, UPSTREAM_CONCURRENCY: '8', UPSTREAM_CONCURRENCY_PER_REQUEST: '3' },
   });
-  /** Answers one call after the other, each when as many are under way as may be. */
+  /** Answers one call at a time, each when as many calls as allowed are in flight. */
   const answerOneByOne = async (calls: number, concurrency: number) => {
     for (let left = calls; left > 0; left -= 1) {
       const inFlight = Math.min(left, concurrency);
       await eventually(() => {
         expect(api.state()).toMatchObject({ inFlight, queued: left - inFlight });
-        expect(underWay.size).toBe(inFlight);
+        expect(inFlightResponses.size).toBe(inFlight);
       });
-      for (const response of [...underWay].slice(0, 1)) answer(response);
+      for (const response of [...inFlightResponses].slice(0, 1)) answer(response);
     }
   };
 
@@ -131,24 +131,24 @@ test('no more calls are under way than UPSTREAM_CONCURRENCY allows, nor for one 
   await Promise.all([...Array.from({ length: 6 }, () => query(manyAssignments(10))), answerOneByOne(60, 8)]);
 });
 
-test('what does not fit in the queue is refused at once, unsent, as OVERLOADED', async () => {
+test('calls that do not fit in the queue fail at once as OVERLOADED and are not sent', async () => {
   const { sandbox, query } = await harnessForThisTest({
     config: { UPSTREAM_CONCURRENCY: '2', UPSTREAM_QUEUE: '3' },
   });
   const release = sandbox.hold('GetAssignment');
-  const answering = query(manyAssignments(10));
+  const pending = query(manyAssignments(10));
   await eventually(() => expect(sandbox.calls()).toHaveLength(2));
   release();
-  const answered = await answering;
+  const answered = await pending;
   expect(codesOf(answered)).toEqual(Array.from({ length: 5 }, () => 'OVERLOADED'));
   expect(answered.calls).toEqual({ GetAssignment: 5 });
 });
 
-test('a caller who leaves takes their reads along, waiting ones and those below, and frees their places', async () => {
+test('when a caller leaves, reads in flight are aborted and queued reads are not sent', async () => {
   const cut = vi.fn();
-  const asked = vi.fn<RequestListener>((_, response) => void response.once('close', cut));
+  const received = vi.fn<RequestListener>((_, response) => void response.once('close', cut));
   const { url, api, log } = await harnessForThisTest({
-    config: { LEARNING_API_URL: await upstreamThat(asked), UPSTREAM_CONCURRENCY: '2' },
+    config: { LEARNING_API_URL: await upstreamThat(received), UPSTREAM_CONCURRENCY: '2' },
   });
   const leaving = new AbortController();
   const left = fetch(url, {
@@ -157,17 +157,17 @@ test('a caller who leaves takes their reads along, waiting ones and those below,
     headers: { 'content-type': 'application/json', authorization: 'Bearer f0000000-0000-4000-8000-000000000001' },
     body: JSON.stringify({ query: manyAssignments(20) }),
   });
-  await eventually(() => expect(asked).toHaveBeenCalledTimes(2));
+  await eventually(() => expect(received).toHaveBeenCalledTimes(2));
   expect(api.state()).toMatchObject({ inFlight: 2, queued: 18 });
   leaving.abort();
   await expect(left).rejects.toThrow();
   await eventually(() => expect(cut).toHaveBeenCalledTimes(2));
   await eventually(() => expect(log).toContainEqual(expect.objectContaining({ outcome: 'CALLER_LEFT' })));
   expect(api.state()).toMatchObject({ inFlight: 0, queued: 0 });
-  expect(asked).toHaveBeenCalledTimes(2);
+  expect(received).toHaveBeenCalledTimes(2);
 });
 
-test('operations that keep failing are left alone, others are not, and one call finds out when they are back', async () => {
+test('a breaker opens for the class of operations that keeps failing, and one probe closes it', async () => {
   let now = 0;
   const { sandbox, query, api } = await harnessForThisTest({
     config: { UPSTREAM_RETRIES: 'false', BREAKER_PROBE_AFTER_MS: '10000' },
@@ -190,7 +190,7 @@ test('operations that keep failing are left alone, others are not, and one call 
   expect(api.state().breakers).toMatchObject({ assignments: 'closed' });
 });
 
-test('refusals, mistakes and callers who leave open no breaker', async () => {
+test('HTTP 403 and 409 do not open a breaker', async () => {
   const { sandbox, query, api } = await harnessForThisTest({});
   await query(manyAssignments(60));
   sandbox.addFault({ kind: 'status', status: 403 });
@@ -217,12 +217,12 @@ test.each<[string, RequestListener]>([
     },
   ],
   [
-    'packed in a way that nobody asked for',
+    'an unknown content encoding',
     (_, response) => void response.writeHead(200, { ...json, 'content-encoding': 'zstd' }).end('{}'),
   ],
   ['HTML', (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>secret</h1>')],
   [
-    'JSON that says it is text',
+    'JSON with the content type text/plain',
     (_, response) => void response.writeHead(200, { 'content-type': 'text/plain' }).end('{"sections":[]}'),
   ],
   ['an empty body', (_, response) => void response.writeHead(200, json).end()],
@@ -234,7 +234,7 @@ test.each<[string, RequestListener]>([
         .write('{"sections":[', () => response.destroy()),
   ],
   ['a redirect', (_, response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/secret' }).end()],
-])('%s is an UPSTREAM_ERROR of which nothing is shown', async (_, answer) => {
+])('%s is an UPSTREAM_ERROR, and nothing of it is shown', async (_, answer) => {
   const url = await upstreamThat(answer);
   const { query } = await harnessForThisTest({ config: { LEARNING_API_URL: url } });
   const answered = await query(section);
@@ -248,7 +248,7 @@ test.each<[string, Record<string, string>, Buffer | string]>([
   ['gzip', { ...json, 'content-encoding': 'gzip' }, gzipSync('{"sections":[]}')],
   ['a content type with a character set', { 'content-type': 'application/json; charset=utf-8' }, '{"sections":[]}'],
   ['no content type', {}, '{"sections":[]}'],
-])('an answer with %s is read', async (_, headers, body) => {
+])('a response with %s is read', async (_, headers, body) => {
   const url = await upstreamThat((_, response) => void response.writeHead(200, headers).end(body));
   const { query } = await harnessForThisTest({ config: { LEARNING_API_URL: url } });
   const { data, errors } = await query(`{ sections(ids: ["${wellKnown.sectionId}"]) { id } }`);

@@ -2,9 +2,9 @@ import { factsOf, type OperationFacts } from '../../learning-api/contract/operat
 import { type Failure, reasonOf } from '../../learning-api/errors.ts';
 
 interface ExplainOptions {
-  /** False in the result of a mutation, where the vendor's own words say enough. */
+  /** False in the result of a mutation: the vendor's message is enough there. */
   namesOperation?: boolean;
-  /** In place of the usual advice, if the caller knows more than the failure tells. */
+  /** Replaces the usual advice, if more is known than the failure says. */
   advice?: string;
 }
 
@@ -22,7 +22,7 @@ function sentence(text: string): string {
 
 const persists = 'If it persists, give the operator the requestId.';
 
-/** What to do about a failure, as full sentences. Null if there is nobody left to advise. */
+/** Advice about a failure, in full sentences. Null if the caller left. */
 function adviceFor(failure: Failure): string | null {
   const facts = factsOf(failure.operation);
   switch (failure.kind) {
@@ -53,7 +53,7 @@ function adviceFor(failure: Failure): string | null {
     case 'failed':
       return `Try again later. ${persists}`;
     case 'outcomeUnknown':
-      return 'Query what it was to change before trying again.';
+      return 'Query the current state before trying again.';
     case 'cancelled':
       return null;
   }

@@ -12,7 +12,7 @@ export interface Cache {
   read<Name extends OperationName>(call: CachedCall<Name>, fetch: Fetch<Name>): Promise<CallResult<Name>>;
   /** The result from memory, synchronously. Null if any part of it is missing or stale. */
   cached<Name extends OperationName>(call: CachedCall<Name>): CallResult<Name> | null;
-  /** Seconds for which an answer of an operation is reused; 0 if it is not cached. */
+  /** Seconds for which a result of an operation is reused. 0 if it is not cached. */
   secondsOf(operation: OperationName): number;
 }
 
@@ -42,7 +42,7 @@ interface CacheOptions {
   now?: (() => number) | undefined;
 }
 
-/** Seconds for which an answer may be reused, by operation. */
+/** Seconds for which a result is reused, by operation. */
 export type Lifetimes = Readonly<Partial<Record<CacheableOperation, number>>>;
 
 /** For how many lifetimes a stale result is used: while it is renewed, and while the REST API fails. */

@@ -57,7 +57,7 @@ test('the permissions are those of the contract', async () => {
     expect([name, namesIn(factsOf(name).requires)]).toEqual([name, namesIn(inContract.get(name))]);
 });
 
-test('a reason of our own stands where the vendor gives none', () => {
+test('without a message of the vendor, the reason is ours', () => {
   expect(explain({ kind: 'conflict', operation: 'GetCatalogs' })).toBe('GetCatalogs: not found. Check the id.');
   expect(explain({ kind: 'conflict', operation: 'CreateEnrollment' })).toBe(
     'CreateEnrollment: not found, or it exists already. Check the ids, and check whether the user is already enrolled.',
