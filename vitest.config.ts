@@ -12,6 +12,7 @@ export default defineConfig({
   },
   test: {
     globalSetup: 'test/support/bundled-gateway.ts',
+    setupFiles: 'test/support/connections.ts',
     // Only tests that fail need them, so a slow machine has plenty.
     testTimeout: 300_000,
     hookTimeout: 300_000,
