@@ -2,6 +2,7 @@ import { ConfigError, loadConfig } from './config/config.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { tuneGarbageCollector } from './process/gc-flags.ts';
 import { stopOnSignal } from './process/shutdown.ts';
+import { logUncaughtErrors } from './process/uncaught-errors.ts';
 import { ListenError } from './server/http/listen.ts';
 
 /**
@@ -19,6 +20,7 @@ export async function runGateway(
     const config = loadConfig(env);
     const gateway = await startGateway(config);
     const { log, url, metricsUrl } = gateway;
+    logUncaughtErrors(log);
     stopOnSignal({
       log,
       timeoutMs: config.SHUTDOWN_TIMEOUT_MS,

@@ -29,7 +29,7 @@ export interface Lists {
     parameters: ListParameters<Name>,
     first: number,
   ): readonly unknown[] | null;
-  /** Forgets the pages of these operations. */
+  /** Forgets the pages of these operations. Pages in flight still reach whoever waits for them, but not the listeners. */
   clear(operations: readonly PagedOperation[]): void;
   /** Sets the listener for the items of every page of an operation. */
   onItems<Name extends PagedOperation>(operation: Name, listener: (items: readonly ItemOf<Name>[]) => void): void;
@@ -63,6 +63,7 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
   const pages = new Map<string, MaybePromise<Page<unknown>>>();
   const windows = new Map<string, PageWindow<never>>();
   const listeners = new Map<PagedOperation, (items: readonly never[]) => void>();
+  let clearCount = 0;
 
   const listKeyOf = (operation: PagedOperation, parameters: object) => `${operation} ${JSON.stringify(parameters)}`;
 
@@ -79,14 +80,19 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
 
   function fetchPage(operation: PagedOperation, parameters: object, page: number, perPage: number) {
     const paged = pageParameters(operation, parameters, page, perPage);
-    return andThen(cachedRead(operation, paged) ?? call(operation, paged), (result) => toPage(operation, result));
+    const startedAt = clearCount;
+    return andThen(cachedRead(operation, paged) ?? call(operation, paged), (result) =>
+      toPage(operation, result, startedAt),
+    );
   }
 
-  function toPage(operation: PagedOperation, result: CallResult<PagedOperation>): Page<never> {
+  /** @param startedAt the value of `clearCount` when the read started */
+  function toPage(operation: PagedOperation, result: CallResult<PagedOperation>, startedAt: number): Page<never> {
     const { list } = factsOf(operation);
     const data: unknown = list ? (result.data as unknown as Record<string, unknown>)[list] : result.data;
     const items: never[] = Array.isArray(data) ? (data as never[]) : [];
-    listeners.get(operation)?.(items);
+    // Rows that were read before a write must not prime a loader that the write has cleared.
+    if (startedAt === clearCount) listeners.get(operation)?.(items);
     return { items, facts: result.page, warnings: warningsOf(result.data) };
   }
 
@@ -111,11 +117,12 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
         pageParameters(operation, parameters, 1, fixedPageSizeOf(operation) ?? first),
       );
       if (!result) return null;
-      const { items, facts } = toPage(operation, result);
+      const { items, facts } = toPage(operation, result, clearCount);
       return items.length === facts.total && items.length <= first ? items : null;
     },
     whole: (operation, parameters) => fetchAll(pageFetcher(operation, parameters), wholeListLimit),
     clear: (operations) => {
+      clearCount += 1;
       for (const entries of [pages, windows])
         for (const key of entries.keys())
           if (operations.some((name) => key.startsWith(`${name} `))) entries.delete(key);

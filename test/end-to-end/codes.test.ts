@@ -100,6 +100,25 @@ test("an operator's file gives the deployment's numbers their names", async () =
   ]);
 });
 
+test('a publishing model without a number cannot be requested, and nothing is sent', async () => {
+  const CODES_FILE = await codesFile('publishingModel:\n  0: Hidden\n  1: AvailableToMembers\n');
+  const harness = await harnessForThisTest({ config: { ...config, CODES_FILE } });
+  const catalogs = (model: string) => `catalogs(groupId: "${wellKnown.organizationId}", publishingModel: ${model})`;
+  const all = await harness.query(`{ ${catalogs('FOR_SALE_IN_MARKETPLACE')} { nodes { id } } }`);
+  expect(all.errors).toMatchObject([
+    {
+      message: expect.stringMatching(
+        /^publishingModel cannot be this value, because .* has no number for it\. Use another value/,
+      ),
+      path: ['catalogs', 'nodes'],
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  ]);
+  expect(all.calls).toEqual({});
+  await harness.query(`{ ${catalogs('AVAILABLE_TO_MEMBERS')} { nodes { id } } }`);
+  expect(harness.sandbox.calls()).toMatchObject([{ operation: 'GetCatalogs', parameters: { publishing_model: 1 } }]);
+});
+
 test('a code that no table knows is logged once', async () => {
   const harness = await harnessForThisTest({ config });
   answerWith(harness, [

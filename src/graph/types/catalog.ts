@@ -185,7 +185,12 @@ export function catalogParameters(
   if (args.publishingModel == null) return parameters;
   if (args.publishingModel === 'UNKNOWN')
     throw new InputError('publishingModel must not be UNKNOWN. Use another value, or omit it to get all catalogs.');
-  return { ...parameters, publishingModel: codes.numberOf('publishingModel', args.publishingModel) as RequestedModel };
+  const number = codes.numberOf('publishingModel', args.publishingModel);
+  if (number === null)
+    throw new InputError(
+      'publishingModel cannot be this value, because the REST API of this deployment has no number for it. Use another value, or omit it to get all catalogs.',
+    );
+  return { ...parameters, publishingModel: number as RequestedModel };
 }
 
 type RequestedModel = NonNullable<RowOf<'GetCatalogsRequest'>['publishingModel']>;

@@ -218,10 +218,12 @@ type Input<Wire> = Wire extends object
         : InputValue<Wire[Field]>;
     }
   : unknown;
-type InputValue<Wire> = Wire extends readonly unknown[]
-  ? Wire
-  : Wire extends object
-    ? string extends keyof Wire
-      ? Wire
-      : Input<Wire>
-    : Wire;
+type InputValue<Wire> = Wire extends null
+  ? never
+  : Wire extends readonly unknown[]
+    ? Wire
+    : Wire extends object
+      ? string extends keyof Wire
+        ? Wire
+        : Input<Wire>
+      : Wire;

@@ -16,7 +16,11 @@ interface RequestOptions {
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Builds the call for an operation. The parameters have their names in code. */
+/**
+ * Builds the call for an operation. The parameters have their names in code; one that is undefined is not sent.
+ *
+ * @throws TypeError if a parameter is null, because leaving it out would change what the call means
+ */
 export function requestFor(
   operation: OperationName,
   parameters: object,
@@ -45,7 +49,7 @@ function searchFor(operation: OperationName, values: Readonly<Record<string, unk
   let search = '';
   for (const name in names) {
     const value = values[name];
-    if (value !== undefined && value !== null) search += `${names[name]}=${encoded(String(value))}&`;
+    if (isGiven(name, value)) search += `${names[name]}=${encoded(String(value))}&`;
   }
   return search;
 }
@@ -59,8 +63,13 @@ function toWire(shape: string, values: Readonly<Record<string, unknown>>): Recor
   const wire: Record<string, unknown> = {};
   for (const [wireName, [name, kind]] of Object.entries(wireShapes[shape as keyof typeof wireShapes])) {
     const value = values[name];
-    if (value === undefined || value === null) continue;
+    if (!isGiven(name, value)) continue;
     wire[wireName] = kind in wireShapes ? toWire(kind, value as Record<string, unknown>) : value;
   }
   return wire;
+}
+
+function isGiven(name: string, value: unknown): boolean {
+  if (value === null) throw new TypeError(`The parameter ${name} is null.`);
+  return value !== undefined;
 }
