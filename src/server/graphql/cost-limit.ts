@@ -2,16 +2,16 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, visit } from
 import { costArguments, costOf } from './cost.ts';
 import type { ExecutionCheck } from './execution-checks.ts';
 
-/** How many costs are remembered for a document. */
+/** Maximum number of costs that are memoized for a document. */
 const maxCosts = 64;
 
 interface DocumentCosts {
-  /** The variables that decide the cost. */
+  /** The variables that can change the cost. */
   variables: readonly string[];
   costs: Map<string, number>;
 }
 
-/** Refuses, before anything is sent, an operation that may cause more calls than the limit. */
+/** Rejects an operation that can cause more calls than the limit, before anything is sent. */
 export function createCostLimit(limit: number, schema: GraphQLSchema): ExecutionCheck {
   const argumentNames = costArguments(schema);
   const memo = new WeakMap<DocumentNode, DocumentCosts>();
@@ -40,7 +40,7 @@ export function createCostLimit(limit: number, schema: GraphQLSchema): Execution
     record.cost = { estimated: cost, limit };
     if (cost <= limit) return null;
     return new GraphQLError(
-      `The query may cause ${cost} calls to the REST API; at most ${limit} are allowed. Ask for smaller pages (\`first\`), or for fewer lists inside one another.`,
+      `The query could cause ${cost} REST calls, but at most ${limit} are allowed. Request smaller pages (\`first\`) or fewer nested lists.`,
       {
         extensions: {
           code: 'QUERY_TOO_EXPENSIVE',

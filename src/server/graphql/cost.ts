@@ -25,9 +25,9 @@ import { isConnectionName, type PageArguments } from '../../graph/page.ts';
 import { fieldCost, type Price, type Provided, typeCost } from '../../graph/plugins/prices.ts';
 import { fragmentsOf } from './fragments.ts';
 
-/** The most rows that one call brings. */
+/** Maximum number of rows that one call returns. */
 export const rowsPerCall = 1000;
-/** How many items are assumed of a list whose length neither the query nor the REST API bounds. */
+/** Assumed length of a list, if neither the query nor the REST API limits it. */
 export const assumedLength = 10;
 
 interface Options {
@@ -54,10 +54,10 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
   const { coerced: variables } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
     maxErrors: 1,
   });
-  // Variables that cannot be used are refused before anything is called.
+  // Invalid variables are rejected before any call.
   if (!variables) return 0;
 
-  /** The fields selected of an object, and the concrete types that are told apart. */
+  /** The fields that are selected on objects of a type (GraphQL, section 6.3.2, CollectFields). */
   const collect = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selected[] => {
     const found: Selected[] = [];
     const walk = ({ selections }: SelectionSetNode) => {
@@ -79,7 +79,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     return found;
   };
 
-  /** @param count how many objects there may be */
+  /** @param count the maximum number of objects */
   const costOfObjects = (
     type: GraphQLNamedType,
     sets: readonly SelectionSetNode[],
@@ -96,7 +96,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     return (needsTypename ? priceOf(typeCost(type).typenamePrice, count) : 0) + Math.max(0, ...costs);
   };
 
-  /** @param lookedUp the type whose look-up tells what is not provided */
+  /** @param lookedUp the type whose look-up price is paid if a selected field is not provided */
   const costOfFields = (
     type: GraphQLObjectType,
     selected: readonly Selected[],
@@ -152,7 +152,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     return cost;
   };
 
-  /** Representations are looked up by their type, which the fragments tell. */
+  /** Each representation pays a look-up. Its type is unknown here, so the most expensive fragment counts. */
   const costOfEntities = (union: GraphQLAbstractType, sets: readonly SelectionSetNode[], count: number): number => {
     const costs = schema.getPossibleTypes(union).map((type) => {
       const selected = collect(type, sets);
@@ -165,7 +165,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
   return costOfFields(root, collect(root, [operation.selectionSet]), 1, 'all');
 }
 
-/** Null if the arguments cannot be used: then the field fails without a call. */
+/** Null if the arguments are invalid: then the field fails without a call. */
 function argumentsOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
@@ -186,7 +186,7 @@ function priceOf({ each = 0, bulk = 0 }: Price = {}, count: number): number {
   return each * count + bulk * Math.ceil(count / rowsPerCall);
 }
 
-/** The number of objects that a field is paid for, and the number that it leads to. */
+/** The number of objects that the price of a field is paid for, and the number of resulting objects. */
 function multipliersOf(
   field: GraphQLField<unknown, unknown>,
   args: Record<string, unknown> | null,
@@ -200,7 +200,7 @@ function multipliersOf(
   return { paid: 1, reached: typeof multiplier === 'number' ? multiplier : assumed };
 }
 
-/** The names of the arguments that decide what queries of a schema cost. */
+/** The names of all arguments in a schema that can change the cost of a query. */
 export function costArguments(schema: GraphQLSchema): ReadonlySet<string> {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
   const fields = types.flatMap((type) => Object.values(type.getFields()));
