@@ -5,18 +5,18 @@ import { buildSchema } from 'graphql';
 
 const release = lastRelease();
 if (release === null) {
-  console.log('No release yet, so nothing that schema.graphql could break.');
+  console.log('No release yet: schema.graphql cannot break anything.');
 } else {
   const [before, now] = [released(release), readFileSync('schema.graphql', 'utf8')].map((sdl) =>
     buildSchema(sdl, { assumeValidSDL: true }),
   );
   const changes = before && now ? await diff(before, now) : [];
   const breaking = changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking);
-  // What was deprecated in a release may go in a later one.
+  // A field that was deprecated in a release may be removed in a later one.
   const unannounced = breaking.filter(({ path }) => !isDeprecated(before, path));
   for (const { message } of unannounced) console.error(`breaking since ${release}: ${message}`);
   if (unannounced.length > 0) {
-    console.error('Deprecate first, with what to use instead, and remove in a later release.');
+    console.error('Deprecate it first and say what to use instead. Remove it in a later release.');
     process.exitCode = 1;
   }
 }

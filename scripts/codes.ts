@@ -11,16 +11,16 @@ const contractFile = fileURLToPath(new URL('../src/learning-api/contract/openapi
 
 const help = `Usage: npm run codes -- <file or URL> [--out FILE]
 
-Reads the OpenAPI document of a deployment (JSON or YAML, published at /api/v1/swagger.nex), writes the codes that
-its descriptions give as a codes file, and says where its contract is not the one that the gateway is made for.
+Reads the OpenAPI document of a deployment (JSON or YAML, published at /api/v1/swagger.nex). Writes the codes in its
+descriptions to a codes file, and reports where its contract differs from the gateway's.
 
-  --out FILE  the codes file to write, codes.yaml if not given; a file of that name is replaced
+  --out FILE  the codes file to write (default: codes.yaml); replaces an existing file
   --help      this text
 
-Exit code: 0 nothing breaks the gateway; 1 something does; 2 the document cannot be used, or contradicts itself
-about a table of codes, in which case no codes file is written.
+Exit code: 0 if nothing breaks the gateway; 1 if something does; 2 if the document cannot be read, or contradicts
+itself about a table of codes. With exit code 2, no codes file is written.
 
-The query of a URL is never shown here, but npm shows the command it runs: for a URL with a token, use
+The query string of a URL is never shown here, but npm prints the command that it runs. For a URL with a token, use
 \`npm run --silent codes -- URL\`.
 `;
 
@@ -41,7 +41,7 @@ async function run(): Promise<0 | 1 | 2> {
     return 0;
   }
   const [source, ...others] = positionals;
-  if (source === undefined || others.length > 0) throw new Error(`Give one file or URL.\n\n${help}`);
+  if (source === undefined || others.length > 0) throw new Error(`Pass one file or URL.\n\n${help}`);
 
   if (process.stderr.isTTY) process.stderr.write(`Reading ${withoutSecrets(source)} …\n`);
   const theirs = await readDocument(source);
@@ -81,7 +81,7 @@ function codesReport({ tables, unknown, disagreements }: FoundCodes): string[] {
   const found = tables.flatMap(({ table, codes, places, leftOut, contradictions }) => [
     disagreements.some((text) => text.startsWith(`${table}: `))
       ? `  ${table}: the descriptions disagree`
-      : `  ${table}: ${[...codes].map(([code, name]) => `${code} ${name}`).join(', ') || 'no number of a name we know'}`,
+      : `  ${table}: ${[...codes].map(([code, name]) => `${code} ${name}`).join(', ') || 'no codes with a known name'}`,
     `    from ${placesText(places)}`,
     ...(leftOut.length > 0 ? [`    left out: ${leftOut.map(pairText).join(' ')}`] : []),
     ...contradictions.map(({ text, isReplaced }) =>

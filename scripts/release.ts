@@ -16,20 +16,20 @@ try {
   run('npm', 'version', version, '--no-git-tag-version', '--allow-same-version');
   run('git', 'commit', '--quiet', '--all', '--message', `Release ${version}`);
   run('git', 'tag', '--annotate', `v${version}`, '--message', `Release ${version}`);
-  console.log(`Committed and tagged v${version}. Nothing was published: git push --follow-tags does that.`);
+  console.log(`Committed and tagged v${version}. Nothing is published. To publish, run git push --follow-tags.`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
 
 function demandVersion(): void {
-  if (!/^\d+\.\d+\.\d+$/.test(version)) throw new Error('Give the version to release: npm run release -- 1.2.0');
-  if (run('git', 'tag', '--list', `v${version}`) !== '') throw new Error(`v${version} is released already.`);
+  if (!/^\d+\.\d+\.\d+$/.test(version)) throw new Error('Pass the version to release: npm run release -- 1.2.0');
+  if (run('git', 'tag', '--list', `v${version}`) !== '') throw new Error(`v${version} is already released.`);
 }
 
 function demandCleanMain(): void {
   if (run('git', 'branch', '--show-current') !== 'main') throw new Error('Release from main.');
-  if (run('git', 'status', '--porcelain') !== '') throw new Error('Commit or put away what is not committed yet.');
+  if (run('git', 'status', '--porcelain') !== '') throw new Error('Commit or stash your changes first.');
 }
 
 function run(command: string, ...args: string[]): string {

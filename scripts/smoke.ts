@@ -33,13 +33,13 @@ function start(args: readonly string[], env: Record<string, string>): ChildProce
   return child;
 }
 
-/** Throws if the process ends with anything but 0. */
+/** Throws unless the process exits with 0. */
 async function succeeds(child: ChildProcess): Promise<void> {
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`${child.spawnargs.join(' ')} ended with ${code}`);
 }
 
-/** What the pattern matches in the output, once it is there. Goes on reading, as the process goes on writing. */
+/** The match of the pattern, as soon as the output contains it. Continues to read, so that the process can write. */
 function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let text = '';

@@ -89,7 +89,7 @@ describe.concurrent('npm run codes', () => {
     });
     expect(Object.keys(codes)).toEqual(['enrollmentResult', 'customFieldType']);
     expect(stdout).toContain('left out: None=-1; Color=4;');
-    expect(stdout).toContain('CONTRADICTED we hold NotGraded=0; there it is Passing=0; NotGraded=2;');
+    expect(stdout).toContain('CONTRADICTED our table has NotGraded=0; the document has Passing=0; NotGraded=2;');
     expect(stdout).toContain('unknown, ignored: None=5; Weekly=6;');
     expect(stdout).toContain('not clearly pricingModel');
   });
@@ -100,7 +100,7 @@ describe.concurrent('npm run codes', () => {
       describeField(contract, 'SectionEnrollment', 'result', 'Excused=0; Passing=1; Failing=2;');
     });
     expect(code).toBe(1);
-    expect(stdout).toContain('BREAKS we hold NotGraded=0; there it is Excused=0;');
+    expect(stdout).toContain('BREAKS our table has NotGraded=0; the document has Excused=0;');
   });
 
   test.each<[string, (contract: Contract) => void, string[]]>([
@@ -339,9 +339,13 @@ describe.concurrent('npm run codes', () => {
   });
 
   test.each([
-    ['no document', 'a: [1', 'is no OpenAPI 3 document'],
-    ['another document', '{"swagger": "2.0", "paths": {}}', 'is no OpenAPI 3 document'],
-    ['another API', 'openapi: 3.1.0\npaths:\n  /api/v1/AdminApi/Get: {get: {}}', 'no operation of the LearningApi'],
+    ['no document', 'a: [1', 'is not an OpenAPI 3 document'],
+    ['another document', '{"swagger": "2.0", "paths": {}}', 'is not an OpenAPI 3 document'],
+    [
+      'another API',
+      'openapi: 3.1.0\npaths:\n  /api/v1/AdminApi/Get: {get: {}}',
+      'does not describe any operation of the LearningApi',
+    ],
   ])('exit 2 for %s', async (name, text, message) => {
     const file = join(directory, `${name}.nex`);
     await writeFile(file, text);
@@ -399,8 +403,8 @@ describe.concurrent('npm run codes', () => {
       0: 'Section',
       1: 'TrainingPlan',
     });
-    expect(refused).toMatchObject({ code: 2, stderr: `${origin}/other cannot be read: it answers 403\n` });
-    expect(echo).toMatchObject({ code: 2, stderr: expect.stringContaining('is no OpenAPI 3 document') });
+    expect(refused).toMatchObject({ code: 2, stderr: `${origin}/other cannot be read: the response is 403\n` });
+    expect(echo).toMatchObject({ code: 2, stderr: expect.stringContaining('is not an OpenAPI 3 document') });
     expect(closed).toMatchObject({ code: 2, stderr: expect.stringContaining('ECONNREFUSED') });
     expect(malformed).toMatchObject({ code: 2, stderr: 'the URL is malformed\n' });
     expect(login).toMatchObject({ code: 2 });

@@ -34,16 +34,16 @@ test('a release moves what is unreleased under its version, commits and tags', a
 });
 
 test.each<[string, string[], () => void, RegExp]>([
-  ['no version', [], () => undefined, /Give the version to release/],
-  ['a version that is none', ['next'], () => undefined, /Give the version to release/],
-  ['a version that is released', ['0.1.0'], () => git('tag', 'v0.1.0'), /v0\.1\.0 is released already/],
+  ['no version', [], () => undefined, /Pass the version to release/],
+  ['a version that is none', ['next'], () => undefined, /Pass the version to release/],
+  ['a version that is released', ['0.1.0'], () => git('tag', 'v0.1.0'), /v0\.1\.0 is already released/],
   ['another branch', ['0.2.0'], () => git('switch', '--quiet', '--create', 'other'), /Release from main/],
-  ['changes that are not committed', ['0.2.0'], () => write('new.txt', ''), /Commit or put away/],
+  ['changes that are not committed', ['0.2.0'], () => write('new.txt', ''), /Commit or stash/],
   [
     'nothing to release',
     ['0.2.0'],
     () => commit('CHANGELOG.md', '# Changelog\n\n## Unreleased\n'),
-    /nothing unreleased/,
+    /no unreleased changes/,
   ],
   ['a check that fails', ['0.2.0'], () => commit('package.json', '{"scripts":{"check":"false"}}'), /npm run check/],
 ])('%s is refused, and nothing is changed', async (_, args, prepare, message) => {

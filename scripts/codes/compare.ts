@@ -1,20 +1,20 @@
 import { followed, isNode, listAt, type Node, nodeAt, type Operation, operationsOf } from './document.ts';
 
-/** What has changed in one operation. */
+/** The differences in one operation. */
 export interface OperationDifferences {
   /** Method and name. */
   readonly operation: string;
   readonly differences: readonly Difference[];
 }
 
-/** One thing in which their contract is not ours. */
+/** One difference between their contract and ours. */
 export interface Difference {
-  /** Whether the gateway, which is made for our contract, can no longer do its work. */
+  /** True if the difference breaks the gateway, which is written for our contract. */
   readonly breaks: boolean;
   readonly text: string;
 }
 
-/** Requests must be understood by them, answers by us. */
+/** They must accept our requests; we must accept their responses. */
 type Direction = 'request' | 'answer';
 
 interface Contracts {
@@ -22,9 +22,9 @@ interface Contracts {
   readonly theirs: Node;
 }
 
-/** What a schema allows, with references followed and alternatives joined. */
+/** The values that a schema allows, with references followed and alternatives merged. */
 interface Shape {
-  /** Without `null`; empty where any type is allowed. */
+  /** Without `null`; empty if any type is allowed. */
   readonly types: ReadonlySet<string>;
   readonly properties: ReadonlyMap<string, unknown>;
   readonly required: ReadonlySet<string>;
@@ -34,7 +34,7 @@ interface Shape {
 
 const accessToken = 'access_token';
 
-/** Compares the LearningApi of two OpenAPI documents, operation by operation; those that are alike are left out. */
+/** Compares the LearningApi of two OpenAPI documents, operation by operation. Equal operations are omitted. */
 export function compareContracts(ours: Node, theirs: Node): OperationDifferences[] {
   const contracts = { ours, theirs };
   const offered = operationsOf(theirs);
@@ -87,7 +87,7 @@ function findOperation(
   return { match, differences };
 }
 
-/** A server may stand below a path of its own, which then belongs to the base URL that operators configure. */
+/** The URL of a server may have a path. It is then a part of the base URL that operators configure. */
 function isAtPath(theirs: Node, path: string, ourPath: string): boolean {
   const servers = listAt(theirs.servers).map((server) => String(nodeAt(server).url ?? '/'));
   return (servers.length > 0 ? servers : ['/']).some((url) => {
@@ -151,7 +151,7 @@ function successOf(document: Node, { node }: Operation): Node {
   return followed(document, responses['200'] ?? responses['2XX'] ?? responses.default);
 }
 
-/** The schema of a parameter, body or answer: its own, or that of its content, JSON before all else. */
+/** The schema of a parameter, body or response: its own, or the schema of its content, preferably JSON. */
 function schemaOf(holder: Node): unknown {
   if (holder.schema !== undefined) return holder.schema;
   const content = Object.entries(nodeAt(holder.content));
@@ -194,7 +194,7 @@ function compareProperties(
   direction: Direction,
   above: readonly (readonly [Node, Node])[],
 ): Difference[] {
-  // A schema of ours without properties takes any; one of theirs takes any that we send.
+  // Our schema without properties accepts any properties; theirs accepts any that we send.
   if (ours.properties.size === 0) return [];
   if (direction === 'request' && theirs.types.size === 0 && theirs.properties.size === 0) return [];
   const differences: Difference[] = [];
@@ -217,7 +217,7 @@ function compareProperties(
   return differences;
 }
 
-/** Whether every type that is sent is among those that are taken; a whole number is a number too. */
+/** True if the receiver accepts every type that is sent. An integer is a number too. */
 function isUnderstood(ours: Shape, theirs: Shape, direction: Direction): boolean {
   const [sent, taken] = direction === 'request' ? [ours.types, theirs.types] : [theirs.types, ours.types];
   if (taken.size === 0) return true;
@@ -255,7 +255,7 @@ function ownTypes(schema: Node): Set<string> {
   if (types.size === 0 && isNode(schema.additionalProperties)) types.add('object');
   if (types.size === 0 && schema.items !== undefined) types.add('array');
   const isNumber = types.has('integer') || types.has('number');
-  // Servers that read numbers from text as well say so of their answers too, where they never write text.
+  // Servers that also parse numbers from strings declare both types for responses, although they never send strings.
   if (isNumber && /^(int|uint|float|double|decimal)/.test(String(schema.format))) types.delete('string');
   return types;
 }

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 
-/** An object of a document that others wrote: nothing is known of its values. */
+/** An object of a document from outside: its values are unknown. */
 export type Node = Readonly<Record<string, unknown>>;
 
 /** One operation of the LearningApi in a document. */
 export interface Operation {
-  /** What follows `/LearningApi/` in the path. */
+  /** The part of the path after `/LearningApi/`. */
   readonly name: string;
   /** In capitals. */
   readonly method: string;
@@ -22,19 +22,20 @@ const patienceMs = 30_000;
 /**
  * Reads an OpenAPI document that describes the LearningApi, as JSON or YAML, from a file or an http(s) URL.
  *
- * @throws Error that says what is wrong, but neither shows the query of a URL nor anything of what was read
+ * @throws Error that says what is wrong, without the query string of the URL and without content of the document
  */
 export async function readDocument(source: string): Promise<Node> {
   const shown = withoutSecrets(source);
   const document = parseText(isUrl(source) ? await download(source, shown) : await readText(source));
   if (!isNode(document) || typeof document.openapi !== 'string' || !document.openapi.startsWith('3.')) {
-    throw new Error(`${shown} is no OpenAPI 3 document in JSON or YAML`);
+    throw new Error(`${shown} is not an OpenAPI 3 document in JSON or YAML`);
   }
-  if (operationsOf(document).length === 0) throw new Error(`${shown} describes no operation of the LearningApi`);
+  if (operationsOf(document).length === 0)
+    throw new Error(`${shown} does not describe any operation of the LearningApi`);
   return document;
 }
 
-/** A source as it may be shown: of a URL, neither credentials nor query nor fragment. */
+/** A source as it may be shown: a URL without credentials, query and fragment. */
 export function withoutSecrets(source: string): string {
   if (!isUrl(source)) return source;
   if (!URL.canParse(source)) return 'the URL';
@@ -58,7 +59,7 @@ export function operationsOf(document: Node): Operation[] {
   });
 }
 
-/** The object that a value is or refers to; an empty one where there is none. */
+/** The object that a value is or refers to; empty if there is none. */
 export function followed(document: Node, value: unknown): Node {
   const seen = new Set<Node>();
   let node = nodeAt(value);
@@ -69,17 +70,17 @@ export function followed(document: Node, value: unknown): Node {
   return typeof node.$ref === 'string' ? {} : node;
 }
 
-/** Whether a value is an object, and no array. */
+/** True if a value is an object and not an array. */
 export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A value that should be an object; an empty one where it is none. */
+/** A value that should be an object; empty if it is not. */
 export function nodeAt(value: unknown): Node {
   return isNode(value) ? value : {};
 }
 
-/** A value that should be an array; an empty one where it is none. */
+/** A value that should be an array; empty if it is not. */
 export function listAt(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -111,23 +112,24 @@ async function readText(file: string): Promise<string> {
   });
 }
 
-/** Messages of fetch are not passed on: some of them hold the URL. */
+/** Does not pass on messages of fetch: some of them contain the URL. */
 async function download(url: string, shown: string): Promise<string> {
   if (!URL.canParse(url)) throw new Error('the URL is malformed');
-  if (new URL(url).username || new URL(url).password) throw new Error(`${shown}: give no user or password in the URL`);
+  if (new URL(url).username || new URL(url).password)
+    throw new Error(`${shown}: the URL must not contain a user or password`);
   const unreadable = (why: string): Error => new Error(`${shown} cannot be read: ${why}`);
   const { status, text } = await fetch(url, { signal: AbortSignal.timeout(patienceMs) })
     .then(async (response) => ({ status: response.status, text: await response.text() }))
     .catch((error: unknown) => {
       throw unreadable(errorCode(error));
     });
-  if (status !== 200) throw unreadable(`it answers ${status}`);
+  if (status !== 200) throw unreadable(`the response is ${status}`);
   return text;
 }
 
 function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
-  if (error.name === 'TimeoutError') return 'no answer in time';
+  if (error.name === 'TimeoutError') return 'no response in time';
   const code = [error, error.cause].map((cause) => nodeAt(cause).code).find((found) => typeof found === 'string');
   return typeof code === 'string' ? code : 'the request failed';
 }

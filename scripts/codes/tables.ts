@@ -1,44 +1,44 @@
 import { type CodeTable, codeNames, defaultCodes } from '../../src/learning-api/contract/codes.ts';
 import { isNode, type Node } from './document.ts';
 
-/** A name that a description gives to a number. */
+/** A number and its name in a description. */
 export interface Pair {
   readonly name: string;
   readonly code: number;
 }
 
-/** What the descriptions of a document say about one table. */
+/** The codes of one table in the descriptions of a document. */
 export interface FoundTable {
   readonly table: CodeTable;
-  /** Where its numbers are described. */
+  /** The places that describe its numbers. */
   readonly places: readonly string[];
   /** Our names by number, in the order of the numbers. */
   readonly codes: ReadonlyMap<number, string>;
-  /** What is left out: names that our table does not know, and numbers below zero. */
+  /** Omitted codes: names that our table does not have, and negative numbers. */
   readonly leftOut: readonly Pair[];
   readonly contradictions: readonly Contradiction[];
 }
 
-/** A number that our own table holds, and that the descriptions give otherwise. */
+/** A number in our table that the descriptions contradict. */
 export interface Contradiction {
   readonly text: string;
-  /** Whether what is found replaces our entry. Where it does not, the gateway would keep a wrong meaning. */
+  /** True if the codes file replaces our entry. Otherwise the gateway would keep a wrong meaning. */
   readonly isReplaced: boolean;
 }
 
-/** A list of codes that belongs to no table of ours, or not clearly to one. */
+/** A list of codes that does not belong to exactly one of our tables. */
 export interface UnknownTable {
   readonly pairs: string;
   readonly places: readonly string[];
-  /** Tables of ours that have names in common with it. */
+  /** Our tables that have names in common with it. */
   readonly resembles: readonly CodeTable[];
 }
 
-/** What all descriptions of a document say about codes. */
+/** The codes in all descriptions of a document. */
 export interface FoundCodes {
   readonly tables: readonly FoundTable[];
   readonly unknown: readonly UnknownTable[];
-  /** Each names two places that cannot both be right. */
+  /** Each names two places that contradict each other. */
   readonly disagreements: readonly string[];
 }
 
@@ -75,7 +75,7 @@ export function findCodes(document: Node): FoundCodes {
   };
 }
 
-/** Name and number as a description writes them. */
+/** Name and number in the format of a description. */
 export function pairText({ name, code }: Pair): string {
   return `${name}=${code};`;
 }
@@ -103,14 +103,14 @@ function describedCodes(document: Node): Description[] {
   return descriptions;
 }
 
-/** One pair with its semicolon makes a list of codes; then the last one may do without. */
+/** A list of codes has at least one pair with a semicolon. The last pair may omit it. */
 function pairsIn(text: string): Pair[] {
   if (!/[A-Za-z_]\w*\s*=\s*-?\d+\s*;/.test(text)) return [];
   const matches = text.matchAll(/(?<![\w?&])([A-Za-z_]\w*)\s*=\s*(-?\d+)(?!\w|\.\d)/g);
   return [...matches].map(([, name = '', code]) => ({ name, code: Number(code) }));
 }
 
-/** One name in common is chance (other lists have a `None` too), unless there are no other names. */
+/** A single common name is a coincidence (other lists also have `None`), unless it is the only name. */
 function tableOf(pairs: readonly Pair[]): CodeTable | null {
   const names = new Set(pairs.map(({ name }) => name.toLowerCase()));
   const fitting = allTables.filter((table) => {
@@ -132,7 +132,7 @@ function ourName(table: CodeTable, name: string): string | undefined {
   return codeNames[table].find((known) => known.toLowerCase() === name.toLowerCase());
 }
 
-/** Two descriptions may know different parts of a table, but not give a name two numbers or a number two names. */
+/** Two descriptions may have different parts of a table, but not two numbers for a name or two names for a number. */
 function disagreement(table: CodeTable, descriptions: readonly Description[]): string | null {
   const earlier: (Pair & { place: string })[] = [];
   for (const { place, pairs } of descriptions) {
@@ -168,7 +168,7 @@ function contradictions(table: CodeTable, pairs: readonly Pair[], codes: Readonl
     const isOurs = (pair: Pair): boolean => ourName(table, pair.name) === ours;
     const against = pairs.filter((pair) => isOurs(pair) !== (pair.code === code));
     if (against.length === 0) return [];
-    const text = `we hold ${pairText({ name: ours, code })} there it is ${against.map(pairText).join(' ')}`;
+    const text = `our table has ${pairText({ name: ours, code })} the document has ${against.map(pairText).join(' ')}`;
     return [{ text, isReplaced: codes.has(code) }];
   });
 }

@@ -3,15 +3,15 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
 
-/** What each folder is for, as the picture tells it. */
+/** The purpose of each folder, for the picture. */
 const folders: Record<string, string> = {
   main: 'assembles and starts a gateway',
   config: 'settings from the environment',
   process: 'signals, Redis, V8 flags',
   server: 'HTTP, who calls, limits, errors\\nas the caller sees them, GraphiQL',
   execution: 'runs queries by plans',
-  graph: 'the types: a file for each noun',
-  loaders: 'what is asked for together\\nis fetched together',
+  graph: 'the schema: a file for each noun',
+  loaders: 'batching: as few calls\\nas possible',
   'learning-api': 'the REST client, retries,\\nbreakers, rows',
   sandbox: 'a LearningApi with made-up data',
 };
@@ -60,13 +60,13 @@ function folderOf(path: string): string {
 
 async function draw(arrows: readonly string[]): Promise<string> {
   const unknown = arrows.flatMap((arrow) => arrow.split(' ')).filter((name) => !(name in folders));
-  if (unknown.length > 0) throw new Error(`Say what these folders are for: ${[...new Set(unknown)].join(', ')}`);
+  if (unknown.length > 0) throw new Error(`Add the purpose of these folders: ${[...new Set(unknown)].join(', ')}`);
   const boxes = Object.entries(folders).map(([name, what]) => {
     const title = name === 'main' ? 'src/main.ts, gateway.ts' : `src/${name}`;
     return `"${name}" [label="${title}\\n${what}" class="${name === 'sandbox' ? 'aside' : 'layer'}"]`;
   });
   const lines = arrows
-    // Types and settings that everybody shares would hide the way of a query.
+    // Types and settings that all folders share would hide the path of a query.
     .filter((arrow) => !arrow.endsWith(' main'))
     .map((arrow) => {
       const [from = '', to = ''] = arrow.split(' ');
@@ -81,7 +81,7 @@ async function draw(arrows: readonly string[]): Promise<string> {
     rest [label="NexPort Campus LearningApi\\n32 REST operations" class="outside"]
     callers -> server [label="  GraphQL" class="wire"]
     "learning-api" -> rest [label="  HTTP" class="wire"]
-    sandbox -> rest [label="  stands in for" class="wire"]
+    sandbox -> rest [label="  simulates" class="wire"]
     ${[...boxes, ...lines].join('\n    ')}
   }`);
   return `${drawn

@@ -13,7 +13,7 @@ const permissive = new Set([
   'Zlib',
 ]);
 
-/** Whether an SPDX expression lets us ship the code under MIT: of an OR one license is enough, of an AND all count. */
+/** True if an SPDX expression allows us to ship the code under MIT: any license of an OR, and all licenses of an AND. */
 export function isPermissive(expression: string): boolean {
   const inner = /^\(([^()]*)\)$/.exec(expression)?.[1] ?? expression;
   if (/[()]/.test(inner)) return false;

@@ -1,17 +1,17 @@
 const heading = '## Unreleased';
 
 /**
- * The changelog with what is unreleased under the heading of a version and a day, and an empty "Unreleased" above it.
+ * Moves the unreleased changes under the heading of a version and a day, and leaves an empty "Unreleased" above it.
  *
- * @throws Error where nothing is unreleased
+ * @throws Error if there are no unreleased changes
  */
 export function moveUnreleased(changelog: string, version: string, day: Date): string {
   const start = changelog.indexOf(`${heading}\n`);
   if (start < 0) throw new Error(`CHANGELOG.md has no "${heading}".`);
-  const behind = start + heading.length;
-  const next = changelog.indexOf('\n## ', behind);
-  const changes = changelog.slice(behind, next < 0 ? undefined : next).trim();
-  if (changes === '') throw new Error('CHANGELOG.md tells of nothing unreleased.');
-  const before = changelog.slice(0, behind);
-  return `${before}\n\n## ${version} (${day.toISOString().slice(0, 10)})${changelog.slice(behind)}`;
+  const afterHeading = start + heading.length;
+  const next = changelog.indexOf('\n## ', afterHeading);
+  const changes = changelog.slice(afterHeading, next < 0 ? undefined : next).trim();
+  if (changes === '') throw new Error('CHANGELOG.md has no unreleased changes.');
+  const before = changelog.slice(0, afterHeading);
+  return `${before}\n\n## ${version} (${day.toISOString().slice(0, 10)})${changelog.slice(afterHeading)}`;
 }

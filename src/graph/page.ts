@@ -151,7 +151,7 @@ class Edge<Item, Node> {
   }
 }
 
-/** What a page shows, computed once for all fields of a query that show the same page. */
+/** The items and the info of a page, computed once for all fields of a query that show the same page. */
 interface Nodes {
   items: readonly unknown[];
   nodes: Iterable<unknown>;

@@ -2,25 +2,6 @@ import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifi
 import { expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
 
-/** Constructions that are not idiomatic English, or that hide the subject of a sentence. */
-const unidiomatic = [
-  /(?<!\bthere )\bis no (?!longer\b)/i,
-  /\bof (its|their|your) own\b/i,
-  /\b(from|until) when\b/i,
-  /\bfrom which on\b/i,
-  /^(What|Whether|Which of) /,
-  /\b(what|whatever) became of\b/i,
-  /\bwhatever\b/i,
-  /\bnobody\b/i,
-  /\bas a rule\b/i,
-  /\bbe it\b/i,
-  /\bbehind\b/i,
-  /\bdoes not tell\b/i,
-  /\bgone through\b/i,
-  /\bgive (it|one|at)\b/i,
-  /\bstands? (for|in|under)\b/i,
-];
-
 interface Described {
   place: string;
   name: string;
@@ -53,15 +34,6 @@ test('descriptions are sentences in the words of people, not of programs', () =>
       /\b(UUIDs?|nullable|boolean|enum|resolver|snake.case)\b/i.test(description),
   );
   expect(unreadable.map(({ place, description }) => `${place}: ${description}`)).toEqual([]);
-});
-
-test('descriptions and deprecation reasons are idiomatic English', () => {
-  const texts = everything.flatMap(({ place, description, deprecation }) => [
-    { place, text: description },
-    { place, text: deprecation ?? '' },
-  ]);
-  const refused = texts.filter(({ text }) => unidiomatic.some((construction) => construction.test(text)));
-  expect(refused).toEqual([]);
 });
 
 test('the description of a boolean says when it is true', () => {

@@ -8,7 +8,7 @@ interface ExplainOptions {
   advice?: string;
 }
 
-/** What failed and what to do next, as one text. Every message about a failed call to the REST API comes from here. */
+/** The failure and what to do next, as one text. Every message about a failed call to the REST API comes from here. */
 export function explain(failure: Failure, { namesOperation = true, advice }: ExplainOptions = {}): string {
   const { operation, vendorMessage } = failure;
   const message = namesOperation || !vendorMessage ? `${operation}: ${reasonOf(failure)}` : vendorMessage;

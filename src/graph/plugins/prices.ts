@@ -24,7 +24,7 @@ export interface Price {
 /** Fields of an object that come with a list or a link, so that they need no look-up. `id` always does. */
 export type Provided = readonly string[] | 'all';
 
-/** What a field can cost. Connections need no price, because each page is a call. */
+/** The cost of a field. Connections need no price, because each page is a call. */
 interface FieldCost<Args> {
   /** Calls that the field itself makes, for the objects that it is selected on. */
   price?: Price;
@@ -37,7 +37,7 @@ interface FieldCost<Args> {
   multiplier?: number | ((args: Args) => number);
 }
 
-/** What objects of a type can cost. */
+/** The cost of the objects of a type. */
 interface TypeCost {
   /** Loading an object if only its id is known and another field is selected. */
   lookUpPrice?: Price;
@@ -91,12 +91,12 @@ SchemaBuilder.registerPlugin(name, PricesPlugin);
 
 export default name;
 
-/** What a field of the built schema costs. */
+/** The cost of a field of the built schema. */
 export function fieldCost({ extensions }: GraphQLField<unknown, unknown>): FieldCost<object> {
   return extensions.cost ?? {};
 }
 
-/** What a type of the built schema costs. */
+/** The cost of a type of the built schema. */
 export function typeCost({ extensions }: GraphQLNamedType): InterfaceCost {
   return extensions.cost ?? {};
 }

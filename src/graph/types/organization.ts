@@ -137,7 +137,7 @@ function organizationRef(organization: OrganizationRow): OrganizationRef {
   return { id: organization.orgId, row: organization };
 }
 
-/** A link to an organization, with its names as far as they are known. */
+/** A link to an organization, with the names that are known. */
 export function organizationLink(
   id: string,
   { name, shortName }: { name?: string | null | undefined; shortName?: string | null | undefined },
