@@ -10,6 +10,7 @@ import CheckedArguments from './plugins/checked-arguments.ts';
 import InputErrors from './plugins/input-errors.ts';
 import PageNodes from './plugins/page-nodes.ts';
 import Prices from './plugins/prices.ts';
+import SerialMutations from './plugins/serial-mutations.ts';
 import Shareable from './plugins/shareable.ts';
 import WrappedResolvers from './plugins/wrapped-resolvers.ts';
 
@@ -36,6 +37,8 @@ export const builder = new SchemaBuilder<GraphTypes>({
     InputErrors,
     // Validates the arguments of a field once for all objects of a query.
     CheckedArguments,
+    // Starts a mutation when the one before it has written everything, even under `@stream` and `@defer`.
+    SerialMutations,
     // Resolves `nodes` of a connection directly from its page.
     PageNodes,
     // `price`, `multiplier`, `provides`, `lookUpPrice`, `typenamePrice`: the cost of a query in calls to the REST API.

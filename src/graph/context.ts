@@ -1,4 +1,6 @@
 import type { Codes } from '../learning-api/contract/codes.ts';
+import type { WriteOperation } from '../learning-api/contract/operations.ts';
+import type { Cancellation } from '../learning-api/resilience/cancellation.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 
 /** The context of resolvers. It belongs to one request. */
@@ -6,6 +8,14 @@ export interface GraphContext {
   loaders: Loaders;
   /** Milliseconds after which a bulk mutation starts no more writes. */
   bulkBudgetMs: number;
+  /** Cancelled when the caller leaves or the deadline of the request passes. */
+  cancellation: Cancellation;
+  /** The bulk mutations of this document that began. The next mutation waits for all of them. */
+  bulkRuns: Promise<unknown>[];
+  /** Records in the audit log that a write was not begun. */
+  auditNotAttempted(operation: WriteOperation, parameters: object, reason: string): void;
+  /** Logs an unexpected error that the response shows only in part. */
+  logUnexpected(error: unknown): void;
   codes: Codes;
   /** Targets of links by kind and id, so that equal links share one object. */
   links: Map<string, { id: string }>;

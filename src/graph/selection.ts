@@ -1,4 +1,4 @@
-import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionNode } from 'graphql';
+import { type FieldNode, type GraphQLResolveInfo, getDirectiveValues, Kind, type SelectionNode } from 'graphql';
 
 /** True if any of these fields is selected directly under the field that is being resolved. */
 export function selects(info: GraphQLResolveInfo, names: readonly string[]): boolean {
@@ -16,6 +16,20 @@ export function selectsOnly(info: GraphQLResolveInfo, names: readonly string[]):
       ? names.includes(selection.name.value)
       : selectionsOf(selection, info).every(isOneOfThem);
   return info.fieldNodes.every((node) => selectionsOf(node, info).every(isOneOfThem));
+}
+
+/** True if `@stream` or `@defer` delivers a field directly under the field that is being resolved later than the rest. */
+export function isDeliveredLater(info: GraphQLResolveInfo, name: string): boolean {
+  const has = (selection: SelectionNode, directiveName: 'defer' | 'stream'): boolean => {
+    const directive = info.schema.getDirective(directiveName);
+    return Boolean(directive && getDirectiveValues(directive, selection, info.variableValues)?.if);
+  };
+  const isLater = (selection: SelectionNode, isDeferred: boolean): boolean => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === name && (isDeferred || has(selection, 'stream'));
+    const areInnerDeferred = isDeferred || has(selection, 'defer');
+    return selectionsOf(selection, info).some((inner) => isLater(inner, areInnerDeferred));
+  };
+  return info.fieldNodes.some((node) => selectionsOf(node, info).some((selection) => isLater(selection, false)));
 }
 
 const typeMattersTo = new WeakMap<FieldNode, boolean>();

@@ -42,8 +42,10 @@ export interface CallOptions {
   owner: string;
   /** The GraphQL request that the call is for. Calls of one request share its part of the concurrency. */
   request?: object | undefined;
-  /** Cancels a read. A write that was sent is always awaited. */
+  /** Cancels a read, and a write that was not sent. A write that was sent is always awaited. */
   cancellation?: Cancellation | undefined;
+  /** Called each time that the call is sent, so also for a retry. Not called for a result from elsewhere. */
+  onSent?: (() => void) | undefined;
   /** When the whole request must be complete, as of `performance.now()`. Nothing is sent after it. */
   deadline?: number | undefined;
   /** Additional headers, such as those that propagate a trace. */
@@ -131,9 +133,15 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   async function attempt<Name extends OperationName>(
     operation: Name,
     request: Request,
-    { token, request: graphqlRequest = request, deadline = Number.POSITIVE_INFINITY }: CallOptions,
+    {
+      token,
+      request: graphqlRequest = request,
+      cancellation,
+      deadline = Number.POSITIVE_INFINITY,
+      onSent,
+    }: CallOptions,
   ): Promise<CallResult<Name>> {
-    const { effect, cancellation } = request;
+    const { effect } = request;
     if (cancellation?.reason) throw new LearningApiError({ kind: cancellation.reason, operation, wasSent: false });
     breakers.assertClosed(operation);
     try {
@@ -145,7 +153,10 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     }
     try {
       if (performance.now() >= deadline) throw new LearningApiError({ kind: 'deadline', operation, wasSent: false });
-      const send = () => sendAndParse(operation, request, token);
+      const send = () => {
+        onSent?.();
+        return sendAndParse(operation, request, token);
+      };
       return await (effect === 'read' ? breakers.read(operation, send) : send());
     } finally {
       bulkhead.release(graphqlRequest);

@@ -68,5 +68,5 @@ test('the class is enrolled as written', async () => {
     variables: { organizationId: wellKnown.organizationId, userIds, syllabusId: wellKnown.sectionId },
   });
   expect(errors).toEqual([]);
-  expect(data.createEnrollments.outcomes.map(({ user }: { user: { id: string } }) => user.id)).toEqual(userIds);
+  expect(data.createEnrollments.outcomes.map(({ userId }: { userId: string }) => userId)).toEqual(userIds);
 });

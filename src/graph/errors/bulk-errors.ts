@@ -1,12 +1,27 @@
 import { LearningApiError } from '../../learning-api/errors.ts';
 import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
 import { explain } from './advice.ts';
 import { codeOfFailure, type ErrorCode } from './error-codes.ts';
 import { InputError, OutcomeUnknownError } from './errors.ts';
 import { ErrorInterface, ForbiddenMutationError, MutationError, NotFoundMutationError } from './mutation-errors.ts';
 
+/** Why a bulk mutation begins no further write. */
+export interface BulkObstacle {
+  reason: 'CALLER_LEFT' | 'TIME_LIMIT' | 'UNAUTHENTICATED' | 'RATE_LIMITED';
+  retryAfterSeconds: number | null;
+}
+
 export class NotAttemptedMutationError extends MutationError {
   readonly code = 'NOT_ATTEMPTED';
+  readonly reason: BulkObstacle['reason'];
+  readonly retryAfterSeconds: number | null;
+
+  constructor({ reason, retryAfterSeconds }: BulkObstacle) {
+    super(`${notAttemptedMessages[reason]} Nothing was sent for this item.`);
+    this.reason = reason;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }
 class OutcomeUnknownMutationError extends MutationError {
   readonly code = 'OUTCOME_UNKNOWN';
@@ -20,11 +35,39 @@ class FailedMutationError extends MutationError {
   }
 }
 
+const notAttemptedMessages: Record<BulkObstacle['reason'], string> = {
+  CALLER_LEFT: 'The caller left before this item.',
+  TIME_LIMIT: 'The time limit was reached before this item. Try the item again.',
+  UNAUTHENTICATED: 'The token was refused at an earlier item. Sign in again, then try the item again.',
+  RATE_LIMITED: 'The REST API allows no more requests for now. Wait for retryAfterSeconds, then try the item again.',
+};
+
+const NotAttemptedReason = builder.enumType('NotAttemptedReason', {
+  description: 'Why an item of a bulk mutation was not attempted.',
+  values: {
+    TIME_LIMIT: { description: 'The bulk mutation reached its time limit.' },
+    UNAUTHENTICATED: { description: 'The REST API refused the token at an earlier item.' },
+    RATE_LIMITED: { description: 'The REST API asked for a longer pause than the time limit allows.' },
+    CALLER_LEFT: { description: 'The client closed the connection.' },
+  } satisfies Record<BulkObstacle['reason'], object>,
+});
+
 builder.objectType(NotAttemptedMutationError, {
   name: 'NotAttemptedError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The bulk mutation reached its time limit before this item. Nothing was sent. Try the item again.',
+  description: 'The bulk mutation stopped before this item. Nothing was sent. See `reason`, then try the item again.',
+  fields: (t) => ({
+    reason: t.expose('reason', {
+      type: NotAttemptedReason,
+      nullable: false,
+      description: 'Why the item was not attempted.',
+    }),
+    retryAfterSeconds: t.exposeInt('retryAfterSeconds', {
+      nullable: true,
+      description: 'How long to wait before trying the item again, in seconds. Null if there is no need to wait.',
+    }),
+  }),
 });
 builder.objectType(OutcomeUnknownMutationError, {
   name: 'OutcomeUnknownError',
@@ -37,7 +80,8 @@ builder.objectType(FailedMutationError, {
   name: 'FailedError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The REST API failed for this item, so the change did not take effect. See `code` for the reason.',
+  description:
+    'The REST API failed for this item, so the change did not take effect. See `code` for the reason. With INTERNAL_SERVER_ERROR the gateway failed: query the enrollment before trying again.',
 });
 
 /** The errors that any item of a bulk mutation can have. */
@@ -50,10 +94,16 @@ export const bulkErrors = [
   FailedMutationError,
 ] as const;
 
-/** The error of one item of a bulk mutation. */
-export function toItemError(error: unknown): MutationError | InputError {
+/** The error of one item of a bulk mutation. An unexpected error is logged and shown as such. */
+export function toItemError(error: unknown, context: GraphContext): MutationError | InputError {
   if (error instanceof MutationError || error instanceof InputError) return error;
   if (error instanceof OutcomeUnknownError) return new OutcomeUnknownMutationError(error.message);
-  if (!(error instanceof LearningApiError)) throw error;
-  return new FailedMutationError(explain(error.failure), codeOfFailure[error.failure.kind]);
+  if (error instanceof LearningApiError) {
+    return new FailedMutationError(explain(error.failure), codeOfFailure[error.failure.kind]);
+  }
+  context.logUnexpected(error);
+  return new FailedMutationError(
+    'Unexpected error. The change may have taken effect. Give the operator the requestId.',
+    'INTERNAL_SERVER_ERROR',
+  );
 }

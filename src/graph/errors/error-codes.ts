@@ -16,7 +16,7 @@ export const errorCodes = {
   UNKNOWN_CUSTOM_FIELD: 'The organization has no custom enrollment field with one of the keys. Correct the key.',
   OUTCOME_UNKNOWN:
     'The change was sent, but no readable response arrived, so it may have taken effect. Query the affected data before trying again.',
-  NOT_ATTEMPTED: 'The bulk mutation reached its time limit before this item. Nothing was sent. Try the item again.',
+  NOT_ATTEMPTED: 'The bulk mutation stopped before this item. Nothing was sent. See `reason`, then try the item again.',
   RATE_LIMITED: 'Too many requests. Wait for `retryAfterSeconds` if present, then try again.',
   UPSTREAM_ERROR:
     'The REST API failed or returned an unreadable response. Try again later. If it persists, give the operator the requestId.',

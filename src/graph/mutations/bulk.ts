@@ -1,10 +1,14 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import pLimit from 'p-limit';
 import { z } from 'zod';
+import type { WriteOperation } from '../../learning-api/contract/operations.ts';
 import type { GraphContext } from '../context.ts';
 import { NotAttemptedMutationError, toItemError } from '../errors/bulk-errors.ts';
 import type { InputError } from '../errors/errors.ts';
 import type { MutationError } from '../errors/mutation-errors.ts';
 import { idArgument } from '../ids.ts';
+import { isDeliveredLater } from '../selection.ts';
+import { createPace } from './bulk-pace.ts';
 
 /** Maximum number of items of a bulk mutation. */
 export const bulkLimit = 500;
@@ -25,38 +29,59 @@ export interface BulkOutcome<Item, Success> {
   result: Success | MutationError | InputError;
 }
 
+/** A bulk mutation that runs or has run. */
+export interface BulkRun<Item, Success> {
+  /**
+   * The outcomes in the order of the items, each as soon as it is known. The same ones each time, no matter how often
+   * they are selected.
+   */
+  outcomes(): AsyncIterable<BulkOutcome<Item, Success>>;
+}
+
+interface Bulk<Item, Success> {
+  items: readonly Item[];
+  operation: WriteOperation;
+  /** The ids that the audit log shows for an item. */
+  idsOf(item: Item): object;
+  write(item: Item): Promise<Success>;
+}
+
 /**
- * Runs one write for each item with bounded concurrency, and yields the outcomes in the order of the items as soon as
- * they are known. After the time limit, it waits for the running writes and does not attempt the others.
+ * Starts one write for each item, in order and with bounded concurrency. When the caller leaves, the time is over, the
+ * token is refused or the REST API asks for a long pause, no further write begins; those that began are awaited.
+ *
+ * @returns at once if `outcomes` is delivered in parts, else when every outcome is known
  */
-export async function* inBulk<Item, Success>(
-  items: readonly Item[],
-  { bulkBudgetMs }: GraphContext,
-  write: (item: Item) => Promise<Success>,
-): AsyncGenerator<BulkOutcome<Item, Success>> {
+export async function runBulk<Item, Success>(
+  { items, operation, idsOf, write }: Bulk<Item, Success>,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+): Promise<BulkRun<Item, Success>> {
   const limit = pLimit(bulkConcurrency);
-  const deadline = performance.now() + bulkBudgetMs;
-  const outcomes = items.map((item) =>
-    limit(async (): Promise<BulkOutcome<Item, Success>> => {
-      if (performance.now() >= deadline) {
-        return {
-          item,
-          result: new NotAttemptedMutationError(
-            'The time limit was reached before this item. Nothing was sent. Try the item again.',
-          ),
-        };
-      }
-      try {
-        return { item, result: await write(item) };
-      } catch (error) {
-        return { item, result: toItemError(error) };
-      }
-    }),
-  );
-  try {
-    yield* outcomes;
-  } finally {
-    // The client disconnected: start no more writes.
-    limit.clearQueue();
-  }
+  const pace = createPace(context);
+
+  const outcomeOf = async (item: Item): Promise<BulkOutcome<Item, Success>> => {
+    const obstacle = await pace.next();
+    if (obstacle) {
+      context.auditNotAttempted(operation, idsOf(item), obstacle.reason);
+      return { item, result: new NotAttemptedMutationError(obstacle) };
+    }
+    try {
+      return { item, result: await write(item) };
+    } catch (error) {
+      pace.learnFrom(error);
+      return { item, result: toItemError(error, context) };
+    }
+  };
+
+  const outcomes = items.map((item) => limit(outcomeOf, item));
+  const run: BulkRun<Item, Success> = {
+    outcomes: async function* () {
+      yield* outcomes;
+    },
+  };
+  const finished = Promise.all(outcomes);
+  context.bulkRuns.push(finished);
+  if (!isDeliveredLater(info, 'outcomes')) await finished;
+  return run;
 }

@@ -3,10 +3,10 @@ import { bulkErrors } from '../errors/bulk-errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { AlreadyEnrolledMutationError } from '../errors/mutation-errors.ts';
 import { User } from '../types/user.ts';
-import { type BulkOutcome, bulkIds, bulkLimit, inBulk } from './bulk.ts';
+import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import type { ChangedEnrollment } from './changed-enrollment.ts';
 import { CreateEnrollmentSuccess, createEnrollment } from './create-enrollment.ts';
-import { type NewEnrollment, newEnrollmentFields, syllabusChoice } from './new-enrollment.ts';
+import { newEnrollmentFields, syllabusChoice } from './new-enrollment.ts';
 
 const CreateEnrollmentsInput = builder.inputType('CreateEnrollmentsInput', {
   description: 'The learners to enroll, and the section or training plan.',
@@ -26,7 +26,12 @@ type Outcome = BulkOutcome<string, ChangedEnrollment>;
 const CreateEnrollmentOutcome = builder.objectRef<Outcome>('CreateEnrollmentOutcome').implement({
   description: 'The outcome for one learner.',
   fields: (t) => ({
-    user: t.field({ type: User, nullable: false, description: 'The learner.', resolve: ({ item }) => ({ id: item }) }),
+    userId: t.exposeID('item', { nullable: false, description: 'Id of the user (learner).' }),
+    user: t.field({
+      type: User,
+      description: 'The learner. Null if another subgraph cannot tell more about the user, such as for an unknown id.',
+      resolve: ({ item }) => ({ id: item }),
+    }),
     result: t.errorUnionField({
       types: [CreateEnrollmentSuccess, AlreadyEnrolledMutationError, ...bulkErrors],
       union: {
@@ -41,25 +46,22 @@ const CreateEnrollmentOutcome = builder.objectRef<Outcome>('CreateEnrollmentOutc
   }),
 });
 
-interface ClassInput extends Omit<NewEnrollment, 'userId'> {
-  userIds: readonly string[];
-}
-
-const CreateEnrollmentsSuccess = builder.objectRef<ClassInput>('CreateEnrollmentsSuccess').implement({
-  description: 'The bulk enrollment ran; see outcomes.',
-  fields: (t) => ({
-    outcomes: t.field({
-      type: [CreateEnrollmentOutcome],
-      // The mutation counts each user already.
-      multiplier: 1,
-      nullable: { list: true, items: false },
-      description:
-        'One outcome per learner, in the order of `userIds`. Use `@stream` to receive outcomes as they complete.',
-      resolve: ({ userIds, ...input }, _, context) =>
-        inBulk(userIds, context, (userId) => createEnrollment({ ...input, userId }, context)),
+const CreateEnrollmentsSuccess = builder
+  .objectRef<BulkRun<string, ChangedEnrollment>>('CreateEnrollmentsSuccess')
+  .implement({
+    description: 'The bulk enrollment ran; see outcomes.',
+    fields: (t) => ({
+      outcomes: t.field({
+        type: [CreateEnrollmentOutcome],
+        // The mutation counts each user already.
+        multiplier: 1,
+        nullable: { list: true, items: false },
+        description:
+          'One outcome per learner, in the order of `userIds`. Use `@stream` to receive outcomes as they complete.',
+        resolve: (run) => run.outcomes(),
+      }),
     }),
-  }),
-});
+  });
 
 builder.mutationField('createEnrollments', (t) =>
   t.field({
@@ -80,6 +82,18 @@ builder.mutationField('createEnrollments', (t) =>
       types: [InputError],
       union: { name: 'CreateEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
     },
-    resolve: (_, { input }) => input,
+    resolve: (_, { input: { userIds, ...place } }, context, info) => {
+      const { organizationId, syllabusId } = place;
+      return runBulk(
+        {
+          items: userIds,
+          operation: 'CreateEnrollment',
+          idsOf: (userId) => ({ orgId: organizationId, userId, ...(syllabusId && { syllabusId }) }),
+          write: (userId) => createEnrollment({ ...place, userId }, context),
+        },
+        context,
+        info,
+      );
+    },
   }),
 );

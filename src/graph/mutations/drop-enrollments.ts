@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { bulkErrors } from '../errors/bulk-errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { AlreadyDroppedMutationError } from '../errors/mutation-errors.ts';
-import { type BulkOutcome, bulkIds, bulkLimit, inBulk } from './bulk.ts';
+import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import { type ChangedEnrollment, organizationToReadIn } from './changed-enrollment.ts';
 import { DropEnrollmentSuccess, dropEnrollment } from './drop-enrollment.ts';
 
@@ -23,7 +23,12 @@ type Outcome = BulkOutcome<string, ChangedEnrollment>;
 const DropEnrollmentOutcome = builder.objectRef<Outcome>('DropEnrollmentOutcome').implement({
   description: 'The outcome for one enrollment.',
   fields: (t) => ({
-    id: t.exposeID('item', { nullable: false, description: 'Id of the enrollment.' }),
+    enrollmentId: t.exposeID('item', { nullable: false, description: 'Id from the input.' }),
+    id: t.exposeID('item', {
+      nullable: false,
+      deprecationReason: 'Deprecated since 0.2.0. Use `enrollmentId`.',
+      description: 'Id of the enrollment.',
+    }),
     result: t.errorUnionField({
       types: [DropEnrollmentSuccess, AlreadyDroppedMutationError, ...bulkErrors],
       union: {
@@ -38,26 +43,22 @@ const DropEnrollmentOutcome = builder.objectRef<Outcome>('DropEnrollmentOutcome'
   }),
 });
 
-interface ManyInput {
-  ids: readonly string[];
-  organizationId?: string | null | undefined;
-}
-
-const DropEnrollmentsSuccess = builder.objectRef<ManyInput>('DropEnrollmentsSuccess').implement({
-  description: 'The bulk drop ran; see outcomes.',
-  fields: (t) => ({
-    outcomes: t.field({
-      type: [DropEnrollmentOutcome],
-      // The mutation counts each enrollment already.
-      multiplier: 1,
-      nullable: { list: true, items: false },
-      description:
-        'One outcome per enrollment, in the order of `ids`. Use `@stream` to receive outcomes as they complete.',
-      resolve: ({ ids, organizationId }, _, context) =>
-        inBulk(ids, context, (enrollmentId) => dropEnrollment({ id: enrollmentId, organizationId }, context)),
+const DropEnrollmentsSuccess = builder
+  .objectRef<BulkRun<string, ChangedEnrollment>>('DropEnrollmentsSuccess')
+  .implement({
+    description: 'The bulk drop ran; see outcomes.',
+    fields: (t) => ({
+      outcomes: t.field({
+        type: [DropEnrollmentOutcome],
+        // The mutation counts each enrollment already.
+        multiplier: 1,
+        nullable: { list: true, items: false },
+        description:
+          'One outcome per enrollment, in the order of `ids`. Use `@stream` to receive outcomes as they complete.',
+        resolve: (run) => run.outcomes(),
+      }),
     }),
-  }),
-});
+  });
 
 builder.mutationField('dropEnrollments', (t) =>
   t.field({
@@ -74,6 +75,16 @@ builder.mutationField('dropEnrollments', (t) =>
       types: [InputError],
       union: { name: 'DropEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
     },
-    resolve: (_, { input }) => input,
+    resolve: (_, { input: { ids, organizationId } }, context, info) =>
+      runBulk(
+        {
+          items: ids,
+          operation: 'DropEnrollment',
+          idsOf: (enrollmentId) => ({ enrollmentId }),
+          write: (id) => dropEnrollment({ id, organizationId }, context),
+        },
+        context,
+        info,
+      ),
   }),
 );

@@ -37,3 +37,21 @@ export class Cancellation implements CancellationListener {
     this.#listeners?.delete(listener);
   }
 }
+
+/** Resolves with false as soon as the work is cancelled, else with true after the delay. */
+export function waitUnlessCancelled(delayMs: number, cancellation: Cancellation | undefined): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (cancellation?.reason) return resolve(false);
+    const listener = {
+      cancel: () => {
+        clearTimeout(timer);
+        resolve(false);
+      },
+    };
+    const timer = setTimeout(() => {
+      cancellation?.remove(listener);
+      resolve(true);
+    }, delayMs);
+    cancellation?.add(listener);
+  });
+}

@@ -1,5 +1,5 @@
 import { LearningApiError } from '../errors.ts';
-import type { Cancellation } from './cancellation.ts';
+import { type Cancellation, waitUnlessCancelled } from './cancellation.ts';
 
 /** Retries reads that failed for a transient reason. */
 export interface Retries {
@@ -58,24 +58,6 @@ export function createRetries(isOn: boolean): Retries {
       return attempt().catch((error: unknown) => retry(attempt, options, error));
     },
   };
-}
-
-/** Resolves with false as soon as the work is cancelled, else with true after the delay. */
-function waitUnlessCancelled(delayMs: number, cancellation: Cancellation | undefined): Promise<boolean> {
-  return new Promise((resolve) => {
-    if (cancellation?.reason) return resolve(false);
-    const listener = {
-      cancel: () => {
-        clearTimeout(timer);
-        resolve(false);
-      },
-    };
-    const timer = setTimeout(() => {
-      cancellation?.remove(listener);
-      resolve(true);
-    }, delayMs);
-    cancellation?.add(listener);
-  });
 }
 
 /** Milliseconds to wait before a retry, with random jitter. Null if a retry cannot help. */

@@ -14,7 +14,7 @@ import { createSeenSections } from '../../loaders/seen-sections.ts';
 import type { AnonymousIdentity, Identity } from '../admission/identity.ts';
 import { DeadlineError, type RequestLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
-import { audit } from '../telemetry/audit-log.ts';
+import { audit, auditNotAttempted } from '../telemetry/audit-log.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** An admitted request, as the endpoint passes it to the GraphQL engine. */
@@ -47,28 +47,32 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       record.operations.add(operation);
       const { cancellation, deadline } = lifetime;
       const { caller, credentials } = identity;
+      let wasSent = false;
+      const onSent = () => {
+        wasSent = true;
+        record.countCall(operation);
+      };
       const send = (headers?: Record<string, string>) =>
-        callWith(learningApi, credentials, operation, parameters, { request: record, cancellation, deadline, headers });
+        callWith(learningApi, credentials, operation, parameters, {
+          request: record,
+          cancellation,
+          deadline,
+          headers,
+          onSent,
+        });
       const answered = record.trace ? record.trace.traceCall(operation, send) : send();
       const { effect } = factsOf(operation);
       if (effect === 'read') {
-        return answered.then(
-          (answer) => {
-            if (answer.source === undefined) record.countCall(operation);
-            if (answer.staleMs !== undefined) record.recordStale(operation, answer.staleMs);
-            return answer;
-          },
-          (error: unknown) => {
-            record.countCall(operation);
-            throw error;
-          },
-        );
+        return answered.then((answer) => {
+          if (answer.staleMs !== undefined) record.recordStale(operation, answer.staleMs);
+          return answer;
+        });
       }
-      record.countCall(operation);
       onWrite(credentials.owner, answered);
       audit(log, { operation, parameters: parameters as object, caller, requestId: record.requestId }, answered);
       return lifetime.untilDeadline(answered).catch((error: unknown) => {
-        throw error instanceof DeadlineError ? new LearningApiError({ kind: 'outcomeUnknown', operation }) : error;
+        if (!(error instanceof DeadlineError)) throw error;
+        throw new LearningApiError({ kind: wasSent ? 'outcomeUnknown' : 'deadline', operation, wasSent });
       });
     };
     const cachedRead: CachedRead = (operation, parameters) => {
@@ -89,6 +93,11 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       codes,
       links: new Map(),
       bulkBudgetMs: config.BULK_BUDGET_MS,
+      cancellation: lifetime.cancellation,
+      bulkRuns: [],
+      auditNotAttempted: (operation, parameters, reason) =>
+        auditNotAttempted(log, { operation, parameters, caller: identity.caller, requestId: record.requestId }, reason),
+      logUnexpected: (err) => log.error({ event: 'unexpected_error', requestId: record.requestId, err }),
       warn: (path, message) => {
         const isRecorded = record.warnings.some(
           (warning) => warning.message === message && warning.path.join() === path.join(),

@@ -253,9 +253,7 @@ mutation CreateEnrollments($input: CreateEnrollmentsInput!) {
     __typename
     ... on CreateEnrollmentsSuccess {
       outcomes {
-        user {
-          id
-        }
+        userId
         result {
           __typename
           ... on CreateEnrollmentSuccess {
@@ -327,7 +325,7 @@ mutation DropEnrollments($ids: [ID!]!) {
     __typename
     ... on DropEnrollmentsSuccess {
       outcomes {
-        id
+        enrollmentId
         result {
           __typename
           ... on DropEnrollmentSuccess {

@@ -4,29 +4,35 @@ import type { Log } from './log.ts';
 interface Write {
   operation: string;
   parameters: object;
-  caller: string;
+  caller: string | null;
   requestId: string;
 }
 
 /** Logs a write when its outcome is known, even if the caller has left. */
-export function audit(log: Log, { operation, parameters, caller, requestId }: Write, answered: Promise<unknown>): void {
+export function audit(log: Log, write: Write, answered: Promise<unknown>): void {
   const startedAt = performance.now();
   const logOutcome = (outcome: string) => {
     const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
-    log.info({
-      event: 'write',
-      operation,
-      caller,
-      ids: idsIn(parameters),
-      outcome,
-      durationMs,
-      requestId,
-    });
+    log.info({ ...entryOf(write), outcome, durationMs });
   };
   answered.then(
     () => logOutcome('OK'),
-    (error: unknown) => logOutcome(error instanceof LearningApiError ? error.failure.kind : 'unexpected'),
+    (error: unknown) => {
+      if (!(error instanceof LearningApiError)) return logOutcome('unexpected');
+      const { kind, wasSent } = error.failure;
+      if (wasSent === false) return auditNotAttempted(log, write, kind);
+      logOutcome(kind);
+    },
   );
+}
+
+/** Logs a write that was not sent. */
+export function auditNotAttempted(log: Log, write: Write, reason: string): void {
+  log.info({ ...entryOf(write), outcome: 'notAttempted', reason });
+}
+
+function entryOf({ operation, parameters, caller, requestId }: Write): object {
+  return { event: 'write', operation, caller, ids: idsIn(parameters), requestId };
 }
 
 function idsIn(parameters: object): object {

@@ -11,9 +11,7 @@ const EnrollClass = graphql(`
       __typename
       ... on CreateEnrollmentsSuccess {
         outcomes @stream {
-          user {
-            id
-          }
+          userId
           result {
             __typename
             ... on CreateEnrollmentSuccess {

@@ -88,9 +88,9 @@ export function BulkProgress({ enrollment, onStop }: { enrollment: BulkEnrollmen
           {notable
             .sort((a, b) => kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b)))
             .map((outcome) => (
-              <li key={outcome.user.id} data-kind={kindOf(outcome)}>
+              <li key={outcome.userId} data-kind={kindOf(outcome)}>
                 <span>
-                  <PersonName id={outcome.user.id} />
+                  <PersonName id={outcome.userId} />
                 </span>
                 <span>{describe(outcome)}</span>
               </li>
