@@ -14,7 +14,7 @@ afterAll(() => harness.close());
 const createMany = `mutation ($userIds: [ID!]!, $syllabusId: ID) {
   createEnrollments(input: { organizationId: "${wellKnown.organizationId}", userIds: $userIds, syllabusId: $syllabusId, membershipGroupIds: [] }) {
     ... on CreateEnrollmentsSuccess {
-      outcomes { user { id } result { __typename ... on CreateEnrollmentSuccess { id } ... on Error { code message } } }
+      outcomes { user { id } result { __typename ... on CreateEnrollmentSuccess { enrollmentId } ... on Error { code message } } }
     }
     ... on ValidationError { field message }
   }

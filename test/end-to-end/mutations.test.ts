@@ -33,7 +33,7 @@ const drop = (selection: string) => `mutation ($id: ID!) {
   dropEnrollment(input: { id: $id }) { ... on DropEnrollmentSuccess { ${selection} } ${errorFields} }
 }`;
 const remove = `mutation ($id: ID!) {
-  deleteEnrollment(input: { id: $id }) { ... on DeleteEnrollmentSuccess { id deleted warnings } ${errorFields} }
+  deleteEnrollment(input: { id: $id }) { ... on DeleteEnrollmentSuccess { enrollmentId deleted warnings } ${errorFields} }
 }`;
 const set = (selection: string) => `mutation ($id: ID!, $values: [CustomEnrollmentFieldValueInput!]!) {
   setCustomEnrollmentFieldValues(input: { enrollmentId: $id, values: $values }) {
@@ -46,12 +46,13 @@ describe('creating an enrollment', () => {
     const { userId, sectionId } = freePlace();
     const input = { organizationId: wellKnown.organizationId, userId, syllabusId: sectionId, membershipGroupIds: [] };
     const { data, errors, calls } = await harness.query(
-      create('id warnings enrollment { id user { id } syllabus { id } }'),
+      create('enrollmentId id warnings enrollment { id user { id } syllabus { id } }'),
       { variables: { input } },
     );
     expect(errors).toEqual([]);
-    const { id, enrollment, warnings } = data.createEnrollment;
-    expect(enrollment).toEqual({ id, user: { id: userId }, syllabus: { id: sectionId } });
+    const { enrollmentId, id, enrollment, warnings } = data.createEnrollment;
+    expect(enrollment).toEqual({ id: enrollmentId, user: { id: userId }, syllabus: { id: sectionId } });
+    expect(id).toBe(enrollmentId);
     expect(warnings).toEqual([]);
     expect(calls).toEqual({ CreateEnrollment: 1 });
   });
@@ -147,7 +148,11 @@ test('a dropped enrollment comes back as it is now, and a second drop is refused
 test('of a deleted enrollment only its id is left', async () => {
   const variables = { id: wellKnown.enrollmentId };
   const { data, calls } = await harness.query(remove, { variables });
-  expect(data.deleteEnrollment).toEqual({ id: wellKnown.enrollmentId, deleted: true, warnings: [] });
+  expect(data.deleteEnrollment).toEqual({
+    enrollmentId: wellKnown.enrollmentId,
+    deleted: true,
+    warnings: [],
+  });
   expect(calls).toEqual({ DeleteEnrollment: 1 });
   expect((await harness.query(remove, { variables })).data.deleteEnrollment).toMatchObject({
     __typename: 'NotFoundError',

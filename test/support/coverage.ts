@@ -73,9 +73,9 @@ export const exceptions: readonly { leaf: RegExp; reason: string }[] = [
 ];
 
 const mutations: Record<string, string> = {
-  CreateEnrollment: `createEnrollment(input: { organizationId: "${wellKnown.organizationId}", userId: "${wellKnown.userId}", syllabusId: "${wellKnown.sectionId}", membershipGroupIds: [] }) { ... on CreateEnrollmentSuccess { CreateEnrollmentSuccess_id: id } }`,
-  DropEnrollment: `dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { ... on DropEnrollmentSuccess { DropEnrollmentSuccess_id: id DropEnrollmentSuccess_dropped: dropped } }`,
-  DeleteEnrollment: `deleteEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { ... on DeleteEnrollmentSuccess { DeleteEnrollmentSuccess_id: id DeleteEnrollmentSuccess_deleted: deleted } }`,
+  CreateEnrollment: `createEnrollment(input: { organizationId: "${wellKnown.organizationId}", userId: "${wellKnown.userId}", syllabusId: "${wellKnown.sectionId}", membershipGroupIds: [] }) { ... on CreateEnrollmentSuccess { CreateEnrollmentSuccess_enrollmentId: enrollmentId } }`,
+  DropEnrollment: `dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { ... on DropEnrollmentSuccess { DropEnrollmentSuccess_enrollmentId: enrollmentId DropEnrollmentSuccess_dropped: dropped } }`,
+  DeleteEnrollment: `deleteEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { ... on DeleteEnrollmentSuccess { DeleteEnrollmentSuccess_enrollmentId: enrollmentId DeleteEnrollmentSuccess_deleted: deleted } }`,
   SetCustomEnrollmentFieldValues: `setCustomEnrollmentFieldValues(input: { enrollmentId: "${wellKnown.enrollmentId}", values: [{ key: "a", value: "b" }] }) { ... on UnknownCustomFieldError { UnknownCustomFieldError_message: message } }`,
 };
 

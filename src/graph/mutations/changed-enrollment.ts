@@ -18,15 +18,32 @@ export interface ChangedEnrollment {
   warnings: readonly string[];
 }
 
-type FieldBuilder = PothosSchemaTypes.ObjectFieldBuilder<
+type FieldBuilder<Shape> = PothosSchemaTypes.ObjectFieldBuilder<
   PothosSchemaTypes.ExtendDefaultTypes<GraphTypes>,
-  ChangedEnrollment
+  Shape
 >;
 
-/** The fields of every success type that returns an enrollment. */
-export function changedEnrollmentFields(t: FieldBuilder) {
+/**
+ * The id of the enrollment in a payload. A client that keys its store by `id` alone would merge the payload with the
+ * enrollment, so `enrollmentId` replaces `id`.
+ */
+export function enrollmentIdFields<Shape extends { id: string }>(t: FieldBuilder<Shape>) {
+  const description = 'Id of the enrollment.';
   return {
-    id: t.exposeID('id', { nullable: false, description: 'Id of the enrollment.' }),
+    enrollmentId: t.id({ nullable: false, description, resolve: ({ id }) => id }),
+    id: t.id({
+      nullable: false,
+      description,
+      deprecationReason: 'Deprecated since 0.2.0. Use `enrollmentId`.',
+      resolve: ({ id }) => id,
+    }),
+  };
+}
+
+/** The fields of every success type that returns an enrollment. */
+export function changedEnrollmentFields(t: FieldBuilder<ChangedEnrollment>) {
+  return {
+    ...enrollmentIdFields(t),
     enrollment: t.field({
       type: Enrollment,
       description:

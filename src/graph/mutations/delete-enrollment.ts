@@ -7,6 +7,7 @@ import {
   toMutationError,
 } from '../errors/mutation-errors.ts';
 import { idArgument } from '../ids.ts';
+import { enrollmentIdFields } from './changed-enrollment.ts';
 import { attempt } from './write.ts';
 
 const DeleteEnrollmentInput = builder.inputType('DeleteEnrollmentInput', {
@@ -22,7 +23,7 @@ DeleteEnrollmentSuccess.implement({
   description:
     "The enrollment was deleted. It is no longer visible on the learner's transcript. Administrators can see a deleted record.",
   fields: (t) => ({
-    id: t.exposeID('id', { nullable: false, description: 'Id of the deleted enrollment.' }),
+    ...enrollmentIdFields(t),
     deleted: t.boolean({
       nullable: false,
       description: 'Always true: the enrollment is deleted.',

@@ -222,7 +222,7 @@ mutation CreateEnrollment($organizationId: ID!, $userId: ID!, $sectionId: ID!) {
   ) {
     __typename
     ... on CreateEnrollmentSuccess {
-      id
+      enrollmentId
       warnings
     }
     ... on Error {
@@ -257,7 +257,7 @@ mutation CreateEnrollments($input: CreateEnrollmentsInput!) {
         result {
           __typename
           ... on CreateEnrollmentSuccess {
-            id
+            enrollmentId
           }
           ... on Error {
             code

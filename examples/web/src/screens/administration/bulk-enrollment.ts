@@ -15,7 +15,7 @@ const EnrollClass = graphql(`
           result {
             __typename
             ... on CreateEnrollmentSuccess {
-              id
+              enrollmentId
               warnings
             }
             ... on Error {

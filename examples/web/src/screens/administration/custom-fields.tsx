@@ -33,7 +33,7 @@ const SetCustomFieldValues = graphql(`
     setCustomEnrollmentFieldValues(input: $input) {
       __typename
       ... on SetCustomEnrollmentFieldValuesSuccess {
-        id
+        enrollmentId
         warnings
         values {
           key

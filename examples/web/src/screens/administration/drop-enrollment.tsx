@@ -10,7 +10,7 @@ const DropEnrollmentDocument = graphql(`
     dropEnrollment(input: $input) {
       __typename
       ... on DropEnrollmentSuccess {
-        id
+        enrollmentId
         warnings
       }
       ... on Error {
