@@ -29,7 +29,7 @@ export interface Lists {
     parameters: ListParameters<Name>,
     first: number,
   ): readonly unknown[] | null;
-  /** Forgets the pages of these operations. Pages in flight still reach whoever waits for them, but not the listeners. */
+  /** Forgets the pages of these operations. Pages in flight still reach the fields that wait for them, but not the listeners. */
   clear(operations: readonly PagedOperation[]): void;
   /** Sets the listener for the items of every page of an operation. */
   onItems<Name extends PagedOperation>(operation: Name, listener: (items: readonly ItemOf<Name>[]) => void): void;

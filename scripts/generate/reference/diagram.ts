@@ -11,7 +11,7 @@ import {
 
 type Noun = GraphQLObjectType | GraphQLInterfaceType;
 
-/** What leads from one noun to another, and back. */
+/** The fields that lead from one noun to another, and back. */
 interface Link {
   from: string;
   to: string;
