@@ -47,8 +47,8 @@ interface Bulk<Item, Success> {
 }
 
 /**
- * Starts one write for each item, in order and with bounded concurrency. When the caller leaves, the time has run out, the
- * token is refused or the REST API asks for a long pause, no further write begins; those that began are awaited.
+ * Starts one write for each item, in order and with bounded concurrency. When the caller leaves, the time has run out,
+ * the token is refused or the REST API asks for a long pause, no further write begins; those that began are awaited.
  *
  * @returns at once if `outcomes` is delivered in parts, else when every outcome is known
  */
