@@ -6,13 +6,18 @@ import ts from 'typescript';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { wellKnown } from '../src/sandbox/http/server.ts';
-import { examplesIn, pages, textOf } from './support/documents.ts';
+import { examplesIn, filesUnder, pages, textOf } from './support/documents.ts';
 import { type Harness, startHarness } from './support/harness.ts';
 import { queryInParts } from './support/parts.ts';
 
 const { organizationId, userId, sectionId } = wellKnown;
 /** Values for variables that a page leaves to the reader. */
 const values: Record<string, unknown> = { ...wellKnown, userIds: [userId], syllabusId: sectionId };
+
+const sourceFiles = ['src', 'test', 'scripts', 'bench', 'examples'].flatMap((folder) => [
+  ...filesUnder(folder, '.ts'),
+  ...filesUnder(folder, '.tsx'),
+]);
 
 let harness: Harness;
 beforeAll(async () => {
@@ -63,6 +68,11 @@ describe.each(pages)('%s', (page) => {
       const { stdout } = await promisify(execFile)('bash', ['-ec', command]);
       if (command.includes('/graphql')) expect(JSON.parse(stdout)).not.toHaveProperty('errors');
     }
+  });
+
+  test('the source files that it names exist', () => {
+    const names = Array.from(textOf(page).matchAll(/`([\w./-]+\.tsx?)`/g), ([, name = '']) => name);
+    expect(names.filter((name) => !sourceFiles.some((file) => `/${file}`.endsWith(`/${name}`)))).toEqual([]);
   });
 
   test('links within the repository lead somewhere', () => {

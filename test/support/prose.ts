@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { Kind, parse, visit } from 'graphql';
 import ts from 'typescript';
-import { pages, textOf } from './documents.ts';
+import { filesUnder, pages, textOf } from './documents.ts';
 
 /** A text that people read. */
 export interface Prose {
@@ -34,13 +33,7 @@ export function sourceProse(): Prose[] {
 
 /** The paragraphs, list items and table cells of the documentation, without headings and heads of tables. */
 export function documentationProse(): Prose[] {
-  const files = [
-    ...pages,
-    'CHANGELOG.md',
-    'deploy/README.md',
-    ...filesUnder('src', '.md'),
-    ...filesUnder('examples', '.md'),
-  ];
+  const files = [...pages, 'deploy/README.md', ...filesUnder('src', '.md'), ...filesUnder('examples', '.md')];
   return files.flatMap((file) => {
     const text = textOf(file).replaceAll(/^```[\s\S]*?^```$/gm, (block) => block.replaceAll(/[^\n]/g, ''));
     const lines = text.split('\n');
@@ -107,11 +100,4 @@ function commentsOf(source: ts.SourceFile): { at: number; text: string }[] {
 
 function prose(place: string, text: string): Prose {
   return { place, text: text.replaceAll(/\s+/g, ' ').trim() };
-}
-
-function filesUnder(folder: string, ending: string): string[] {
-  return readdirSync(new URL(`../../${folder}`, import.meta.url), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith(ending) && !name.includes('node_modules'))
-    .map((name) => `${folder}/${name}`)
-    .sort();
 }
