@@ -121,6 +121,7 @@ describe('docs/operations.md has', () => {
       outcome: 'RATE_LIMITED',
       errorCount: 1,
       sharedWith: null,
+      idempotency: 'stored',
       upstreamCalls: new Map(),
     });
     metrics.watch(() => ({ breakers: { syllabi: 'closed' }, queued: 0, inFlight: 0 }));

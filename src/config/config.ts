@@ -161,6 +161,26 @@ const schema = z.object({
     'How long a bulk mutation may start new items, in milliseconds. It reports the remaining items as NOT_ATTEMPTED.',
     wholeNumber(0, 3_600_000).default(60_000),
   ),
+  IDEMPOTENCY_KEY_LIFETIME_MS: setting(
+    'How long the answer to a mutation with an `Idempotency-Key` is kept, in milliseconds.',
+    wholeNumber(1_000, 2_592_000_000).default(86_400_000),
+  ),
+  IDEMPOTENCY_MAX_KEYS: setting(
+    'Maximum number of keys in memory. When it is reached, requests with new keys are refused. In Redis, `maxmemory` is the limit.',
+    wholeNumber(1, 100_000_000).default(100_000),
+  ),
+  IDEMPOTENCY_MAX_BYTES: setting(
+    'Maximum size of the keys and answers in memory, in bytes. When it is reached, requests with new keys are refused. In Redis, `maxmemory` is the limit.',
+    wholeNumber(1_000, 100_000_000_000).default(100_000_000),
+  ),
+  IDEMPOTENCY_MAX_ANSWER_BYTES: setting(
+    'Maximum size of an answer that is kept, in bytes. A request that repeats one with a larger answer gets OUTCOME_UNKNOWN.',
+    wholeNumber(100, 100_000_000).default(1_000_000),
+  ),
+  IDEMPOTENCY_REQUIRES_REDIS: setting(
+    'Refuse requests with an `Idempotency-Key` while Redis is down. If `false`, each gateway uses its own memory meanwhile, and a repeated request may write again.',
+    flag(true),
+  ),
   RATE_LIMIT_PER_MINUTE: setting(
     'Maximum number of requests per caller and minute, across all gateways if REDIS_URL is set. If not set, there is no limit.',
     wholeNumber(1, 1_000_000).optional(),

@@ -37,7 +37,7 @@ const mutation = (field: string) => `mutation { ${field} { ... on Error { code }
 interface Provocation {
   /** undefined sends none. */
   query: string | undefined;
-  prepare?: (harness: Harness) => void;
+  prepare?: (harness: Harness) => unknown;
   options?: QueryOptions;
   /** For a gateway of its own. */
   config?: HarnessOptions['config'];
@@ -98,6 +98,17 @@ const provoke: Record<ErrorCode, Provocation> = {
   NOT_ATTEMPTED: {
     query: `mutation { dropEnrollments(input: { ids: ["${wellKnown.enrollmentId}"] }) { ... on DropEnrollmentsSuccess { outcomes { result { ... on Error { code } } } } } }`,
   },
+  IDEMPOTENCY_KEY_REUSED: {
+    query: mutation(`dropEnrollment(input: { id: "${wellKnown.enrollmentId}" })`),
+    options: { headers: { 'idempotency-key': '"used"' } },
+    prepare: ({ query }) =>
+      query(mutation(`deleteEnrollment(input: { id: "${unknownId}" })`), { headers: { 'idempotency-key': '"used"' } }),
+  },
+  IDEMPOTENCY_UNAVAILABLE: {
+    query: mutation(`dropEnrollment(input: { id: "${wellKnown.enrollmentId}" })`),
+    options: { headers: { 'idempotency-key': '"new"' } },
+    config: { REDIS_URL: 'redis://127.0.0.1:1' },
+  },
   RATE_LIMITED: { query: section, prepare: fault({ kind: 'status', status: 429 }) },
   UPSTREAM_ERROR: { query: section, prepare: fault({ kind: 'malformed' }) },
   UPSTREAM_TIMEOUT: { query: section, prepare: fault({ kind: 'hang' }), config: impatient },
@@ -140,7 +151,7 @@ const provoke: Record<ErrorCode, Provocation> = {
 
 test.each(Object.entries(provoke))('%s', async (code, { query, prepare, options, config }) => {
   const asked = config ? await harnessForThisTest({ config }) : harness;
-  prepare?.(asked);
+  await prepare?.(asked);
   const { data, errors } = await asked.query(query, options);
   const told = [
     ...errors.map(({ extensions }) => extensions.code),

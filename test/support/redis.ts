@@ -11,6 +11,8 @@ interface TestRedis {
   url: string;
   /** Waits until so many gateways are connected: until then each counts and keeps for itself. */
   connected(gateways: number): Promise<void>;
+  /** All keys and values, as text. */
+  text(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -34,7 +36,14 @@ export async function redisForThisTest(): Promise<TestRedis> {
     await eventually(async () => expect(await others()).toBe(gateways));
     own.disconnect();
   };
-  return { url, connected, stop };
+  const text = async () => {
+    const own = new Redis(url);
+    const keys = await own.keys('*');
+    const values = await Promise.all(keys.map((key) => own.get(key)));
+    own.disconnect();
+    return JSON.stringify([keys, values]);
+  };
+  return { url, connected, text, stop };
 }
 
 async function freePort(): Promise<number> {

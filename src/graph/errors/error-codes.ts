@@ -17,6 +17,10 @@ export const errorCodes = {
   OUTCOME_UNKNOWN:
     'The change was sent, but no readable response arrived, so it may have taken effect. Query the affected data before trying again.',
   NOT_ATTEMPTED: 'The bulk mutation stopped before this item. Nothing was sent. See `reason`, then try the item again.',
+  IDEMPOTENCY_KEY_REUSED:
+    'The Idempotency-Key belongs to another request. Nothing was sent. Use a new key for a new request.',
+  IDEMPOTENCY_UNAVAILABLE:
+    'The gateway cannot remember the Idempotency-Key now. Nothing was sent. Try again later with the same key.',
   RATE_LIMITED: 'Too many requests. Wait for `retryAfterSeconds` if present, then try again.',
   UPSTREAM_ERROR:
     'The REST API failed or returned an unreadable response. Try again later. If it persists, give the operator the requestId.',

@@ -15,7 +15,7 @@ export function createOriginPolicy(allowed: readonly string[]): OriginPolicy {
   const addCorsHeaders = cors({
     origin: [...allowed],
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'retry-after'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'idempotent-replayed'],
     maxAge: 3600,
   });
   return {

@@ -47,10 +47,12 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       record.operations.add(operation);
       const { cancellation, deadline } = lifetime;
       const { caller, credentials } = identity;
+      const { effect } = factsOf(operation);
       let wasSent = false;
       const onSent = () => {
         wasSent = true;
         record.countCall(operation);
+        if (effect !== 'read') record.writesSent += 1;
       };
       const send = (headers?: Record<string, string>) =>
         callWith(learningApi, credentials, operation, parameters, {
@@ -61,7 +63,6 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
           onSent,
         });
       const answered = record.trace ? record.trace.traceCall(operation, send) : send();
-      const { effect } = factsOf(operation);
       if (effect === 'read') {
         return answered.then((answer) => {
           if (answer.staleMs !== undefined) record.recordStale(operation, answer.staleMs);

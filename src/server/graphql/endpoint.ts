@@ -9,6 +9,7 @@ import type { Identification } from '../admission/identity.ts';
 import { createOriginPolicy } from '../admission/origins.ts';
 import type { RateLimit } from '../admission/rate-limit.ts';
 import { createRouterSecretCheck } from '../admission/router-secret.ts';
+import { createIdempotencyStore } from '../idempotency/create-store.ts';
 import { lifetimeOf } from '../request/request-lifetime.ts';
 import { createRequestRecord } from '../request/request-record.ts';
 import { summarize } from '../request/request-summary.ts';
@@ -65,6 +66,10 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     allowsIntrospection: config.INTROSPECTION,
     operations,
     extendResult,
+    idempotency: {
+      store: await createIdempotencyStore(config, redis),
+      maxAnswerBytes: config.IDEMPOTENCY_MAX_ANSWER_BYTES,
+    },
     context: createContext({
       config,
       learningApi,

@@ -33,9 +33,10 @@ export function createResultExtensions({ log, suggestsNames, includesCause }: Re
     if (!suggestsNames) removeSuggestion(error);
     error.extensions.requestId = requestId;
     errorCodes.push(String(error.extensions.code));
-    if (!isUnexpected(error)) return;
+    // A replayed error has no cause: it was logged when it happened.
+    if (!isUnexpected(error) || !error.originalError) return;
     log.error({ event: 'unexpected_error', requestId, err: error.originalError });
-    if (includesCause) error.extensions.cause = error.originalError?.stack;
+    if (includesCause) error.extensions.cause = error.originalError.stack;
   };
 
   return (result, record) => {

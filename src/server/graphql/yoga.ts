@@ -14,6 +14,7 @@ import type { RequestInput, ServerContext } from './context.ts';
 import { createCostLimit } from './cost-limit.ts';
 import { type DocumentLimits, useDocumentLimits } from './document-limits.ts';
 import { all, type ExecutionCheck, useExecutionCheck } from './execution-checks.ts';
+import { type IdempotencyOptions, useIdempotency } from './idempotency.ts';
 import { refuseIntrospection } from './introspection.ts';
 import { toGraphQLError } from './masking.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
@@ -36,6 +37,7 @@ interface YogaOptions {
   allowsIntrospection: boolean;
   operations: PersistedOperations;
   extendResult: ExtendResult;
+  idempotency: IdempotencyOptions;
   context: (input: RequestInput) => ServerContext;
 }
 
@@ -73,6 +75,7 @@ export function createGraphQLHandler(options: YogaOptions) {
     timeouts,
     cacheSeconds,
     allowsIntrospection,
+    idempotency,
   } = options;
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: maxCachedCharacters,
@@ -110,6 +113,7 @@ export function createGraphQLHandler(options: YogaOptions) {
       useCacheControl(cacheSeconds),
       useDeferStream(),
       usePlannedExecution(),
+      useIdempotency(idempotency),
       useValidDocuments(validDocuments),
     ],
   });

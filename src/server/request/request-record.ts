@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { createRedactor } from '../../learning-api/redaction.ts';
+import type { IdempotencyOutcome } from '../telemetry/request-log.ts';
 import type { RequestTrace } from '../telemetry/tracing.ts';
 import { createUpstreamReport, isDebugRequested, type UpstreamReport } from '../telemetry/upstream-report.ts';
 
@@ -22,6 +23,8 @@ export interface RequestRecord {
   operationKind: string | null;
   /** The id of the request whose execution also answered this one. */
   sharedWith: string | null;
+  /** What became of the request because of its idempotency key. Null without a key, and if nothing was kept. */
+  idempotency: IdempotencyOutcome | null;
   /** The REST operations that were needed, whether they were called or cached. */
   readonly operations: Set<OperationName>;
   /** Number of calls by REST operation. */
@@ -38,6 +41,8 @@ export interface RequestRecord {
   /** Warnings of the REST API, with the path of the field that each belongs to. */
   readonly warnings: Warning[];
   countCall(operation: string): void;
+  /** Number of writes that were sent. */
+  writesSent: number;
   /** By REST operation, for how many milliseconds the cached answer has been stale. */
   readonly stale: ReadonlyMap<string, number>;
   recordStale(operation: string, staleMs: number): void;
@@ -57,6 +62,8 @@ export function createRequestRecord(
     caller: null,
     trace,
     sharedWith: null,
+    idempotency: null,
+    writesSent: 0,
     operations: new Set(),
     operationName: null,
     operationKind: null,

@@ -16,6 +16,7 @@ export function summarize(record: RequestRecord, response: ServerResponse): Requ
     outcome: response.writableFinished ? (firstCode ?? 'OK') : 'CALLER_LEFT',
     errorCount: record.errorCodes.length,
     sharedWith: record.sharedWith,
+    idempotency: record.idempotency,
     upstreamCalls: record.upstreamCalls,
   };
 }

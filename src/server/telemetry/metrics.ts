@@ -45,6 +45,12 @@ export function createMetrics(): Metrics {
     help: 'GraphQL requests that the gateway refused with HTTP 429',
     registers,
   });
+  const idempotency = new Counter({
+    name: 'idempotency_requests_total',
+    help: 'Mutations with an Idempotency-Key by result: stored, replayed, waited, or refused',
+    labelNames: ['result'],
+    registers,
+  });
   const calls = new Counter({
     name: 'learning_api_calls_total',
     help: 'Calls to the LearningApi by operation and outcome: OK, or the kind of failure',
@@ -110,10 +116,11 @@ export function createMetrics(): Metrics {
         },
       });
     },
-    countRequest: ({ kind, outcome, status, durationMs }) => {
+    countRequest: ({ kind, outcome, status, durationMs, idempotency: result }) => {
       requests.inc({ kind: kind ?? 'none', outcome: outcomeLabel(outcome) });
       requestDuration.observe({ kind: kind ?? 'none' }, durationMs / 1000);
       if (status === 429) rateLimited.inc();
+      if (result) idempotency.inc({ result });
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

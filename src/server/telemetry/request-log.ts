@@ -1,5 +1,11 @@
 import type { Log } from './log.ts';
 
+/**
+ * `stored`: it was carried out, and its answer is kept. `replayed`: it got a kept answer. `waited`: it got the answer of
+ * a request that ran at the same time. `refused`: because of its key.
+ */
+export type IdempotencyOutcome = 'stored' | 'replayed' | 'waited' | 'refused';
+
 /** A finished request, as the log, the metrics and the trace report it. */
 export interface RequestSummary {
   requestId: string;
@@ -16,6 +22,8 @@ export interface RequestSummary {
   errorCount: number;
   /** The request whose execution also answered this one. */
   sharedWith: string | null;
+  /** Null without an idempotency key. */
+  idempotency: IdempotencyOutcome | null;
   /** Number of calls by REST operation. */
   upstreamCalls: ReadonlyMap<string, number>;
 }
@@ -34,6 +42,7 @@ export function logRequest(log: Log, summary: RequestSummary): void {
     outcome: summary.outcome,
     errors: summary.errorCount,
     sharedWith: summary.sharedWith ?? undefined,
+    idempotency: summary.idempotency ?? undefined,
     upstreamCalls: Object.fromEntries(summary.upstreamCalls),
   });
 }

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+import { type Claim, type ClaimedRun, type IdempotencyStore, StoreUnavailableError } from './store.ts';
+
+interface RedisStoreOptions {
+  redis: Redis;
+  lifetimeMs: number;
+}
+
+/** What Redis holds for a key. */
+type Entry = { fingerprint: string; holder: string } | { fingerprint: string; holder: null; answer: string | null };
+
+/**
+ * How long a run counts as running without a sign of life from its gateway. Longer than pauses of a busy process; a
+ * repeated request waits this long after a gateway died.
+ */
+const leaseMs = 10_000;
+const renewMs = leaseMs / 4;
+/** How often a waiting request looks whether the first has ended. */
+const pollMs = 100;
+/** While Redis fails, a gateway tries this often to save how a run ended. Then the run counts as interrupted. */
+const saveAttempts = 60;
+const saveAgainMs = 1000;
+
+/** Deletes a key if it still has the given value: the claim of another gateway must not be deleted. */
+const deleteIfEqual = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
+
+/**
+ * Keeps keys in Redis, for all gateways. Each run has a lease under a key of its own that its gateway renews, so that
+ * clocks need not agree. A run without a lease was interrupted. Nobody takes it over, since it may have written.
+ */
+export function createRedisStore({ redis, lifetimeMs }: RedisStoreOptions): IdempotencyStore {
+  const look = async (id: string): Promise<{ entry: Entry; isAlive: boolean } | null> => {
+    const text = await redis.get(keyOf(id));
+    if (text === null) return null;
+    const entry = JSON.parse(text) as Entry;
+    if (entry.holder === null) return { entry, isAlive: false };
+    const isAlive = (await redis.exists(leaseOf(id, entry.holder))) === 1;
+    // A run that has just ended saves its end before it gives its lease up.
+    if (!isAlive && (await redis.get(keyOf(id))) !== text) return look(id);
+    return { entry, isAlive };
+  };
+
+  const run = (id: string, claimed: string, holder: string, fingerprint: string): ClaimedRun => {
+    const lease = leaseOf(id, holder);
+    const renewal = setInterval(() => {
+      redis.set(lease, '', 'PX', leaseMs).catch(() => undefined);
+    }, renewMs);
+    renewal.unref();
+    const finish = async (command: () => Promise<unknown>) => {
+      await command();
+      clearInterval(renewal);
+      await redis.del(lease).catch(() => undefined);
+    };
+    const tryAgain = async (command: () => Promise<unknown>) => {
+      for (let attempt = 0; attempt < saveAttempts; attempt += 1) {
+        await wait(saveAgainMs, undefined, { ref: false });
+        try {
+          return await finish(command);
+        } catch {
+          // Redis is still down.
+        }
+      }
+      clearInterval(renewal);
+    };
+    /** Resolves after the first attempt. The caller's answer does not wait for the others. */
+    const save = async (command: () => Promise<unknown>) => {
+      await finish(command).catch(() => {
+        void tryAgain(command);
+      });
+    };
+    return {
+      keep: (answer) => {
+        const entry: Entry = { fingerprint, holder: null, answer };
+        return save(() => redis.set(keyOf(id), JSON.stringify(entry), 'PX', lifetimeMs));
+      },
+      release: () => save(() => redis.eval(deleteIfEqual, 1, keyOf(id), claimed)),
+    };
+  };
+
+  const claim = async (id: string, fingerprint: string): Promise<Claim> => {
+    const holder = randomUUID();
+    const claimed = JSON.stringify({ fingerprint, holder } satisfies Entry);
+    try {
+      // The lease first: a claim without one looks interrupted.
+      await redis.set(leaseOf(id, holder), '', 'PX', leaseMs);
+      const isNew = (await redis.set(keyOf(id), claimed, 'PX', lifetimeMs, 'NX')) === 'OK';
+      if (isNew) return { state: 'new', run: run(id, claimed, holder, fingerprint) };
+    } catch (error) {
+      // The claim may have arrived although Redis did not answer in time.
+      redis.eval(deleteIfEqual, 1, keyOf(id), claimed).catch(() => undefined);
+      throw error;
+    }
+    await redis.del(leaseOf(id, holder));
+    const found = await look(id);
+    // It was released in the meantime.
+    if (!found) return claim(id, fingerprint);
+    const { entry, isAlive } = found;
+    if (entry.holder === null) return { state: 'ended', fingerprint: entry.fingerprint, answer: entry.answer };
+    if (!isAlive) return { state: 'interrupted', fingerprint: entry.fingerprint };
+    const ended = async (isOver: () => boolean) => {
+      while (!isOver() && (await look(id))?.isAlive) await wait(pollMs);
+    };
+    return {
+      state: 'running',
+      fingerprint: entry.fingerprint,
+      ended: (isOver) => ended(isOver).catch(throwUnavailable),
+    };
+  };
+
+  return { claim: (id, fingerprint) => claim(id, fingerprint).catch(throwUnavailable) };
+}
+
+function throwUnavailable(): never {
+  throw new StoreUnavailableError('Redis, where the gateway remembers keys, is not available.');
+}
+
+function keyOf(id: string): string {
+  return `learning-gateway:idempotency:${id}`;
+}
+
+function leaseOf(id: string, holder: string): string {
+  return `${keyOf(id)}:lease:${holder}`;
+}
