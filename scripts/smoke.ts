@@ -1,20 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import packageJson from '../package.json' with { type: 'json' };
 import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
+import { printed, startNode } from './processes/node-process.ts';
 
 // Builds the gateway, starts the sandbox and the built gateway, and sends a query to each, all with the Node that runs
 // this script. `.ci/run` does so on the Node lines that it does not run the tests on.
 
 const port = { HOST: '127.0.0.1', PORT: '0', SANDBOX_PORT: '0', DRAIN_DELAY_MS: '0' };
 
-await succeeds(start(['--import', 'tsx', 'scripts/build.ts'], {}));
+await succeeds(startNode(['--import', 'tsx', 'scripts/build.ts'], {}));
 
-const sandbox = start(['--import', 'tsx', 'src/sandbox/main.ts'], port);
+const sandbox = startNode(['--import', 'tsx', 'src/sandbox/main.ts'], port);
 const [, sandboxUrl = '', apiUrl = ''] = await printed(sandbox, /GraphiQL +(\S+).*REST API +(\S+)/s);
 await answersQuery(sandboxUrl);
 
-const gateway = start(packageJson.scripts.start.split(' ').slice(1), { ...port, LEARNING_API_URL: apiUrl });
+const gateway = startNode(packageJson.scripts.start.split(' ').slice(1), { ...port, LEARNING_API_URL: apiUrl });
 const [, gatewayUrl = ''] = await printed(gateway, /"event":"listening".*"url":"([^"]+)"/);
 await answersQuery(gatewayUrl);
 
@@ -24,32 +25,10 @@ for (const child of [gateway, sandbox]) {
 }
 console.log(`Node ${process.version}: the build, the gateway and the sandbox work.`);
 
-function start(args: readonly string[], env: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, args, {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  process.once('exit', () => child.kill('SIGKILL'));
-  return child;
-}
-
 /** Throws unless the process exits with 0. */
 async function succeeds(child: ChildProcess): Promise<void> {
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`${child.spawnargs.join(' ')} ended with ${code}`);
-}
-
-/** The match of the pattern, as soon as the output contains it. Continues to read, so that the process can write. */
-function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    child.stdout?.on('data', (chunk) => {
-      text += chunk;
-      const found = pattern.exec(text);
-      if (found) resolve(found);
-    });
-    child.once('exit', (code) => reject(new Error(`${child.spawnargs.join(' ')} ended with ${code}:\n${text}`)));
-  });
 }
 
 async function answersQuery(url: string): Promise<void> {

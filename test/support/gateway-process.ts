@@ -23,25 +23,31 @@ export async function gatewayProcess(settings: Record<string, string>): Promise<
   return startGatewayProcess(settings, onTestFinished);
 }
 
-/** @param whenOver takes what ends the gateway for certain */
+/**
+ * @param whenOver takes what ends the gateway for certain
+ * @param nodeArguments options of Node, before the script
+ */
 export async function startGatewayProcess(
   settings: Record<string, string>,
   whenOver: (end: () => void) => void,
+  nodeArguments: readonly string[] = [],
 ): Promise<GatewayProcess> {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, [...nodeArguments, 'dist/main.js'], {
     env: { PATH, ...testSettings, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   whenOver(() => void child.kill('SIGKILL'));
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error('The output of the gateway cannot be read.');
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const log: Record<string, unknown>[] = [];
   let text = '';
-  child.stderr.on('data', (chunk) => {
+  stderr.on('data', (chunk) => {
     text += chunk;
   });
   const listening = new Promise<Record<string, unknown>>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: stdout }).on('line', (line) => {
       text += `${line}\n`;
       const entry: Record<string, unknown> = JSON.parse(line);
       log.push(entry);
