@@ -1,5 +1,5 @@
 import { Agent, setGlobalDispatcher } from 'undici';
 
-// Each fetch of a test opens its own connection. One that was kept alive may close at the moment it is used again, which
-// fails the fetch on a slow machine.
-setGlobalDispatcher(new Agent({ pipelining: 0 }));
+// No fetch of a test uses a connection again that was idle: its server may close it at that moment, which fails the fetch
+// on a slow machine.
+setGlobalDispatcher(new Agent({ keepAliveTimeout: 1, keepAliveMaxTimeout: 1 }));
