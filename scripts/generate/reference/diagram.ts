@@ -9,63 +9,63 @@ import {
   isObjectType,
 } from 'graphql';
 
-type Noun = GraphQLObjectType | GraphQLInterfaceType;
+type Entity = GraphQLObjectType | GraphQLInterfaceType;
 
-/** The fields that lead from one noun to another, and back. */
+/** The fields that lead from one type to another, and back. */
 interface Link {
   from: string;
   to: string;
-  there: Way;
-  back: Way;
+  there: Direction;
+  back: Direction;
 }
 
-interface Way {
+interface Direction {
   fields: string[];
   isMany: boolean;
 }
 
-/** Types that stand for no thing of a learning system: pages, outcomes, refusals. */
-const machinery = /(Connection|Edge|PageInfo|Success|Outcome|Error|InputProblem|ErrorCode)$/;
+/** Names of types that are not in the diagram: connections and results of mutations. */
+const auxiliary = /(Connection|Edge|PageInfo|Success|Outcome|Error|InputProblem|ErrorCode)$/;
 
-/** The nouns of the graph and the links between them as an SVG; each noun leads to its place in the reference. */
+/** The object types of the graph and their links, as an SVG. Each type links to its section of the reference. */
 export async function entityDiagram(schema: GraphQLSchema): Promise<string> {
-  const nouns = nounsOf(schema);
+  const entities = entitiesOf(schema);
   const graphviz = await Graphviz.load();
-  return restyle(graphviz.dot(toDot(nouns, linksOf(nouns))));
+  return restyle(graphviz.dot(toDot(entities, linksOf(entities))));
 }
 
-function nounsOf(schema: GraphQLSchema): Noun[] {
+function entitiesOf(schema: GraphQLSchema): Entity[] {
   const roots = new Set([schema.getQueryType()?.name, schema.getMutationType()?.name]);
   return Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) || isInterfaceType(type))
-    .filter(({ name }) => !name.startsWith('_') && !machinery.test(name) && !roots.has(name));
+    .filter(({ name }) => !name.startsWith('_') && !auxiliary.test(name) && !roots.has(name));
 }
 
-function linksOf(nouns: readonly Noun[]): Link[] {
-  const names = new Set(nouns.map(({ name }) => name));
+function linksOf(entities: readonly Entity[]): Link[] {
+  const names = new Set(entities.map(({ name }) => name));
   const links = new Map<string, Link>();
-  for (const noun of nouns) {
-    for (const field of Object.values(noun.getFields())) {
-      const isInherited = noun.getInterfaces().some((parent) => field.name in parent.getFields());
+  for (const entity of entities) {
+    for (const field of Object.values(entity.getFields())) {
+      const isInherited = entity.getInterfaces().some((parent) => field.name in parent.getFields());
       const { to, isMany } = targetOf(field);
       if (isInherited || !names.has(to)) continue;
-      const known = links.get(`${noun.name} ${to}`) ?? links.get(`${to} ${noun.name}`);
-      const link = known ?? {
-        from: noun.name,
+      const earlier = links.get(`${entity.name} ${to}`) ?? links.get(`${to} ${entity.name}`);
+      const link = earlier ?? {
+        from: entity.name,
         to,
         there: { fields: [], isMany: false },
         back: { fields: [], isMany: false },
       };
-      const way = link.from === noun.name ? link.there : link.back;
-      way.fields.push(field.name);
-      way.isMany ||= isMany;
+      const direction = link.from === entity.name ? link.there : link.back;
+      direction.fields.push(field.name);
+      direction.isMany ||= isMany;
       links.set(`${link.from} ${link.to}`, link);
     }
   }
   return [...links.values()];
 }
 
-/** The noun that a field leads to, through a page if it is a list in pages. */
+/** The type that a field leads to. A connection leads to the type of its nodes. */
 function targetOf(field: GraphQLField<unknown, unknown>): { to: string; isMany: boolean } {
   const type = getNamedType(field.type);
   const nodes = isObjectType(type) && type.name.endsWith('Connection') ? type.getFields().nodes : undefined;
@@ -74,17 +74,19 @@ function targetOf(field: GraphQLField<unknown, unknown>): { to: string; isMany: 
     : { to: type.name, isMany: String(field.type).includes('[') };
 }
 
-function toDot(nouns: readonly Noun[], links: readonly Link[]): string {
-  const boxes = nouns.map((noun) => {
-    const kind = isInterfaceType(noun) ? 'interface' : 'object';
-    return `${noun.name} [class="${kind}" URL="#${noun.name}" tooltip="${noun.name}"]`;
+function toDot(entities: readonly Entity[], links: readonly Link[]): string {
+  const boxes = entities.map((entity) => {
+    const kind = isInterfaceType(entity) ? 'interface' : 'object';
+    return `${entity.name} [class="${kind}" URL="#${entity.name}" tooltip="${entity.name}"]`;
   });
   const arrows = links.map(({ from, to, there, back }) => {
     const label = [...there.fields, ...back.fields.map((name) => `${name} ↑`)].join('\\l  ');
     return `${from} -> ${to} [dir=both label="  ${label}\\l" arrowhead=${headOf(there)} arrowtail=${headOf(back)}]`;
   });
-  const kinds = nouns.flatMap((noun) =>
-    noun.getInterfaces().map(({ name }) => `${noun.name} -> ${name} [class="implements" style=dashed arrowhead=empty]`),
+  const kinds = entities.flatMap((entity) =>
+    entity
+      .getInterfaces()
+      .map(({ name }) => `${entity.name} -> ${name} [class="implements" style=dashed arrowhead=empty]`),
   );
   return `digraph {
     graph [bgcolor=transparent nodesep=0.3 ranksep=0.45 fontname="Helvetica"]
@@ -94,7 +96,7 @@ function toDot(nouns: readonly Noun[], links: readonly Link[]): string {
   }`;
 }
 
-function headOf({ fields, isMany }: Way): string {
+function headOf({ fields, isMany }: Direction): string {
   if (fields.length === 0) return 'none';
   return isMany ? 'crow' : 'vee';
 }
@@ -107,7 +109,7 @@ function restyle(svg: string): string {
     .replaceAll('"black"', '"currentColor"')
     .replace(
       /<svg width="\S+" height="\S+"/,
-      '<svg role="img" aria-label="The nouns of the graph and how they are linked"',
+      '<svg role="img" aria-label="The object types of the graph and their links"',
     )
     .replaceAll('xlink:', '');
 }

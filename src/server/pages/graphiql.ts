@@ -40,7 +40,7 @@ export function createGraphiql(exampleValues: Readonly<Record<string, string>>, 
   return {
     page: createStaticFile({
       contentType: 'text/html',
-      contentSecurityPolicy,
+      contentSecurityPolicy: () => contentSecurityPolicy,
       render: async () => (await parts()).page,
     }),
     script: createStaticFile({

@@ -5,7 +5,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 interface StaticFile {
   contentType: string;
-  contentSecurityPolicy?: string;
+  /** Given the content, so that the policy can have hashes of its scripts. */
+  contentSecurityPolicy?: (content: string) => string;
   /** True if each version has its own URL, so that browsers need not revalidate. */
   isImmutable?: boolean;
   /** Called once, at the first request. */
@@ -15,6 +16,7 @@ interface StaticFile {
 interface Rendered {
   plain: Buffer;
   etag: string;
+  policy: string | undefined;
   compressed: Record<'br' | 'gzip', Buffer>;
 }
 
@@ -24,10 +26,10 @@ export type ServeFile = (request: IncomingMessage, response: ServerResponse) => 
 export function createStaticFile({ contentType, contentSecurityPolicy, isImmutable, render }: StaticFile): ServeFile {
   let file: Promise<Rendered> | undefined;
   return async (request, response) => {
-    file ??= render().then(compress);
-    const { plain, etag, compressed } = await file;
+    file ??= render().then(async (text) => ({ ...(await compress(text)), policy: contentSecurityPolicy?.(text) }));
+    const { plain, etag, policy, compressed } = await file;
     response.setHeader('content-type', `${contentType}; charset=utf-8`);
-    if (contentSecurityPolicy) response.setHeader('content-security-policy', contentSecurityPolicy);
+    if (policy) response.setHeader('content-security-policy', policy);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('referrer-policy', 'no-referrer');
     response.setHeader('cache-control', isImmutable ? 'public, max-age=31536000, immutable' : 'private, no-cache');
@@ -45,7 +47,7 @@ export function createStaticFile({ contentType, contentSecurityPolicy, isImmutab
   };
 }
 
-async function compress(text: string): Promise<Rendered> {
+async function compress(text: string): Promise<Omit<Rendered, 'policy'>> {
   const plain = Buffer.from(text);
   // For GraphiQL's nine megabytes, higher qualities take seconds and save little.
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5 };
