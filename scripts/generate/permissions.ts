@@ -19,10 +19,12 @@ export function permissionsTable(): string {
   );
 }
 
-/** A mutation has the name of its operation. The name of a bulk mutation is the plural. */
+/** A mutation has the name of its operation. A bulk mutation has the plural, or a name that ends in `ForEnrollments`. */
 function operationOf(mutation: string): string {
   const name = mutation.charAt(0).toUpperCase() + mutation.slice(1);
-  const found = [name, name.replace(/s$/, '')].find((candidate) => factsOf(candidate) !== null);
+  const found = [name, name.replace(/s$/, ''), name.replace(/ForEnrollments$/, '')].find(
+    (candidate) => factsOf(candidate) !== null,
+  );
   if (found === undefined) throw new Error(`The mutation ${mutation} does not have the name of a REST operation.`);
   return found;
 }

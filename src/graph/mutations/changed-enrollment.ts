@@ -28,7 +28,7 @@ type FieldBuilder<Shape> = PothosSchemaTypes.ObjectFieldBuilder<
  * enrollment, so `enrollmentId` replaces `id`.
  */
 export function enrollmentIdFields<Shape extends { id: string }>(t: FieldBuilder<Shape>) {
-  const description = 'Id of the enrollment.';
+  const description = 'Id of the affected enrollment.';
   return {
     enrollmentId: t.id({ nullable: false, description, resolve: ({ id }) => id }),
     id: t.id({

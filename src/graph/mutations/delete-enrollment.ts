@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
 import {
   ForbiddenMutationError,
@@ -15,9 +16,13 @@ const DeleteEnrollmentInput = builder.inputType('DeleteEnrollmentInput', {
   fields: (t) => ({ id: t.id({ required: true, validate: idArgument, description: 'Id of the enrollment.' }) }),
 });
 
-const DeleteEnrollmentSuccess = builder.objectRef<{ id: string; warnings: readonly string[] }>(
-  'DeleteEnrollmentSuccess',
-);
+/** An enrollment that was deleted. */
+export interface DeletedEnrollment {
+  id: string;
+  warnings: readonly string[];
+}
+
+export const DeleteEnrollmentSuccess = builder.objectRef<DeletedEnrollment>('DeleteEnrollmentSuccess');
 
 DeleteEnrollmentSuccess.implement({
   description:
@@ -54,15 +59,18 @@ builder.mutationField('deleteEnrollment', (t) =>
         description: 'Id of the deleted enrollment, or the reason why it was not deleted.',
       },
     },
-    resolve: async (_, { input }, context) => {
-      const { answer, warnings } = await attempt(context, 'DeleteEnrollment', { enrollmentId: input.id }).catch(
-        (error: unknown) => {
-          throw toMutationError(error);
-        },
-      );
-      if (answer.isDroppedOrDeleted !== true)
-        throw new NotDeletedMutationError('The REST API did not delete the enrollment. Check whether it still exists.');
-      return { id: input.id, warnings };
-    },
+    resolve: (_, { input }, context) => deleteEnrollment(input, context),
   }),
 );
+
+/** Deletes an enrollment with a single DeleteEnrollment call. Throws an error if it was not deleted. */
+export async function deleteEnrollment({ id }: { id: string }, context: GraphContext): Promise<DeletedEnrollment> {
+  const { answer, warnings } = await attempt(context, 'DeleteEnrollment', { enrollmentId: id }).catch(
+    (error: unknown) => {
+      throw toMutationError(error);
+    },
+  );
+  if (answer.isDroppedOrDeleted !== true)
+    throw new NotDeletedMutationError('The REST API did not delete the enrollment. Check whether it still exists.');
+  return { id, warnings };
+}

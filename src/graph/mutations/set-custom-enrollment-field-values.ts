@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { builder } from '../builder.ts';
+import { builder, type InputFields } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
 import {
   ForbiddenMutationError,
@@ -30,6 +31,23 @@ const CustomEnrollmentFieldValueInput = builder.inputType('CustomEnrollmentField
   }),
 });
 
+/** The input field for the new values. */
+export function valuesField(t: InputFields) {
+  return t.field({
+    type: [CustomEnrollmentFieldValueInput],
+    required: true,
+    validate: z
+      .array(z.object({ key: z.string(), value: z.string() }))
+      .min(1, 'Must contain at least one value.')
+      .max(100, 'Must contain at most 100 values.')
+      .refine(
+        (values) => new Set(values.map(({ key }) => key)).size === values.length,
+        'Must contain each key only once.',
+      ),
+    description: 'New values, from 1 to 100 with each key only once.',
+  });
+}
+
 const SetCustomEnrollmentFieldValuesInput = builder.inputType('SetCustomEnrollmentFieldValuesInput', {
   description: 'The enrollment and the new values of its custom fields.',
   fields: (t) => ({
@@ -38,24 +56,12 @@ const SetCustomEnrollmentFieldValuesInput = builder.inputType('SetCustomEnrollme
       validate: idArgument,
       description: 'Id of the enrollment to update.',
     }),
-    values: t.field({
-      type: [CustomEnrollmentFieldValueInput],
-      required: true,
-      validate: z
-        .array(z.object({ key: z.string(), value: z.string() }))
-        .min(1, 'Must contain at least one value.')
-        .max(100, 'Must contain at most 100 values.')
-        .refine(
-          (values) => new Set(values.map(({ key }) => key)).size === values.length,
-          'Must contain each key only once.',
-        ),
-      description: 'New values, from 1 to 100 with each key only once.',
-    }),
+    values: valuesField(t),
     organizationId: t.id(organizationToReadIn),
   }),
 });
 
-const SetCustomEnrollmentFieldValuesSuccess = builder.objectRef<ChangedEnrollment>(
+export const SetCustomEnrollmentFieldValuesSuccess = builder.objectRef<ChangedEnrollment>(
   'SetCustomEnrollmentFieldValuesSuccess',
 );
 
@@ -97,20 +103,32 @@ builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
         description: 'The enrollment with its new values, or the reason why they were not set.',
       },
     },
-    resolve: async (_, { input }, context) => {
-      const { enrollmentId, values, organizationId } = input;
-      const { answer, warnings } = await attempt(context, 'SetCustomEnrollmentFieldValues', {
-        enrollmentId,
-        customEnrollmentFieldValues: Object.fromEntries(values.map(({ key, value }) => [key, value])),
-      }).catch((error: unknown) => {
-        throw toMutationError(error);
-      });
-      if (answer.error === true) {
-        throw new UnknownCustomFieldMutationError(
-          answer.message ?? 'The organization has no custom enrollment field with one of these keys. Correct the key.',
-        );
-      }
-      return { id: enrollmentId, organizationId, linkIds: null, warnings };
-    },
+    resolve: (_, { input }, context) => setCustomEnrollmentFieldValues(input, context),
   }),
 );
+
+/** New values for the custom fields of an enrollment. */
+export interface NewCustomFieldValues {
+  enrollmentId: string;
+  values: readonly { key: string; value: string }[];
+  organizationId?: string | null | undefined;
+}
+
+/** Sets values with a single SetCustomEnrollmentFieldValues call. Throws an error if they were not set. */
+export async function setCustomEnrollmentFieldValues(
+  { enrollmentId, values, organizationId }: NewCustomFieldValues,
+  context: GraphContext,
+): Promise<ChangedEnrollment> {
+  const { answer, warnings } = await attempt(context, 'SetCustomEnrollmentFieldValues', {
+    enrollmentId,
+    customEnrollmentFieldValues: Object.fromEntries(values.map(({ key, value }) => [key, value])),
+  }).catch((error: unknown) => {
+    throw toMutationError(error);
+  });
+  if (answer.error === true) {
+    throw new UnknownCustomFieldMutationError(
+      answer.message ?? 'The organization has no custom enrollment field with one of these keys. Correct the key.',
+    );
+  }
+  return { id: enrollmentId, organizationId, linkIds: null, warnings };
+}

@@ -1,0 +1,83 @@
+import { builder } from '../builder.ts';
+import { bulkErrors } from '../errors/bulk-errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { NotDeletedMutationError } from '../errors/mutation-errors.ts';
+import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
+import { type DeletedEnrollment, DeleteEnrollmentSuccess, deleteEnrollment } from './delete-enrollment.ts';
+
+const DeleteEnrollmentsInput = builder.inputType('DeleteEnrollmentsInput', {
+  description: 'Input of `deleteEnrollments`: the enrollments to delete.',
+  fields: (t) => ({
+    ids: t.idList({
+      required: true,
+      validate: bulkIds,
+      description: `Ids of the enrollments, from 1 to ${bulkLimit} without duplicates.`,
+    }),
+  }),
+});
+
+type Outcome = BulkOutcome<string, DeletedEnrollment>;
+
+const DeleteEnrollmentOutcome = builder.objectRef<Outcome>('DeleteEnrollmentOutcome').implement({
+  description: 'The outcome for one enrollment.',
+  fields: (t) => ({
+    enrollmentId: t.exposeID('item', { nullable: false, description: 'Id from the input.' }),
+    result: t.errorUnionField({
+      types: [DeleteEnrollmentSuccess, NotDeletedMutationError, ...bulkErrors],
+      union: {
+        name: 'DeleteEnrollmentOutcomeResult',
+        description: 'The deleted enrollment, or the reason why it was not deleted.',
+        resolveType: () => DeleteEnrollmentSuccess,
+      },
+      nullable: false,
+      description: 'The deleted enrollment, or the reason why it was not deleted.',
+      resolve: ({ result }) => result as never,
+    }),
+  }),
+});
+
+const DeleteEnrollmentsSuccess = builder
+  .objectRef<BulkRun<string, DeletedEnrollment>>('DeleteEnrollmentsSuccess')
+  .implement({
+    description: 'The bulk deletion ran; see outcomes.',
+    fields: (t) => ({
+      outcomes: t.field({
+        type: [DeleteEnrollmentOutcome],
+        // The mutation counts each enrollment already.
+        multiplier: 1,
+        nullable: { list: true, items: false },
+        description:
+          'One outcome per enrollment, in the order of `ids`. Use `@stream` to receive outcomes as they complete.',
+        resolve: (run) => run.outcomes(),
+      }),
+    }),
+  });
+
+builder.mutationField('deleteEnrollments', (t) =>
+  t.field({
+    type: DeleteEnrollmentsSuccess,
+    price: { each: 1 },
+    multiplier: ({ input }) => input.ids.length,
+    nullable: false,
+    description:
+      'Deletes many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome. Requires the same permissions as `deleteEnrollment`.',
+    args: {
+      input: t.arg({ type: DeleteEnrollmentsInput, required: true, description: 'The enrollments to delete.' }),
+    },
+    errors: {
+      types: [InputError],
+      union: { name: 'DeleteEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
+    },
+    resolve: (_, { input: { ids } }, context, info) =>
+      runBulk(
+        {
+          items: ids,
+          operation: 'DeleteEnrollment',
+          idsOf: (enrollmentId) => ({ enrollmentId }),
+          write: (id) => deleteEnrollment({ id }, context),
+        },
+        context,
+        info,
+      ),
+  }),
+);

@@ -1,0 +1,103 @@
+import { builder } from '../builder.ts';
+import { bulkErrors } from '../errors/bulk-errors.ts';
+import { InputError } from '../errors/errors.ts';
+import { UnknownCustomFieldMutationError } from '../errors/mutation-errors.ts';
+import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
+import { type ChangedEnrollment, organizationToReadIn } from './changed-enrollment.ts';
+import {
+  SetCustomEnrollmentFieldValuesSuccess,
+  setCustomEnrollmentFieldValues,
+  valuesField,
+} from './set-custom-enrollment-field-values.ts';
+
+const SetCustomEnrollmentFieldValuesForEnrollmentsInput = builder.inputType(
+  'SetCustomEnrollmentFieldValuesForEnrollmentsInput',
+  {
+    description:
+      'Input of `setCustomEnrollmentFieldValuesForEnrollments`: the enrollments and the values for each of them.',
+    fields: (t) => ({
+      enrollmentIds: t.idList({
+        required: true,
+        validate: bulkIds,
+        description: `Ids of the enrollments, from 1 to ${bulkLimit} without duplicates.`,
+      }),
+      values: valuesField(t),
+      organizationId: t.id(organizationToReadIn),
+    }),
+  },
+);
+
+type Outcome = BulkOutcome<string, ChangedEnrollment>;
+
+const SetCustomEnrollmentFieldValuesOutcome = builder
+  .objectRef<Outcome>('SetCustomEnrollmentFieldValuesOutcome')
+  .implement({
+    description: 'The outcome for one enrollment.',
+    fields: (t) => ({
+      enrollmentId: t.exposeID('item', { nullable: false, description: 'Id from the input.' }),
+      result: t.errorUnionField({
+        types: [SetCustomEnrollmentFieldValuesSuccess, UnknownCustomFieldMutationError, ...bulkErrors],
+        union: {
+          name: 'SetCustomEnrollmentFieldValuesOutcomeResult',
+          description: 'The enrollment with its new values, or the reason why they were not set.',
+          resolveType: () => SetCustomEnrollmentFieldValuesSuccess,
+        },
+        nullable: false,
+        description: 'The enrollment with its new values, or the reason why they were not set.',
+        resolve: ({ result }) => result as never,
+      }),
+    }),
+  });
+
+const SetCustomEnrollmentFieldValuesForEnrollmentsSuccess = builder
+  .objectRef<BulkRun<string, ChangedEnrollment>>('SetCustomEnrollmentFieldValuesForEnrollmentsSuccess')
+  .implement({
+    description: 'The bulk update ran; see outcomes.',
+    fields: (t) => ({
+      outcomes: t.field({
+        type: [SetCustomEnrollmentFieldValuesOutcome],
+        // The mutation counts each enrollment already.
+        multiplier: 1,
+        nullable: { list: true, items: false },
+        description:
+          'One outcome per enrollment, in the order of `enrollmentIds`. Use `@stream` to receive outcomes as they complete.',
+        resolve: (run) => run.outcomes(),
+      }),
+    }),
+  });
+
+builder.mutationField('setCustomEnrollmentFieldValuesForEnrollments', (t) =>
+  t.field({
+    type: SetCustomEnrollmentFieldValuesForEnrollmentsSuccess,
+    price: { each: 2 },
+    multiplier: ({ input }) => input.enrollmentIds.length,
+    nullable: false,
+    description:
+      'Sets the same custom field values for many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome. Requires the same permissions as `setCustomEnrollmentFieldValues`.',
+    args: {
+      input: t.arg({
+        type: SetCustomEnrollmentFieldValuesForEnrollmentsInput,
+        required: true,
+        description: 'The enrollments and the values for each of them.',
+      }),
+    },
+    errors: {
+      types: [InputError],
+      union: {
+        name: 'SetCustomEnrollmentFieldValuesForEnrollmentsResult',
+        description: 'The outcomes, or the reason why nothing was attempted.',
+      },
+    },
+    resolve: (_, { input: { enrollmentIds, values, organizationId } }, context, info) =>
+      runBulk(
+        {
+          items: enrollmentIds,
+          operation: 'SetCustomEnrollmentFieldValues',
+          idsOf: (enrollmentId) => ({ enrollmentId }),
+          write: (enrollmentId) => setCustomEnrollmentFieldValues({ enrollmentId, values, organizationId }, context),
+        },
+        context,
+        info,
+      ),
+  }),
+);
