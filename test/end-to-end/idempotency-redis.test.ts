@@ -7,6 +7,7 @@ import { type Keyed, sendKeyed } from '../support/keyed-requests.ts';
 import { withProgram } from '../support/programs.ts';
 import { redisForThisTest } from '../support/redis.ts';
 
+const { organizationId } = wellKnown;
 const drop = 'mutation ($id: ID!) { dropEnrollment(input: { id: $id }) { __typename ... on Error { code } } }';
 const dropMany = `mutation ($ids: [ID!]!) {
   dropEnrollments(input: { ids: $ids }) { ... on DropEnrollmentsSuccess { outcomes { id result { __typename } } } }
@@ -104,6 +105,30 @@ withProgram('redis-server').describe('in Redis', () => {
     expect(countCalls(gateway.sandbox)).toEqual({ DropEnrollment: 1 });
   });
 
+  test('a request that cannot wait any longer is told to try again, and nothing is sent for it', async () => {
+    const { gateways, redis } = await twoGateways();
+    const [gateway] = gateways;
+    const { sandbox } = gateway;
+    const config = { REDIS_URL: redis.url, LEARNING_API_URL: sandbox.url, DEFAULT_ORGANIZATION_ID: organizationId };
+    const impatient = await harnessForThisTest({
+      config: { ...config, REQUEST_TIMEOUT_MS: '1000', BULK_BUDGET_MS: '0', UPSTREAM_TIMEOUT_MS: '1000' },
+    });
+    await redis.connected(3);
+    const variables = { id: openEnrollments(sandbox)[0] };
+    const release = sandbox.hold('DropEnrollment');
+    const first = sendKeyed(gateway, 'one', drop, { variables });
+    await eventually(() => expect(countCalls(sandbox)).toEqual({ DropEnrollment: 1 }));
+    const waited = await sendKeyed({ url: impatient.url, sandbox }, 'one', drop, { variables });
+    expect([waited.status, codesOf(waited)]).toEqual([409, ['UPSTREAM_TIMEOUT']]);
+    release();
+    const { data } = await first;
+    expect(await sendKeyed({ url: impatient.url, sandbox }, 'one', drop, { variables })).toMatchObject({
+      data,
+      replayed: 'true',
+    });
+    expect(countCalls(sandbox)).toEqual({ DropEnrollment: 1 });
+  });
+
   test('a bulk whose gateway was killed is not carried out again: the answer says to look first', async () => {
     const redis = await redisForThisTest();
     const sandbox = await startSandbox();
@@ -141,7 +166,7 @@ withProgram('redis-server').describe('in Redis', () => {
 /** Two gateways in front of one sandbox, which share a Redis. */
 async function twoGateways(settings: Record<string, string> = {}) {
   const redis = await redisForThisTest();
-  const config = { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId, REDIS_URL: redis.url, ...settings };
+  const config = { DEFAULT_ORGANIZATION_ID: organizationId, REDIS_URL: redis.url, ...settings };
   const first = await harnessForThisTest({ config });
   const second = await harnessForThisTest({ config: { ...config, LEARNING_API_URL: first.sandbox.url } });
   await redis.connected(2);

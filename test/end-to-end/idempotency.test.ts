@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { createMemoryStore } from '../../src/server/idempotency/memory-store.ts';
 import { eventually } from '../support/eventually.ts';
 import { countCalls, type Harness, harnessForThisTest, type QueryOptions } from '../support/harness.ts';
 import { type Keyed, sendKeyed } from '../support/keyed-requests.ts';
@@ -216,6 +217,27 @@ describe('what a gateway remembers is bounded', () => {
     expect(countCalls(harness.sandbox)).toEqual({ DropEnrollment: 1 });
   });
 
+  test('a gateway counts the bytes of keys and answers, and gives them back when they expire', async () => {
+    let now = 0;
+    const store = createMemoryStore({ lifetimeMs: 1000, maxKeys: 1000, maxBytes: 20_000, now: () => now });
+    const keep = async (id: string, answer: string) => {
+      const claim = await store.claim(id, id);
+      if (claim.state === 'new') await claim.run.keep(answer);
+    };
+    const answerOf = async (id: string) => {
+      const claim = await store.claim(id, id);
+      return claim.state === 'ended' ? claim.answer : claim.state;
+    };
+    await keep('large', 'x'.repeat(8000));
+    await keep('too large', 'x'.repeat(8000));
+    expect([await answerOf('large'), await answerOf('too large')]).toEqual(['x'.repeat(8000), null]);
+    await store.claim('running', '');
+    await expect(store.claim('another', '')).rejects.toThrow('The gateway remembers as many keys as it may.');
+    now = 1000;
+    expect(await answerOf('large')).toBe('new');
+    expect(await answerOf('running')).toBe('running');
+  });
+
   test('after its lifetime, a key is new', async () => {
     const harness = await harnessForThisTest({ config: { ...config, IDEMPOTENCY_KEY_LIFETIME_MS: '1000' } });
     const variables = { id: firstOpen(harness) };
@@ -295,6 +317,28 @@ describe('bulk mutations', () => {
     expect(errors).toEqual([]);
     const read = await harness.query(`query ($id: ID!) { enrollment(id: $id) { id ${fields} } }`, { variables });
     expect(data.dropEnrollment.enrollment).toEqual(read.data.enrollment);
+  });
+
+  test('a stream is kept to its end when the caller leaves: what was begun has its outcome, the rest was not attempted', async () => {
+    const harness = await harnessForThisTest({ config });
+    const ids = openEnrollments(harness).slice(0, 40);
+    const release = harness.sandbox.hold('DropEnrollment');
+    const leaving = new AbortController();
+    const options = { variables: { ids }, headers: { accept: 'multipart/mixed' }, signal: leaving.signal };
+    const left = sendKeyed(harness, 'one', streamed, options).catch(() => 'left');
+    await eventually(() => expect(countCalls(harness.sandbox)).toEqual({ DropEnrollment: 8 }));
+    leaving.abort();
+    expect(await left).toBe('left');
+    await eventually(() => expect(requestLines(harness)).toMatchObject([{ outcome: 'CALLER_LEFT' }]));
+    release();
+    const { data, replayed } = await sendKeyed(harness, 'one', streamed, { variables: { ids } });
+    expect(replayed).toBe('true');
+    const outcomes: Outcome[] = data.dropEnrollments.outcomes;
+    expect(outcomes.map(({ id }) => id)).toEqual(ids);
+    expect(outcomes.map(({ result }) => result.__typename)).toEqual(
+      ids.map((_, index) => (index < 8 ? 'DropEnrollmentSuccess' : 'NotAttemptedError')),
+    );
+    expect(countCalls(harness.sandbox)).toEqual({ DropEnrollment: 8 });
   });
 
   test('a caller that left gets the answer with the same key', async () => {
