@@ -37,12 +37,12 @@ export function documentationProse(): Prose[] {
   return files.flatMap((file) => {
     const text = textOf(file).replaceAll(/^```[\s\S]*?^```$/gm, (block) => block.replaceAll(/[^\n]/g, ''));
     const lines = text.split('\n');
-    const blocks: { at: number; lines: string[] }[] = [];
+    const blocks: { at: number; lines: string[] }[] = [{ at: 0, lines: [] }];
     for (const [at, line] of lines.entries()) {
       const isHead = /^\| ?:?-/.test(lines[at + 1] ?? '');
       if (line.trim() === '' || /^(#|<|\| ?:?-)/.test(line) || isHead) blocks.push({ at: at + 1, lines: [] });
       else if (/^\s*([-*>|]|\d+\.) ?/.test(line)) blocks.push({ at, lines: [line] });
-      else (blocks.at(-1) ?? blocks[blocks.push({ at, lines: [] }) - 1])?.lines.push(line);
+      else blocks.at(-1)?.lines.push(line);
     }
     return blocks
       .filter((block) => block.lines.length > 0)
