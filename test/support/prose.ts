@@ -21,7 +21,7 @@ export function schemaProse(): Prose[] {
 
 /** The comments of every source file, and its string literals: messages, descriptions, log lines. */
 export function sourceProse(): Prose[] {
-  return [...filesUnder('src', '.ts'), ...filesUnder('bench/src', '.ts')]
+  return [...filesUnder('src', '.ts'), ...filesUnder('scripts', '.ts'), ...filesUnder('bench/src', '.ts')]
     .filter((file) => !file.endsWith('/generated.ts'))
     .flatMap((file) => {
       const source = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest);

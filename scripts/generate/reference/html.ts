@@ -1,4 +1,4 @@
-/** Text as it may stand in HTML, in attributes too. */
+/** Text escaped for HTML, in attributes too. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
@@ -6,7 +6,7 @@ export function escapeHtml(text: string): string {
 /**
  * A description as HTML. Of Markdown, descriptions use paragraphs and `code`.
  *
- * @param placeOf the id of what a name in code refers to; null if it refers to nothing in the page
+ * @param placeOf the id that a name in code refers to; null if it refers to nothing in the page
  */
 export function descriptionHtml(text: string, placeOf: (name: string) => string | null): string {
   const paragraphs = text.trim().split(/\n\s*\n/);

@@ -12,9 +12,9 @@ import {
 } from 'graphql';
 import { descriptionHtml, escapeHtml, linkHtml } from './html.ts';
 
-/** What the parts of a page must know to link to each other. */
+/** The links between the parts of a page. */
 export interface Places {
-  /** The id of what a name in a description refers to, seen from a type or a root field; null if unknown. */
+  /** The id that a name in a description refers to, seen from a type or a root field; null if unknown. */
   find(name: string, from: string): string | null;
 }
 

@@ -85,7 +85,7 @@ async function carryOutOnce(
       }
       hasWaited = true;
       await lifetime.untilDeadline(claim.ended(() => lifetime.cancellation.reason !== null));
-      // Nobody waits for the answer, so nothing may be begun for it.
+      // No caller waits for the answer, so nothing may be started for it.
       if (lifetime.cancellation.reason) return refuse(409, 'UPSTREAM_TIMEOUT', stillRunning);
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** What a request asks for. */
+/** The content of a request. */
 interface RequestContent {
   /** The text of the document, also if the caller sent its hash. */
   text: string;
@@ -9,7 +9,7 @@ interface RequestContent {
   organizationId: string | null;
 }
 
-/** A hash that is the same for requests that ask for the same. The order of the variables does not matter. */
+/** A hash that is equal for requests with equal content. The order of the variables does not matter. */
 export function fingerprintOf({ text, operationName, variables, organizationId }: RequestContent): string {
   return hash('sha256', JSON.stringify([text, operationName, variables ?? {}, organizationId], sortKeys));
 }

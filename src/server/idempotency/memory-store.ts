@@ -22,7 +22,7 @@ interface EndedEntry {
   expiresAt: number;
 }
 
-/** What an entry takes besides its answer. Measured with 200,000 entries: 270 bytes, and 1490 while the request runs. */
+/** Memory of an entry without its answer, in bytes. Measured with 200,000 entries: 270 bytes, and 1490 while the request runs. */
 const endedBytes = 512;
 const runningBytes = 1536;
 /** Strings with a character outside Latin-1 take two bytes for each character. */

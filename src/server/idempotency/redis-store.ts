@@ -8,7 +8,7 @@ interface RedisStoreOptions {
   lifetimeMs: number;
 }
 
-/** What Redis holds for a key. */
+/** The value of a key in Redis. */
 type Entry = { fingerprint: string; holder: string } | { fingerprint: string; holder: null; answer: string | null };
 
 /**
@@ -27,8 +27,8 @@ const saveAgainMs = 1000;
 const deleteIfEqual = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
 
 /**
- * Keeps keys in Redis, for all gateways. Each run has a lease under a key of its own that its gateway renews, so that
- * clocks need not agree. A run without a lease was interrupted. Nobody takes it over, since it may have written.
+ * Keeps keys in Redis, for all gateways. Each run has a lease under a separate key. Its gateway renews the lease, so that
+ * clocks need not agree. A run without a lease was interrupted. No gateway takes it over, since it may have written.
  */
 export function createRedisStore({ redis, lifetimeMs }: RedisStoreOptions): IdempotencyStore {
   const look = async (id: string): Promise<{ entry: Entry; isAlive: boolean } | null> => {

@@ -23,7 +23,7 @@ export interface RequestRecord {
   operationKind: string | null;
   /** The id of the request whose execution also answered this one. */
   sharedWith: string | null;
-  /** What became of the request because of its idempotency key. Null without a key, and if nothing was kept. */
+  /** The effect of the idempotency key on the request. Null without a key, and if nothing was kept. */
   idempotency: IdempotencyOutcome | null;
   /** The REST operations that were needed, whether they were called or cached. */
   readonly operations: Set<OperationName>;
