@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { type Config, describeSettings, loadConfig } from '../src/config/config.ts';
 import { codeOfFailure } from '../src/graph/errors/error-codes.ts';
 import { buildSchema } from '../src/graph/schema.ts';
-import { operations } from '../src/learning-api/contract/operations.ts';
 import { kindsByStatus } from '../src/learning-api/contract/response.ts';
 import { opening } from '../src/learning-api/resilience/breakers.ts';
 import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/learning-api/resilience/retries.ts';
@@ -29,15 +28,6 @@ test.each(pages)('%s gives the defaults of settings', (page) => {
     ([name, value]) => settings.has(name) && value !== String(config[name as keyof Config]),
   );
   expect(wrong).toEqual([]);
-});
-
-test('every page that gives the number of REST operations gives the right one', () => {
-  const readmes = sourceFiles.filter((name) => name.endsWith('.md'));
-  const texts = [...pages, ...readmes].map(textOf);
-  const counts = texts.flatMap((text) =>
-    Array.from(text.matchAll(/(\d+) (?:REST )?operations\b/g), ([, count]) => count),
-  );
-  expect(new Set(counts)).toEqual(new Set([String(Object.keys(operations).length)]));
 });
 
 describe('docs/security.md has', () => {

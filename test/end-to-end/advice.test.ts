@@ -120,38 +120,18 @@ describe('the message of an error about a mistake says what to do next', () => {
   });
 });
 
-/** The permission of each operation, by its name in the vendor's reference. Null if it names none. */
-const permissions: Record<OperationName, string | null> = {
+/** The permission of each operation whose permission the vendor's reference names. */
+const permissions: Partial<Record<OperationName, string>> = {
   SearchEnrollments: 'View Section Enrollments and View Training Plan Enrollments permissions',
   GetSectionEnrollments: 'View Section Enrollments permission',
   GetTrainingPlanEnrollments: 'View Training Plan Enrollments permission',
-  GetCustomEnrollmentFields: null,
-  GetDefaultCustomEnrollmentFieldSetting: null,
   GetCustomEnrollmentFieldValues: 'View Section Enrollments permission',
   SetCustomEnrollmentFieldValues: 'Update Section Enrollments permission',
   DropEnrollment: 'Drop Section Enrollments or Drop Training Plan Enrollments permission',
   DeleteEnrollment: 'Delete Section Enrollments or Drop Training Plan Enrollments permission',
   CreateEnrollment: 'Update Section Enrollments or Update Training Plan Enrollments permission',
   GetAssignmentStatuses: 'View Enrollments permission',
-  GetCertificateUrl: null,
-  GetSection: null,
-  GetSections: null,
-  GetSectionDescription: null,
-  GetSectionObjectives: null,
   GetStudentSessions: 'Can View Enrollments permission',
-  GetTrainingPlan: null,
-  GetTrainingPlanDescription: null,
-  GetAssignments: null,
-  GetAssignment: null,
-  GetAssignmentInstructions: null,
-  GetOrganizations: null,
-  GetCatalogs: null,
-  GetCatalog: null,
-  GetCatalogDescription: null,
-  GetCatalogCreditHours: null,
-  GetCategories: null,
-  GetCatalogSyllabi: null,
-  GetCategorySyllabi: null,
   GetTestAttempts: 'View Section Enrollments or Update Section Enrollments permission',
   GetCmiData: 'View Section Enrollments permission',
 };

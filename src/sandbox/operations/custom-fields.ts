@@ -61,7 +61,10 @@ export const customFieldOperations: Record<string, Operation> = {
         })),
     };
   },
+};
 
+/** The operation that changes custom field values. */
+export const customFieldWrites: Record<string, Operation> = {
   SetCustomEnrollmentFieldValues: (request) => {
     const enrollment = permittedEnrollment(request, 'enrollment_id');
     const values = request.parameters.custom_enrollment_field_values as Record<string, string>;
