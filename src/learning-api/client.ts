@@ -4,6 +4,7 @@ import { type PageFacts, pageFacts } from './contract/pages.ts';
 import { type Request, requestFor } from './contract/request.ts';
 import { assertResponse, readBody } from './contract/response.ts';
 import { decodeRow, decodeRows } from './contract/rows.ts';
+import { tookEffect } from './contract/write-outcome.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
 import { type ClientState, noopObserver, type Observer } from './observer.ts';
 import { type ResponseContext, responseContext } from './redaction.ts';
@@ -61,6 +62,8 @@ export interface CallResult<Name extends OperationName> {
   source?: 'hit' | 'stale' | 'shared';
   /** How old the result is, in milliseconds. Set if it is stale. */
   staleMs?: number;
+  /** Set for a write: false if the response says that nothing changed. */
+  tookEffect?: boolean;
 }
 
 export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
@@ -109,14 +112,16 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       const result = parseResponse<Name>(request, responseContext(operation, token), response);
       report('OK');
       return result;
-    } catch (error) {
+    } catch (cause) {
+      const remainingMs = startedAt + options.timeoutMs - performance.now();
+      const error = request.effect === 'write' ? asOutcomeUnknown(cause, remainingMs) : cause;
       report(error instanceof LearningApiError ? error.failure.kind : 'failed');
       throw error;
     }
   }
 
   function parseResponse<Name extends OperationName>(
-    { operation, keyWithoutToken }: Request,
+    { operation, parameters, effect, keyWithoutToken }: Request,
     context: ResponseContext,
     response: TransportResponse,
   ): CallResult<Name> {
@@ -126,7 +131,11 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       return parseCache.read(keyWithoutToken, response.body, parse);
     };
     const data = factsOf(operation).cacheSeconds !== undefined ? parseOrReuse() : parse();
-    return { data: data as never, page: pageFacts(response.headers, data), bytes: response.body.length };
+    const result = { data: data as never, page: pageFacts(response.headers, data), bytes: response.body.length };
+    if (effect === 'read') return result;
+    const isChanged = tookEffect(operation, data, parameters);
+    if (isChanged === null) throw new LearningApiError({ kind: 'malformed', operation, httpStatus: response.status });
+    return { ...result, tookEffect: isChanged };
   }
 
   /** One attempt: a closed breaker, a slot in the bulkhead, and the call. */
@@ -218,8 +227,6 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     singleFlight?.forget(owner);
     try {
       return await attempt(operation, requestFor(operation, parameters, options), options);
-    } catch (error) {
-      throw asOutcomeUnknown(error);
     } finally {
       singleFlight?.forget(owner);
     }
@@ -242,13 +249,21 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   };
 }
 
-/** A write that was sent and has no readable response may or may not have taken effect. */
-function asOutcomeUnknown(error: unknown): unknown {
+/** How long a write without any response may at least go on in the REST API, in milliseconds. */
+const leastSettlingMs = 5000;
+
+/**
+ * A write that was sent and has no readable response may or may not have taken effect. If not even the REST API itself
+ * responded, it may still be at work.
+ */
+function asOutcomeUnknown(error: unknown, remainingMs: number): unknown {
   if (!(error instanceof LearningApiError)) return error;
   const { kind, httpStatus, wasSent } = error.failure;
-  const hasNoResponse = ['timeout', 'unavailable', 'cancelled'].includes(kind) && wasSent === true;
+  const hasNoResponse = ['timeout', 'unavailable', 'cancelled'].includes(kind) && (wasSent || httpStatus !== undefined);
   const isUnclear = kind === 'malformed' || kind === 'tooLarge' || (httpStatus !== undefined && httpStatus >= 500);
-  return hasNoResponse || isUnclear ? new LearningApiError({ ...error.failure, kind: 'outcomeUnknown' }) : error;
+  if (!hasNoResponse && !isUnclear) return error;
+  const settlesAfterMs = hasNoResponse ? Math.max(leastSettlingMs, remainingMs) : 0;
+  return new LearningApiError({ ...error.failure, kind: 'outcomeUnknown', settlesAfterMs });
 }
 
 function toRows(operation: OperationName, context: ResponseContext, body: unknown, status: number): unknown {

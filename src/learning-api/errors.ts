@@ -46,6 +46,8 @@ export interface Failure {
   retryAfterSeconds?: number;
   /** True if the gateway knows that the call was sent. */
   wasSent?: boolean;
+  /** Set if the outcome of a write is unknown: for how many milliseconds the REST API may still be working on it. */
+  settlesAfterMs?: number;
   /** Set if one item of a list failed: the ids in that item, so that the loaders can assign the failure to a key. */
   itemIds?: string[];
 }

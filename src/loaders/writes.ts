@@ -1,4 +1,5 @@
-import type { Parameters, ResponseOf, WriteOperation } from '../learning-api/contract/operations.ts';
+import type { CallResult } from '../learning-api/client.ts';
+import type { Parameters, WriteOperation } from '../learning-api/contract/operations.ts';
 import type { Call } from './call.ts';
 
 /**
@@ -8,12 +9,12 @@ import type { Call } from './call.ts';
 export type Writes = <Name extends WriteOperation>(
   operation: Name,
   parameters: Parameters<Name>,
-) => Promise<ResponseOf<Name>>;
+) => Promise<CallResult<Name>>;
 
 export function createWrites(call: Call, clearEnrollments: () => void): Writes {
   return async (operation, parameters) => {
     try {
-      return (await call(operation, parameters)).data;
+      return await call(operation, parameters);
     } finally {
       clearEnrollments();
     }

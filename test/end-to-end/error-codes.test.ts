@@ -71,6 +71,12 @@ const provoke: Record<ErrorCode, Provocation> = {
       `createEnrollment(input: { organizationId: "${wellKnown.organizationId}", userId: "${wellKnown.userId}", syllabusId: "${wellKnown.sectionId}", membershipGroupIds: [] })`,
     ),
   },
+  CONFLICT: {
+    query: mutation(
+      `createEnrollment(input: { organizationId: "${wellKnown.organizationId}", userId: "${wellKnown.userId}", syllabusId: "${wellKnown.sectionId}" })`,
+    ),
+    prepare: fault({ kind: 'status', status: 500, operation: 'SearchEnrollments' }),
+  },
   ALREADY_DROPPED: {
     query: mutation(`dropEnrollment(input: { id: "${wellKnown.enrollmentId}" })`),
     prepare: ({ sandbox }) =>

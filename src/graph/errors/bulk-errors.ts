@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { explain } from './advice.ts';
 import { codeOfFailure, type ErrorCode } from './error-codes.ts';
-import { InputError, OutcomeUnknownError } from './errors.ts';
+import { InputError, type OutcomeCheck, OutcomeUnknownError } from './errors.ts';
 import { ErrorInterface, ForbiddenMutationError, MutationError, NotFoundMutationError } from './mutation-errors.ts';
 
 /** Why a bulk mutation begins no further write. */
@@ -25,6 +25,12 @@ export class NotAttemptedMutationError extends MutationError {
 }
 class OutcomeUnknownMutationError extends MutationError {
   readonly code = 'OUTCOME_UNKNOWN';
+  readonly check: OutcomeCheck;
+
+  constructor({ message, check }: OutcomeUnknownError) {
+    super(message);
+    this.check = check;
+  }
 }
 class FailedMutationError extends MutationError {
   readonly code: ErrorCode;
@@ -69,12 +75,41 @@ builder.objectType(NotAttemptedMutationError, {
     }),
   }),
 });
+const OutcomeCheckType = builder.objectRef<OutcomeCheck>('OutcomeCheck').implement({
+  shareable: true,
+  description: 'A query that finds out whether a change of unknown outcome took effect.',
+  fields: (t) => ({
+    waitSeconds: t.exposeInt('waitSeconds', {
+      nullable: false,
+      description:
+        'How long to wait before sending the query, in seconds. The change may still be under way until then.',
+    }),
+    query: t.exposeString('query', { nullable: false, description: 'GraphQL document to send.' }),
+    variables: t.field({
+      type: 'JSON',
+      nullable: false,
+      description: 'Variables of the query.',
+      resolve: ({ variables }) => variables,
+    }),
+    meaning: t.exposeString('meaning', {
+      nullable: false,
+      description: 'Explanation of what the response of the query tells.',
+    }),
+  }),
+});
 builder.objectType(OutcomeUnknownMutationError, {
   name: 'OutcomeUnknownError',
   interfaces: [ErrorInterface],
   shareable: true,
   description:
-    'The change was sent, but no readable response arrived. The message says what to query before trying again.',
+    'The change was sent, but no readable response arrived. `check` has the query to send before trying again.',
+  fields: (t) => ({
+    check: t.expose('check', {
+      type: OutcomeCheckType,
+      nullable: false,
+      description: 'Query that finds out whether the change took effect.',
+    }),
+  }),
 });
 builder.objectType(FailedMutationError, {
   name: 'FailedError',
@@ -97,7 +132,7 @@ export const bulkErrors = [
 /** The error of one item of a bulk mutation. An unexpected error is logged and shown as such. */
 export function toItemError(error: unknown, context: GraphContext): MutationError | InputError {
   if (error instanceof MutationError || error instanceof InputError) return error;
-  if (error instanceof OutcomeUnknownError) return new OutcomeUnknownMutationError(error.message);
+  if (error instanceof OutcomeUnknownError) return new OutcomeUnknownMutationError(error);
   if (error instanceof LearningApiError) {
     return new FailedMutationError(explain(error.failure), codeOfFailure[error.failure.kind]);
   }

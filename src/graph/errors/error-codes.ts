@@ -10,12 +10,14 @@ export const errorCodes = {
     'The token does not have the required permission in this organization. Ask an administrator for the permission.',
   NOT_FOUND: 'The referenced object does not exist.',
   BAD_USER_INPUT: 'An argument or input field is invalid. The message names it and says what is allowed.',
-  ALREADY_ENROLLED: 'The user already has an unfinished enrollment in this syllabus.',
+  ALREADY_ENROLLED: 'The user is already enrolled in this syllabus.',
+  CONFLICT:
+    'Either an object that the input refers to does not exist, or the user is already enrolled. The gateway could not find out which.',
   ALREADY_DROPPED: 'The REST API did not drop the enrollment, usually because it is already dropped.',
   NOT_DELETED: 'The REST API did not delete the enrollment.',
   UNKNOWN_CUSTOM_FIELD: 'The organization has no custom enrollment field with one of the keys. Correct the key.',
   OUTCOME_UNKNOWN:
-    'The change was sent, but no readable response arrived, so it may have taken effect. Query the affected data before trying again.',
+    'The change was sent, but no readable response arrived, so it may have taken effect. Wait for `check.waitSeconds` and send the query in `check` before trying again.',
   NOT_ATTEMPTED: 'The bulk mutation stopped before this item. Nothing was sent. See `reason`, then try the item again.',
   IDEMPOTENCY_KEY_REUSED:
     'The Idempotency-Key belongs to another request. Nothing was sent. Use a new key for a new request.',

@@ -28,8 +28,8 @@ export class InputError extends Error {
 
 /** A link refers to an object that the REST API does not have, or no longer has. */
 export class NotFoundError extends Error {
-  constructor(what: string, id: string) {
-    super(`${what} ${id} was not found. It may have been deleted. Check the id.`);
+  constructor(what: string, id: string, advice = 'It may have been deleted. Check the id.') {
+    super(`${what} ${id} was not found. ${advice}`);
     this.name = 'NotFoundError';
   }
 }
@@ -52,19 +52,29 @@ export class UnreadableValueError extends Error {
   }
 }
 
+/** How a caller finds out whether a write of unknown outcome took effect. */
+export interface OutcomeCheck {
+  /** How long to wait before the query, because the write may still be under way. 0 if there is no need to wait. */
+  waitSeconds: number;
+  query: string;
+  variables: Readonly<Record<string, unknown>>;
+  /** What the response of the query tells. */
+  meaning: string;
+}
+
 /** A write was sent, but it is unknown whether it took effect. */
 export class OutcomeUnknownError extends Error {
-  /**
-   * @param operation the name of the REST operation
-   * @param advice how the caller can find out
-   */
-  constructor(operation: string, advice: string, cause: unknown) {
+  readonly check: OutcomeCheck;
+
+  /** @param operation the name of the REST operation */
+  constructor(operation: string, check: OutcomeCheck, cause: unknown) {
+    const { waitSeconds, meaning } = check;
+    const wait = waitSeconds === 0 ? 'Send' : `Wait ${waitSeconds} seconds, then send`;
     super(
-      `${operation} was sent, but its outcome is unknown: the LearningApi returned no readable response. ${advice}`,
-      {
-        cause,
-      },
+      `${operation} was sent, but its outcome is unknown: the LearningApi returned no readable response. ${wait} the query in \`check\` before trying again. ${meaning}`,
+      { cause },
     );
     this.name = 'OutcomeUnknownError';
+    this.check = check;
   }
 }

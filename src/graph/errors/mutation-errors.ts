@@ -34,6 +34,10 @@ export class AlreadyEnrolledMutationError extends MutationError {
   }
 }
 
+export class ConflictMutationError extends MutationError {
+  readonly code = 'CONFLICT';
+}
+
 const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description: 'Machine-readable error code.',
   values: Object.fromEntries(Object.entries(errorCodes).map(([code, description]) => [code, { description }])) as {
@@ -91,14 +95,22 @@ builder.objectType(AlreadyEnrolledMutationError, {
   name: 'AlreadyEnrolledError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The user already has an unfinished enrollment in this syllabus.',
+  description: 'The user is already enrolled in this syllabus.',
   fields: (t) => ({
     enrollment: t.field({
       type: Enrollment,
-      description: 'The existing enrollment.',
+      description: 'The existing enrollment. It may be finished.',
       resolve: ({ enrollment }) => enrollment,
     }),
   }),
+});
+
+builder.objectType(ConflictMutationError, {
+  name: 'ConflictError',
+  interfaces: [ErrorInterface],
+  shareable: true,
+  description:
+    'The REST API rejected the enrollment because an object does not exist or because the user is already enrolled. The gateway could not find out which.',
 });
 
 const InputProblem = builder.objectRef<InputError['problems'][number]>('InputProblem').implement({

@@ -41,7 +41,7 @@ export interface BulkRun<Item, Success> {
 interface Bulk<Item, Success> {
   items: readonly Item[];
   operation: WriteOperation;
-  /** The ids that the audit log shows for an item. */
+  /** The parameters of the write that the audit log shows for an item that was not attempted. */
   idsOf(item: Item): object;
   write(item: Item): Promise<Success>;
 }

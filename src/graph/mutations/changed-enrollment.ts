@@ -1,4 +1,6 @@
 import type { GraphTypes } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
 import { selectsOnly } from '../selection.ts';
 import { Enrollment, type EnrollmentRef, findEnrollment } from '../types/enrollment.ts';
@@ -51,7 +53,7 @@ export function changedEnrollmentFields(t: FieldBuilder<ChangedEnrollment>) {
       resolve: (changed, _, context, info) => {
         if (selectsOnly(info, ['id'])) return asRef(changed, { userId: '', syllabusId: '' });
         if (changed.linkIds && selectsOnly(info, ['id', 'user', 'syllabus'])) return asRef(changed, changed.linkIds);
-        return findEnrollment(changed.id, changed.organizationId, context);
+        return readBack(changed, context);
       },
     }),
     warnings: t.stringList({
@@ -60,6 +62,16 @@ export function changedEnrollmentFields(t: FieldBuilder<ChangedEnrollment>) {
       resolve: ({ warnings }) => warnings,
     }),
   };
+}
+
+async function readBack({ id, organizationId }: ChangedEnrollment, context: GraphContext): Promise<EnrollmentRef> {
+  const enrollment = await findEnrollment(id, organizationId, context);
+  if (enrollment) return enrollment;
+  throw new NotFoundError(
+    'Enrollment',
+    id,
+    'The change has taken effect, but the enrollment cannot be read in this organization. Set organizationId to its organization.',
+  );
 }
 
 function asRef({ id, organizationId }: ChangedEnrollment, linkIds: LinkIds): EnrollmentRef {

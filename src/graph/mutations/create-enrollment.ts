@@ -3,10 +3,12 @@ import { maxPageSize } from '../../loaders/page-window.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { explain } from '../errors/advice.ts';
-import { InputError, OutcomeUnknownError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import {
   AlreadyEnrolledMutationError,
+  ConflictMutationError,
   ForbiddenMutationError,
+  type MutationError,
   NotFoundMutationError,
   toMutationError,
 } from '../errors/mutation-errors.ts';
@@ -37,7 +39,6 @@ builder.mutationField('createEnrollment', (t) =>
   t.field({
     type: CreateEnrollmentSuccess,
     price: { each: 2 },
-    nullable: false,
     description:
       'Enrolls a user (learner) in a section or a training plan. Requires the Update Section Enrollments or Update Training Plan Enrollments permission, and also Add Subscriptions and Add Memberships if the user has no subscription or memberships yet.',
     args: {
@@ -48,7 +49,13 @@ builder.mutationField('createEnrollment', (t) =>
       }),
     },
     errors: {
-      types: [NotFoundMutationError, ForbiddenMutationError, InputError, AlreadyEnrolledMutationError],
+      types: [
+        NotFoundMutationError,
+        ForbiddenMutationError,
+        InputError,
+        AlreadyEnrolledMutationError,
+        ConflictMutationError,
+      ],
       union: {
         name: 'CreateEnrollmentResult',
         description: 'The new enrollment, or the reason why it was not created.',
@@ -72,33 +79,49 @@ export async function createEnrollment(input: NewEnrollment, context: GraphConte
     const linkIds = syllabusId ? { userId, syllabusId } : null;
     return { id: answer.enrollmentId, organizationId, linkIds, warnings };
   } catch (error) {
-    if (error instanceof OutcomeUnknownError) throw error;
-    const mayBeDuplicate = error instanceof LearningApiError && error.failure.kind === 'conflict';
-    const enrollment = mayBeDuplicate ? await openEnrollment(input, context) : null;
-    if (!mayBeDuplicate || !enrollment) throw toMutationError(error);
-    const advice = 'See `enrollment` for the existing enrollment.';
-    throw new AlreadyEnrolledMutationError(explain(error.failure, { namesOperation: false, advice }), enrollment);
+    const isConflict = error instanceof LearningApiError && error.failure.kind === 'conflict';
+    throw isConflict ? await conflictError(error, input, context) : toMutationError(error);
   }
 }
 
-/**
- * The existing enrollment because of which a new one was rejected, if there is one. The REST API uses the same status
- * for a duplicate and for a missing object.
- */
-async function openEnrollment(input: NewEnrollment, context: GraphContext): Promise<EnrollmentRef | null> {
-  const { userId, syllabusId, syllabusUniqueName, organizationId } = input;
-  const found = context.loaders.lists.window(
-    'SearchEnrollments',
-    {
-      userIds: [userId],
-      syllabusIds: syllabusId ? [syllabusId] : undefined,
-      syllabusUniqueNames: syllabusUniqueName ? [syllabusUniqueName] : undefined,
-    },
-    { offset: 0, first: maxPageSize },
-  );
-  const items = await Promise.resolve(found.items()).catch(() => []);
-  const open = items.find(
-    (item) => isReadable(item) && context.codes.nameOf('enrollmentPhase', item.phase) !== 'Finished',
-  );
-  return isReadable(open) ? enrollmentRef(open, organizationId) : null;
+/** The reason for HTTP 409, which the REST API sends for a missing object and for a duplicate. */
+async function conflictError(
+  { failure }: LearningApiError,
+  input: NewEnrollment,
+  context: GraphContext,
+): Promise<MutationError> {
+  const existing = await existingEnrollment(input, context);
+  if (existing === 'unknown') {
+    const advice =
+      'Either an object does not exist, or the user is already enrolled: the gateway could not read the enrollments of the user to find out. Check the ids, and query `user(id) { enrollments }`.';
+    return new ConflictMutationError(explain(failure, { namesOperation: false, advice }));
+  }
+  if (existing === null) return new NotFoundMutationError(explain(failure, { namesOperation: false }));
+  const advice = 'See `enrollment` for the existing enrollment.';
+  return new AlreadyEnrolledMutationError(explain(failure, { namesOperation: false, advice }), existing);
+}
+
+/** The enrollment of the user in the syllabus. One that is not finished takes precedence. Null if there is none. */
+async function existingEnrollment(
+  { userId, syllabusId, syllabusUniqueName, organizationId }: NewEnrollment,
+  { loaders, codes }: GraphContext,
+): Promise<EnrollmentRef | 'unknown' | null> {
+  const parameters = {
+    userIds: [userId],
+    syllabusIds: syllabusId ? [syllabusId] : undefined,
+    syllabusUniqueNames: syllabusUniqueName ? [syllabusUniqueName] : undefined,
+  };
+  try {
+    const found = await loaders.lists
+      .window('SearchEnrollments', parameters, { offset: 0, first: maxPageSize })
+      .items();
+    const readable = found.filter(isReadable);
+    const open = readable.find(({ phase }) => codes.nameOf('enrollmentPhase', phase) !== 'Finished');
+    const existing = open ?? readable[0];
+    if (existing) return enrollmentRef(existing, organizationId);
+    return found.length > 0 ? 'unknown' : null;
+  } catch (error) {
+    const isNotFound = error instanceof LearningApiError && error.failure.kind === 'conflict';
+    return isNotFound ? null : 'unknown';
+  }
 }

@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { bulkErrors } from '../errors/bulk-errors.ts';
 import { InputError } from '../errors/errors.ts';
-import { AlreadyEnrolledMutationError } from '../errors/mutation-errors.ts';
+import { AlreadyEnrolledMutationError, ConflictMutationError } from '../errors/mutation-errors.ts';
 import { User } from '../types/user.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import type { ChangedEnrollment } from './changed-enrollment.ts';
@@ -33,7 +33,7 @@ const CreateEnrollmentOutcome = builder.objectRef<Outcome>('CreateEnrollmentOutc
       resolve: ({ item }) => ({ id: item }),
     }),
     result: t.errorUnionField({
-      types: [CreateEnrollmentSuccess, AlreadyEnrolledMutationError, ...bulkErrors],
+      types: [CreateEnrollmentSuccess, AlreadyEnrolledMutationError, ConflictMutationError, ...bulkErrors],
       union: {
         name: 'CreateEnrollmentOutcomeResult',
         description: 'The new enrollment, or the reason why it was not created.',
@@ -68,7 +68,6 @@ builder.mutationField('createEnrollments', (t) =>
     type: CreateEnrollmentsSuccess,
     price: { each: 2 },
     multiplier: ({ input }) => input.userIds.length,
-    nullable: false,
     description:
       'Enrolls many users (learners) in a section or a training plan, with one REST call per learner. Each learner has a separate outcome. Requires the same permissions as `createEnrollment`.',
     args: {
@@ -83,12 +82,16 @@ builder.mutationField('createEnrollments', (t) =>
       union: { name: 'CreateEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
     },
     resolve: (_, { input: { userIds, ...place } }, context, info) => {
-      const { organizationId, syllabusId } = place;
+      const { organizationId, syllabusId, syllabusUniqueName } = place;
       return runBulk(
         {
           items: userIds,
           operation: 'CreateEnrollment',
-          idsOf: (userId) => ({ orgId: organizationId, userId, ...(syllabusId && { syllabusId }) }),
+          idsOf: (userId) => ({
+            orgId: organizationId,
+            userId,
+            ...(syllabusId ? { syllabusId } : { syllabusUniqueName }),
+          }),
           write: (userId) => createEnrollment({ ...place, userId }, context),
         },
         context,

@@ -46,9 +46,8 @@ builder.mutationField('deleteEnrollment', (t) =>
   t.field({
     type: DeleteEnrollmentSuccess,
     price: { each: 1 },
-    nullable: false,
     description:
-      "Deletes an enrollment, so that it is no longer visible on the learner's transcript. Requires the Delete Section Enrollments or Drop Training Plan Enrollments permission.",
+      "Deletes an enrollment, so that it is no longer visible on the learner's transcript. Requires the Delete Section Enrollments or Drop Training Plan Enrollments permission. Customer service can delete section enrollments, and system operators can delete training plan enrollments.",
     args: {
       input: t.arg({ type: DeleteEnrollmentInput, required: true, description: 'The enrollment to delete.' }),
     },
@@ -65,12 +64,12 @@ builder.mutationField('deleteEnrollment', (t) =>
 
 /** Deletes an enrollment with a single DeleteEnrollment call. Throws an error if it was not deleted. */
 export async function deleteEnrollment({ id }: { id: string }, context: GraphContext): Promise<DeletedEnrollment> {
-  const { answer, warnings } = await attempt(context, 'DeleteEnrollment', { enrollmentId: id }).catch(
+  const { tookEffect, warnings } = await attempt(context, 'DeleteEnrollment', { enrollmentId: id }).catch(
     (error: unknown) => {
       throw toMutationError(error);
     },
   );
-  if (answer.isDroppedOrDeleted !== true)
+  if (!tookEffect)
     throw new NotDeletedMutationError('The REST API did not delete the enrollment. Check whether it still exists.');
   return { id, warnings };
 }

@@ -58,7 +58,6 @@ builder.mutationField('deleteEnrollments', (t) =>
     type: DeleteEnrollmentsSuccess,
     price: { each: 1 },
     multiplier: ({ input }) => input.ids.length,
-    nullable: false,
     description:
       'Deletes many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome. Requires the same permissions as `deleteEnrollment`.',
     args: {

@@ -37,7 +37,6 @@ builder.mutationField('dropEnrollment', (t) =>
   t.field({
     type: DropEnrollmentSuccess,
     price: { each: 1 },
-    nullable: false,
     description:
       "Drops an enrollment and creates a drop record on the learner's transcript. Requires the Drop Section Enrollments or Drop Training Plan Enrollments permission.",
     args: {
@@ -59,15 +58,16 @@ export async function dropEnrollment(
   input: { id: string; organizationId?: string | null | undefined },
   context: GraphContext,
 ): Promise<ChangedEnrollment> {
-  const { answer, warnings } = await attempt(context, 'DropEnrollment', { enrollmentId: input.id }).catch(
+  const { id, organizationId } = input;
+  const { tookEffect, warnings } = await attempt(context, 'DropEnrollment', { enrollmentId: id }, organizationId).catch(
     (error: unknown) => {
       throw toMutationError(error);
     },
   );
-  if (answer.isDroppedOrDeleted !== true) {
+  if (!tookEffect) {
     throw new AlreadyDroppedMutationError(
       'The REST API did not drop the enrollment, usually because it is already dropped. Check its current state.',
     );
   }
-  return { id: input.id, organizationId: input.organizationId, linkIds: null, warnings };
+  return { id, organizationId, linkIds: null, warnings };
 }

@@ -65,7 +65,6 @@ builder.mutationField('dropEnrollments', (t) =>
     type: DropEnrollmentsSuccess,
     price: { each: 1 },
     multiplier: ({ input }) => input.ids.length,
-    nullable: false,
     description:
       'Drops many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome. Requires the same permissions as `dropEnrollment`.',
     args: {

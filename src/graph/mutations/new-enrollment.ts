@@ -24,13 +24,21 @@ export function newEnrollmentFields(t: InputFields) {
       description: 'Id of the section or training plan. Specify either this or `syllabusUniqueName`.',
     }),
     syllabusUniqueName: t.string({
-      validate: z.string().trim().min(1, 'Must not be empty.').max(1000, 'Must be at most 1000 characters long.'),
+      validate: z
+        .string()
+        .max(1000, 'Must be at most 1000 characters long.')
+        .refine((name) => name.trim() !== '', 'Must not be empty.'),
       description: 'Unique name of the section or training plan. Specify either this or `syllabusId`.',
     }),
     membershipGroupIds: t.idList({
       required: true,
-      validate: z.array(idArgument).max(100, 'Must contain at most 100 groups.'),
-      description: 'Groups to add the learner to, at most 100. May be empty.',
+      defaultValue: [],
+      validate: z
+        .array(idArgument)
+        .max(100, 'Must contain at most 100 groups.')
+        .refine((ids) => new Set(ids).size === ids.length, 'Must contain each id only once.'),
+      description:
+        'Groups to add the learner to, at most 100 without duplicates. The learner needs a membership in the organization of the syllabus or in an organization that its catalog is shared with.',
     }),
   };
 }

@@ -71,7 +71,6 @@ builder.mutationField('setCustomEnrollmentFieldValuesForEnrollments', (t) =>
     type: SetCustomEnrollmentFieldValuesForEnrollmentsSuccess,
     price: { each: 2 },
     multiplier: ({ input }) => input.enrollmentIds.length,
-    nullable: false,
     description:
       'Sets the same custom field values for many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome. Requires the same permissions as `setCustomEnrollmentFieldValues`.',
     args: {

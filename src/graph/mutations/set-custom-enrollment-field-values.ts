@@ -87,7 +87,6 @@ builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
   t.field({
     type: SetCustomEnrollmentFieldValuesSuccess,
     price: { each: 2 },
-    nullable: false,
     description: 'Sets custom field values of an enrollment. Requires the Update Section Enrollments permission.',
     args: {
       input: t.arg({
@@ -119,16 +118,18 @@ export async function setCustomEnrollmentFieldValues(
   { enrollmentId, values, organizationId }: NewCustomFieldValues,
   context: GraphContext,
 ): Promise<ChangedEnrollment> {
-  const { answer, warnings } = await attempt(context, 'SetCustomEnrollmentFieldValues', {
+  const { answer, tookEffect, warnings } = await attempt(context, 'SetCustomEnrollmentFieldValues', {
     enrollmentId,
     customEnrollmentFieldValues: Object.fromEntries(values.map(({ key, value }) => [key, value])),
   }).catch((error: unknown) => {
     throw toMutationError(error);
   });
-  if (answer.error === true) {
-    throw new UnknownCustomFieldMutationError(
-      answer.message ?? 'The organization has no custom enrollment field with one of these keys. Correct the key.',
-    );
-  }
+  if (!tookEffect) throw new UnknownCustomFieldMutationError(unknownFieldMessage(answer.message));
   return { id: enrollmentId, organizationId, linkIds: null, warnings };
+}
+
+/** The REST API does not say whether it set the values of the keys that exist. */
+function unknownFieldMessage(vendorMessage: string | null): string {
+  const reason = vendorMessage ?? 'The organization has no custom enrollment field with one of these keys';
+  return `${reason.replace(/\.$/, '')}. Some of the other values may have been set. Query \`enrollment(id) { customFieldValues { key value } }\`, then correct the key.`;
 }

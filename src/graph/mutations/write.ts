@@ -3,30 +3,35 @@ import { warningsOf } from '../../learning-api/contract/rows.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { GraphContext } from '../context.ts';
 import { OutcomeUnknownError } from '../errors/errors.ts';
+import { checkOf } from './outcome-check.ts';
 
-const howToFindOut: Record<WriteOperation, string> = {
-  CreateEnrollment:
-    'Query `user(id) { enrollments(filter: { syllabusIds }) }` before trying again. Otherwise the user could be enrolled twice.',
-  DropEnrollment: 'Query `enrollment(id) { phase completedAt }` before trying again.',
-  DeleteEnrollment: 'Query `enrollment(id) { id }` before trying again. It is null if the enrollment was deleted.',
-  SetCustomEnrollmentFieldValues: 'Query `enrollment(id) { customFieldValues { key value } }` before trying again.',
-};
+/** What the REST API says about a write. */
+export interface WriteResult<Name extends WriteOperation> {
+  answer: ResponseOf<Name>;
+  /** False if the response says that nothing changed. */
+  tookEffect: boolean;
+  warnings: readonly string[];
+}
 
 /**
  * Sends a write once.
  *
- * @throws OutcomeUnknownError, with advice on how to find out, if it is unknown whether the write took effect
+ * @param organizationId the organization that the caller gave to read in
+ * @throws OutcomeUnknownError, with a query to find out, if it is unknown whether the write took effect
  */
 export async function attempt<Name extends WriteOperation>(
-  { loaders }: GraphContext,
+  { loaders, defaultOrganizationId }: GraphContext,
   operation: Name,
   parameters: Parameters<Name>,
-): Promise<{ answer: ResponseOf<Name>; warnings: readonly string[] }> {
+  organizationId?: string | null,
+): Promise<WriteResult<Name>> {
   try {
-    const answer = await loaders.writes(operation, parameters);
-    return { answer, warnings: warningsOf(answer as object) };
+    const { data, tookEffect = false } = await loaders.writes(operation, parameters);
+    return { answer: data, tookEffect, warnings: warningsOf(data as object) };
   } catch (error) {
     const isUnknown = error instanceof LearningApiError && error.failure.kind === 'outcomeUnknown';
-    throw isUnknown ? new OutcomeUnknownError(operation, howToFindOut[operation], error) : error;
+    if (!isUnknown) throw error;
+    const check = checkOf(operation, parameters, organizationId ?? defaultOrganizationId, error);
+    throw new OutcomeUnknownError(operation, check, error);
   }
 }

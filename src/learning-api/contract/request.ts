@@ -6,6 +6,8 @@ import { factsOf, type OperationName } from './operations.ts';
 /** A call, ready to be sent. */
 export interface Request extends TransportRequest {
   operation: OperationName;
+  /** The parameters by their names in code. */
+  parameters: object;
   /** Equal for calls that differ only in their token. Holds no secret. */
   keyWithoutToken: string;
 }
@@ -33,6 +35,7 @@ export function requestFor(
   const body = shape ? JSON.stringify(toWire(shape, values)) : null;
   return {
     operation,
+    parameters,
     keyWithoutToken: body === null ? `${operation}?${search}` : `${operation}?${search} ${body}`,
     effect,
     method,

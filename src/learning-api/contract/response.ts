@@ -1,6 +1,7 @@
 import { type FailureKind, LearningApiError } from '../errors.ts';
 import type { ResponseContext } from '../redaction.ts';
 import type { TransportResponse } from '../transport.ts';
+import { factsOf } from './operations.ts';
 import { reportedFailure, vendorDetails } from './rows.ts';
 
 /**
@@ -34,7 +35,8 @@ export const kindsByStatus: Record<number, FailureKind> = {
 };
 
 function assertSuccess(context: ResponseContext, { status, headers, body }: TransportResponse): void {
-  if (status === 200) return;
+  const isCreated = status === 201 && factsOf(context.operation)?.effect === 'write';
+  if (status === 200 || isCreated) return;
   throw new LearningApiError({
     kind: kindsByStatus[status] ?? (status < 400 ? 'malformed' : 'failed'),
     operation: context.operation,

@@ -48,9 +48,9 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       const { cancellation, deadline } = lifetime;
       const { caller, credentials } = identity;
       const { effect } = factsOf(operation);
-      let wasSent = false;
+      let sentAt: number | null = null;
       const onSent = () => {
-        wasSent = true;
+        sentAt = performance.now();
         record.countCall(operation);
         if (effect !== 'read') record.writesSent += 1;
       };
@@ -73,7 +73,9 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       audit(log, { operation, parameters: parameters as object, caller, requestId: record.requestId }, answered);
       return lifetime.untilDeadline(answered).catch((error: unknown) => {
         if (!(error instanceof DeadlineError)) throw error;
-        throw new LearningApiError({ kind: wasSent ? 'outcomeUnknown' : 'deadline', operation, wasSent });
+        if (sentAt === null) throw new LearningApiError({ kind: 'deadline', operation, wasSent: false });
+        const settlesAfterMs = sentAt + config.UPSTREAM_TIMEOUT_MS - performance.now();
+        throw new LearningApiError({ kind: 'outcomeUnknown', operation, wasSent: true, settlesAfterMs });
       });
     };
     const cachedRead: CachedRead = (operation, parameters) => {

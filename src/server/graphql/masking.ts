@@ -62,7 +62,7 @@ function exposed(error: Error): { message: string; extensions: Record<string, un
   if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };
   if (error instanceof UnreadableValueError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
   if (error instanceof OutcomeUnknownError && error.cause instanceof Error) {
-    return { message: error.message, extensions: exposed(error.cause)?.extensions ?? {} };
+    return { message: error.message, extensions: { ...exposed(error.cause)?.extensions, check: error.check } };
   }
   if (!(error instanceof LearningApiError)) return null;
   const { kind, operation, httpStatus, errorCode, vendorMessage, retryAfterSeconds } = error.failure;

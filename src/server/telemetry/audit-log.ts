@@ -1,3 +1,5 @@
+import type { CallResult } from '../../learning-api/client.ts';
+import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { Log } from './log.ts';
 
@@ -9,14 +11,14 @@ interface Write {
 }
 
 /** Logs a write when its outcome is known, even if the caller has left. */
-export function audit(log: Log, write: Write, answered: Promise<unknown>): void {
+export function audit(log: Log, write: Write, answered: Promise<CallResult<OperationName>>): void {
   const startedAt = performance.now();
-  const logOutcome = (outcome: string) => {
+  const logOutcome = (outcome: string, created: object = {}) => {
     const durationMs = Math.round((performance.now() - startedAt) * 10) / 10;
-    log.info({ ...entryOf(write), outcome, durationMs });
+    log.info({ ...entryOf(write, created), outcome, durationMs });
   };
   answered.then(
-    () => logOutcome('OK'),
+    ({ data, tookEffect }) => logOutcome(tookEffect ? 'OK' : 'notChanged', data ?? {}),
     (error: unknown) => {
       if (!(error instanceof LearningApiError)) return logOutcome('unexpected');
       const { kind, wasSent } = error.failure;
@@ -31,10 +33,21 @@ export function auditNotAttempted(log: Log, write: Write, reason: string): void 
   log.info({ ...entryOf(write), outcome: 'notAttempted', reason });
 }
 
-function entryOf({ operation, parameters, caller, requestId }: Write): object {
-  return { event: 'write', operation, caller, ids: idsIn(parameters), requestId };
+/** @param answer the response, which has the id of a new enrollment */
+function entryOf({ operation, parameters, caller, requestId }: Write, answer: object = {}): object {
+  const { syllabusUniqueName, customEnrollmentFieldValues } = parameters as Record<string, unknown>;
+  const { enrollmentId } = answer as { enrollmentId?: unknown };
+  return {
+    event: 'write',
+    operation,
+    caller,
+    ids: { ...idsIn(parameters), ...(typeof enrollmentId === 'string' && { enrollmentId }) },
+    ...(typeof syllabusUniqueName === 'string' && { syllabusUniqueName }),
+    ...(customEnrollmentFieldValues instanceof Object && { keys: Object.keys(customEnrollmentFieldValues) }),
+    requestId,
+  };
 }
 
 function idsIn(parameters: object): object {
-  return Object.fromEntries(Object.entries(parameters).filter(([name]) => /Ids?$/.test(name)));
+  return Object.fromEntries(Object.entries(parameters).filter(([name, value]) => /Ids?$/.test(name) && value));
 }
