@@ -58,7 +58,7 @@ test('the form shows what became of an enrollment, in every case', async () => {
   harness.sandbox.addFault({ kind: 'resetBefore', operation: 'CreateEnrollment' });
   expect(await send({ userId: other?.user_id })).toMatchObject({
     kind: 'checkFirst',
-    message: expect.stringContaining('Query'),
+    message: expect.stringContaining('send the query in `check`'),
   });
 });
 

@@ -44,7 +44,7 @@ const set = (id: string): Write => ({
   field: 'setCustomEnrollmentFieldValues',
   operation: 'SetCustomEnrollmentFieldValues',
   query: `mutation ($input: SetCustomEnrollmentFieldValuesInput!) { setCustomEnrollmentFieldValues(input: $input) { ... on SetCustomEnrollmentFieldValuesSuccess { id } ${errorFields} } }`,
-  variables: { input: { enrollmentId: id, values: [{ key: 'cost_center', value: '4711' }] } },
+  variables: { input: { enrollmentId: id, values: [{ key: wellKnown.customFieldKey, value: '4711' }] } },
 });
 const create = (input: Record<string, unknown>): Write => ({
   field: 'createEnrollment',
@@ -185,7 +185,7 @@ describe('after OUTCOME_UNKNOWN, the query in `check` shows whether the change t
   const isGone: Situation['tookEffect'] = ({ enrollment }) => enrollment === null;
   const isSet: Situation['tookEffect'] = ({ enrollment }) =>
     enrollment.customFieldValues.some(
-      ({ key, value }: Record<string, string>) => key === 'cost_center' && value === '4711',
+      ({ key, value }: Record<string, string>) => key === wellKnown.customFieldKey && value === '4711',
     );
   const places = [
     { place: 'in the default organization', harness: () => withDefault, isHere: own, organization: organizationId },
@@ -230,7 +230,17 @@ describe('after OUTCOME_UNKNOWN, the query in `check` shows whether the change t
         tookEffect: isDropped,
       },
       { situation: `a deletion ${place}`, harness, writeOf: (running) => remove(idIn(running)), tookEffect: isGone },
-      { situation: `a set ${place}`, harness, writeOf: (running) => set(idIn(running)), tookEffect: isSet },
+      {
+        situation: `a set ${place}`,
+        harness,
+        writeOf: (running) => {
+          const { customFields } = running.sandbox.world;
+          const field = customFields.find(({ key }) => key === wellKnown.customFieldKey);
+          if (field && organization !== field.org_id) customFields.push({ ...field, org_id: organization });
+          return set(idIn(running));
+        },
+        tookEffect: isSet,
+      },
     ];
   });
 
