@@ -36,7 +36,7 @@ const EnrollClass = graphql(`
   }
 `);
 
-type Result = EnrollClassMutation['createEnrollments'];
+type Result = NonNullable<EnrollClassMutation['createEnrollments']>;
 type Success = Extract<Result, { __typename: 'CreateEnrollmentsSuccess' }>;
 
 /** The outcome for one learner. */
