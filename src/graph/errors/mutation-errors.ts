@@ -38,7 +38,7 @@ export class ConflictMutationError extends MutationError {
   readonly code = 'CONFLICT';
 }
 
-const ErrorCodeEnum = builder.enumType('ErrorCode', {
+export const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description: 'Machine-readable error code.',
   values: Object.fromEntries(Object.entries(errorCodes).map(([code, description]) => [code, { description }])) as {
     [Code in ErrorCode]: { description: string };

@@ -6,7 +6,9 @@ import { User } from '../types/user.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import type { ChangedEnrollment } from './changed-enrollment.ts';
 import { CreateEnrollmentSuccess, createEnrollment } from './create-enrollment.ts';
+import { DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
 import { newEnrollmentFields, syllabusChoice } from './new-enrollment.ts';
+import { newEnrollmentCalls, predictNewEnrollments } from './predictions.ts';
 
 const CreateEnrollmentsInput = builder.inputType('CreateEnrollmentsInput', {
   description: 'The learners to enroll, and the section or training plan.',
@@ -18,10 +20,11 @@ const CreateEnrollmentsInput = builder.inputType('CreateEnrollmentsInput', {
       description: `Ids of the users (learners) to enroll, from 1 to ${bulkLimit} without duplicates.`,
     }),
     ...newEnrollmentFields(t),
+    dryRun: dryRunField(t),
   }),
 });
 
-type Outcome = BulkOutcome<string, ChangedEnrollment>;
+type Outcome = BulkOutcome<string, ChangedEnrollment | DryRunOutcome>;
 
 const CreateEnrollmentOutcome = builder.objectRef<Outcome>('CreateEnrollmentOutcome').implement({
   description: 'The outcome for one learner.',
@@ -33,11 +36,17 @@ const CreateEnrollmentOutcome = builder.objectRef<Outcome>('CreateEnrollmentOutc
       resolve: ({ item }) => ({ id: item }),
     }),
     result: t.errorUnionField({
-      types: [CreateEnrollmentSuccess, AlreadyEnrolledMutationError, ConflictMutationError, ...bulkErrors],
+      types: [
+        CreateEnrollmentSuccess,
+        DryRunResult,
+        AlreadyEnrolledMutationError,
+        ConflictMutationError,
+        ...bulkErrors,
+      ],
       union: {
         name: 'CreateEnrollmentOutcomeResult',
         description: 'The new enrollment, or the reason why it was not created.',
-        resolveType: () => CreateEnrollmentSuccess,
+        resolveType: (result: unknown) => (result instanceof DryRunOutcome ? DryRunResult : CreateEnrollmentSuccess),
       },
       nullable: false,
       description: 'The new enrollment, or the reason why it was not created.',
@@ -47,7 +56,7 @@ const CreateEnrollmentOutcome = builder.objectRef<Outcome>('CreateEnrollmentOutc
 });
 
 const CreateEnrollmentsSuccess = builder
-  .objectRef<BulkRun<string, ChangedEnrollment>>('CreateEnrollmentsSuccess')
+  .objectRef<BulkRun<string, ChangedEnrollment | DryRunOutcome>>('CreateEnrollmentsSuccess')
   .implement({
     description: 'The bulk enrollment ran; see outcomes.',
     fields: (t) => ({
@@ -67,7 +76,7 @@ builder.mutationField('createEnrollments', (t) =>
   t.field({
     type: CreateEnrollmentsSuccess,
     price: { each: 2 },
-    multiplier: ({ input }) => input.userIds.length,
+    multiplier: ({ input: { userIds, dryRun } }) => Math.max(userIds.length, dryRun ? newEnrollmentCalls / 2 : 1),
     description:
       'Enrolls many users (learners) in a section or a training plan, with one REST call per learner. Each learner has a separate outcome. Requires the same permissions as `createEnrollment`.',
     args: {
@@ -81,7 +90,8 @@ builder.mutationField('createEnrollments', (t) =>
       types: [InputError],
       union: { name: 'CreateEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
     },
-    resolve: (_, { input: { userIds, ...place } }, context, info) => {
+    resolve: async (_, { input: { userIds, dryRun, ...place } }, context, info) => {
+      if (dryRun) return dryRunOf(userIds, await predictNewEnrollments(userIds, place, context));
       const { organizationId, syllabusId, syllabusUniqueName } = place;
       return runBulk(
         {

@@ -2,8 +2,11 @@ import { builder } from '../builder.ts';
 import { bulkErrors } from '../errors/bulk-errors.ts';
 import { InputError } from '../errors/errors.ts';
 import { NotDeletedMutationError } from '../errors/mutation-errors.ts';
+import { idArgument } from '../ids.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import { type DeletedEnrollment, DeleteEnrollmentSuccess, deleteEnrollment } from './delete-enrollment.ts';
+import { DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
+import { predictDeletions } from './predictions.ts';
 
 const DeleteEnrollmentsInput = builder.inputType('DeleteEnrollmentsInput', {
   description: 'Input of `deleteEnrollments`: the enrollments to delete.',
@@ -13,21 +16,27 @@ const DeleteEnrollmentsInput = builder.inputType('DeleteEnrollmentsInput', {
       validate: bulkIds,
       description: `Ids of the enrollments, from 1 to ${bulkLimit} without duplicates.`,
     }),
+    organizationId: t.id({
+      validate: idArgument,
+      description:
+        'Organization to read the enrollments in, if it is a dry run. Defaults to the `x-organization-id` header, or else the default organization of the gateway.',
+    }),
+    dryRun: dryRunField(t),
   }),
 });
 
-type Outcome = BulkOutcome<string, DeletedEnrollment>;
+type Outcome = BulkOutcome<string, DeletedEnrollment | DryRunOutcome>;
 
 const DeleteEnrollmentOutcome = builder.objectRef<Outcome>('DeleteEnrollmentOutcome').implement({
   description: 'The outcome for one enrollment.',
   fields: (t) => ({
     enrollmentId: t.exposeID('item', { nullable: false, description: 'Id from the input.' }),
     result: t.errorUnionField({
-      types: [DeleteEnrollmentSuccess, NotDeletedMutationError, ...bulkErrors],
+      types: [DeleteEnrollmentSuccess, DryRunResult, NotDeletedMutationError, ...bulkErrors],
       union: {
         name: 'DeleteEnrollmentOutcomeResult',
         description: 'The deleted enrollment, or the reason why it was not deleted.',
-        resolveType: () => DeleteEnrollmentSuccess,
+        resolveType: (result: unknown) => (result instanceof DryRunOutcome ? DryRunResult : DeleteEnrollmentSuccess),
       },
       nullable: false,
       description: 'The deleted enrollment, or the reason why it was not deleted.',
@@ -37,7 +46,7 @@ const DeleteEnrollmentOutcome = builder.objectRef<Outcome>('DeleteEnrollmentOutc
 });
 
 const DeleteEnrollmentsSuccess = builder
-  .objectRef<BulkRun<string, DeletedEnrollment>>('DeleteEnrollmentsSuccess')
+  .objectRef<BulkRun<string, DeletedEnrollment | DryRunOutcome>>('DeleteEnrollmentsSuccess')
   .implement({
     description: 'The bulk deletion ran; see outcomes.',
     fields: (t) => ({
@@ -67,8 +76,9 @@ builder.mutationField('deleteEnrollments', (t) =>
       types: [InputError],
       union: { name: 'DeleteEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
     },
-    resolve: (_, { input: { ids } }, context, info) =>
-      runBulk(
+    resolve: async (_, { input: { ids, organizationId, dryRun } }, context, info) => {
+      if (dryRun) return dryRunOf(ids, await predictDeletions(ids, organizationId, context));
+      return runBulk(
         {
           items: ids,
           operation: 'DeleteEnrollment',
@@ -77,6 +87,7 @@ builder.mutationField('deleteEnrollments', (t) =>
         },
         context,
         info,
-      ),
+      );
+    },
   }),
 );

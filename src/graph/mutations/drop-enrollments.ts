@@ -5,6 +5,8 @@ import { AlreadyDroppedMutationError } from '../errors/mutation-errors.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import { type ChangedEnrollment, organizationToReadIn } from './changed-enrollment.ts';
 import { DropEnrollmentSuccess, dropEnrollment } from './drop-enrollment.ts';
+import { DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
+import { predictDrops } from './predictions.ts';
 
 const DropEnrollmentsInput = builder.inputType('DropEnrollmentsInput', {
   description: 'Input of `dropEnrollments`: the enrollments to drop.',
@@ -15,10 +17,11 @@ const DropEnrollmentsInput = builder.inputType('DropEnrollmentsInput', {
       description: `Ids of the enrollments, from 1 to ${bulkLimit} without duplicates.`,
     }),
     organizationId: t.id(organizationToReadIn),
+    dryRun: dryRunField(t),
   }),
 });
 
-type Outcome = BulkOutcome<string, ChangedEnrollment>;
+type Outcome = BulkOutcome<string, ChangedEnrollment | DryRunOutcome>;
 
 const DropEnrollmentOutcome = builder.objectRef<Outcome>('DropEnrollmentOutcome').implement({
   description: 'The outcome for one enrollment.',
@@ -30,11 +33,11 @@ const DropEnrollmentOutcome = builder.objectRef<Outcome>('DropEnrollmentOutcome'
       description: 'Id of the enrollment.',
     }),
     result: t.errorUnionField({
-      types: [DropEnrollmentSuccess, AlreadyDroppedMutationError, ...bulkErrors],
+      types: [DropEnrollmentSuccess, DryRunResult, AlreadyDroppedMutationError, ...bulkErrors],
       union: {
         name: 'DropEnrollmentOutcomeResult',
         description: 'The dropped enrollment, or the reason why it was not dropped.',
-        resolveType: () => DropEnrollmentSuccess,
+        resolveType: (result: unknown) => (result instanceof DryRunOutcome ? DryRunResult : DropEnrollmentSuccess),
       },
       nullable: false,
       description: 'The dropped enrollment, or the reason why it was not dropped.',
@@ -44,7 +47,7 @@ const DropEnrollmentOutcome = builder.objectRef<Outcome>('DropEnrollmentOutcome'
 });
 
 const DropEnrollmentsSuccess = builder
-  .objectRef<BulkRun<string, ChangedEnrollment>>('DropEnrollmentsSuccess')
+  .objectRef<BulkRun<string, ChangedEnrollment | DryRunOutcome>>('DropEnrollmentsSuccess')
   .implement({
     description: 'The bulk drop ran; see outcomes.',
     fields: (t) => ({
@@ -74,8 +77,9 @@ builder.mutationField('dropEnrollments', (t) =>
       types: [InputError],
       union: { name: 'DropEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
     },
-    resolve: (_, { input: { ids, organizationId } }, context, info) =>
-      runBulk(
+    resolve: async (_, { input: { ids, organizationId, dryRun } }, context, info) => {
+      if (dryRun) return dryRunOf(ids, await predictDrops(ids, organizationId, context));
+      return runBulk(
         {
           items: ids,
           operation: 'DropEnrollment',
@@ -84,6 +88,7 @@ builder.mutationField('dropEnrollments', (t) =>
         },
         context,
         info,
-      ),
+      );
+    },
   }),
 );

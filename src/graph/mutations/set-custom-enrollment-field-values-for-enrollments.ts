@@ -4,6 +4,8 @@ import { InputError } from '../errors/errors.ts';
 import { UnknownCustomFieldMutationError } from '../errors/mutation-errors.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import { type ChangedEnrollment, organizationToReadIn } from './changed-enrollment.ts';
+import { DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
+import { predictValues } from './predictions.ts';
 import {
   SetCustomEnrollmentFieldValuesSuccess,
   setCustomEnrollmentFieldValues,
@@ -23,11 +25,12 @@ const SetCustomEnrollmentFieldValuesForEnrollmentsInput = builder.inputType(
       }),
       values: valuesField(t),
       organizationId: t.id(organizationToReadIn),
+      dryRun: dryRunField(t),
     }),
   },
 );
 
-type Outcome = BulkOutcome<string, ChangedEnrollment>;
+type Outcome = BulkOutcome<string, ChangedEnrollment | DryRunOutcome>;
 
 const SetCustomEnrollmentFieldValuesOutcome = builder
   .objectRef<Outcome>('SetCustomEnrollmentFieldValuesOutcome')
@@ -36,11 +39,12 @@ const SetCustomEnrollmentFieldValuesOutcome = builder
     fields: (t) => ({
       enrollmentId: t.exposeID('item', { nullable: false, description: 'Id from the input.' }),
       result: t.errorUnionField({
-        types: [SetCustomEnrollmentFieldValuesSuccess, UnknownCustomFieldMutationError, ...bulkErrors],
+        types: [SetCustomEnrollmentFieldValuesSuccess, DryRunResult, UnknownCustomFieldMutationError, ...bulkErrors],
         union: {
           name: 'SetCustomEnrollmentFieldValuesOutcomeResult',
           description: 'The enrollment with its new values, or the reason why they were not set.',
-          resolveType: () => SetCustomEnrollmentFieldValuesSuccess,
+          resolveType: (result: unknown) =>
+            result instanceof DryRunOutcome ? DryRunResult : SetCustomEnrollmentFieldValuesSuccess,
         },
         nullable: false,
         description: 'The enrollment with its new values, or the reason why they were not set.',
@@ -50,7 +54,7 @@ const SetCustomEnrollmentFieldValuesOutcome = builder
   });
 
 const SetCustomEnrollmentFieldValuesForEnrollmentsSuccess = builder
-  .objectRef<BulkRun<string, ChangedEnrollment>>('SetCustomEnrollmentFieldValuesForEnrollmentsSuccess')
+  .objectRef<BulkRun<string, ChangedEnrollment | DryRunOutcome>>('SetCustomEnrollmentFieldValuesForEnrollmentsSuccess')
   .implement({
     description: 'The bulk update ran; see outcomes.',
     fields: (t) => ({
@@ -87,8 +91,12 @@ builder.mutationField('setCustomEnrollmentFieldValuesForEnrollments', (t) =>
         description: 'The outcomes, or the reason why nothing was attempted.',
       },
     },
-    resolve: (_, { input: { enrollmentIds, values, organizationId } }, context, info) =>
-      runBulk(
+    resolve: async (_, { input: { enrollmentIds, values, organizationId, dryRun } }, context, info) => {
+      if (dryRun) {
+        const keys = values.map(({ key }) => key);
+        return dryRunOf(enrollmentIds, await predictValues(enrollmentIds, keys, organizationId, context));
+      }
+      return runBulk(
         {
           items: enrollmentIds,
           operation: 'SetCustomEnrollmentFieldValues',
@@ -97,6 +105,7 @@ builder.mutationField('setCustomEnrollmentFieldValuesForEnrollments', (t) =>
         },
         context,
         info,
-      ),
+      );
+    },
   }),
 );

@@ -24,7 +24,7 @@ export const rosterArguments = builder.args((t) => ({
  */
 export function organizationToSearch(
   organizationId: string | null | undefined,
-  { defaultOrganizationId }: GraphContext,
+  { defaultOrganizationId }: Pick<GraphContext, 'defaultOrganizationId'>,
 ): string {
   const chosen = organizationId ?? defaultOrganizationId;
   if (chosen) return chosen;

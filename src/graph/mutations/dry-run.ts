@@ -1,0 +1,76 @@
+import type { Loaders } from '../../loaders/loaders.ts';
+import { builder, type InputFields } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import type { ErrorCode } from '../errors/error-codes.ts';
+import { ErrorCodeEnum, type MutationError } from '../errors/mutation-errors.ts';
+import type { BulkRun } from './bulk.ts';
+
+/** The context of a dry run. It has no writes, so that a dry run cannot send one. */
+export type ReadContext = Omit<GraphContext, 'loaders'> & { loaders: Omit<Loaders, 'writes'> };
+
+/** The expected outcome for one item, if it is not an error that clients handle. */
+export class DryRunOutcome {
+  readonly prediction: 'NO_OBSTACLE_FOUND' | 'UNDETERMINED';
+  readonly message: string;
+  /** The code of the read that failed. */
+  readonly code: ErrorCode | null;
+
+  constructor(prediction: DryRunOutcome['prediction'], message: string, code: ErrorCode | null = null) {
+    this.prediction = prediction;
+    this.message = message;
+    this.code = code;
+  }
+}
+
+/** The expected outcome for one item. */
+export type Prediction = DryRunOutcome | MutationError;
+
+const DryRunPrediction = builder.enumType('DryRunPrediction', {
+  description: 'What a dry run expects for one item.',
+  values: {
+    NO_OBSTACLE_FOUND: {
+      description:
+        'The reads found no reason why the change would fail. The REST API can still refuse it: reads do not show all permissions, users and memberships.',
+    },
+    UNDETERMINED: { description: 'The reads could not determine what would happen.' },
+  } satisfies Record<DryRunOutcome['prediction'], object>,
+});
+
+export const DryRunResult = builder.objectType(DryRunOutcome, {
+  name: 'DryRunResult',
+  description: 'The item is part of a dry run. Nothing was written.',
+  fields: (t) => ({
+    prediction: t.expose('prediction', {
+      type: DryRunPrediction,
+      nullable: false,
+      description: 'What is expected to happen.',
+    }),
+    message: t.exposeString('message', { nullable: false, description: 'Human-readable explanation.' }),
+    code: t.expose('code', {
+      type: ErrorCodeEnum,
+      nullable: true,
+      description: 'Error code of the read that failed, such as FORBIDDEN. Null if no read failed.',
+    }),
+  }),
+});
+
+/** The input field that turns a bulk mutation into a dry run. */
+export function dryRunField(t: InputFields) {
+  return t.boolean({
+    description:
+      'True if nothing may be written. Each outcome then says what would happen, as far as reads can tell. Default: false.',
+  });
+}
+
+/** The outcomes of a dry run, in the form of a bulk mutation that has run. */
+export function dryRunOf<Item>(
+  items: readonly Item[],
+  predict: (item: Item) => Prediction,
+): BulkRun<Item, DryRunOutcome> {
+  const outcomes = items.map((item) => ({ item, result: predict(item) }));
+  return {
+    outcomes: async function* () {
+      yield* outcomes;
+    },
+  };
+}
