@@ -77,6 +77,8 @@ test.each(['br', 'gzip'])(
 );
 
 const chromiumProgram = withProgram('Chromium');
+/** For a browser to start and for what a page shows. Playwright's 30 s are too short for a slow machine. */
+const browserTimeoutMs = 120_000;
 
 chromiumProgram.describe('in a browser without any network but the gateway', () => {
   let browser: Browser;
@@ -88,9 +90,11 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: chromiumProgram.path,
+      timeout: browserTimeoutMs,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
     });
     const context = await browser.newContext();
+    context.setDefaultTimeout(browserTimeoutMs);
     context.on('request', (request) => {
       const url = request.url();
       asked.push(`${request.method()} ${new URL(url).pathname}`);
