@@ -18,6 +18,15 @@ export function selectsOnly(info: GraphQLResolveInfo, names: readonly string[]):
   return info.fieldNodes.every((node) => selectionsOf(node, info).every(isOneOfThem));
 }
 
+/** True if a field directly under the field that is being resolved is selected with arguments. */
+export function selectsWithArguments(info: GraphQLResolveInfo, name: string): boolean {
+  const hasArguments = (selection: SelectionNode): boolean =>
+    selection.kind === Kind.FIELD
+      ? selection.name.value === name && Boolean(selection.arguments?.length)
+      : selectionsOf(selection, info).some(hasArguments);
+  return info.fieldNodes.some((node) => selectionsOf(node, info).some(hasArguments));
+}
+
 /** True if `@stream` or `@defer` delivers a field directly under the field that is being resolved later than the rest. */
 export function isDeliveredLater(info: GraphQLResolveInfo, name: string): boolean {
   const has = (selection: SelectionNode, directiveName: 'defer' | 'stream'): boolean => {

@@ -32,6 +32,8 @@ test('every tab answers as it stands, in the order of the tabs', async () => {
     'SetCustomFieldValues',
     'DropEnrollment',
     'DropEnrollments',
+    'DeleteEnrollments',
+    'SetValuesForEnrollments',
     'DeleteEnrollment',
     'FederationEntity',
   ]);

@@ -62,6 +62,10 @@ export const exceptions: readonly { leaf: RegExp; reason: string }[] = [
   },
   { leaf: /^SetCustomEnrollmentFieldValues\.error$/, reason: 'Decides between success and UnknownCustomFieldError.' },
   {
+    leaf: /^SetCustomEnrollmentFieldValues\.message$/,
+    reason: 'The first sentence of `UnknownCustomFieldError.message`.',
+  },
+  {
     leaf: /^(Drop|Delete)Enrollment\.is_dropped_or_deleted$/,
     reason: 'Decides between success, with `dropped` or `deleted`, and AlreadyDroppedError or NotDeletedError.',
   },

@@ -93,7 +93,7 @@ const OutcomeCheckType = builder.objectRef<OutcomeCheck>('OutcomeCheck').impleme
     }),
     meaning: t.exposeString('meaning', {
       nullable: false,
-      description: 'Explanation of what the response of the query tells.',
+      description: 'Explanation of the response.',
     }),
   }),
 });

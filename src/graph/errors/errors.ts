@@ -58,7 +58,7 @@ export interface OutcomeCheck {
   waitSeconds: number;
   query: string;
   variables: Readonly<Record<string, unknown>>;
-  /** What the response of the query tells. */
+  /** Meaning of the response. */
   meaning: string;
 }
 

@@ -26,7 +26,7 @@ export class DryRunOutcome {
 export type Prediction = DryRunOutcome | MutationError;
 
 const DryRunPrediction = builder.enumType('DryRunPrediction', {
-  description: 'What a dry run expects for one item.',
+  description: 'Prediction of a dry run for one item.',
   values: {
     NO_OBSTACLE_FOUND: {
       description:
@@ -43,7 +43,7 @@ export const DryRunResult = builder.objectType(DryRunOutcome, {
     prediction: t.expose('prediction', {
       type: DryRunPrediction,
       nullable: false,
-      description: 'What is expected to happen.',
+      description: 'The expected outcome.',
     }),
     message: t.exposeString('message', { nullable: false, description: 'Human-readable explanation.' }),
     code: t.expose('code', {
@@ -58,7 +58,7 @@ export const DryRunResult = builder.objectType(DryRunOutcome, {
 export function dryRunField(t: InputFields) {
   return t.boolean({
     description:
-      'True if nothing may be written. Each outcome then says what would happen, as far as reads can tell. Default: false.',
+      'True if nothing may be written. Each outcome then says what would happen, to the extent that reads show it. Default: false.',
   });
 }
 

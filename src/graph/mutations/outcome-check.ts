@@ -14,7 +14,7 @@ type Questions = {
 /** Reads an enrollment without an organization, which the REST API requires for anything else. */
 const enrollmentWithValues = 'query ($id: ID!) { enrollment(id: $id) { id customFieldValues { key value } } }';
 
-/** For each write the query that shows whether it took effect. It works with what the caller gave, whatever the default. */
+/** For each write, the query that shows whether it took effect. It needs only the input, not the default organization. */
 const questions: Questions = {
   CreateEnrollment: ({ userId, syllabusId, syllabusUniqueName }) => ({
     query:

@@ -5,7 +5,7 @@ import type { GraphContext } from '../context.ts';
 import { OutcomeUnknownError } from '../errors/errors.ts';
 import { checkOf } from './outcome-check.ts';
 
-/** What the REST API says about a write. */
+/** The response of the REST API to a write. */
 export interface WriteResult<Name extends WriteOperation> {
   answer: ResponseOf<Name>;
   /** False if the response says that nothing changed. */

@@ -15,7 +15,7 @@ import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { isReadable, itemErrors, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
-import { selects, selectsOnly, typeMatters } from '../selection.ts';
+import { selects, selectsOnly, selectsWithArguments, typeMatters } from '../selection.ts';
 import { reportWarnings } from '../warnings.ts';
 import { organizationArgument, organizationToSearch } from './arguments.ts';
 import { AssignmentStatusConnection, assignmentStatusRef } from './assignment-status.ts';
@@ -410,10 +410,16 @@ export async function findEnrollment(
   return found && refTo(found.row, found.kind, organization);
 }
 
-/** True if the custom field values are all that has to be read of an enrollment. */
+/** True if all custom field values are the only data that has to be read of an enrollment. */
 function needsOnlyValues(info: GraphQLResolveInfo): boolean {
-  const names = ['customFieldValues'];
-  return selects(info, names) && selectsOnly(info, ['id', ...names]) && !typeMatters(info, 'Enrollment');
+  const name = 'customFieldValues';
+  return (
+    selects(info, [name]) &&
+    selectsOnly(info, ['id', name]) &&
+    // Values of single keys need a separate call, so reading all of them first would be one call too many.
+    !selectsWithArguments(info, name) &&
+    !typeMatters(info, 'Enrollment')
+  );
 }
 
 /**

@@ -13,8 +13,9 @@ const readers: OutcomeReaders = {
 };
 
 /**
- * What the response of a write says: true if the change took effect, false if it did not, null if the response does not
- * say. Only the exact values of the contract count: an unexpected body with HTTP 200 is no evidence of a change.
+ * The outcome that the response of a write reports: true if the change took effect, false if it did not, null if the
+ * response does not say. Only the exact values of the contract count: an unexpected body with HTTP 200 does not prove a
+ * change.
  */
 export function tookEffect(operation: OperationName, answer: unknown, parameters: object): boolean | null {
   if (factsOf(operation).effect === 'read') return null;

@@ -347,6 +347,62 @@ mutation DropEnrollments($ids: [ID!]!) {
 `,
   },
   {
+    variables: (idOf) => ({ ids: [idOf('enrollmentId')] }),
+    query: `# Says what deleting several enrollments would do. Without \`dryRun\`, it deletes them.
+mutation DeleteEnrollments($ids: [ID!]!) {
+  deleteEnrollments(input: { ids: $ids, dryRun: true }) {
+    __typename
+    ... on DeleteEnrollmentsSuccess {
+      outcomes {
+        enrollmentId
+        result {
+          __typename
+          ... on DryRunResult {
+            prediction
+            message
+          }
+          ... on Error {
+            code
+            message
+          }
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+`,
+  },
+  {
+    variables: (idOf) => ({ enrollmentIds: [idOf('enrollmentId')], values: [{ key: 'cost_center', value: 'CC-200' }] }),
+    query: `# Sets the same custom field values in several enrollments.
+mutation SetValuesForEnrollments($enrollmentIds: [ID!]!, $values: [CustomEnrollmentFieldValueInput!]!) {
+  setCustomEnrollmentFieldValuesForEnrollments(input: { enrollmentIds: $enrollmentIds, values: $values }) {
+    __typename
+    ... on SetCustomEnrollmentFieldValuesForEnrollmentsSuccess {
+      outcomes {
+        enrollmentId
+        result {
+          __typename
+          ... on Error {
+            code
+            message
+          }
+        }
+      }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+`,
+  },
+  {
     variables: idsOf('trainingPlanEnrollmentId'),
     query: `# Deletes an enrollment. It disappears from the transcript.
 mutation DeleteEnrollment($trainingPlanEnrollmentId: ID!) {
