@@ -128,6 +128,8 @@ function describe(outcome: Outcome): string {
       return 'There was no response. Check the roster before you try again.';
     case 'NotAttemptedError':
       return 'The time limit was reached first. Enroll again.';
+    case 'DryRunResult':
+      return 'This was a dry run. Nothing was sent.';
     default:
       return result.message;
   }
