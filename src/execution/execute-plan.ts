@@ -40,7 +40,7 @@ export function executePlan(
     variableValues,
     errors: [],
     args: [],
-    pendingByField: new Uint32Array(plan.fieldCount),
+    pendingByField: [],
     positions: [],
     originals: new Map(),
     duplicates: [],

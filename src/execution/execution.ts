@@ -14,8 +14,8 @@ export interface Execution {
   args: (Readonly<Record<string, unknown>> | Error | undefined)[];
   /** The number of pending promises. */
   pending: number;
-  /** The number of pending values by field. */
-  pendingByField: Uint32Array;
+  /** The number of pending values by field; added when needed, because a plan can grow during the execution. */
+  pendingByField: (number | undefined)[];
   /** The query positions of fields, and of the values of fields; added when needed. */
   positions: (QueryPosition | undefined)[];
   /** The slots of the objects that links led to first, by plan and object. */

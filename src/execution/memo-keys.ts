@@ -1,3 +1,4 @@
+import { type GraphQLField, getNullableType, isLeafType } from 'graphql';
 import type { FieldPlan, MemoizedObject, PageMemoPlan, SelectionPlan, TypePlan } from './plan.ts';
 
 /** A resolver that can name the one object that its values depend on. */
@@ -36,8 +37,16 @@ export function isMemoizable(fields: readonly FieldPlan[], pages: readonly PageM
 
 /** True if some items of a list can be memoized, and none of them has pages. */
 export function hasMemoizableItems(item: TypePlan): boolean {
-  const selections = item.kind === 'object' ? [item.selection] : item.kind === 'abstract' ? item.selections : [];
-  return selections.some(({ memo }) => memo) && selections.every(({ pages }) => pages.length === 0);
+  if (item.kind === 'abstract') return item.isMemoizable;
+  return item.kind === 'object' && item.selection.memo !== null && item.selection.pages.length === 0;
+}
+
+/** The same for the items of an abstract type, by the fields that the query selects on each possible type. */
+export function canMemoizeItems(selections: readonly (readonly GraphQLField<unknown, unknown>[])[]): boolean {
+  const hasKey = ({ type, resolve }: GraphQLField<unknown, unknown>) =>
+    isLeafType(getNullableType(type)) && (resolve as MemoizableResolver | undefined)?.memoKey;
+  const isPage = ({ extensions }: GraphQLField<unknown, unknown>) => (extensions as PageMemoExtensions).pageMemoKey;
+  return selections.some((fields) => fields.every(hasKey)) && !selections.some((fields) => fields.some(isPage));
 }
 
 const memoKeyOfLeaf = ({ definition, type }: FieldPlan): MemoizableResolver['memoKey'] =>

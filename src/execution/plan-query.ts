@@ -1,8 +1,11 @@
 import {
   type ArgumentNode,
+  BREAK,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLBoolean,
+  type GraphQLField,
   GraphQLID,
   type GraphQLLeafType,
   type GraphQLObjectType,
@@ -20,25 +23,47 @@ import {
   type SelectionSetNode,
   typeFromAST,
   type ValueNode,
+  visit,
 } from 'graphql';
-import { hasMemoizableItems, isMemoizable, planPageMemo } from './memo-keys.ts';
+import { canMemoizeItems, hasMemoizableItems, isMemoizable, planPageMemo } from './memo-keys.ts';
 import type { FieldPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
 import { ResultMemo } from './result-memo.ts';
 
+/** True if an operation of the document may have a plan: no introspection, no `@defer`, no `@stream`. */
+export function isPlannable(document: DocumentNode): boolean {
+  let isPlannable = true;
+  visit(document, {
+    [Kind.FIELD]: ({ name: { value } }) => {
+      if (!value.startsWith('__') || value === '__typename') return undefined;
+      isPlannable = false;
+      return BREAK;
+    },
+    [Kind.DIRECTIVE]: ({ name: { value } }) => {
+      if (value !== 'defer' && value !== 'stream') return undefined;
+      isPlannable = false;
+      return BREAK;
+    },
+  });
+  return isPlannable;
+}
+
+interface PlanInput {
+  schema: GraphQLSchema;
+  /** The query type. */
+  root: GraphQLObjectType;
+  operation: OperationDefinitionNode;
+  fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  /** The values of the variables in `@skip` and `@include`. */
+  conditions: Readonly<Record<string, unknown>>;
+  /** Called for each field that is planned, also during the execution. */
+  onField: () => void;
+}
+
 /**
- * Plans a query of a valid document. Null for operations that have no plan: mutations, introspection queries, and
- * queries with `@defer` or `@stream`.
- *
- * @param conditions the values of the variables in `@skip` and `@include`
+ * Plans a query of a valid and plannable document. The selection on an interface or a union is planned for a type when
+ * the first object of the type is met, so that a plan contains only types that the data has.
  */
-export function planQuery(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
-  conditions: Readonly<Record<string, unknown>>,
-): Plan | null {
-  const root = schema.getQueryType();
-  if (operation.operation !== 'query' || !root) return null;
+export function planQuery({ schema, root, operation, fragments, conditions, onField }: PlanInput): Plan {
   let fieldCount = 0;
 
   /** Merges the selection sets of a field on one type: MergeSelectionSets of specification section 6.4.3. */
@@ -47,14 +72,20 @@ export function planQuery(
     sets: readonly SelectionSetNode[],
     parent: FieldPlan | null,
   ): SelectionPlan => {
-    const collected = new Map<string, FieldNode[]>();
-    const visited = new Set<string>();
-    for (const set of sets) collectFields(type, set, collected, visited);
+    const collected = collect(type, sets);
     const fields = [...collected].map(([name, nodes]) => planField(type, name, nodes, parent));
     // Copies of an object that JSON.parse made keep its compact form in V8. An object filled name by name has another.
     const blank = JSON.parse(JSON.stringify(Object.fromEntries([...collected.keys()].map((name) => [name, null]))));
     const pages = fields.flatMap((field) => planPageMemo(field) ?? []);
     return { type, fields, blank, memo: isMemoizable(fields, pages) ? new ResultMemo() : null, pages };
+  };
+
+  /** The field nodes on one type by response name. */
+  const collect = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Map<string, FieldNode[]> => {
+    const collected = new Map<string, FieldNode[]>();
+    const visited = new Set<string>();
+    for (const set of sets) collectFields(type, set, collected, visited);
+    return collected;
   };
 
   /** Specification section 6.3.2, "Field Collection". */
@@ -93,8 +124,8 @@ export function planQuery(
     parent: FieldPlan | null,
   ): FieldPlan => {
     const [node] = nodes as [FieldNode];
-    const definition = node.name.value === '__typename' ? null : parentType.getFields()[node.name.value];
-    if (definition === undefined) throw new NotPlannable();
+    const definition = definitionOf(parentType, node);
+    onField();
     const hasVariables = node.arguments?.some(({ value }) => dependsOnVariable(value)) ?? false;
     const field: FieldPlan = {
       index: fieldCount++,
@@ -121,28 +152,33 @@ export function planQuery(
     const sets = field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     if (isObjectType(inner))
       return { kind: 'object', isNullable, type: inner, selection: planSelection(inner, sets, field) };
-    const byType = new Map(
-      schema.getPossibleTypes(inner).map((possible) => [possible, planSelection(possible, sets, field)]),
-    );
+    const selections = new Map<GraphQLObjectType, SelectionPlan>();
     return {
       kind: 'abstract',
       isNullable,
       type: inner,
-      selections: [...byType.values()],
-      selectionOf: (concrete) => byType.get(concrete) ?? planSelection(concrete, sets, field),
+      isMemoizable: canMemoizeItems(schema.getPossibleTypes(inner).map((possible) => definitionsOn(possible, sets))),
+      selectionOf: (concrete) => {
+        let selection = selections.get(concrete);
+        if (!selection) {
+          selection = planSelection(concrete, sets, field);
+          selections.set(concrete, selection);
+        }
+        return selection;
+      },
     };
   };
 
-  try {
-    const selection = planSelection(root, [operation.selectionSet], null);
-    return { schema, operation, fragments, root: selection, fieldCount };
-  } catch (error) {
-    if (error instanceof NotPlannable) return null;
-    throw error;
-  }
+  const definitionsOn = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]) =>
+    [...collect(type, sets).values()].flatMap(([node]) => (node && definitionOf(type, node)) ?? []);
+
+  return { schema, operation, fragments, root: planSelection(root, [operation.selectionSet], null) };
 }
 
-class NotPlannable extends Error {}
+/** The definition of a field of a valid document. Null for `__typename`. */
+function definitionOf(type: GraphQLObjectType, { name: { value } }: FieldNode): GraphQLField<unknown, unknown> | null {
+  return value === '__typename' ? null : (type.getFields()[value] ?? null);
+}
 
 const planLeaf = (type: GraphQLLeafType, isNullable: boolean): TypePlan => ({
   kind: 'leaf',
@@ -158,7 +194,6 @@ function isIncluded(
   conditions: Readonly<Record<string, unknown>>,
 ): boolean {
   return directives.every(({ name, arguments: args }) => {
-    if (name.value === 'defer' || name.value === 'stream') throw new NotPlannable();
     if (name.value !== 'skip' && name.value !== 'include') return true;
     const value = args?.find((argument) => argument.name.value === 'if')?.value;
     const condition =

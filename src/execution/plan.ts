@@ -16,8 +16,6 @@ export interface Plan {
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly root: SelectionPlan;
-  /** The number of fields. The index of each is lower. */
-  readonly fieldCount: number;
 }
 
 /** The fields to execute on an object of one type, in the order of the response. */
@@ -88,8 +86,9 @@ export interface AbstractPlan {
   kind: 'abstract';
   isNullable: boolean;
   type: GraphQLAbstractType;
-  /** The selections of all possible types. */
-  selections: readonly SelectionPlan[];
+  /** True if the objects of some possible type can be memoized, and those of no type have pages. */
+  isMemoizable: boolean;
+  /** The selection for a possible type. It is planned when the first object of the type is met. */
   selectionOf: (type: GraphQLObjectType) => SelectionPlan;
 }
 

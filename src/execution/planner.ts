@@ -10,82 +10,108 @@ import {
 } from 'graphql';
 import { type ExecutionInput, executePlan } from './execute-plan.ts';
 import type { Plan } from './plan.ts';
-import { planQuery } from './plan-query.ts';
+import { isPlannable, planQuery } from './plan-query.ts';
 
 /** Executes one operation. `hasNotes` is optional: by default resolvers record nothing. */
 export type Execute = (
   input: Omit<ExecutionInput, 'hasNotes'> & Partial<ExecutionInput>,
 ) => ExecutionResult | Promise<ExecutionResult>;
 
-interface Prepared {
+/** A document whose queries can be planned. */
+interface PreparedDocument {
   schema: GraphQLSchema;
-  operation: OperationDefinitionNode;
+  operations: readonly PreparedOperation[];
   fragments: Record<string, FragmentDefinitionNode>;
   /** The variables in `@skip` and `@include`. Each combination of their values has its own plan. */
   conditions: readonly string[];
-  plans: Map<string, Plan | null>;
+}
+
+interface PreparedOperation {
+  node: OperationDefinitionNode;
+  plans: Map<string, Plan>;
 }
 
 /** Maximum number of cached plans of one operation. */
 const maxPlans = 16;
 
+/** Maximum number of fields in all cached plans. If there are more, all plans are dropped. */
+export const maxPlannedFields = 60_000;
+
 /**
- * Plans operations for repeated execution. Plans are cached as long as their document exists.
+ * Plans operations for repeated execution. Plans are cached as long as their document exists, up to a number of fields.
  *
  * @returns a function that finds how to execute an operation of a valid document; null if it has no plan and the
- * executor of graphql-js has to execute it
+ * executor of graphql-js has to execute it. Nothing is planned before the operation is executed.
  */
 export function createPlanner(): (
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
 ) => Execute | null {
-  const cache = new WeakMap<DocumentNode, Map<string, Prepared | null>>();
+  let cache = new WeakMap<DocumentNode, PreparedDocument>();
+  let fieldCount = 0;
+
+  const countField = () => {
+    fieldCount += 1;
+    if (fieldCount <= maxPlannedFields) return;
+    cache = new WeakMap();
+    fieldCount = 0;
+  };
 
   return (schema, document, operationName) => {
-    const operations = cache.get(document) ?? new Map<string, Prepared | null>();
-    cache.set(document, operations);
-    const name = operationName ?? '';
-    let prepared = operations.get(name);
-    if (prepared === undefined || (prepared && prepared.schema !== schema)) {
-      prepared = prepare(schema, document, name);
-      operations.set(name, prepared);
+    let prepared = cache.get(document);
+    if (prepared?.schema !== schema) {
+      prepared = prepare(schema, document);
+      cache.set(document, prepared);
     }
-    return prepared && executorOf(prepared);
+    const operation = findOperation(prepared.operations, operationName);
+    return operation && executorOf(prepared, operation, countField);
   };
 }
 
-/** Finds the operation of a request: GetOperation of specification section 6.1. */
-function prepare(schema: GraphQLSchema, document: DocumentNode, name: string): Prepared | null {
-  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
-  const [operation, second] = name ? operations.filter((node) => node.name?.value === name) : operations;
-  if (!operation || second || operation.operation !== 'query') return null;
+function prepare(schema: GraphQLSchema, document: DocumentNode): PreparedDocument {
+  const operations: PreparedOperation[] = [];
   const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
-  for (const node of document.definitions)
+  if (!isPlannable(document)) return { schema, operations, fragments, conditions: [] };
+  for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments[node.name.value] = node;
-  return { schema, operation, fragments, conditions: conditionsIn(document), plans: new Map() };
+    if (node.kind === Kind.OPERATION_DEFINITION) operations.push({ node, plans: new Map() });
+  }
+  return { schema, operations, fragments, conditions: conditionsIn(document) };
 }
 
-function executorOf({ schema, operation, fragments, conditions, plans }: Prepared): Execute | null {
+/** GetOperation of specification section 6.1. Null for an operation that is not a query, too. */
+function findOperation(
+  operations: readonly PreparedOperation[],
+  name: string | null | undefined,
+): PreparedOperation | null {
+  if (!name && operations.length > 1) return null;
+  const operation = name ? operations.find(({ node }) => node.name?.value === name) : operations[0];
+  return operation?.node.operation === 'query' ? operation : null;
+}
+
+function executorOf(
+  { schema, fragments, conditions }: PreparedDocument,
+  { node, plans }: PreparedOperation,
+  onField: () => void,
+): Execute | null {
+  const root = schema.getQueryType();
+  if (!root) return null;
   const planFor = (values: Readonly<Record<string, unknown>>) => {
     const key = conditions.map((name) => (values[name] === true ? 1 : 0)).join('');
     let plan = plans.get(key);
-    if (plan === undefined) {
-      plan = planQuery(schema, operation, fragments, values);
+    if (!plan) {
+      plan = planQuery({ schema, root, operation: node, fragments, conditions: values, onField });
       if (plans.size < maxPlans) plans.set(key, plan);
     }
     return plan;
   };
-  // The values do not decide if an operation can be planned.
-  if (!planFor({})) return null;
-  const definitions = operation.variableDefinitions ?? [];
+  const definitions = node.variableDefinitions ?? [];
   return ({ rootValue, contextValue, variableValues, hasNotes = () => false }) => {
     // Specification section 6.1.2, "Coercing Variable Values".
     const { coerced, errors } = getVariableValues(schema, definitions, variableValues, { maxErrors: 50 });
     if (errors) return { errors };
-    const plan = planFor(coerced);
-    if (!plan) throw new Error('The query had a plan for other variable values, but has none for these.');
-    return executePlan(plan, { rootValue, contextValue, variableValues: coerced, hasNotes });
+    return executePlan(planFor(coerced), { rootValue, contextValue, variableValues: coerced, hasNotes });
   };
 }
 

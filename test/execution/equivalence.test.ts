@@ -5,15 +5,19 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLFieldResolver,
+  type GraphQLObjectType,
   type GraphQLResolveInfo,
   isAbstractType,
   isObjectType,
+  type OperationDefinitionNode,
   parse,
   responsePathAsArray,
   validate,
 } from 'graphql';
 import { expect, test } from 'vitest';
+import { executePlan } from '../../src/execution/execute-plan.ts';
 import { jsonOf } from '../../src/execution/json.ts';
+import { planQuery } from '../../src/execution/plan-query.ts';
 import { createPlanner } from '../../src/execution/planner.ts';
 
 const schema = buildSchema(`
@@ -192,6 +196,28 @@ test.each([
   ['a document with several operations and no name', 'query A { __typename } query B { __typename }'],
 ])('%s has no plan', (_, text) => {
   expect(createPlanner()(schema, parse(text), null)).toBeNull();
+});
+
+test('a plan has fields of only those types that the data has, however deep interfaces are nested', async () => {
+  const levels = 12;
+  const aliases = Array.from({ length: 100 }, (_, index) => `a${index}: label(times: ${index})`).join(' ');
+  const text = `${'{ thing: friend '.repeat(levels)}{ ${aliases} }${' }'.repeat(levels)}`;
+  const { definitions } = parse(`{ thing ${text} }`);
+  let fields = 0;
+  const plan = planQuery({
+    schema,
+    root: schema.getQueryType() as GraphQLObjectType,
+    operation: definitions[0] as OperationDefinitionNode,
+    fragments: {},
+    conditions: {},
+    onField: () => {
+      fields += 1;
+    },
+  });
+  expect(fields).toBe(1);
+  const contextValue = { seed: 1, failures: 0, arguments: new Set<string>() };
+  await executePlan(plan, { rootValue: {}, contextValue, variableValues: {}, hasNotes: () => false });
+  expect(fields).toBe(1 + levels + 100);
 });
 
 test('variables of the wrong type give the same errors as in graphql-js', async () => {
