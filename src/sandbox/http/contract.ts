@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 
 export interface Schema {
@@ -50,6 +50,8 @@ export interface ContractOperation {
   requestProblems(query: Record<string, unknown>, body: unknown): string[];
   /** The problems of an answer, as messages. A field that the contract does not declare is one. */
   answerProblems(body: unknown): string[];
+  /** The same as errors of the validator. */
+  answerErrors(body: unknown): readonly ErrorObject[];
 }
 
 export interface Contract {
@@ -110,6 +112,7 @@ function readContract(): Contract {
           ...(checkBody ? problems(checkBody, body, 'body') : []),
         ],
         answerProblems: (body) => problems(checkAnswer, body, 'answer'),
+        answerErrors: (body) => errors(checkAnswer, body),
       });
     }
   }
@@ -151,10 +154,13 @@ function pointTo(value: unknown, root: string): unknown {
   );
 }
 
-function problems(getCheck: LazyCheck, value: unknown, where: string): string[] {
+function errors(getCheck: LazyCheck, value: unknown): readonly ErrorObject[] {
   const check = getCheck();
-  if (check(value)) return [];
-  return (check.errors ?? []).map(({ instancePath, message, params }) =>
+  return check(value) ? [] : (check.errors ?? []);
+}
+
+function problems(getCheck: LazyCheck, value: unknown, where: string): string[] {
+  return errors(getCheck, value).map(({ instancePath, message, params }) =>
     `${where}${instancePath.replaceAll('/', '.')} ${message} ${params.additionalProperty ?? ''}`.trim(),
   );
 }
