@@ -12,8 +12,8 @@ import { CannotStartError, tour } from './doctor/tour.ts';
 const help = `Usage: npm run doctor -- --url ORIGIN --token-stdin [--organization ID]
        npm run doctor -- --url ORIGIN --username NAME --password-stdin [--organization ID]
 
-Calls every read operation of a LearningApi, and reports how it answers and where it differs from what the gateway
-expects. It calls no operation that changes something.
+Calls every read operation of a LearningApi, and reports how each one answers and where it differs from the contract
+of the gateway. It calls no operation that changes something.
 
   --url ORIGIN         scheme, host and port, such as https://campus.example.com
   --token-stdin        reads an access token from standard input

@@ -3,7 +3,7 @@ import { loadContract } from '../../src/sandbox/http/contract.ts';
 import { type Observation, type ReadOperation, readOperations } from './read-only-api.ts';
 import { errorCodeOf, isWireObject, itemsOf, type WireObject } from './responses.ts';
 
-/** What was seen of one read operation. */
+/** The findings for one read operation. */
 export interface OperationFindings {
   readonly operation: ReadOperation;
   readonly calls: number;
@@ -17,7 +17,7 @@ export interface OperationFindings {
   readonly differences: readonly string[];
   /** The paging headers that lists came with. */
   readonly pageHeaders: readonly string[];
-  /** Whether the items were in the order that the reference names. Null if it names none, or too few items came. */
+  /** Compares the order of the items with the reference. Null if the reference names no order, or there were too few items. */
   readonly order: 'as documented' | 'not as documented' | null;
   /** The forms of dates, such as `…Z with 7 fractional digits`. */
   readonly dateForms: readonly string[];
@@ -61,7 +61,7 @@ const orders: { readonly [Name in ReadOperation]?: readonly [field: string, dire
 
 const pageHeaderNames = ['x-total-count', 'x-per-page', 'x-page'];
 
-/** What was seen of every read operation, also of those that were not called. */
+/** The findings for every read operation, including those that were not called. */
 export function findingsOf(observations: readonly Observation[]): OperationFindings[] {
   return readOperations.map((operation) =>
     operationFindings(
@@ -104,7 +104,7 @@ function operationFindings(operation: ReadOperation, observations: readonly Obse
 function compare(operation: ReadOperation, body: unknown, breaking: Set<string>, differences: Set<string>): void {
   for (const { keyword, instancePath, params } of loadContract().operations.get(operation)?.answerErrors(body) ?? []) {
     const place = placeOf(instancePath);
-    // Only a response that may be null has alternatives. That this one is not null is no difference.
+    // A response that may be null has alternatives: the error of the other one says nothing.
     if (keyword === 'oneOf' || params.type === 'null') continue;
     if (keyword === 'additionalProperties') {
       differences.add(`${place}: a new field, ${fieldName(params.additionalProperty)}`);
@@ -192,7 +192,7 @@ export function codesIn(observations: readonly Observation[], supplied: Partial<
   );
 }
 
-/** Nobody knows the fields of a student session: a number in them may mean anything. */
+/** The fields of a student session are not published, so their numbers are not known to be codes. */
 function withoutSessions(body: unknown): unknown {
   return isWireObject(body) ? { ...body, sessions: undefined } : (body as WireObject);
 }

@@ -17,7 +17,7 @@ export const readOperations = (Object.keys(operations) as OperationName[]).filte
   (name): name is ReadOperation => factsOf(name).effect === 'read',
 );
 
-/** What a call brought. */
+/** The outcome of a call. */
 export interface Observation {
   readonly operation: ReadOperation;
   /** The HTTP status, or the kind of failure if there was no response. */
@@ -32,7 +32,7 @@ export interface Observation {
 /** The read operations of a deployment. Nothing else can be called with it. */
 export interface ReadOnlyApi {
   /**
-   * Calls a read operation once, and keeps what it brought. Never rejects because of a response.
+   * Calls a read operation once, and keeps the outcome. Never rejects because of a response.
    *
    * @throws Error for any other operation, before anything is sent
    */
@@ -48,7 +48,7 @@ export interface ReadOnlyApi {
     parameters: Parameters<Name>,
     token?: string,
   ): Promise<Observation>;
-  /** What the calls of `read` brought so far. */
+  /** The outcomes of `read` so far. */
   observations(): readonly Observation[];
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { OperationFindings, SeenCode } from './findings.ts';
 import type { Fact } from './probes.ts';
 
-/** What a run found. Holds no name, id, token or URL. */
+/** The findings of a run. Holds no name, id, token or URL. */
 export interface Report {
   readonly gatewayVersion: string;
   /** The day of the run, as in `2026-03-31`. */
@@ -11,7 +11,7 @@ export interface Report {
   readonly codes: readonly SeenCode[];
   readonly facts: readonly Fact[];
   readonly settings: readonly SuggestedSetting[];
-  /** What the gateway would answer with errors. */
+  /** Responses that the gateway would answer with errors. */
   readonly problems: readonly string[];
 }
 
