@@ -11,8 +11,8 @@ const contractFile = fileURLToPath(new URL('../src/learning-api/contract/openapi
 
 const help = `Usage: npm run codes -- <file or URL> [--out FILE]
 
-Reads the OpenAPI document of a deployment (JSON or YAML, published at /api/v1/swagger.nex). Writes the codes in its
-descriptions to a codes file, and reports where its contract differs from the gateway's.
+Reads the OpenAPI 3 or Swagger 2 document of a deployment (JSON or YAML, published at /api/v1/swagger.nex). Writes the
+codes in its descriptions and enums to a codes file, and reports where its contract differs from the gateway's.
 
   --out FILE  the codes file to write (default: codes.yaml); replaces an existing file
   --help      this text

@@ -302,6 +302,83 @@ describe.concurrent('npm run codes', () => {
     expect(code).toBe(0);
   });
 
+  test('the same contract as Swagger 2 is no difference, and has the same codes', async ({ expect }) => {
+    const { code, stdout, stderr, out } = await codesOf(toSwagger2);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Contract: no differences');
+    expect(readCodesFile(out)).toMatchObject({ enrollmentPhase: { 2: 'Finished' }, pricingModel: { 0: 'None' } });
+  });
+
+  test('what Swagger 2 changes is found', async ({ expect }) => {
+    const { code, stdout } = await codesOf((contract) => {
+      delete schema(contract.components.schemas, 'SearchEnrollmentsRequest').properties?.user_ids;
+      delete schema(contract.components.schemas, 'EnrollmentSearchItem').properties?.phase;
+      toSwagger2(contract);
+    });
+    expect(code).toBe(1);
+    expect(stdout).toContain('BREAKS body.user_ids is gone');
+    expect(stdout).toContain('BREAKS answer.enrollments[].phase is gone');
+  });
+
+  test.each(['x-enum-varnames', 'x-enumNames'])('codes are read from the names of an enum: %s', async (extension) => {
+    const { code, stdout, out } = await codesOf((contract) => {
+      withoutDescriptions(contract);
+      const field = { type: 'integer', enum: [2, 0, 1, 9], [extension]: ['failing', 'NotGraded', 'Passing'] };
+      schema(contract.components.schemas, 'SectionEnrollment').properties = {
+        ...schema(contract.components.schemas, 'SectionEnrollment').properties,
+        result: field,
+      };
+    });
+    expect(code, stdout).toBe(0);
+    expect(readCodesFile(out)).toEqual({ enrollmentResult: { 0: 'NotGraded', 1: 'Passing', 2: 'Failing' } });
+  });
+
+  test('names of an enum and descriptions that disagree are an error', async ({ expect }) => {
+    const { code, stderr } = await codesOf((contract) => {
+      withoutDescriptions(contract);
+      describeField(contract, 'TrainingPlanEnrollment', 'result', 'Passing=2; Failing=1;');
+      Object.assign(schema(contract.components.schemas, 'SectionEnrollment').properties?.result ?? {}, {
+        enum: [0, 1, 2],
+        'x-enum-varnames': ['NotGraded', 'Passing', 'Failing'],
+      });
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('disagree about enrollmentResult');
+  });
+
+  test.each([
+    ['in the path', (path: string) => path.replace('/v1/', '/v{version}/'), undefined],
+    ['as a whole segment', (path: string) => path.replace('/v1/', '/{version}/'), undefined],
+    [
+      'in the URL of the server',
+      (path: string) => path.replace('/api/v1', ''),
+      'https://campus.example/api/v{version}',
+    ],
+  ])('a version that is a parameter is no difference: %s', async (_, changed, server) => {
+    const { code, stdout } = await codesOf((contract) => {
+      if (server) contract.servers = [{ url: server }];
+      contract.paths = Object.fromEntries(Object.entries(contract.paths).map(([path, item]) => [changed(path), item]));
+      for (const item of Object.values(contract.paths))
+        for (const each of Object.values(item))
+          each.parameters = [...(each.parameters ?? []), { name: 'version', in: 'path', required: true }];
+    });
+    expect(stdout).toContain('Contract: no differences');
+    expect(code).toBe(0);
+  });
+
+  test('parameters in another case are the same, fields in another case are not', async ({ expect }) => {
+    const { code, stdout } = await codesOf(({ components }) => {
+      components.parameters.Page = { name: 'Page', in: 'query', schema: { type: 'integer' } };
+      const section = schema(components.schemas, 'Section');
+      const { title, ...others } = section.properties ?? {};
+      section.properties = { ...others, Title: title ?? {} };
+    });
+    expect(code).toBe(1);
+    expect(stdout).toContain('BREAKS answer.title became Title');
+    expect(stdout).not.toContain('Title is new');
+    expect(stdout).not.toMatch(/parameter page/i);
+  });
+
   test('schemas that hold themselves are compared to the end', async ({ expect }) => {
     const { code, stdout } = await codesOf(({ components }) => {
       const category = schema(components.schemas, 'Category');
@@ -339,8 +416,14 @@ describe.concurrent('npm run codes', () => {
   });
 
   test.each([
-    ['no document', 'a: [1', 'is not an OpenAPI 3 document'],
-    ['another document', '{"swagger": "2.0", "paths": {}}', 'is not an OpenAPI 3 document'],
+    ['no document', 'a: [1', 'is not an OpenAPI 3 or Swagger 2 document'],
+    ['another document', '{"swagger": "1.2", "paths": {}}', 'is not an OpenAPI 3 or Swagger 2 document'],
+    ['an empty Swagger 2 document', '{"swagger": "2.0"}', 'does not describe any operation of the LearningApi'],
+    [
+      'a malformed Swagger 2 document',
+      '{"swagger": "2.0", "paths": {"/a": {"get": 1}}}',
+      'does not describe any operation',
+    ],
     [
       'another API',
       'openapi: 3.1.0\npaths:\n  /api/v1/AdminApi/Get: {get: {}}',
@@ -404,7 +487,7 @@ describe.concurrent('npm run codes', () => {
       1: 'TrainingPlan',
     });
     expect(refused).toMatchObject({ code: 2, stderr: `${origin}/other cannot be read: the response is 403\n` });
-    expect(echo).toMatchObject({ code: 2, stderr: expect.stringContaining('is not an OpenAPI 3 document') });
+    expect(echo).toMatchObject({ code: 2, stderr: expect.stringContaining('is not an OpenAPI 3 or Swagger 2 document') });
     expect(closed).toMatchObject({ code: 2, stderr: expect.stringContaining('ECONNREFUSED') });
     expect(malformed).toMatchObject({ code: 2, stderr: 'the URL is malformed\n' });
     expect(login).toMatchObject({ code: 2 });
@@ -459,4 +542,46 @@ function withoutDescriptions(contract: Contract): void {
     Object.values(node).forEach(visit);
   };
   visit(contract);
+}
+
+/** Turns a contract into a Swagger 2 document: definitions, parameters with types, bodies that are parameters. */
+function toSwagger2(contract: Contract): void {
+  const { paths, components } = contract;
+  const flat = ({ schema: own, ...parameter }: Parameter) => ({ ...parameter, ...own });
+  const swaggerPaths = Object.entries(paths).map(([path, item]) => {
+    const operations = Object.entries(item).map(([method, { requestBody, parameters, responses, ...rest }]) => {
+      const body = requestBody?.content['application/json']?.schema;
+      return [
+        method,
+        {
+          ...rest,
+          produces: ['application/json'],
+          consumes: ['application/json'],
+          parameters: [
+            ...(parameters ?? []).map((parameter) => (parameter.$ref ? parameter : flat(parameter))),
+            ...(body ? [{ name: 'body', in: 'body', required: requestBody?.required ?? false, schema: body }] : []),
+          ],
+          responses: Object.fromEntries(
+            Object.entries(responses).map(([status, { content, ...response }]) => [
+              status,
+              { ...response, schema: content?.['application/json']?.schema },
+            ]),
+          ),
+        },
+      ];
+    });
+    return [path, Object.fromEntries(operations)];
+  });
+  const swagger = {
+    swagger: '2.0',
+    basePath: '/',
+    paths: Object.fromEntries(swaggerPaths),
+    definitions: components.schemas,
+    parameters: Object.fromEntries(Object.entries(components.parameters).map(([name, each]) => [name, flat(each)])),
+  };
+  const text = JSON.stringify(swagger)
+    .replaceAll('#/components/schemas/', '#/definitions/')
+    .replaceAll('#/components/parameters/', '#/parameters/');
+  for (const key of Object.keys(contract)) delete (contract as unknown as Record<string, unknown>)[key];
+  Object.assign(contract, JSON.parse(text));
 }

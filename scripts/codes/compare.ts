@@ -87,22 +87,44 @@ function findOperation(
   return { match, differences };
 }
 
-/** The URL of a server may have a path. It is then a part of the base URL that operators configure. */
+/**
+ * The URL of a server may have a path. It is then a part of the base URL that operators configure. A part of their path
+ * that is a parameter, such as `v{version}`, fits any value.
+ */
 function isAtPath(theirs: Node, path: string, ourPath: string): boolean {
   const servers = listAt(theirs.servers).map((server) => String(nodeAt(server).url ?? '/'));
   return (servers.length > 0 ? servers : ['/']).some((url) => {
-    if (!URL.canParse(url, 'http://localhost')) return ourPath.toLowerCase().endsWith(path.toLowerCase());
-    const base = new URL(url, 'http://localhost').pathname.replace(/\/+$/, '');
-    return (base + path).toLowerCase().endsWith(ourPath.toLowerCase());
+    if (!URL.canParse(url, 'http://localhost')) return endsWithPath(ourPath, path);
+    const base = decodeURI(new URL(url, 'http://localhost').pathname).replace(/\/+$/, '');
+    return endsWithPath(base + path, ourPath);
   });
+}
+
+/** True if a path ends with all segments of another one. Either may have parameters. */
+function endsWithPath(path: string, end: string): boolean {
+  const own = path.split('/').filter(Boolean);
+  const last = end.split('/').filter(Boolean);
+  return (
+    last.length <= own.length &&
+    last.every((segment, index) => {
+      const other = own[own.length - last.length + index] ?? '';
+      return patternOf(other).test(segment) || patternOf(segment).test(other);
+    })
+  );
+}
+
+/** A segment as a pattern, in which a parameter fits any text. */
+function patternOf(segment: string): RegExp {
+  const literals = segment.split(/\{[^}]*\}/).map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literals.join('[^/]+')}$`, 'i');
 }
 
 function compareParameters(contracts: Contracts, ours: Operation, theirs: Operation): Difference[] {
   const theirParameters = parametersByName(theirs);
   const ourParameters = parametersByName(ours);
-  const changed = [...ourParameters].flatMap(([name, parameter]) => {
-    const place = `parameter ${name}`;
-    const other = theirParameters.get(name);
+  const changed = [...ourParameters].flatMap(([key, parameter]) => {
+    const place = `parameter ${parameter.name}`;
+    const other = theirParameters.get(key);
     if (!other) {
       return [parameter.deprecated ? info(`${place} is gone, but we do not send it`) : breaking(`${place} is gone`)];
     }
@@ -112,13 +134,14 @@ function compareParameters(contracts: Contracts, ours: Operation, theirs: Operat
     return differences;
   });
   const added = [...theirParameters]
-    .filter(([name]) => !ourParameters.has(name))
-    .map(([name, { required }]) => addition(`parameter ${name}`, required === true));
+    .filter(([key, parameter]) => !ourParameters.has(key) && parameter.in !== 'path')
+    .map(([, { name, required }]) => addition(`parameter ${name}`, required === true));
   return [...changed, ...added];
 }
 
+/** The keys are lower case: servers read the names of parameters without case. */
 function parametersByName({ parameters }: Operation): Map<string, Node> {
-  const named = parameters.map((parameter): [string, Node] => [String(parameter.name), parameter]);
+  const named = parameters.map((parameter): [string, Node] => [String(parameter.name).toLowerCase(), parameter]);
   return new Map(named.filter(([name]) => name !== accessToken));
 }
 
@@ -201,7 +224,8 @@ function compareProperties(
   for (const [name, schema] of ours.properties) {
     const field = `${place}.${name}`;
     if (!theirs.properties.has(name)) {
-      differences.push(breaking(`${field} is gone`));
+      const other = otherCase(theirs.properties, name);
+      differences.push(breaking(other === undefined ? `${field} is gone` : `${field} became ${other}`));
       continue;
     }
     differences.push(...compareSchemas(contracts, schema, theirs.properties.get(name), field, direction, above));
@@ -210,11 +234,16 @@ function compareProperties(
     }
   }
   for (const name of theirs.properties.keys()) {
-    if (ours.properties.has(name)) continue;
+    if (ours.properties.has(name) || otherCase(ours.properties, name) !== undefined) continue;
     const field = `${place}.${name}`;
     differences.push(direction === 'request' ? addition(field, theirs.required.has(name)) : info(`${field} is new`));
   }
   return differences;
+}
+
+/** The name of a property that differs from a name only in case. */
+function otherCase(properties: ReadonlyMap<string, unknown>, name: string): string | undefined {
+  return [...properties.keys()].find((key) => key !== name && key.toLowerCase() === name.toLowerCase());
 }
 
 /** True if the receiver accepts every type that is sent. An integer is a number too. */

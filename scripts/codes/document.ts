@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { upgrade } from '@scalar/openapi-upgrader';
 import { parse } from 'yaml';
 
 /** An object of a document from outside: its values are unknown. */
@@ -20,19 +21,33 @@ const methods = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'tr
 const patienceMs = 30_000;
 
 /**
- * Reads an OpenAPI document that describes the LearningApi, as JSON or YAML, from a file or an http(s) URL.
+ * Reads an OpenAPI 3 or Swagger 2 document that describes the LearningApi, as JSON or YAML, from a file or an http(s) URL.
  *
  * @throws Error that says what is wrong, without the query string of the URL and without content of the document
  */
 export async function readDocument(source: string): Promise<Node> {
   const shown = withoutSecrets(source);
-  const document = parseText(isUrl(source) ? await download(source, shown) : await readText(source));
-  if (!isNode(document) || typeof document.openapi !== 'string' || !document.openapi.startsWith('3.')) {
-    throw new Error(`${shown} is not an OpenAPI 3 document in JSON or YAML`);
-  }
+  const document = asOpenApi3(parseText(isUrl(source) ? await download(source, shown) : await readText(source)));
+  if (!document) throw new Error(`${shown} is not an OpenAPI 3 or Swagger 2 document in JSON or YAML`);
   if (operationsOf(document).length === 0)
     throw new Error(`${shown} does not describe any operation of the LearningApi`);
   return document;
+}
+
+/** Null for any other document. */
+function asOpenApi3(document: unknown): Node | null {
+  if (!isNode(document)) return null;
+  if (document.swagger === '2.0') return upgraded(document);
+  return typeof document.openapi === 'string' && document.openapi.startsWith('3.') ? document : null;
+}
+
+/** A Swagger 2 document in the form of OpenAPI 3. Null if it is malformed. */
+function upgraded(document: Node): Node | null {
+  try {
+    return nodeAt(upgrade(document, '3.1'));
+  } catch {
+    return null;
+  }
 }
 
 /** A source as it may be shown: a URL without credentials, query and fragment. */

@@ -1,5 +1,5 @@
 import { type CodeTable, codeNames, defaultCodes } from '../../src/learning-api/contract/codes.ts';
-import { isNode, type Node } from './document.ts';
+import { isNode, listAt, type Node } from './document.ts';
 
 /** A number and its name in a description. */
 export interface Pair {
@@ -92,6 +92,8 @@ function describedCodes(document: Node): Description[] {
       });
       return;
     }
+    const named = pairsOfEnum(value);
+    if (named.length > 0) descriptions.push({ place: place.join(' > '), pairs: named });
     for (const [key, child] of Object.entries(value)) {
       if (key === 'description' && typeof child === 'string') {
         const pairs = pairsIn(child);
@@ -101,6 +103,16 @@ function describedCodes(document: Node): Description[] {
   };
   visit(document, []);
   return descriptions;
+}
+
+/** The pairs of an enum whose names are in an extension: `x-enum-varnames` or `x-enumNames`, in the same order. */
+function pairsOfEnum(schema: object): Pair[] {
+  const { enum: values, 'x-enum-varnames': varnames, 'x-enumNames': enumNames } = schema as Node;
+  const names = listAt(varnames ?? enumNames);
+  return listAt(values).flatMap((code, index) => {
+    const name = names[index];
+    return typeof code === 'number' && Number.isInteger(code) && typeof name === 'string' ? { name, code } : [];
+  });
 }
 
 /** A list of codes has at least one pair with a semicolon. The last pair may omit it. */
