@@ -487,7 +487,10 @@ describe.concurrent('npm run codes', () => {
       1: 'TrainingPlan',
     });
     expect(refused).toMatchObject({ code: 2, stderr: `${origin}/other cannot be read: the response is 403\n` });
-    expect(echo).toMatchObject({ code: 2, stderr: expect.stringContaining('is not an OpenAPI 3 or Swagger 2 document') });
+    expect(echo).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is not an OpenAPI 3 or Swagger 2 document'),
+    });
     expect(closed).toMatchObject({ code: 2, stderr: expect.stringContaining('ECONNREFUSED') });
     expect(malformed).toMatchObject({ code: 2, stderr: 'the URL is malformed\n' });
     expect(login).toMatchObject({ code: 2 });
