@@ -30,6 +30,7 @@ test.each([
   ['UPSTREAM_MAX_RESPONSE_BYTES', '10'],
   ['BREAKER_PROBE_AFTER_MS', '0'],
   ['REQUEST_TIMEOUT_MS', '0'],
+  ['MAX_TOKEN_LENGTH', '35'],
   ['COST_LIMIT', '0'],
   ['CACHE', 'on'],
   ['CACHE_MAX_BYTES', '1'],

@@ -149,6 +149,10 @@ const schema = z.object({
     'Maximum size of a request body, in bytes.',
     wholeNumber(1_000, 100_000_000).default(262_144),
   ),
+  MAX_TOKEN_LENGTH: setting(
+    'Maximum length of a token, in characters. A longer token is refused with 401 before anything is sent.',
+    wholeNumber(36, 16_000).default(4_096),
+  ),
   MAX_CONNECTIONS: setting(
     'Maximum number of connections from callers. Further connections are closed at once.',
     wholeNumber(1, 1_000_000).default(10_000),

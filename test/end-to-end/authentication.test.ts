@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
-import { type Harness, startHarness } from '../support/harness.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
+
+const serviceAccount = {
+  IDENTITY: 'SERVICE_ACCOUNT',
+  SERVICE_ACCOUNT_USERNAME: 'gateway',
+  SERVICE_ACCOUNT_PASSWORD: 'never used: no token is valid',
+  JWKS_URI: 'http://127.0.0.1:1/keys',
+  JWT_ISSUER: 'https://identity.example/',
+  JWT_AUDIENCE: 'learning-gateway',
+};
 
 let harness: Harness;
 beforeAll(async () => {
@@ -68,4 +78,47 @@ test('no token stands in the log', async () => {
   const text = JSON.stringify(harness.log);
   expect(harness.log.length).toBeGreaterThan(1);
   for (const token of Object.values(harness.sandbox.tokens)) expect(text).not.toContain(token);
+});
+
+const inUpperCase = (token: string) => token.toUpperCase();
+const withoutHyphens = (token: string) => token.replaceAll('-', '');
+test.each<[string, (token: string) => string]>([
+  ['in upper case', inUpperCase],
+  ['without hyphens', withoutHyphens],
+  ['in braces', (token) => `{${token}}`],
+  ['in parentheses, in upper case and without hyphens', (token) => `(${inUpperCase(withoutHyphens(token))})`],
+])('a token %s belongs to the same caller, and is sent in its one form', async (_, spelled) => {
+  const { sandbox, query, log } = await harnessForThisTest({
+    config: { CACHE: 'memory', RATE_LIMIT_PER_MINUTE: '2' },
+  });
+  const title = `{ section(id: "${wellKnown.sectionId}") { title } }`;
+  const token = spelled(sandbox.tokens.full);
+  const first = await query(title, { token, headers: { 'x-request-id': `a:${inUpperCase(sandbox.tokens.full)}` } });
+  expect([first.errors, first.calls]).toEqual([[], { GetSections: 1 }]);
+  const second = await query(title);
+  expect([second.errors, second.calls]).toEqual([[], {}]);
+  expect((await query(title, { token })).status).toBe(429);
+  await eventually(() => expect(callersIn(log)).toHaveLength(3));
+  expect(new Set(callersIn(log)).size).toBe(1);
+});
+
+const callersIn = (log: Record<string, unknown>[]) =>
+  log.filter(({ event }) => event === 'request').map(({ caller }) => caller);
+
+test.each([
+  ['a token', {}],
+  ['a JWT', serviceAccount],
+])('%s that is longer than MAX_TOKEN_LENGTH is refused with 401 before anything is sent', async (_, config) => {
+  const { query } = await harnessForThisTest({ config });
+  const { status, errors, calls } = await query(`{ section(id: "${wellKnown.sectionId}") { title } }`, {
+    token: 'a'.repeat(4_097),
+  });
+  expect([status, errors[0]?.extensions.code, calls.GetSections]).toEqual([401, 'UNAUTHENTICATED', undefined]);
+  expect(errors[0]?.message).toBe('The token has 4097 characters, but at most 4096 are allowed. Send a valid token.');
+});
+
+test('a token that is as long as MAX_TOKEN_LENGTH is sent', async () => {
+  const { query } = await harnessForThisTest({ config: { MAX_TOKEN_LENGTH: '100' } });
+  const { calls } = await query(`{ section(id: "${wellKnown.sectionId}") { title } }`, { token: 'a'.repeat(100) });
+  expect(calls).toEqual({ GetSections: 1 });
 });

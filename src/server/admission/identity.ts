@@ -31,13 +31,27 @@ export interface Identification {
 
 /** Identifies callers by token or by JWT, depending on the setting IDENTITY. */
 export async function createIdentification(config: Config, log: Log): Promise<Identification> {
-  return config.IDENTITY === 'SERVICE_ACCOUNT' ? identificationByJwt(config, log) : identificationByToken;
+  const byToken =
+    config.IDENTITY === 'SERVICE_ACCOUNT' ? await identificationByJwt(config, log) : identificationByToken;
+  return {
+    ...byToken,
+    identify: async (authorization) => {
+      const token = bearerToken(authorization);
+      const length = token?.length ?? 0;
+      return length > config.MAX_TOKEN_LENGTH ? tooLong(length, config.MAX_TOKEN_LENGTH) : byToken.identify(token);
+    },
+  };
+}
+
+/** How the token of a request identifies its caller. */
+interface TokenIdentification extends Omit<Identification, 'identify'> {
+  /** @param token null if the request has none */
+  identify(token: string | null): Promise<Identity | AnonymousIdentity>;
 }
 
 /** Passes on the caller's own token. The REST API decides what it may access. */
-const identificationByToken: Identification = {
-  identify: async (authorization) => {
-    const token = bearerToken(authorization);
+const identificationByToken: TokenIdentification = {
+  identify: async (token) => {
     if (token === null)
       return unauthenticated(
         'Authentication is required. Send the header `Authorization: Bearer <token>` with a NexPort Campus access token.',
@@ -50,7 +64,7 @@ const identificationByToken: Identification = {
 };
 
 /** Verifies the caller's JWT, which goes no further. REST calls use the gateway's own account. */
-async function identificationByJwt(config: Config, log: Log): Promise<Identification> {
+async function identificationByJwt(config: Config, log: Log): Promise<TokenIdentification> {
   const { createJwtVerifier } = await import('./jwt.ts');
   const jwksUri = requiredSetting(config, 'JWKS_URI');
   const issuer = requiredSetting(config, 'JWT_ISSUER');
@@ -68,8 +82,7 @@ async function identificationByJwt(config: Config, log: Log): Promise<Identifica
     },
   });
   return {
-    identify: async (authorization) => {
-      const token = bearerToken(authorization);
+    identify: async (token) => {
       if (token === null)
         return unauthenticated(
           `Authentication is required. Send the header \`Authorization: Bearer <token>\` with a JWT from ${issuer}.`,
@@ -111,6 +124,14 @@ function digest(secret: string): string {
 /** Enough of a hash to tell callers apart in a log. */
 function shorten(owner: string): string {
   return owner.slice(0, 16);
+}
+
+/** The token goes into URLs. Servers reset connections whose URLs are too long, which would look like an outage. */
+function tooLong(length: number, allowed: number): AnonymousIdentity {
+  return unauthenticated(
+    `The token has ${length} characters, but at most ${allowed} are allowed. Send a valid token.`,
+    'Bearer error="invalid_token"',
+  );
 }
 
 function unauthenticated(message: string, challenge = 'Bearer'): AnonymousIdentity {

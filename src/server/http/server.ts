@@ -128,8 +128,12 @@ function requestIdOf(request: IncomingMessage): string {
   const { 'x-request-id': sent, authorization } = request.headers;
   const isValid = typeof sent === 'string' && /^[\w.:-]{1,128}$/.test(sent);
   const token = bearerToken(authorization);
-  // The id is logged, so it must not contain the token.
-  return isValid && (token === null || !sent.includes(token)) ? sent : randomUUID();
+  // The id is logged, so it must not contain the token, in any spelling.
+  return isValid && (token === null || !withoutSpelling(sent).includes(withoutSpelling(token))) ? sent : randomUUID();
+}
+
+function withoutSpelling(text: string): string {
+  return text.toLowerCase().replaceAll(/[^0-9a-z]/g, '');
 }
 
 function isPageRequest({ method, headers, url }: IncomingMessage, path: string): boolean {
