@@ -40,13 +40,14 @@ export const maxPlannedFields = 60_000;
 /**
  * Plans operations for repeated execution. Plans are cached as long as their document exists, up to a number of fields.
  *
- * @returns a function that finds how to execute an operation of a valid document; null if it has no plan and the
- * executor of graphql-js has to execute it. Nothing is planned before the operation is executed.
+ * @returns a function that finds how to execute an operation of a valid document with variables; null if there is no
+ * plan and the executor of graphql-js has to execute it. Nothing is planned before the operation is executed.
  */
 export function createPlanner(): (
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
+  variableValues: Readonly<Record<string, unknown>> | null | undefined,
 ) => Execute | null {
   let cache = new WeakMap<DocumentNode, PreparedDocument>();
   let fieldCount = 0;
@@ -58,12 +59,14 @@ export function createPlanner(): (
     fieldCount = 0;
   };
 
-  return (schema, document, operationName) => {
+  return (schema, document, operationName, variableValues) => {
     let prepared = cache.get(document);
     if (prepared?.schema !== schema) {
       prepared = prepare(schema, document);
       cache.set(document, prepared);
     }
+    // A condition that is null is an error where it is evaluated (specification section 6.4.1). Plans have no such place.
+    if (prepared.conditions.some((name) => variableValues?.[name] === null)) return null;
     const operation = findOperation(prepared.operations, operationName);
     return operation && executorOf(prepared, operation, countField);
   };

@@ -33,7 +33,7 @@ export const builder = new SchemaBuilder<GraphTypes>({
   plugins: [
     // Wraps each resolver as the caller of buildSchema asks, for tracing.
     WrappedResolvers,
-    // Invalid arguments fail a page or the items of a list, not their parent.
+    // Invalid arguments fail a page, not its parent.
     InputErrors,
     // Validates the arguments of a field once for all objects of a query.
     CheckedArguments,

@@ -5,15 +5,20 @@ import type { ListParameters, ReadableItem } from '../loaders/lists.ts';
 import { maxPageSize } from '../loaders/page-window.ts';
 import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
-import { type Connection, OperationPage, type PageArguments, type PageRequest } from './page.ts';
+import {
+  type Connection,
+  defaultPageSize,
+  OperationPage,
+  type PageArguments,
+  type PageRequest,
+  pageSizeOf,
+} from './page.ts';
 
-const defaultPageSize = 30;
 const pageSizeRule = `Must be between 1 and ${maxPageSize}.`;
 
 /** The arguments of every connection. */
 export const pageArguments = builder.args((t) => ({
   first: t.int({
-    required: true,
     defaultValue: defaultPageSize,
     description: `Number of items to return, from 1 to ${maxPageSize}.`,
     validate: z.int().min(1, pageSizeRule).max(maxPageSize, pageSizeRule),
@@ -61,8 +66,10 @@ export function pageOf<Name extends PagedOperation, Ref, Node>({
     resolve: (ref: Ref, args: PageArguments, context: GraphContext, info: GraphQLResolveInfo) =>
       connect({ operation, parameters: parameters(ref), args, context, info }, toNode(ref, context)),
     extensions: {
-      pageMemoKey: (ref: Ref, { first, after, offset }: PageArguments, { loaders }: GraphContext) =>
-        after == null && !offset ? loaders.lists.cachedWhole(operation, parameters(ref), first) : null,
+      pageMemoKey: (ref: Ref, args: PageArguments, { loaders }: GraphContext) =>
+        args.after == null && !args.offset
+          ? loaders.lists.cachedWhole(operation, parameters(ref), pageSizeOf(args))
+          : null,
     },
   };
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { canonicalId } from '../learning-api/contract/ids.ts';
+import { InputError } from './errors/errors.ts';
+
+/** Maximum number of ids in a list. */
+const maxIds = 1000;
 
 /** Validates an id and converts it to its canonical form. */
 export const idArgument = z.string().transform((text, check) => {
@@ -9,14 +13,29 @@ export const idArgument = z.string().transform((text, check) => {
   return z.NEVER;
 });
 
+/** Validates the length of a list of ids whose items fail one by one: the resolver reads each with `itemId`. */
+export const itemIdsArgument = z.array(z.string()).max(maxIds, `Must contain at most ${maxIds} ids.`);
+
+/**
+ * The canonical form of an id in such a list.
+ *
+ * @param field the argument
+ * @throws InputError if it is not a valid id
+ */
+export function itemId(text: string, field: string, index: number): string {
+  const canonical = canonicalId(text);
+  if (canonical !== null) return canonical;
+  throw InputError.fromIssues([{ path: [field, index], message: problemOf(text) }]);
+}
+
 /** How many invalid ids of a list an error names. */
 const maxNamed = 10;
 
-/** Validates a list of 1 to 1000 ids and converts them to their canonical form. */
+/** Validates a filter of 1 to 1000 ids and converts them to their canonical form. */
 export const idListArgument = z
   .array(z.string())
   .min(1, 'Must contain at least one id.')
-  .max(1000, 'Must contain at most 1000 ids.')
+  .max(maxIds, `Must contain at most ${maxIds} ids.`)
   .transform((texts, check) => {
     const canonical = texts.map(canonicalId);
     const wrong = canonical.flatMap((value, index) => (value === null ? [index] : [])).slice(0, maxNamed);

@@ -12,9 +12,12 @@ import { itemErrors } from './row.ts';
 import { selects } from './selection.ts';
 import { reportWarnings } from './warnings.ts';
 
+/** The size of a page if `first` is omitted or null. */
+export const defaultPageSize = 30;
+
 /** The arguments of a connection. */
 export interface PageArguments {
-  first: number;
+  first?: number | null | undefined;
   after?: string | null | undefined;
   offset?: number | null | undefined;
 }
@@ -54,7 +57,10 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
     this.#request = request;
     this.#toNode = toNode;
     this.#offset = startOf(args, () => this.list);
-    this.#window = context.loaders.lists.window(operation, parameters, { offset: this.#offset, first: args.first });
+    this.#window = context.loaders.lists.window(operation, parameters, {
+      offset: this.#offset,
+      first: pageSizeOf(args),
+    });
   }
 
   /** Identifies the list, for its cursors. */
@@ -193,6 +199,11 @@ export function failedPage(error: InputError, info: GraphQLResolveInfo): Connect
     },
     total: () => Promise.reject(error),
   };
+}
+
+/** The size of the page that the arguments select. */
+export function pageSizeOf({ first }: PageArguments): number {
+  return first ?? defaultPageSize;
 }
 
 function startOf({ after, offset }: PageArguments, listOf: () => string): number {

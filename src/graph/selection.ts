@@ -1,12 +1,20 @@
-import { type FieldNode, type GraphQLResolveInfo, getDirectiveValues, Kind, type SelectionNode } from 'graphql';
+import {
+  type FieldNode,
+  GraphQLIncludeDirective,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  Kind,
+  type SelectionNode,
+} from 'graphql';
 
 /** True if any of these fields is selected directly under the field that is being resolved. */
 export function selects(info: GraphQLResolveInfo, names: readonly string[]): boolean {
   const isOneOfThem = (selection: SelectionNode): boolean => {
     if (selection.kind === Kind.FIELD) return names.includes(selection.name.value);
-    return selectionsOf(selection, info).some(isOneOfThem);
+    return includedIn(selection, info).some(isOneOfThem);
   };
-  return info.fieldNodes.some((node) => selectionsOf(node, info).some(isOneOfThem));
+  return info.fieldNodes.some((node) => includedIn(node, info).some(isOneOfThem));
 }
 
 /** True if only these fields are selected directly under the field that is being resolved. */
@@ -14,8 +22,8 @@ export function selectsOnly(info: GraphQLResolveInfo, names: readonly string[]):
   const isOneOfThem = (selection: SelectionNode): boolean =>
     selection.kind === Kind.FIELD
       ? names.includes(selection.name.value)
-      : selectionsOf(selection, info).every(isOneOfThem);
-  return info.fieldNodes.every((node) => selectionsOf(node, info).every(isOneOfThem));
+      : includedIn(selection, info).every(isOneOfThem);
+  return info.fieldNodes.every((node) => includedIn(node, info).every(isOneOfThem));
 }
 
 /** True if a field directly under the field that is being resolved is selected with arguments. */
@@ -23,8 +31,8 @@ export function selectsWithArguments(info: GraphQLResolveInfo, name: string): bo
   const hasArguments = (selection: SelectionNode): boolean =>
     selection.kind === Kind.FIELD
       ? selection.name.value === name && Boolean(selection.arguments?.length)
-      : selectionsOf(selection, info).some(hasArguments);
-  return info.fieldNodes.some((node) => selectionsOf(node, info).some(hasArguments));
+      : includedIn(selection, info).some(hasArguments);
+  return info.fieldNodes.some((node) => includedIn(node, info).some(hasArguments));
 }
 
 /** True if `@stream` or `@defer` delivers a field directly under the field that is being resolved later than the rest. */
@@ -36,35 +44,72 @@ export function isDeliveredLater(info: GraphQLResolveInfo, name: string): boolea
   const isLater = (selection: SelectionNode, isDeferred: boolean): boolean => {
     if (selection.kind === Kind.FIELD) return selection.name.value === name && (isDeferred || has(selection, 'stream'));
     const areInnerDeferred = isDeferred || has(selection, 'defer');
-    return selectionsOf(selection, info).some((inner) => isLater(inner, areInnerDeferred));
+    return includedIn(selection, info).some((inner) => isLater(inner, areInnerDeferred));
   };
-  return info.fieldNodes.some((node) => selectionsOf(node, info).some((selection) => isLater(selection, false)));
+  return info.fieldNodes.some((node) => includedIn(node, info).some((selection) => isLater(selection, false)));
 }
 
-const typeMattersTo = new WeakMap<FieldNode, boolean>();
+/** For each field, whether its type matters; null if that depends on `@skip` or `@include`. */
+const typeMattersTo = new WeakMap<FieldNode, boolean | null>();
 
 /**
  * True if the response depends on the concrete type of an interface value: `__typename` or a fragment on a concrete
  * type is selected. Otherwise the type does not have to be found.
  */
 export function typeMatters(info: GraphQLResolveInfo, interfaceName: string): boolean {
+  const mattersTo = (node: FieldNode, counts: Counts) =>
+    selectionsOf(node, info).some((selection) => dependsOnType(selection, info, interfaceName, counts));
   return info.fieldNodes.some((node) => {
-    const memoized = typeMattersTo.get(node);
-    if (memoized !== undefined) return memoized;
-    const matters = selectionsOf(node, info).some((selection) => dependsOnType(selection, info, interfaceName));
-    typeMattersTo.set(node, matters);
-    return matters;
+    let matters = typeMattersTo.get(node);
+    if (matters === undefined) {
+      const mayMatter = mattersTo(node, () => true);
+      matters = mayMatter && !mattersTo(node, isUnconditional) ? null : mayMatter;
+      typeMattersTo.set(node, matters);
+    }
+    return matters ?? mattersTo(node, (selection) => isIncluded(selection, info.variableValues));
   });
 }
 
-function dependsOnType(selection: SelectionNode, info: GraphQLResolveInfo, interfaceName: string): boolean {
+/** True if a selection counts. */
+type Counts = (selection: SelectionNode) => boolean;
+
+const isUnconditional: Counts = ({ directives }) => !directives?.length;
+
+function dependsOnType(
+  selection: SelectionNode,
+  info: GraphQLResolveInfo,
+  interfaceName: string,
+  counts: Counts,
+): boolean {
+  if (!counts(selection)) return false;
   if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
   const condition =
     selection.kind === Kind.INLINE_FRAGMENT
       ? selection.typeCondition?.name.value
       : info.fragments[selection.name.value]?.typeCondition.name.value;
   if (condition !== undefined && condition !== interfaceName) return true;
-  return selectionsOf(selection, info).some((inner) => dependsOnType(inner, info, interfaceName));
+  return selectionsOf(selection, info).some((inner) => dependsOnType(inner, info, interfaceName, counts));
+}
+
+/** True unless `@skip` or `@include` excludes a selection (specification sections 3.13.1 and 3.13.2). */
+export function isIncluded(selection: SelectionNode, variables: Readonly<Record<string, unknown>>): boolean {
+  if (isUnconditional(selection)) return true;
+  try {
+    return (
+      getDirectiveValues(GraphQLSkipDirective, selection, variables)?.if !== true &&
+      getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.if !== false
+    );
+  } catch {
+    // The condition is a variable that is null. The execution reports it.
+    return true;
+  }
+}
+
+/** The selections directly under a field or a fragment, without those that are excluded. */
+function includedIn(node: FieldNode | SelectionNode, info: GraphQLResolveInfo): readonly SelectionNode[] {
+  const selections = selectionsOf(node, info);
+  if (selections.every(isUnconditional)) return selections;
+  return selections.filter((selection) => isIncluded(selection, info.variableValues));
 }
 
 function selectionsOf(node: FieldNode | SelectionNode, info: GraphQLResolveInfo): readonly SelectionNode[] {

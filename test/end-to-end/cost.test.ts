@@ -164,6 +164,39 @@ test.each<[string, string, Record<string, unknown>, number]>([
   expect(estimateOf(answered)).toBe(estimate);
 });
 
+test.each<[string, string, Record<string, unknown>, number]>([
+  ['@include(if: false)', '... @include(if: false) { assignments { nodes { instructions } } }', {}, 1],
+  ['@skip(if: true)', 'assignments @skip(if: true) { nodes { instructions } }', {}, 1],
+  ['@include(if: $x), $x false', 'assignments @include(if: $x) { nodes { instructions } }', { x: false }, 1],
+  ['@include(if: $x), $x true', 'assignments @include(if: $x) { nodes { instructions } }', { x: true }, 32],
+  ['a field in three fragments', '...A ...B ... { assignments { nodes { instructions } } }', {}, 32],
+])('the price is of what is executed: %s', async (_, selection, variables, estimate) => {
+  const fragments = ['A', 'B'].map((name) => `fragment ${name} on Section { assignments { nodes { instructions } } }`);
+  const used = fragments.filter((_, index) => selection.includes(`...${'AB'[index]}`));
+  const query = `query ($x: Boolean = true) { __typename @include(if: $x) section(id: "${wellKnown.sectionId}") { id ${selection} } } ${used.join(' ')}`;
+  for (const answered of [
+    await harness.query(query, { variables, headers: costHeader }),
+    await harness.query(query, { variables, headers: costHeader }),
+  ]) {
+    expect(answered.errors).toEqual([]);
+    expect(estimateOf(answered)).toBe(estimate);
+    expect(estimate).toBeGreaterThanOrEqual(sum(answered.calls));
+  }
+});
+
+test('the price of a request with invalid variables is not that of the next request', async () => {
+  const query =
+    'query ($first: Int!, $id: ID!) { user(id: $id) { enrollments(first: $first) { nodes { section: syllabus { title } customFieldValues { key } } } } }';
+  const { status } = await harness.query(query, { variables: { first: 1000, id: 5.5 } });
+  expect(status).toBeLessThan(500);
+  const small = await startHarness({ config: { COST_LIMIT: '20' } });
+  await small.query(query, { variables: { first: 1000, id: 5.5 } });
+  const valid = await small.query(query, { variables: { first: 1000, id: wellKnown.userId } });
+  await small.close();
+  expect(valid.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_EXPENSIVE' } }]);
+  expect(valid.calls).toEqual({});
+});
+
 test('entities and bulk mutations cost by how many are asked for', async () => {
   const { query } = await harnessForThisTest({ config: { COST_LIMIT: '20' } });
   const representations = Array.from({ length: 30 }, () => ({ __typename: 'Assignment', id: wellKnown.assignmentId }));

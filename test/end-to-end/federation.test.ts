@@ -118,6 +118,40 @@ test('what is missing is null, what fails is null with an error in its place, an
   ]);
 });
 
+test('a representation without its key, or with a key of a wrong type, fails alone, and nothing is sent for it', async () => {
+  const id = wellKnown.sectionId;
+  const wrong: [object | string, string][] = [
+    [{ __typename: 'Section' }, 'Section requires the key { id }. id is missing.'],
+    [{ __typename: 'Assignment', id: null }, 'Assignment requires the key { id }. id is missing.'],
+    [{ __typename: 'Catalog', id: 5 }, '5 is not a valid id.'],
+    [{ __typename: 'TrainingPlan', id: [id] }, 'is not a valid id.'],
+    [{ __typename: 'Category', id }, 'Category requires the key { id catalog { id } }. catalog is missing.'],
+    [{ __typename: 'Category', id, catalog: {} }, 'catalog.id is missing.'],
+    [{ __typename: 'Category', id, catalog: [] }, 'catalog must be an object.'],
+    [{ __typename: 'Category', id, catalog: { id: 'x' } }, '"x" is not a valid id.'],
+    [{ id }, '__typename is missing.'],
+    [{ __typename: 5, id }, '5 is not an entity of this subgraph.'],
+    [{ __typename: 'Query', id }, '"Query" is not an entity of this subgraph.'],
+    ['Section', '__typename is missing.'],
+  ];
+  const neighbor = { __typename: 'Section', id, another: { id: 5 } };
+  const { data, errors, calls } = await ask([
+    neighbor,
+    ...wrong.map(([representation]) => representation as object),
+    neighbor,
+  ]);
+  const answered = expect.objectContaining({ __typename: 'Section', id });
+  expect(data._entities).toEqual([answered, ...wrong.map(() => null), answered]);
+  expect(errors).toMatchObject(
+    wrong.map(([, message], index) => ({
+      message: expect.stringContaining(message),
+      path: ['_entities', index + 1],
+      extensions: { code: 'BAD_USER_INPUT' },
+    })),
+  );
+  expect(calls).toEqual({ GetSections: 1 });
+});
+
 test('an enrollment by its id alone is looked for in the organization of the header, or of the default', async () => {
   const { query, sandbox } = await harnessForThisTest({});
   const representations = [{ __typename: 'Enrollment', id: wellKnown.enrollmentId }];

@@ -168,7 +168,7 @@ test('plans execute random queries as graphql-js does: data, errors, arguments',
       const expectedArguments = new Set<string>();
       const expected = await execute({ schema, document, ...options(expectedArguments) });
       const seen = new Set<string>();
-      const run = createPlanner()(schema, document, null);
+      const run = createPlanner()(schema, document, null, {});
       const actual = await run?.(options(seen));
       expect(JSON.stringify(actual?.data)).toEqual(JSON.stringify(expected.data));
       expect(nulledPaths(actual ?? {})).toEqual(nulledPaths(expected));
@@ -183,7 +183,7 @@ test('errors have the same message, path and locations as in graphql-js', async 
   for (let seed = 0; seed < 200; seed += 1) {
     const options = { contextValue: { seed, failures: 10, arguments: new Set<string>() }, rootValue: {} };
     const expected = await execute({ schema, document, ...options });
-    const actual = await createPlanner()(schema, document, null)?.({ ...options, variableValues: {} });
+    const actual = await createPlanner()(schema, document, null, {})?.({ ...options, variableValues: {} });
     if (expected.errors?.length !== 1) continue;
     expect(JSON.parse(JSON.stringify(actual))).toEqual(JSON.parse(JSON.stringify(expected)));
   }
@@ -195,7 +195,14 @@ test.each([
   ['a query with @defer', '{ thing { ... @defer { id } } }'],
   ['a document with several operations and no name', 'query A { __typename } query B { __typename }'],
 ])('%s has no plan', (_, text) => {
-  expect(createPlanner()(schema, parse(text), null)).toBeNull();
+  expect(createPlanner()(schema, parse(text), null, {})).toBeNull();
+});
+
+test('a query has no plan for a condition that is null', () => {
+  const document = parse('query ($x: Boolean = true) { thing { ... on Thing @include(if: $x) { id } } }');
+  const planFor = createPlanner();
+  expect(planFor(schema, document, null, { x: null })).toBeNull();
+  for (const variables of [null, {}, { x: false }]) expect(planFor(schema, document, null, variables)).not.toBeNull();
 });
 
 test('a plan has fields of only those types that the data has, however deep interfaces are nested', async () => {
@@ -225,7 +232,7 @@ test('variables of the wrong type give the same errors as in graphql-js', async 
   const options = { contextValue: { seed: 1, failures: 0, arguments: new Set<string>() }, rootValue: {} };
   for (const variableValues of [{}, { flag: 'x' }, { flag: null }]) {
     const expected = await execute({ schema, document, variableValues, ...options });
-    const actual = await createPlanner()(schema, document, null)?.({ ...options, variableValues });
+    const actual = await createPlanner()(schema, document, null, variableValues)?.({ ...options, variableValues });
     expect(JSON.stringify(actual)).toEqual(JSON.stringify(expected));
   }
 });
@@ -263,7 +270,7 @@ function queryPeople(text: string, seed: number, failures: number, hasNotes = ()
   const options = { rootValue: undefined, contextValue: {}, variableValues: {} };
   return {
     expected: () => execute({ schema: web, document, ...options }) as Promise<ExecutionResult>,
-    actual: () => createPlanner()(web, document, null)?.({ ...options, hasNotes }) as Promise<ExecutionResult>,
+    actual: () => createPlanner()(web, document, null, {})?.({ ...options, hasNotes }) as Promise<ExecutionResult>,
     resolved: () => resolved,
   };
 }

@@ -28,7 +28,7 @@ function library(rows: Record<string, unknown>[], isLate = false) {
   const planFor = createPlanner();
   const run = async () => {
     resolved.length = 0;
-    return planFor(schema, document, null)?.({ rootValue: undefined, contextValue: {}, variableValues: {} });
+    return planFor(schema, document, null, {})?.({ rootValue: undefined, contextValue: {}, variableValues: {} });
   };
   return { run, resolved };
 }

@@ -30,6 +30,15 @@ const doubled = (levels: number) => {
   return inner;
 };
 
+const enrollmentsOfUser = (levels: number, inner: string) =>
+  nested(levels, 'enrollments(first: 1) { nodes { user { ', inner, ' } } }');
+const mergedByType = (levels: number): string => {
+  const leaves = times(60, (i) => `a${levels}x${i}: id`);
+  if (levels === 0) return leaves;
+  const ofOneType = `... on SectionEnrollment { user { ${enrollmentsOfUser(levels - 1, leaves)} } }`;
+  return `enrollments(first: 1) { nodes { user { ${mergedByType(levels - 1)} } ${ofOneType} } }`;
+};
+
 // cspell:ignore sectoin
 /** Requests that cost their sender little and could cost a gateway much. */
 export const hostileRequests: Record<string, HostileRequest> = {
@@ -135,6 +144,17 @@ export const hostileRequests: Record<string, HostileRequest> = {
     body: document(
       `{ ${times(900, (i) => `a${i}: __typename`)} ...F0 } ${times(700, (i) => `fragment F${i} on Query { ...F${i + 1} }`)} fragment F700 on Query { __typename }`,
     ),
+  },
+  'interfaces inside one another': {
+    body: document(
+      `{ user(id: "x") { ${enrollmentsOfUser(
+        7,
+        times(900, (i) => `a${i}: id`),
+      )} } }`,
+    ),
+  },
+  'interfaces inside one another that merge in a different way for each type': {
+    body: document(`{ user(id: "x") { ${mergedByType(7)} } }`),
   },
   'one spread repeated': { body: document(`{ ${'...A '.repeat(1_990)} } fragment A on Query { __typename }`) },
   'one empty spread repeated': { body: document(`{ ${'...A '.repeat(4_900)} }`) },

@@ -1,4 +1,12 @@
-import { type GraphQLResolveInfo, isInterfaceType, isObjectType } from 'graphql';
+import {
+  type GraphQLResolveInfo,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  type SelectionSetNode,
+} from 'graphql';
 import { canonicalId } from '../../learning-api/contract/ids.ts';
 import type { MaybePromise } from '../../loaders/maybe-promise.ts';
 import { builder } from '../builder.ts';
@@ -6,14 +14,24 @@ import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
 
 interface Representation {
-  __typename: string;
-  [field: string]: unknown;
+  __typename?: unknown;
 }
 type ResolveReference<Key, Row> = (
   key: Key,
   context: GraphContext,
   info: GraphQLResolveInfo,
 ) => MaybePromise<Row | null>;
+
+type ResolveRepresentation = ResolveReference<unknown, unknown>;
+
+declare module 'graphql' {
+  interface GraphQLObjectTypeExtensions {
+    resolveRepresentation?: ResolveRepresentation;
+  }
+  interface GraphQLInterfaceTypeExtensions {
+    resolveRepresentation?: ResolveRepresentation;
+  }
+}
 
 interface EntityOptions<Key, Row> {
   /** The fields that identify it, as a selection without its outer braces. */
@@ -32,11 +50,15 @@ export function asEntity<Row, Key = { id: string }>(
   { key, resolveReference }: EntityOptions<Key, Row>,
 ): void {
   if (type.kind === 'Object') entityTypes.push(type);
+  const keySelection = selectionOf(key);
   builder.configStore.onTypeConfig(type, (config) => {
+    const subject = `${config.name} requires the key { ${key} }`;
+    const resolveRepresentation: ResolveRepresentation = (representation, context, info) =>
+      resolveReference(keyIn(representation, keySelection, subject) as Key, context, info);
     config.extensions = {
       ...config.extensions,
       directives: [{ name: 'key', args: { fields: key } }],
-      resolveReference,
+      resolveRepresentation,
     };
   });
 }
@@ -49,7 +71,7 @@ builder.scalarType('_Any', {
 const Entity = builder.unionType('_Entity', {
   description: 'Any type that a federation router can fetch by its key.',
   types: () => entityTypes,
-  resolveType: (entity) => (entity as Representation).__typename,
+  resolveType: (entity) => (entity as { __typename: string }).__typename,
 });
 
 /**
@@ -74,33 +96,53 @@ builder.queryField('_entities', (t) =>
   }),
 );
 
+function selectionOf(key: string): SelectionSetNode {
+  const [operation] = parse(`{ ${key} }`).definitions as [OperationDefinitionNode];
+  return operation.selectionSet;
+}
+
 async function answerEntity(
   representation: Representation,
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): Promise<object | null> {
   const { __typename: typeName } = representation;
-  const type = info.schema.getType(String(typeName));
-  const resolveReference =
-    isObjectType(type) || isInterfaceType(type)
-      ? (type.extensions as { resolveReference?: ResolveReference<Representation, unknown> }).resolveReference
-      : undefined;
-  if (!type || !resolveReference)
+  const type = typeof typeName === 'string' ? info.schema.getType(typeName) : undefined;
+  const resolve = isObjectType(type) || isInterfaceType(type) ? type.extensions.resolveRepresentation : undefined;
+  if (typeName === undefined) throw new InputError('representations: __typename is missing.');
+  if (!type || !resolve)
     throw new InputError(`representations: ${JSON.stringify(typeName)} is not an entity of this subgraph.`);
 
-  const entity = await resolveReference(withCanonicalIds(representation), context, info);
+  const entity = await resolve(representation, context, info);
   if (typeof entity !== 'object' || entity === null) return null;
   const concrete = isInterfaceType(type) ? await type.resolveType?.(entity, context, info, type) : type.name;
   return { ...entity, __typename: concrete };
 }
 
-/** Converts the ids of a key, at any depth, to their canonical form. */
-function withCanonicalIds(value: Representation): Representation {
-  const entries = Object.entries(value).map(([name, inner]) => {
-    if (name === 'id') return [name, canonical(inner)];
-    return [name, typeof inner === 'object' && inner !== null ? withCanonicalIds(inner as Representation) : inner];
+/**
+ * The part of a representation that the key selects, with its ids in canonical form. Every field of a key is an id or
+ * has one.
+ *
+ * @param subject the type and the key, for the error
+ * @throws InputError if a field is missing or has the wrong type
+ */
+function keyIn(value: unknown, { selections }: SelectionSetNode, subject: string, path = ''): object {
+  const representation = isObject(value) ? value : {};
+  const fields = selections.flatMap((selection) => (selection.kind === Kind.FIELD ? selection : []));
+  const entries = fields.map(({ name: { value: name }, selectionSet }) => {
+    const field = `${path}${name}`;
+    const inner = Object.hasOwn(representation, name) ? representation[name] : undefined;
+    if (inner === undefined || inner === null)
+      throw new InputError(`representations: ${subject}. ${field} is missing.`);
+    if (!selectionSet) return [name, canonical(inner)];
+    if (!isObject(inner)) throw new InputError(`representations: ${subject}. ${field} must be an object.`);
+    return [name, keyIn(inner, selectionSet, subject, `${field}.`)];
   });
   return Object.fromEntries(entries);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function canonical(value: unknown): string {

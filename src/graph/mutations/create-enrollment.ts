@@ -74,7 +74,7 @@ export async function createEnrollment(input: NewEnrollment, context: GraphConte
       userId,
       syllabusId: syllabusId ?? undefined,
       syllabusUniqueName: syllabusUniqueName ?? undefined,
-      membershipGroupIds: [...membershipGroupIds],
+      membershipGroupIds: [...(membershipGroupIds ?? [])],
     });
     const linkIds = syllabusId ? { userId, syllabusId } : null;
     return { id: answer.enrollmentId, organizationId, linkIds, warnings };

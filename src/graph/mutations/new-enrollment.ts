@@ -8,7 +8,7 @@ export interface NewEnrollment {
   userId: string;
   syllabusId?: string | null | undefined;
   syllabusUniqueName?: string | null | undefined;
-  membershipGroupIds: readonly string[];
+  membershipGroupIds?: readonly string[] | null | undefined;
 }
 
 /** The fields of every input that creates enrollments. */
@@ -31,7 +31,6 @@ export function newEnrollmentFields(t: InputFields) {
       description: 'Unique name of the section or training plan. Specify either this or `syllabusId`.',
     }),
     membershipGroupIds: t.idList({
-      required: true,
       defaultValue: [],
       validate: z
         .array(idArgument)

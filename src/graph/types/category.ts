@@ -2,7 +2,6 @@ import type { CategoryRow } from '../../loaders/catalogs.ts';
 import { builder } from '../builder.ts';
 import { pageArguments, pageOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
-import { InputError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { idRef, ownId, type RowRef, rowFields } from '../row.ts';
@@ -105,11 +104,8 @@ builder.queryField('category', (t) =>
 
 asEntity(Category, {
   key: 'id catalog { id }',
-  resolveReference: ({ id, catalog }: { id: string; catalog?: { id?: string } }, context) => {
-    if (!catalog?.id)
-      throw new InputError('representations: A Category requires the id of its catalog. Send { id catalog { id } }.');
-    return findCategory(id, { id: catalog.id }, context);
-  },
+  resolveReference: ({ id, catalog }: { id: string; catalog: { id: string } }, context) =>
+    findCategory(id, catalog, context),
 });
 
 /** A reference to a category with its complete row. */

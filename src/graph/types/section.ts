@@ -2,7 +2,7 @@ import type { SectionRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments, pageOf } from '../connection.ts';
 import { asEntity } from '../federation/entities.ts';
-import { idArgument, idListArgument } from '../ids.ts';
+import { idArgument, itemId, itemIdsArgument } from '../ids.ts';
 import { loadedField, rowFields } from '../row.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
@@ -106,16 +106,19 @@ builder.queryFields((t) => ({
     multiplier: ({ ids }) => ids.length,
     provides: 'all',
     nullable: { list: false, items: true },
-    description: 'Sections with these ids, in the order of `ids`. Null for each id that does not exist.',
+    description:
+      'Sections with these ids, in the order of `ids`. Null for each id that does not exist. An invalid id is null with an error.',
     args: {
       ids: t.arg.idList({
         required: true,
-        validate: idListArgument,
-        description: 'Ids of the sections, from 1 to 1000.',
+        validate: itemIdsArgument,
+        description: 'Ids of the sections, at most 1000.',
       }),
     },
     resolve: (_, args, { loaders }) =>
-      args.ids.map((sectionId) => loaders.syllabi.sections.load(sectionId).then(sectionOrNull)),
+      args.ids.map(async (text, index) =>
+        sectionOrNull(await loaders.syllabi.sections.load(itemId(text, 'ids', index))),
+      ),
   }),
   sectionByProduct: t.field({
     type: Section,

@@ -1,4 +1,12 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, visit } from 'graphql';
+import {
+  type ArgumentNode,
+  type DirectiveNode,
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  visit,
+} from 'graphql';
 import { costArguments, costOf } from './cost.ts';
 import type { ExecutionCheck } from './execution-checks.ts';
 
@@ -26,12 +34,14 @@ export function createCostLimit(limit: number, schema: GraphQLSchema): Execution
       costs: new Map<string, number>(),
     };
     memo.set(document, { variables, costs });
-    const key = `${operationName ?? ''} ${variables.map((name) => JSON.stringify(variableValues[name])).join()}`;
-    let cost = costs.get(key);
-    if (cost === undefined) {
-      cost = costOf({ schema, document, operationName, variableValues });
-      if (costs.size < maxCosts && key.length < 1000) costs.set(key, cost);
-    }
+    const key = `${operationName || ''} ${variables.map((name) => JSON.stringify(variableValues[name])).join()}`;
+    const memoized = costs.get(key);
+    if (memoized !== undefined) return memoized;
+    const cost = costOf({ schema, document, operationName, variableValues });
+    // An operation that cannot be executed sends nothing. The key has only some of the variables, so that it cannot be
+    // executed must not be remembered: with other variables it can.
+    if (cost === null) return 0;
+    if (costs.size < maxCosts && key.length < 1000) costs.set(key, cost);
     return cost;
   };
 
@@ -39,32 +49,39 @@ export function createCostLimit(limit: number, schema: GraphQLSchema): Execution
     const cost = costFor(document, operationName, variableValues ?? {});
     record.cost = { estimated: cost, limit };
     if (cost <= limit) return null;
-    return new GraphQLError(
-      `The query could cause ${cost} REST calls, but at most ${limit} are allowed. Request smaller pages (\`first\`) or fewer nested lists.`,
-      {
-        extensions: {
-          code: 'QUERY_TOO_EXPENSIVE',
-          limit: 'cost',
-          allowed: limit,
-          actual: cost,
-          http: { status: 400 },
-        },
+    const excess = Number.isFinite(cost)
+      ? `The query could cause ${cost} REST calls, but at most ${limit} are allowed.`
+      : `The query merges too many selections to estimate its REST calls, of which at most ${limit} are allowed.`;
+    return new GraphQLError(`${excess} Request smaller pages (\`first\`) or fewer nested lists.`, {
+      extensions: {
+        code: 'QUERY_TOO_EXPENSIVE',
+        limit: 'cost',
+        allowed: limit,
+        actual: Number.isFinite(cost) ? cost : 'not estimated',
+        http: { status: 400 },
       },
-    );
+    });
   };
 }
 
-/** The variables in arguments of these names. */
+/** The variables in arguments of these names, and in `@skip` and `@include`. */
 function variablesIn(document: DocumentNode, argumentNames: ReadonlySet<string>): string[] {
   const names = new Set<string>();
+  const addVariables = (node: ArgumentNode | DirectiveNode) => {
+    visit(node, {
+      [Kind.VARIABLE]: ({ name }) => {
+        names.add(name.value);
+      },
+    });
+  };
   visit(document, {
     [Kind.ARGUMENT]: (node) => {
       if (!argumentNames.has(node.name.value)) return false;
-      visit(node, {
-        [Kind.VARIABLE]: ({ name }) => {
-          names.add(name.value);
-        },
-      });
+      addVariables(node);
+      return false;
+    },
+    [Kind.DIRECTIVE]: (node) => {
+      if (node.name.value === 'skip' || node.name.value === 'include') addVariables(node);
       return false;
     },
   });

@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLAbstractType,
   type GraphQLField,
   type GraphQLNamedType,
@@ -21,14 +20,21 @@ import {
   typeFromAST,
 } from 'graphql';
 import { pageArguments } from '../../graph/connection.ts';
-import { isConnectionName, type PageArguments } from '../../graph/page.ts';
+import { isConnectionName, type PageArguments, pageSizeOf } from '../../graph/page.ts';
 import { fieldCost, type Price, type Provided, typeCost } from '../../graph/plugins/prices.ts';
+import { isIncluded } from '../../graph/selection.ts';
 import { fragmentsOf } from './fragments.ts';
 
 /** Maximum number of rows that one call returns. */
 export const rowsPerCall = 1000;
 /** Assumed length of a list, if neither the query nor the REST API limits it. */
 export const assumedLength = 10;
+
+/**
+ * Maximum number of steps of one estimate. Objects of an interface can have a type each, and the selections on them can
+ * merge in a different way for each sequence of types, so a hostile document of 400 fields has millions of ways. A step takes about a microsecond.
+ */
+const maxSteps = 20_000;
 
 interface Options {
   schema: GraphQLSchema;
@@ -37,61 +43,113 @@ interface Options {
   variableValues: Readonly<Record<string, unknown>> | null | undefined;
 }
 
+/** A field that is selected on objects of a type. */
 interface Selected {
-  node: FieldNode;
   field: GraphQLField<unknown, unknown>;
+  /** Null if the arguments are invalid: then the field fails without a call. */
+  args: Record<string, unknown> | null;
+  below: MergedSets;
+}
+
+/** The selection sets of one or more nodes of a field: they are collected together. */
+interface MergedSets {
+  readonly key: string;
+  readonly sets: readonly SelectionSetNode[];
 }
 
 /**
  * The maximum number of REST calls that an operation can cause, estimated from its text and its variables. A bulk
  * look-up counts once, an individual look-up counts for every object, and a page counts as full.
+ *
+ * @returns infinity if the estimate would take too many steps; null if the operation cannot be executed, because the
+ * document has no such operation or the variables are invalid
  */
-export function costOf({ schema, document, operationName, variableValues }: Options): number {
-  const operation = getOperationAST(document, operationName ?? undefined);
+export function costOf({ schema, document, operationName, variableValues }: Options): number | null {
+  const operation = getOperationAST(document, operationName || undefined);
   const root = operation && schema.getRootType(operation.operation);
-  if (!operation || !root) return 0;
+  if (!operation || !root) return null;
   const fragments = fragmentsOf(document);
   const { coerced: variables } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {}, {
     maxErrors: 1,
   });
-  // Invalid variables are rejected before any call.
-  if (!variables) return 0;
+  if (!variables) return null;
 
-  /** The fields that are selected on objects of a type (GraphQL, section 6.3.2, CollectFields). */
-  const collect = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selected[] => {
-    const found: Selected[] = [];
-    const walk = ({ selections }: SelectionSetNode) => {
-      for (const selection of selections) {
-        if (selection.kind === Kind.FIELD) {
-          const field = type.getFields()[selection.name.value];
-          if (field) found.push({ node: selection, field });
-          continue;
-        }
-        const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-        if (!fragment) continue;
-        const condition = fragment.typeCondition && typeFromAST(schema, fragment.typeCondition);
-        const applies =
-          !condition || condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
-        if (applies) walk(fragment.selectionSet);
+  let steps = 0;
+  const numbers = new Map<unknown, number>();
+  const collected = new Map<string, readonly Selected[]>();
+  const memo = new Map<string, number>();
+
+  const numberOf = (thing: unknown): number => {
+    const number = numbers.get(thing) ?? numbers.size;
+    numbers.set(thing, number);
+    return number;
+  };
+  const merge = (sets: readonly SelectionSetNode[]): MergedSets => ({ key: sets.map(numberOf).join(), sets });
+
+  /** The fields that are selected on objects of a type (specification section 6.3.2, "Field Collection"). */
+  const collect = (type: GraphQLObjectType, { key, sets }: MergedSets): readonly Selected[] => {
+    const name = `${type.name} ${key}`;
+    const memoized = collected.get(name);
+    if (memoized) return memoized;
+    const nodes = new Map<string, FieldNode[]>();
+    const visited = new Set<string>();
+    for (const set of sets) collectFields(type, set, nodes, visited);
+    const selected = [...nodes.values()].flatMap((merged): Selected[] => {
+      const [node] = merged as [FieldNode];
+      const field = type.getFields()[node.name.value];
+      if (!field) return [];
+      const below = node.selectionSet ? merge(merged.flatMap(({ selectionSet }) => selectionSet ?? [])) : noSets;
+      return [{ field, args: argumentsOf(field, node, variables), below }];
+    });
+    collected.set(name, selected);
+    return selected;
+  };
+
+  const collectFields = (
+    type: GraphQLObjectType,
+    { selections }: SelectionSetNode,
+    nodes: Map<string, FieldNode[]>,
+    visited: Set<string>,
+  ): void => {
+    for (const selection of selections) {
+      steps += 1;
+      if (!isIncluded(selection, variables)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.alias?.value ?? selection.name.value;
+        const merged = nodes.get(name);
+        if (merged) merged.push(selection);
+        else nodes.set(name, [selection]);
+        continue;
       }
-    };
-    for (const set of sets) walk(set);
-    return found;
+      const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
+      if (isSpread && visited.has(selection.name.value)) continue;
+      if (isSpread) visited.add(selection.name.value);
+      const fragment = isSpread ? fragments.get(selection.name.value) : selection;
+      if (!fragment) continue;
+      const condition = fragment.typeCondition && typeFromAST(schema, fragment.typeCondition);
+      const applies =
+        !condition || condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
+      if (applies) collectFields(type, fragment.selectionSet, nodes, visited);
+    }
   };
 
   /** @param count the maximum number of objects */
-  const costOfObjects = (
-    type: GraphQLNamedType,
-    sets: readonly SelectionSetNode[],
-    count: number,
-    provided: Provided,
-  ): number => {
-    if (isObjectType(type)) return costOfFields(type, collect(type, sets), count, provided);
+  const costOfObjects = (type: GraphQLNamedType, merged: MergedSets, count: number, provided: Provided): number => {
+    const key = `${type.name} ${merged.key} ${count} ${numberOf(provided)}`;
+    const memoized = memo.get(key);
+    if (memoized !== undefined) return memoized;
+    const cost = costOfTypes(type, merged, count, provided);
+    memo.set(key, cost);
+    return cost;
+  };
+
+  const costOfTypes = (type: GraphQLNamedType, merged: MergedSets, count: number, provided: Provided): number => {
+    if (isObjectType(type)) return costOfFields(type, collect(type, merged), count, provided);
     if (!isAbstractType(type)) return 0;
-    const needsTypename = !provides(provided, '__typename') && tellsTypesApart(sets, fragments, type.name);
+    const needsTypename = !provides(provided, '__typename') && tellsTypesApart(merged.sets, type.name);
     const costs = schema.getPossibleTypes(type).map((possible) => {
       const lookedUp = isInterfaceType(type) ? type : possible;
-      return costOfFields(possible, collect(possible, sets), count, provided, lookedUp);
+      return costOfFields(possible, collect(possible, merged), count, provided, lookedUp);
     });
     return (needsTypename ? priceOf(typeCost(type).typenamePrice, count) : 0) + Math.max(0, ...costs);
   };
@@ -106,64 +164,81 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
   ): number => {
     let cost = 0;
     let needsLookUp = false;
-    for (const { node, field } of selected) {
-      const { price, provides: providedBelow = [] } = fieldCost(field);
+    for (const { field, args, below } of selected) {
+      steps += 1;
+      if (steps > maxSteps) return Number.POSITIVE_INFINITY;
+      const { price, provides: providedBelow = nothing } = fieldCost(field);
       const named = getNamedType(field.type);
       const isPage = isObjectType(named) && isConnectionName(named.name);
       if (!price && !isPage && field.name !== 'id' && !provides(provided, field.name)) needsLookUp = true;
-      const args = argumentsOf(field, node, variables);
-      const sets = node.selectionSet ? [node.selectionSet] : [];
       if (isPage) {
-        cost += costOfPage(named, args ?? {}, sets, count);
+        cost += costOfPage(named, args, below, count);
         continue;
       }
       const { paid, reached } = multipliersOf(field, args);
       cost += priceOf(price, count * paid);
-      if (sets.length === 0) continue;
-      if (named.name === '_Entity' && isAbstractType(named)) cost += costOfEntities(named, sets, count * reached);
-      else cost += costOfObjects(named, sets, count * reached, providedBelow);
+      if (below.sets.length === 0) continue;
+      if (named.name === '_Entity' && isAbstractType(named)) cost += costOfEntities(named, below, count * reached);
+      else cost += costOfObjects(named, below, count * reached, providedBelow);
     }
     return cost + (needsLookUp ? priceOf(typeCost(lookedUp).lookUpPrice, count) : 0);
   };
 
   const costOfPage = (
     connection: GraphQLObjectType,
-    { first = 0, after, offset }: Partial<PageArguments>,
-    sets: readonly SelectionSetNode[],
+    args: PageArguments | null,
+    merged: MergedSets,
     count: number,
   ): number => {
-    const size = Math.max(0, first);
-    const selected = collect(connection, sets);
+    const size = args ? Math.max(0, pageSizeOf(args)) : 0;
+    const selected = collect(connection, merged);
     const asksOn = selected.some(({ field }) => field.name === 'pageInfo');
-    const isOffGrid = (after !== undefined && after !== null) || Boolean(offset);
+    const isOffGrid = args !== null && (typeof args.after === 'string' || Boolean(args.offset));
     const pages = Math.ceil(size / rowsPerCall) + Number(isOffGrid) + Number(asksOn);
-    const { provides: provided = [] } = typeCost(connection);
+    const { provides: provided = nothing } = typeCost(connection);
     let cost = selected.length > 0 ? count * Math.max(1, pages) : 0;
-    for (const { node, field } of selected) {
-      if (!node.selectionSet) continue;
+    for (const { field, below } of selected) {
       const named = getNamedType(field.type);
-      if (field.name === 'nodes') cost += costOfObjects(named, [node.selectionSet], count * size, provided);
+      if (field.name === 'nodes') cost += costOfObjects(named, below, count * size, provided);
       if (field.name !== 'edges' || !isObjectType(named)) continue;
-      for (const edge of collect(named, [node.selectionSet])) {
-        if (edge.field.name !== 'node' || !edge.node.selectionSet) continue;
-        cost += costOfObjects(getNamedType(edge.field.type), [edge.node.selectionSet], count * size, provided);
+      for (const edge of collect(named, below)) {
+        if (edge.field.name !== 'node') continue;
+        cost += costOfObjects(getNamedType(edge.field.type), edge.below, count * size, provided);
       }
     }
     return cost;
   };
 
   /** Each representation pays a look-up. Its type is unknown here, so the most expensive fragment counts. */
-  const costOfEntities = (union: GraphQLAbstractType, sets: readonly SelectionSetNode[], count: number): number => {
+  const costOfEntities = (union: GraphQLAbstractType, merged: MergedSets, count: number): number => {
     const costs = schema.getPossibleTypes(union).map((type) => {
-      const selected = collect(type, sets);
+      const selected = collect(type, merged);
       if (selected.length === 0) return 0;
       return priceOf(typeCost(type).lookUpPrice, count) + costOfFields(type, selected, count, 'all');
     });
     return Math.max(0, ...costs);
   };
 
-  return costOfFields(root, collect(root, [operation.selectionSet]), 1, 'all');
+  const tellsTypesApart = (sets: readonly SelectionSetNode[], typeName: string): boolean =>
+    sets.some(({ selections }) =>
+      selections.some((selection) => {
+        steps += 1;
+        if (steps > maxSteps || !isIncluded(selection, variables)) return false;
+        if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+        const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+        if (!fragment) return false;
+        const condition = fragment.typeCondition?.name.value;
+        if (condition !== undefined && condition !== typeName) return true;
+        return tellsTypesApart([fragment.selectionSet], typeName);
+      }),
+    );
+
+  return costOfFields(root, collect(root, merge([operation.selectionSet])), 1, 'all');
 }
+
+const nothing: Provided = [];
+const noSets: MergedSets = { key: '', sets: [] };
+const noArguments = {};
 
 /** Null if the arguments are invalid: then the field fails without a call. */
 function argumentsOf(
@@ -172,7 +247,7 @@ function argumentsOf(
   variables: Record<string, unknown>,
 ): Record<string, unknown> | null {
   try {
-    return getArgumentValues(field, node, variables);
+    return field.args.length > 0 ? getArgumentValues(field, node, variables) : noArguments;
   } catch {
     return null;
   }
@@ -206,21 +281,4 @@ export function costArguments(schema: GraphQLSchema): ReadonlySet<string> {
   const fields = types.flatMap((type) => Object.values(type.getFields()));
   const sized = fields.filter((field) => typeof fieldCost(field).multiplier === 'function');
   return new Set([...Object.keys(pageArguments), ...sized.flatMap(({ args }) => args.map(({ name }) => name))]);
-}
-
-function tellsTypesApart(
-  sets: readonly SelectionSetNode[],
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  typeName: string,
-): boolean {
-  return sets.some(({ selections }) =>
-    selections.some((selection) => {
-      if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-      if (!fragment) return false;
-      const condition = fragment.typeCondition?.name.value;
-      if (condition !== undefined && condition !== typeName) return true;
-      return tellsTypesApart([fragment.selectionSet], fragments, typeName);
-    }),
-  );
 }

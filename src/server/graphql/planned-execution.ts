@@ -19,8 +19,8 @@ export function usePlannedExecution(): Plugin<ServerContext> {
 }
 
 /** Executes an operation of a valid document by its plan. Null if it has none: only undivided queries have plans. */
-export function planOf({ schema, document, operationName }: ExecutionArgs): ExecutePlan | null {
-  const run = planFor(schema, document, operationName);
+export function planOf({ schema, document, operationName, variableValues }: ExecutionArgs): ExecutePlan | null {
+  const run = planFor(schema, document, operationName, variableValues);
   if (!run) return null;
   return ({ rootValue, contextValue, variableValues }) => {
     const { warnings } = contextValue.record;
