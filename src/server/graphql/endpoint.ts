@@ -35,6 +35,7 @@ interface EndpointOptions {
   telemetry: Telemetry | undefined;
   limits: DocumentLimits;
   costLimit: number;
+  usesPlans: boolean;
 }
 
 type Endpoint = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
@@ -46,7 +47,7 @@ type Endpoint = (request: IncomingMessage, response: ServerResponse, requestId: 
  * @throws ConfigError if a persisted operation is not valid against the schema
  */
 export async function createGraphQLEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { config, schema, learningApi, identification, redis, log, telemetry, limits, costLimit } = options;
+  const { config, schema, learningApi, identification, redis, log, telemetry, limits, costLimit, usesPlans } = options;
   const texts = config.PERSISTED_OPERATIONS_FILE ?? new Map<string, string>();
   const operations = createPersistedOperations({ texts, persistedOnly: config.PERSISTED_ONLY });
   const extendResult = createResultExtensions({
@@ -61,6 +62,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     maxBodyBytes: config.MAX_BODY_BYTES,
     limits,
     costLimit,
+    usesPlans,
     timeouts,
     cacheSeconds: learningApi.cacheSeconds,
     allowsIntrospection: config.INTROSPECTION,

@@ -30,6 +30,8 @@ interface YogaOptions {
   limits: DocumentLimits;
   /** Maximum number of REST calls that one operation may cause. */
   costLimit: number;
+  /** False if the executor of graphql-js executes every operation. */
+  usesPlans: boolean;
   timeouts: Timeouts;
   /** Seconds for which an answer of a REST operation is reused; 0 if it is not cached. */
   cacheSeconds: (operation: OperationName) => number;
@@ -72,6 +74,7 @@ export function createGraphQLHandler(options: YogaOptions) {
     maxBodyBytes,
     limits,
     costLimit,
+    usesPlans,
     timeouts,
     cacheSeconds,
     allowsIntrospection,
@@ -112,7 +115,7 @@ export function createGraphQLHandler(options: YogaOptions) {
       useResultExtensions(extendResult),
       useCacheControl(cacheSeconds),
       useDeferStream(),
-      usePlannedExecution(),
+      ...(usesPlans ? [usePlannedExecution()] : []),
       useIdempotency(idempotency),
       useValidDocuments(validDocuments),
     ],
@@ -136,7 +139,7 @@ export function createGraphQLHandler(options: YogaOptions) {
      */
     execute: async (operation: Operation, input: RequestInput): Promise<ExecutionResult | null> => {
       const args = { schema, ...operation };
-      const executePlan = planOf(args);
+      const executePlan = usesPlans ? planOf(args) : null;
       if (!executePlan) return null;
       const pending = { ...args, contextValue: context(input) };
       if (check(pending)) return null;

@@ -27,6 +27,8 @@ export interface ServerLimits {
   receiveTimeouts?: ReceiveTimeouts;
   /** How long a draining server leaves idle connections open. */
   drainIdleMs?: number;
+  /** False if the executor of graphql-js executes every operation, also those that have a plan. */
+  usesPlans?: boolean;
 }
 
 interface ServerOptions extends ServerLimits {
@@ -65,6 +67,7 @@ export async function startServer({
   costLimit = config.COST_LIMIT,
   receiveTimeouts = defaultReceiveTimeouts,
   drainIdleMs,
+  usesPlans = true,
 }: ServerOptions): Promise<HttpServer> {
   telemetry?.metrics?.watch(() => learningApi.state());
   const schema = buildSchema({ wrapResolver: telemetry?.tracing?.wrapResolver });
@@ -79,6 +82,7 @@ export async function startServer({
     telemetry,
     limits: documentLimits,
     costLimit,
+    usesPlans,
   });
   const graphiql = config.GRAPHIQL ? createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {}, '/graphiql.js') : null;
   const files: Record<string, ServeFile> = graphiql
