@@ -31,6 +31,8 @@ test.each([
   ['BREAKER_PROBE_AFTER_MS', '0'],
   ['REQUEST_TIMEOUT_MS', '0'],
   ['MAX_TOKEN_LENGTH', '35'],
+  ['SEND_TIMEOUT_MS', '99'],
+  ['MAX_UNSENT_BYTES', '999'],
   ['COST_LIMIT', '0'],
   ['CACHE', 'on'],
   ['CACHE_MAX_BYTES', '1'],

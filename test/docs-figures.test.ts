@@ -12,6 +12,7 @@ import { assumedLength, rowsPerCall } from '../src/server/graphql/cost.ts';
 import { defaultDocumentLimits } from '../src/server/graphql/document-limits.ts';
 import { variableLimits } from '../src/server/graphql/variable-limits.ts';
 import { defaultReceiveTimeouts } from '../src/server/http/receive-timeouts.ts';
+import { countEveryMs } from '../src/server/http/unsent-responses.ts';
 import { createMetrics } from '../src/server/telemetry/metrics.ts';
 import { pages, textOf } from './support/documents.ts';
 import { namesIn, rowsOf, tableOf } from './support/markdown-tables.ts';
@@ -58,6 +59,10 @@ describe('docs/security.md has', () => {
         `within ${headersMs / 1000} s and the whole request within ${requestMs / 1000} s\\. The gateway checks every ${checkMs / 1000} s`,
       ),
     );
+  });
+
+  test('how often it counts the bytes that wait to be sent', () => {
+    expect(textOf(page)).toContain(`It counts every ${countEveryMs} ms.`);
   });
 
   test('what the cost of a query assumes', () => {

@@ -157,6 +157,14 @@ const schema = z.object({
     'Maximum number of connections from callers. Further connections are closed at once.',
     wholeNumber(1, 1_000_000).default(10_000),
   ),
+  SEND_TIMEOUT_MS: setting(
+    'How long a caller may take nothing of a response that waits to be sent, in milliseconds. Then its connection is closed.',
+    wholeNumber(100, 600_000).default(10_000),
+  ),
+  MAX_UNSENT_BYTES: setting(
+    'Maximum size of the responses that wait to be sent because callers do not read them, in bytes, across all connections. Beyond it, the connections that have waited longest are closed.',
+    wholeNumber(1_000, 100_000_000_000).default(50_000_000),
+  ),
   COST_LIMIT: setting(
     'Maximum number of LearningApi calls that a query may cause, as estimated before execution. docs/security.md lists the prices.',
     wholeNumber(1, 1_000_000_000).default(5_000),

@@ -18,6 +18,7 @@ import { createDrain } from './drain.ts';
 import { readiness } from './health.ts';
 import { listen } from './listen.ts';
 import { defaultReceiveTimeouts, type ReceiveTimeouts, receiveTimeoutOptions } from './receive-timeouts.ts';
+import { limitUnsentResponses } from './unsent-responses.ts';
 
 /** Limits without a setting, for tests. */
 export interface ServerLimits {
@@ -112,6 +113,11 @@ export async function startServer({
     });
   });
   server.maxConnections = config.MAX_CONNECTIONS;
+  limitUnsentResponses(
+    server,
+    { timeoutMs: config.SEND_TIMEOUT_MS, maxUnsentBytes: config.MAX_UNSENT_BYTES },
+    (response) => log.warn({ event: 'response_cut', ...response }),
+  );
   const drain = createDrain(server, drainIdleMs);
 
   const origin = await listen(server, {
