@@ -6,7 +6,9 @@ import { codeOfFailure } from '../src/graph/errors/error-codes.ts';
 import { buildSchema } from '../src/graph/schema.ts';
 import { kindsByStatus } from '../src/learning-api/contract/response.ts';
 import { opening } from '../src/learning-api/resilience/breakers.ts';
+import { reserveOf } from '../src/learning-api/resilience/bulkhead.ts';
 import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/learning-api/resilience/retries.ts';
+import { unreachableCauses } from '../src/learning-api/unreachable.ts';
 import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
 import { assumedLength, rowsPerCall } from '../src/server/graphql/cost.ts';
 import { defaultDocumentLimits } from '../src/server/graphql/document-limits.ts';
@@ -14,6 +16,7 @@ import { variableLimits } from '../src/server/graphql/variable-limits.ts';
 import { defaultReceiveTimeouts } from '../src/server/http/receive-timeouts.ts';
 import { countEveryMs } from '../src/server/http/unsent-responses.ts';
 import { createMetrics } from '../src/server/telemetry/metrics.ts';
+import { quietMs } from '../src/server/telemetry/reachability-log.ts';
 import { pages, textOf } from './support/documents.ts';
 import { namesIn, rowsOf, tableOf } from './support/markdown-tables.ts';
 
@@ -76,11 +79,11 @@ describe('docs/operations.md has', () => {
   const seconds = (ms: number) => `${ms / 1000} s`;
 
   test('what the gateway does when the LearningApi fails', () => {
-    const { size, minimumNumberOfCalls } = opening;
+    const { size, minimumReads, callers } = opening;
     const expected: Partial<Record<keyof Config, string>> = {
       REQUEST_TIMEOUT_MS: `${seconds(config.REQUEST_TIMEOUT_MS)}; a mutation ${seconds(config.BULK_BUDGET_MS + config.UPSTREAM_TIMEOUT_MS)}`,
       UPSTREAM_TIMEOUT_MS: seconds(config.UPSTREAM_TIMEOUT_MS),
-      UPSTREAM_CONCURRENCY: `${config.UPSTREAM_CONCURRENCY}; for one request ${config.UPSTREAM_CONCURRENCY_PER_REQUEST}`,
+      UPSTREAM_CONCURRENCY: `${config.UPSTREAM_CONCURRENCY}; for one request ${config.UPSTREAM_CONCURRENCY_PER_REQUEST}; ${reserveOf(config.UPSTREAM_CONCURRENCY)} more for callers who have no call in flight`,
       UPSTREAM_QUEUE: String(config.UPSTREAM_QUEUE),
       UPSTREAM_MAX_RESPONSE_BYTES: `${config.UPSTREAM_MAX_RESPONSE_BYTES / 1_000_000} MB`,
       BREAKER_PROBE_AFTER_MS: `a probe after ${seconds(config.BREAKER_PROBE_AFTER_MS)}`,
@@ -94,9 +97,11 @@ describe('docs/operations.md has', () => {
       `at most ${times}, after about ${firstDelayMs} ms and ${firstDelayMs * 2} ms or as Retry-After says; within a budget of ${budgetShare * 100} % of the calls plus ${budgetReserve}`,
     );
     expect(rows.map(([behavior]) => behavior)).toContainEqual(
-      expect.stringContaining(`half of its last ${size} reads failed (of at least ${minimumNumberOfCalls})`),
+      expect.stringContaining(
+        `half of its last ${size} reads got no answer (of at least ${minimumReads}), for at least ${callers} callers`,
+      ),
     );
-    expect(opening.threshold).toBe(0.5);
+    expect(opening.share).toBe(0.5);
   });
 
   test('every metric with its labels', async () => {
@@ -119,7 +124,7 @@ describe('docs/operations.md has', () => {
       idempotency: 'stored',
       upstreamCalls: new Map(),
     });
-    metrics.watch(() => ({ breakers: { syllabi: 'closed' }, queued: 0, inFlight: 0 }));
+    metrics.watch(() => ({ breakers: { GetSections: 'closed' }, queued: 0, inFlight: 0 }));
     const samples = (await metrics.text()).matchAll(/^(\w+?)(?:_bucket|_sum|_count)?(?:\{(.*)\})? /gm);
     const labelsByMetric = new Map<string, string[]>();
     for (const [, name = '', labels = ''] of samples) {
@@ -130,6 +135,11 @@ describe('docs/operations.md has', () => {
     }
     const rows = tableOf(page, 'Metric', 'Labels', 'What it measures').filter(([name]) => !name?.includes('…'));
     expect(rows.map(([name, labels]) => [name, namesIn(labels)]).sort()).toEqual([...labelsByMetric].sort());
+  });
+
+  test('every cause of a call without an answer, and how long a cause is remembered', () => {
+    for (const cause of unreachableCauses) expect(textOf(page)).toContain(`\`${cause}\``);
+    expect(textOf(page)).toContain(`until there was none for ${seconds(quietMs)}`);
   });
 
   test('every event of the log', () => {

@@ -99,7 +99,7 @@ const schema = z.object({
     wholeNumber(1, 600_000).default(10_000),
   ),
   UPSTREAM_CONCURRENCY: setting(
-    'Maximum number of concurrent calls to the LearningApi, and so of connections to it.',
+    'Maximum number of concurrent calls to the LearningApi, shared evenly between callers. An eighth more is reserved for callers who have none in flight.',
     wholeNumber(1, 10_000).default(128),
   ),
   UPSTREAM_CONCURRENCY_PER_REQUEST: setting(
@@ -107,8 +107,8 @@ const schema = z.object({
     wholeNumber(1, 10_000).default(32),
   ),
   UPSTREAM_QUEUE: setting(
-    'Maximum number of queued calls. Further calls fail with OVERLOADED.',
-    wholeNumber(0, 1_000_000).default(1_000),
+    'Maximum number of queued calls. If it is reached, calls of the caller with the most queued calls fail with OVERLOADED.',
+    wholeNumber(0, 1_000_000).default(10_000),
   ),
   UPSTREAM_RETRIES: setting(
     'Retry reads that fail with a transient error, at most twice. Writes are never retried.',

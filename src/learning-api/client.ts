@@ -9,13 +9,14 @@ import { type FailureKind, LearningApiError } from './errors.ts';
 import { type ClientState, noopObserver, type Observer } from './observer.ts';
 import { type ResponseContext, responseContext } from './redaction.ts';
 import { createBreakers } from './resilience/breakers.ts';
-import { createBulkhead, OverloadedError } from './resilience/bulkhead.ts';
+import { createBulkhead, OverloadedError, reserveOf } from './resilience/bulkhead.ts';
 import type { Cancellation } from './resilience/cancellation.ts';
 import { createRetries } from './resilience/retries.ts';
 import type { Cache } from './reuse/cache.ts';
 import { createParseCache } from './reuse/parse-cache.ts';
 import { createSingleFlight } from './reuse/single-flight.ts';
 import { createTransport, type TransportOptions, type TransportResponse } from './transport.ts';
+import { type Unreachable, unreachableFor } from './unreachable.ts';
 
 export interface LearningApi {
   /** Calls one operation with a token. Rejects with a LearningApiError, no matter how the call fails. */
@@ -39,7 +40,10 @@ export interface LearningApi {
 
 export interface CallOptions {
   token: string;
-  /** Identifies whose results are shared and cached. Part of keys, so no token may be derivable from it. */
+  /**
+   * Identifies the caller: whose results are shared and cached, and whose share of the slots a call takes. Part of keys,
+   * so no token may be derivable from it.
+   */
   owner: string;
   /** The GraphQL request that the call is for. Calls of one request share its part of the concurrency. */
   request?: object | undefined;
@@ -67,7 +71,7 @@ export interface CallResult<Name extends OperationName> {
 }
 
 export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
-  /** Maximum number of calls in flight. Also the maximum number of connections. */
+  /** Maximum number of calls in flight. An eighth more is reserved for callers who have none in flight. */
   concurrency: number;
   /** Maximum number of calls of one request in flight. */
   concurrencyPerRequest: number;
@@ -89,13 +93,13 @@ export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
 export function createLearningApi(options: ClientOptions): LearningApi {
   const { concurrency, concurrencyPerRequest, queue, breakerProbeAfterMs, cache, observer = noopObserver } = options;
   const singleFlight = options.sharesInFlight ? createSingleFlight() : null;
-  const transport = createTransport({ ...options, connections: concurrency });
+  const transport = createTransport({ ...options, connections: concurrency + reserveOf(concurrency) });
   const parseCache = createParseCache();
   const bulkhead = createBulkhead({ concurrency, perRequest: concurrencyPerRequest, queue });
   const retries = createRetries(options.retries);
   const breakers = createBreakers({
     probeAfterMs: breakerProbeAfterMs,
-    onChange: (operationClass, state) => observer.breakerChanged({ operationClass, state }),
+    onChange: (operation, state) => observer.breakerChanged({ operation, state }),
     now: options.now ?? (() => performance.now()),
   });
 
@@ -105,8 +109,8 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     token: string,
   ): Promise<CallResult<Name>> {
     const startedAt = performance.now();
-    const report = (outcome: 'OK' | FailureKind) =>
-      observer.called({ operation, outcome, durationMs: performance.now() - startedAt });
+    const report = (outcome: 'OK' | FailureKind, unreachable?: Unreachable) =>
+      observer.called({ operation, outcome, durationMs: performance.now() - startedAt, unreachable });
     try {
       const response = await transport.send(request);
       const result = parseResponse<Name>(request, responseContext(operation, token), response);
@@ -115,7 +119,8 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     } catch (cause) {
       const remainingMs = startedAt + options.timeoutMs - performance.now();
       const error = request.effect === 'write' ? asOutcomeUnknown(cause, remainingMs) : cause;
-      report(error instanceof LearningApiError ? error.failure.kind : 'failed');
+      if (error instanceof LearningApiError) report(error.failure.kind, unreachableFor(error.failure));
+      else report('failed');
       throw error;
     }
   }
@@ -144,6 +149,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     request: Request,
     {
       token,
+      owner,
       request: graphqlRequest = request,
       cancellation,
       deadline = Number.POSITIVE_INFINITY,
@@ -154,7 +160,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     if (cancellation?.reason) throw new LearningApiError({ kind: cancellation.reason, operation, wasSent: false });
     breakers.assertClosed(operation);
     try {
-      const slot = bulkhead.acquire(graphqlRequest, cancellation);
+      const slot = bulkhead.acquire(owner, graphqlRequest, cancellation);
       if (slot !== null) await slot;
     } catch (error) {
       const kind = error instanceof OverloadedError ? 'overloaded' : (cancellation?.reason ?? 'cancelled');
@@ -166,9 +172,9 @@ export function createLearningApi(options: ClientOptions): LearningApi {
         onSent?.();
         return sendAndParse(operation, request, token);
       };
-      return await (effect === 'read' ? breakers.read(operation, send) : send());
+      return await (effect === 'read' ? breakers.read(operation, owner, send) : send());
     } finally {
-      bulkhead.release(graphqlRequest);
+      bulkhead.release(owner, graphqlRequest);
     }
   }
 

@@ -1,4 +1,5 @@
 import { factsOf } from './contract/operations.ts';
+import type { Unreachable } from './unreachable.ts';
 
 /** Why a call failed. */
 export type FailureKind =
@@ -20,7 +21,7 @@ export type FailureKind =
   | 'timeout'
   /** The time for the whole request ran out. */
   | 'deadline'
-  /** Not sent: the circuit breaker of the operation's class is open. */
+  /** Not sent: the circuit breaker of the operation is open. */
   | 'circuitOpen'
   /** Not sent: the queue is full. */
   | 'overloaded'
@@ -46,6 +47,8 @@ export interface Failure {
   retryAfterSeconds?: number;
   /** True if the gateway knows that the call was sent. */
   wasSent?: boolean;
+  /** Set if a connection could not be established or was lost, or the call timed out. */
+  unreachable?: Unreachable;
   /** Set if the outcome of a write is unknown: for how many milliseconds the REST API may still be working on it. */
   settlesAfterMs?: number;
   /** Set if one item of a list failed: the ids in that item, so that the loaders can assign the failure to a key. */

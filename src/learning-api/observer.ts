@@ -1,16 +1,25 @@
 import type { OperationName } from './contract/operations.ts';
 import type { FailureKind } from './errors.ts';
+import type { Unreachable } from './unreachable.ts';
 
 /** Is notified of the client's calls, for metrics. Must not throw. */
 export interface Observer {
   /** A call ended. Each retry counts as a call. */
-  called(call: { operation: OperationName; outcome: Outcome; durationMs: number }): void;
+  called(call: ObservedCall): void;
   /** A read failed and is about to be retried. */
   retried(call: { operation: OperationName }): void;
   /** The cache answered a read, or missed. */
   cached(call: { operation: OperationName; result: CacheResult }): void;
-  /** The breaker of a class of operations opened, half-opened or closed. */
-  breakerChanged(change: { operationClass: string; state: BreakerState }): void;
+  /** The breaker of an operation opened, half-opened or closed. */
+  breakerChanged(change: { operation: OperationName; state: BreakerState }): void;
+}
+
+export interface ObservedCall {
+  operation: OperationName;
+  outcome: Outcome;
+  durationMs: number;
+  /** Set if the REST API gave no answer. */
+  unreachable?: Unreachable | undefined;
 }
 
 export type Outcome = 'OK' | FailureKind;

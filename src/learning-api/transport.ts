@@ -3,6 +3,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
 import { type FailureKind, LearningApiError } from './errors.ts';
 import type { Cancellation, CancellationListener, CancellationReason } from './resilience/cancellation.ts';
+import { type Unreachable, unreachableBy } from './unreachable.ts';
 
 export interface Transport {
   send(request: TransportRequest): Promise<TransportResponse>;
@@ -103,7 +104,7 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
   /** Starts the timeout. Returns false if the call is cancelled already and must not be sent. */
   begin(timeoutMs: number): boolean {
     const { cancellation } = this.#request;
-    this.#timer = setTimeout(() => this.#fail('timeout'), timeoutMs);
+    this.#timer = setTimeout(() => this.#timeOut(), timeoutMs);
     if (cancellation?.reason) this.cancel(cancellation.reason);
     else cancellation?.add(this);
     return !this.#isSettled;
@@ -143,8 +144,14 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
       );
   }
 
-  onResponseError(): void {
-    this.#fail(this.#status === 0 ? 'unavailable' : 'malformed');
+  onResponseError(_: unknown, error: Error): void {
+    this.#fail(this.#status === 0 ? 'unavailable' : 'malformed', unreachableBy(error));
+  }
+
+  /** Without a controller, there is no connection yet. */
+  #timeOut(): void {
+    const cause = this.#controller ? 'timeout' : 'connectTimeout';
+    this.#fail('timeout', { cause, code: 'ETIMEDOUT' });
   }
 
   #finish(body: Buffer): void {
@@ -154,7 +161,7 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
   }
 
   /** Settles at once, also if the call still waits for a connection. It is aborted before it is sent. */
-  #fail(kind: FailureKind): void {
+  #fail(kind: FailureKind, unreachable?: Unreachable): void {
     if (this.#isSettled) return;
     this.#settle();
     const error = new LearningApiError({
@@ -162,6 +169,7 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
       operation: this.#request.operation,
       wasSent: this.#controller !== undefined,
       ...(this.#status !== 0 && kind === 'tooLarge' && { httpStatus: this.#status }),
+      ...(unreachable && { unreachable }),
     });
     this.#reject(error);
     this.#controller?.abort(error);

@@ -27,7 +27,7 @@ test('requests and calls are counted by kind, operation and outcome, and timed',
     'learning_api_calls_total{operation="GetSections",outcome="unauthenticated"}': 1,
     'learning_api_calls_total{operation="DropEnrollment",outcome="conflict"}': 1,
     'learning_api_call_duration_seconds_count{operation="GetSections"}': 2,
-    'learning_api_breaker_state{class="syllabi"}': 0,
+    'learning_api_breaker_state{operation="GetSections"}': 0,
     learning_api_queue_length: 0,
     learning_api_in_flight: 0,
     rate_limited_requests_total: 0,
@@ -43,16 +43,19 @@ test('retries, what the cache does and open breakers are seen', async () => {
   await harness.query(section);
   await harness.query(section);
   harness.sandbox.addFault({ kind: 'status', status: 503, operation: 'GetAssignment' });
-  await harness.query(assignments(30));
+  await harness.query(assignments(15));
+  await harness.query(assignments(15), { token: harness.sandbox.tokens.limited });
 
-  expect(await metricsOf(harness, 3)).toMatchObject({
+  expect(await metricsOf(harness, 4)).toMatchObject({
     'learning_api_retries_total{operation="GetSections"}': 1,
     'learning_api_cache_total{operation="GetSections",result="miss"}': 1,
     'learning_api_cache_total{operation="GetSections",result="hit"}': 1,
-    'learning_api_breaker_state{class="assignments"}': 2,
+    'learning_api_breaker_state{operation="GetAssignment"}': 2,
+    'learning_api_unreachable_total{cause="status"}': expect.any(Number),
+    'learning_api_unreachable_total{cause="dns"}': 0,
   });
   expect(harness.log).toContainEqual(
-    expect.objectContaining({ event: 'breaker_changed', operationClass: 'assignments', state: 'open' }),
+    expect.objectContaining({ event: 'breaker_changed', operation: 'GetAssignment', state: 'open' }),
   );
 });
 

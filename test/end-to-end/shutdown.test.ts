@@ -74,10 +74,15 @@ test('readiness tells of open breakers and stays, health asks nobody', async () 
   const ready = new URL('/ready', url);
   expect(await (await fetch(ready)).json()).toEqual({ status: 'ready', breakers: {} });
   sandbox.addFault({ kind: 'status', status: 503, operation: 'GetSections' });
-  for (let asked = 0; asked < 20; asked += 1) await query(`{ section(id: "${wellKnown.sectionId}") { number } }`);
+  const tokens = [sandbox.tokens.full, sandbox.tokens.limited];
+  for (let asked = 0; asked < 20; asked += 1)
+    await query(`{ section(id: "${wellKnown.sectionId}") { number } }`, { token: tokens[asked % 2] ?? null });
   sandbox.clearCalls();
   const response = await fetch(ready);
-  expect([response.status, await response.json()]).toEqual([200, { status: 'ready', breakers: { syllabi: 'open' } }]);
+  expect([response.status, await response.json()]).toEqual([
+    200,
+    { status: 'ready', breakers: { GetSections: 'open' } },
+  ]);
   expect(await (await fetch(new URL('/health', url))).json()).toEqual({ status: 'ok' });
   expect(sandbox.calls()).toEqual([]);
 });

@@ -167,15 +167,20 @@ test('when a caller leaves, reads in flight are aborted and queued reads are not
   expect(received).toHaveBeenCalledTimes(2);
 });
 
-test('a breaker opens for the class of operations that keeps failing, and one probe closes it', async () => {
+test('a breaker opens for the operation that keeps failing for several callers, and one probe closes it', async () => {
   let now = 0;
   const { sandbox, query, api } = await harnessForThisTest({
     config: { UPSTREAM_RETRIES: 'false', BREAKER_PROBE_AFTER_MS: '10000' },
     now: () => now,
   });
   sandbox.addFault({ kind: 'status', status: 503, operation: 'GetAssignment' });
-  await query(manyAssignments(30));
-  expect(api.state().breakers).toMatchObject({ assignments: 'open', syllabi: 'closed' });
+  await query(manyAssignments(15));
+  await query(manyAssignments(15), { token: sandbox.tokens.limited });
+  expect(api.state().breakers).toMatchObject({
+    GetAssignment: 'open',
+    GetAssignments: 'closed',
+    GetSections: 'closed',
+  });
 
   const open = await query(manyAssignments(3));
   expect(codesOf(open)).toEqual(['UPSTREAM_UNAVAILABLE', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_UNAVAILABLE']);
@@ -187,16 +192,61 @@ test('a breaker opens for the class of operations that keeps failing, and one pr
   expect(codesOf(await query(manyAssignments(1)))).toEqual(['UPSTREAM_UNAVAILABLE']);
   now += 1;
   expect((await query(manyAssignments(1))).errors).toEqual([]);
-  expect(api.state().breakers).toMatchObject({ assignments: 'closed' });
+  expect(api.state().breakers).toMatchObject({ GetAssignment: 'closed' });
 });
 
-test('HTTP 403 and 409 do not open a breaker', async () => {
-  const { sandbox, query, api } = await harnessForThisTest({});
-  await query(manyAssignments(60));
-  sandbox.addFault({ kind: 'status', status: 403 });
-  await query(manyAssignments(60));
-  expect(Object.values(api.state().breakers)).toEqual(Array.from({ length: 7 }, () => 'closed'));
+test.each([403, 409, 429, 500])('HTTP %i does not open a breaker', async (status) => {
+  const { sandbox, query, api } = await harnessForThisTest({ config: { UPSTREAM_RETRIES: 'false' } });
+  sandbox.addFault({ kind: 'status', status });
+  for (const token of [sandbox.tokens.full, sandbox.tokens.limited]) await query(manyAssignments(60), { token });
+  expect(openBreakers(api)).toEqual([]);
 });
+
+test('calls of one caller that fail do not open a breaker for others', async () => {
+  const { sandbox, query, api } = await harnessForThisTest({ config: { UPSTREAM_RETRIES: 'false' } });
+  sandbox.addFault({ kind: 'resetBefore', token: 'full' });
+  await query(manyAssignments(100));
+  expect(openBreakers(api)).toEqual([]);
+  const other = await query(manyAssignments(1), { token: sandbox.tokens.limited });
+  expect(other.calls).toEqual({ GetAssignment: 1 });
+});
+
+test('a probe whose caller leaves decides nothing, and a probe that is refused closes the breaker', async () => {
+  let now = 0;
+  const { sandbox, query, api, url } = await harnessForThisTest({
+    config: { UPSTREAM_RETRIES: 'false', BREAKER_PROBE_AFTER_MS: '10000' },
+    now: () => now,
+  });
+  sandbox.addFault({ kind: 'status', status: 503, operation: 'GetAssignment' });
+  for (const token of [sandbox.tokens.full, sandbox.tokens.limited]) await query(manyAssignments(15), { token });
+  expect(openBreakers(api)).toEqual(['GetAssignment']);
+  sandbox.faults.clear();
+  sandbox.addFault({ kind: 'status', status: 409, operation: 'GetAssignment' });
+  now += 10_000;
+
+  const release = sandbox.hold('GetAssignment');
+  sandbox.clearCalls();
+  const leaving = new AbortController();
+  const left = fetch(url, {
+    method: 'POST',
+    signal: leaving.signal,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${sandbox.tokens.full}` },
+    body: JSON.stringify({ query: manyAssignments(1) }),
+  });
+  await eventually(() => expect(sandbox.calls()).toHaveLength(1));
+  expect(api.state().breakers.GetAssignment).toBe('halfOpen');
+  expect(codesOf(await query(manyAssignments(1)))).toEqual(['UPSTREAM_UNAVAILABLE']);
+  leaving.abort();
+  await expect(left).rejects.toThrow();
+  await eventually(() => expect(api.state().breakers.GetAssignment).toBe('open'));
+  release();
+
+  expect((await query(manyAssignments(1))).calls).toEqual({ GetAssignment: 1 });
+  expect(openBreakers(api)).toEqual([]);
+});
+
+const openBreakers = (api: Harness['api']) =>
+  Object.entries(api.state().breakers).flatMap(([operation, state]) => (state === 'closed' ? [] : operation));
 
 const json = { 'content-type': 'application/json' };
 const mebibyte = Buffer.alloc(1 << 20, ' ');

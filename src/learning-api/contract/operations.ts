@@ -35,23 +35,10 @@ export type ItemOf<Name extends PagedOperation> =
         : never
       : never;
 
-export const operationClasses = [
-  'enrollments',
-  'progress',
-  'syllabi',
-  'assignments',
-  'catalogs',
-  'organizations',
-  'customFields',
-] as const;
-export type OperationClass = (typeof operationClasses)[number];
-
 /** Everything that the gateway knows about an operation besides its parameters and its response. */
 export interface OperationFacts {
   /** A write is sent once and never again, no matter how it fails. */
   effect: 'read' | 'write';
-  /** Operations that are likely to fail together. Each class has its own circuit breaker. */
-  class: OperationClass;
   /** Where the page number goes. */
   paging?: 'query' | 'body';
   /** The field of the response that holds the list, if the response is not a bare array. */
@@ -78,7 +65,6 @@ export interface OperationFacts {
 export const operations = {
   SearchEnrollments: {
     effect: 'read',
-    class: 'enrollments',
     paging: 'query',
     list: 'enrollments',
     bulk: { parameter: 'enrollmentIds', id: 'enrollmentId', idsPerCall: 1000 },
@@ -88,45 +74,38 @@ export const operations = {
   },
   GetSectionEnrollments: {
     effect: 'read',
-    class: 'enrollments',
     paging: 'query',
     requires: 'the View Section Enrollments permission in the organization or one of its ancestors',
     organization: 'orgId',
   },
   GetTrainingPlanEnrollments: {
     effect: 'read',
-    class: 'enrollments',
     paging: 'query',
     requires: 'the View Training Plan Enrollments permission in the organization or one of its ancestors',
     organization: 'orgId',
   },
-  GetCustomEnrollmentFields: { effect: 'read', class: 'customFields', cacheSeconds: 300 },
-  GetDefaultCustomEnrollmentFieldSetting: { effect: 'read', class: 'customFields', cacheSeconds: 300 },
+  GetCustomEnrollmentFields: { effect: 'read', cacheSeconds: 300 },
+  GetDefaultCustomEnrollmentFieldSetting: { effect: 'read', cacheSeconds: 300 },
   GetCustomEnrollmentFieldValues: {
     effect: 'read',
-    class: 'customFields',
     requires: 'the View Section Enrollments permission in the organization of the enrollment',
   },
   SetCustomEnrollmentFieldValues: {
     effect: 'write',
-    class: 'customFields',
     requires: "the Update Section Enrollments permission in the organization of the enrollment's subscription",
   },
   DropEnrollment: {
     effect: 'write',
-    class: 'enrollments',
     requires:
       'the Drop Section Enrollments or Drop Training Plan Enrollments permission in the organization of the enrollment or one of its ancestors',
   },
   DeleteEnrollment: {
     effect: 'write',
-    class: 'enrollments',
     requires:
       'the Delete Section Enrollments or Drop Training Plan Enrollments permission in the organization of the enrollment or one of its ancestors',
   },
   CreateEnrollment: {
     effect: 'write',
-    class: 'enrollments',
     requires:
       'the Update Section Enrollments or Update Training Plan Enrollments permission in the organization or one of its ancestors, and the Add Subscriptions and Add Memberships permissions if the user has no subscription or membership there',
     organization: 'orgId',
@@ -134,52 +113,47 @@ export const operations = {
   },
   GetAssignmentStatuses: {
     effect: 'read',
-    class: 'progress',
     paging: 'query',
     requires: 'the View Enrollments permission in the organization of the enrollment or one of its ancestors',
   },
-  GetCertificateUrl: { effect: 'read', class: 'progress' },
-  GetSection: { effect: 'read', class: 'syllabi', cacheSeconds: 60 },
+  GetCertificateUrl: { effect: 'read' },
+  GetSection: { effect: 'read', cacheSeconds: 60 },
   GetSections: {
     effect: 'read',
-    class: 'syllabi',
     list: 'sections',
     bulk: { parameter: 'sections', id: 'syllabusId', idsPerCall: 1000 },
     cacheSeconds: 60,
   },
-  GetSectionDescription: { effect: 'read', class: 'syllabi', cacheSeconds: 300 },
-  GetSectionObjectives: { effect: 'read', class: 'syllabi', cacheSeconds: 300 },
+  GetSectionDescription: { effect: 'read', cacheSeconds: 300 },
+  GetSectionObjectives: { effect: 'read', cacheSeconds: 300 },
   GetStudentSessions: {
     effect: 'read',
-    class: 'progress',
     paging: 'body',
     list: 'sessions',
     requires: 'the Can View Enrollments permission in the organization',
     organization: 'orgId',
   },
-  GetTrainingPlan: { effect: 'read', class: 'syllabi', cacheSeconds: 60 },
-  GetTrainingPlanDescription: { effect: 'read', class: 'syllabi', cacheSeconds: 300 },
-  GetAssignments: { effect: 'read', class: 'assignments', paging: 'query', cacheSeconds: 60 },
-  GetAssignment: { effect: 'read', class: 'assignments', cacheSeconds: 60 },
-  GetAssignmentInstructions: { effect: 'read', class: 'assignments', cacheSeconds: 300 },
-  GetOrganizations: { effect: 'read', class: 'organizations', paging: 'query' },
-  GetCatalogs: { effect: 'read', class: 'catalogs', paging: 'query', list: 'catalogs', cacheSeconds: 60 },
-  GetCatalog: { effect: 'read', class: 'catalogs', cacheSeconds: 60 },
-  GetCatalogDescription: { effect: 'read', class: 'catalogs', cacheSeconds: 300 },
-  GetCatalogCreditHours: { effect: 'read', class: 'catalogs', cacheSeconds: 300 },
-  GetCategories: { effect: 'read', class: 'catalogs', paging: 'query', cacheSeconds: 60 },
-  GetCatalogSyllabi: { effect: 'read', class: 'catalogs', paging: 'query', cacheSeconds: 60 },
-  GetCategorySyllabi: { effect: 'read', class: 'catalogs', paging: 'query', cacheSeconds: 60 },
+  GetTrainingPlan: { effect: 'read', cacheSeconds: 60 },
+  GetTrainingPlanDescription: { effect: 'read', cacheSeconds: 300 },
+  GetAssignments: { effect: 'read', paging: 'query', cacheSeconds: 60 },
+  GetAssignment: { effect: 'read', cacheSeconds: 60 },
+  GetAssignmentInstructions: { effect: 'read', cacheSeconds: 300 },
+  GetOrganizations: { effect: 'read', paging: 'query' },
+  GetCatalogs: { effect: 'read', paging: 'query', list: 'catalogs', cacheSeconds: 60 },
+  GetCatalog: { effect: 'read', cacheSeconds: 60 },
+  GetCatalogDescription: { effect: 'read', cacheSeconds: 300 },
+  GetCatalogCreditHours: { effect: 'read', cacheSeconds: 300 },
+  GetCategories: { effect: 'read', paging: 'query', cacheSeconds: 60 },
+  GetCatalogSyllabi: { effect: 'read', paging: 'query', cacheSeconds: 60 },
+  GetCategorySyllabi: { effect: 'read', paging: 'query', cacheSeconds: 60 },
   GetTestAttempts: {
     effect: 'read',
-    class: 'progress',
     paging: 'query',
     requires:
       'the View Section Enrollments or Update Section Enrollments permission in the organization of the enrollment or one of its ancestors, or being an instructor of the section',
   },
   GetCmiData: {
     effect: 'read',
-    class: 'progress',
     paging: 'query',
     requires: 'the View Section Enrollments permission in the organization of the enrollment or one of its ancestors',
   },

@@ -1,13 +1,13 @@
-import { CircuitState, CountBreaker, circuitBreaker, handleWhen } from 'cockatiel';
-import { type OperationName, operationClasses, operations } from '../contract/operations.ts';
-import { type FailureKind, LearningApiError } from '../errors.ts';
+import { factsOf, type OperationName, operations } from '../contract/operations.ts';
+import { LearningApiError } from '../errors.ts';
 import type { BreakerState } from '../observer.ts';
+import { unreachableFor } from '../unreachable.ts';
 
-/** Circuit breakers: stop calling a part of the REST API that is down, and probe until it is back. */
+/** Circuit breakers: stop reading what the REST API cannot answer, and probe until it can. One for each read operation. */
 export interface Breakers {
-  /** Sends a read and counts its outcome. Throws without sending if the breaker of its class is open. */
-  read<Result>(operation: OperationName, send: () => Promise<Result>): Promise<Result>;
-  /** Throws if the breaker of an operation's class is open. */
+  /** Sends a read and counts its outcome. Throws without sending if the breaker is open. */
+  read<Result>(operation: OperationName, owner: string, send: () => Promise<Result>): Promise<Result>;
+  /** Throws if the breaker of an operation is open. Never throws for a write. */
   assertClosed(operation: OperationName): void;
   states(): Record<string, BreakerState>;
 }
@@ -15,69 +15,151 @@ export interface Breakers {
 interface BreakersOptions {
   /** Milliseconds that an open breaker waits before it lets a probe through. */
   probeAfterMs: number;
-  onChange(operationClass: string, state: BreakerState): void;
+  onChange(operation: OperationName, state: BreakerState): void;
   /** Milliseconds of a monotonic clock. */
   now(): number;
 }
 
-/** A breaker opens when this share of the last `size` calls of its class failed. */
-export const opening = { size: 50, threshold: 0.5, minimumNumberOfCalls: 20 };
+/**
+ * A breaker opens when more than `share` of the last `size` reads of its operation were outages. They must affect at least
+ * `callers` callers, and half of those who called: most reads of one caller may fail because of what it reads.
+ */
+export const opening = { size: 50, share: 0.5, minimumReads: 20, callers: 2 };
 
-const stateNames: Record<CircuitState, BreakerState> = {
-  [CircuitState.Closed]: 'closed',
-  [CircuitState.HalfOpen]: 'halfOpen',
-  [CircuitState.Open]: 'open',
-  [CircuitState.Isolated]: 'open',
-};
+/** `outage`: no answer of the REST API. `unknown`: the read ended for a reason that says nothing about the REST API. */
+type ReadOutcome = 'answered' | 'outage' | 'unknown';
 
-/** Creates one breaker for each class of operations. */
+interface Breaker {
+  readonly state: BreakerState;
+  isRefusing(): boolean;
+  /** Starts a read, as the probe if the breaker is open. Returns the function that counts its outcome. */
+  start(owner: string): (outcome: ReadOutcome) => void;
+}
+
 export function createBreakers({ probeAfterMs, onChange, now }: BreakersOptions): Breakers {
-  const breakers = new Map(operationClasses.map((name) => [name, createBreaker(name)]));
-
-  function createBreaker(name: string) {
-    const policy = circuitBreaker(handleWhen(isOutage), {
-      // cockatiel measures by Date.now(), which can jump. How long a breaker stays open is decided below.
-      halfOpenAfter: Number.NEGATIVE_INFINITY,
-      breaker: new CountBreaker(opening),
-    });
-    const breaker = { policy, openedAt: 0 };
-    policy.onStateChange((state) => {
-      if (state === CircuitState.Open) breaker.openedAt = now();
-      onChange(name, stateNames[state]);
-    });
-    return breaker;
-  }
-
-  const breakerOf = (operation: OperationName) => {
-    const breaker = breakers.get(operations[operation].class);
-    if (!breaker) throw new Error(`${operation} has no breaker.`);
-    return breaker;
-  };
-  const refuse = (operation: OperationName): never => {
-    throw new LearningApiError({ kind: 'circuitOpen', operation, wasSent: false });
+  const reads = (Object.keys(operations) as OperationName[]).filter((name) => factsOf(name).effect === 'read');
+  const breakers = new Map(
+    reads.map((name) => [name, createBreaker({ probeAfterMs, now, onChange: (state) => onChange(name, state) })]),
+  );
+  const assertClosed = (operation: OperationName) => {
+    if (breakers.get(operation)?.isRefusing())
+      throw new LearningApiError({ kind: 'circuitOpen', operation, wasSent: false });
   };
 
   return {
-    read: (operation, send) => {
-      const { policy, openedAt } = breakerOf(operation);
-      const isOpen = policy.state === CircuitState.Open && now() - openedAt < probeAfterMs;
-      // While the probe runs, other calls fail at once instead of waiting for it.
-      if (isOpen || policy.state === CircuitState.HalfOpen) return refuse(operation);
-      return policy.execute(send);
+    read: async (operation, owner, send) => {
+      assertClosed(operation);
+      const count = breakers.get(operation)?.start(owner);
+      try {
+        const result = await send();
+        count?.('answered');
+        return result;
+      } catch (error) {
+        count?.(outcomeOf(error));
+        throw error;
+      }
     },
-    assertClosed: (operation) => {
-      const { policy, openedAt } = breakerOf(operation);
-      if (policy.state === CircuitState.Open && now() - openedAt < probeAfterMs) refuse(operation);
-    },
-    states: () => Object.fromEntries([...breakers].map(([name, { policy }]) => [name, stateNames[policy.state]])),
+    assertClosed,
+    states: () => Object.fromEntries([...breakers].map(([name, { state }]) => [name, state])),
   };
 }
 
-const outages: ReadonlySet<FailureKind> = new Set(['unavailable', 'timeout']);
+interface BreakerOptions {
+  probeAfterMs: number;
+  onChange(state: BreakerState): void;
+  now(): number;
+}
 
-/** True if a failure is about the health of the REST API and not about this one call. */
-function isOutage(error: Error): boolean {
-  if (!(error instanceof LearningApiError)) return false;
-  const { kind, httpStatus = 0 } = error.failure;
-  return outages.has(kind) || httpStatus >= 500;
+function createBreaker({ probeAfterMs, onChange, now }: BreakerOptions): Breaker {
+  let state: BreakerState = 'closed';
+  let openedAt = 0;
+  let window = createWindow();
+  /** Counts the changes of the state. A read that began before a change says nothing about what follows. */
+  let period = 0;
+
+  const change = (next: BreakerState) => {
+    state = next;
+    period += 1;
+    onChange(next);
+  };
+  const open = () => {
+    openedAt = now();
+    change('open');
+  };
+  const close = () => {
+    window = createWindow();
+    change('closed');
+  };
+  const countProbe = (outcome: ReadOutcome) => {
+    if (outcome === 'answered') close();
+    else if (outcome === 'outage') open();
+    // Its caller left. The next read is the next probe.
+    else change('open');
+  };
+  const countRead = (owner: string, outcome: ReadOutcome) => {
+    if (outcome === 'unknown') return;
+    window.add({ owner, isOutage: outcome === 'outage' });
+    if (outcome === 'outage' && window.showsOutage()) open();
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    // While the probe runs, other calls fail at once instead of waiting for it.
+    isRefusing: () => state === 'halfOpen' || (state === 'open' && now() - openedAt < probeAfterMs),
+    start: (owner) => {
+      if (state === 'open') change('halfOpen');
+      const startedIn = period;
+      const isProbe = state === 'halfOpen';
+      return (outcome) => {
+        if (period !== startedIn) return;
+        if (isProbe) countProbe(outcome);
+        else countRead(owner, outcome);
+      };
+    },
+  };
+}
+
+interface CountedRead {
+  owner: string;
+  isOutage: boolean;
+}
+
+/** The last reads of an operation. */
+function createWindow() {
+  const reads: CountedRead[] = [];
+  let oldest = 0;
+  let outages = 0;
+
+  /** Counts the callers who called, and those of whom most reads were outages. */
+  const callers = () => {
+    const balances = new Map<string, number>();
+    for (const { owner, isOutage } of reads) balances.set(owner, (balances.get(owner) ?? 0) + (isOutage ? 1 : -1));
+    const affected = [...balances.values()].filter((balance) => balance > 0);
+    return { all: balances.size, affected: affected.length };
+  };
+
+  return {
+    add: (read: CountedRead) => {
+      if (reads.length === opening.size) {
+        if (reads[oldest]?.isOutage) outages -= 1;
+        reads[oldest] = read;
+        oldest = (oldest + 1) % opening.size;
+      } else reads.push(read);
+      if (read.isOutage) outages += 1;
+    },
+    showsOutage: () => {
+      if (reads.length < opening.minimumReads || outages <= reads.length * opening.share) return false;
+      const { all, affected } = callers();
+      return affected >= opening.callers && affected * 2 >= all;
+    },
+  };
+}
+
+function outcomeOf(error: unknown): ReadOutcome {
+  if (!(error instanceof LearningApiError)) return 'unknown';
+  const { failure } = error;
+  if (failure.kind === 'cancelled' || failure.kind === 'deadline') return 'unknown';
+  return unreachableFor(failure) ? 'outage' : 'answered';
 }

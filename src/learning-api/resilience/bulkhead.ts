@@ -1,127 +1,211 @@
 import type { Cancellation } from './cancellation.ts';
+import { createRanking, first, type Ranking } from './ranking.ts';
 
-/** Limits how many calls are in flight, in total and for one GraphQL request. */
+/**
+ * Limits how many calls are in flight, in total and for one GraphQL request, and how many wait. Slots are shared evenly
+ * between the callers who want them, and those of a caller between its requests. A caller alone may use all of them.
+ */
 export interface Bulkhead {
   /**
    * Takes a slot. Returns null if one was free, else a promise to wait for. Every slot is given back with `release`.
    *
-   * @param request the GraphQL request that the call belongs to
-   * @throws OverloadedError if the queue is full
+   * @param owner the caller that the call is for
+   * @param request the GraphQL request that the call is for
+   * @throws OverloadedError if the queue is full, and no other caller has more calls in it
    */
-  acquire(request: object, cancellation?: Cancellation): Promise<void> | null;
-  release(request: object): void;
+  acquire(owner: string, request: object, cancellation?: Cancellation): Promise<void> | null;
+  release(owner: string, request: object): void;
   readonly inFlight: number;
   readonly queued: number;
 }
 
 interface BulkheadOptions {
-  /** Maximum number of calls in flight. */
+  /** Maximum number of calls in flight, besides those that `reserveOf` allows. */
   concurrency: number;
   /** Maximum number of calls of one request in flight, so that a heavy query leaves room for others. */
   perRequest: number;
-  /** Maximum number of queued calls of all requests. */
+  /** Maximum number of calls that wait. */
   queue: number;
 }
 
 /** The queue is full. */
 export class OverloadedError extends Error {}
 
+/**
+ * Slots beyond `concurrency`, each for the first call in flight of a caller. Without them, a caller whose calls hang in all
+ * slots would keep everyone else waiting until the first of them times out.
+ */
+export const reserveOf = (concurrency: number) => Math.ceil(concurrency / 8);
+
+interface Caller {
+  owner: string;
+  inFlight: number;
+  waiting: number;
+  /** Its requests with waiting calls. Null until a call waits. */
+  queues: CallerQueues | null;
+}
+
+interface CallerQueues {
+  /** By calls in flight: the next to get a slot. Only those below the limit of a request. */
+  turns: Ranking<RequestShare>;
+  /** By waiting calls: the first to lose one. */
+  byWaiting: Ranking<RequestShare>;
+}
+
 interface RequestShare {
-  /** Slots that the request holds or is queued for. */
-  taken: number;
-  /** Calls beyond the limit of the request. They enter the queue when another call of the request ends. */
-  waiting: Set<Waiter>;
+  inFlight: number;
+  waiters: Set<Waiter>;
 }
 
 interface Waiter {
-  share: RequestShare;
   admit(): void;
+  /** Ends the waiting because callers who wait for less take precedence. */
+  displace(): void;
 }
 
 export function createBulkhead({ concurrency, perRequest, queue: maxQueued }: BulkheadOptions): Bulkhead {
+  const reserve = reserveOf(concurrency);
+  const callers = new Map<string, Caller>();
   const shares = new WeakMap<object, RequestShare>();
-  const queue = new Set<Waiter>();
+  /** By calls in flight: the next to get a slot. */
+  const turns = createRanking<Caller>();
+  /** By waiting calls: the first to lose one. */
+  const byWaiting = createRanking<Caller>();
   let inFlight = 0;
-  let beyondShares = 0;
+  let queued = 0;
 
+  const callerOf = (owner: string): Caller => {
+    const existing = callers.get(owner);
+    if (existing) return existing;
+    const caller = { owner, inFlight: 0, waiting: 0, queues: null };
+    callers.set(owner, caller);
+    return caller;
+  };
+  const forgetIfIdle = ({ owner, inFlight, waiting }: Caller) => {
+    if (inFlight === 0 && waiting === 0) callers.delete(owner);
+  };
   const shareOf = (request: object): RequestShare => {
     const existing = shares.get(request);
     if (existing) return existing;
-    const share: RequestShare = { taken: 0, waiting: new Set() };
+    const share: RequestShare = { inFlight: 0, waiters: new Set() };
     shares.set(request, share);
     return share;
   };
 
-  /** Gives up a place in the share of a request; the next call of that request enters the queue. */
-  const leaveShare = (share: RequestShare) => {
-    share.taken -= 1;
-    const next = first(share.waiting);
-    if (!next) return;
-    share.waiting.delete(next);
-    beyondShares -= 1;
-    share.taken += 1;
-    queue.add(next);
+  const hasRoomFor = (caller: Caller) => inFlight < (caller.inFlight === 0 ? concurrency + reserve : concurrency);
+
+  /** Updates the rankings after a change of a request's calls. */
+  const rank = (caller: Caller, share: RequestShare) => {
+    const { queues } = caller;
+    if (!queues) return;
+    const waiting = share.waiters.size;
+    putIf(waiting > 0, queues.byWaiting, share, waiting);
+    putIf(waiting > 0 && share.inFlight < perRequest, queues.turns, share, share.inFlight);
+    putIf(caller.waiting > 0, byWaiting, caller, caller.waiting);
+    putIf(queues.turns.lowest() !== undefined, turns, caller, caller.inFlight);
+  };
+
+  const take = (caller: Caller, share: RequestShare) => {
+    inFlight += 1;
+    caller.inFlight += 1;
+    share.inFlight += 1;
+    rank(caller, share);
+  };
+
+  const enqueue = (waiter: Waiter, caller: Caller, share: RequestShare) => {
+    caller.queues ??= { turns: createRanking(), byWaiting: createRanking() };
+    // It was forgotten if its only call has just made room for this one.
+    callers.set(caller.owner, caller);
+    share.waiters.add(waiter);
+    caller.waiting += 1;
+    queued += 1;
+    rank(caller, share);
+  };
+  const dequeue = (waiter: Waiter, caller: Caller, share: RequestShare) => {
+    share.waiters.delete(waiter);
+    caller.waiting -= 1;
+    queued -= 1;
+    rank(caller, share);
   };
 
   const admitQueued = () => {
-    for (let next = first(queue); next && inFlight < concurrency; next = first(queue)) {
-      queue.delete(next);
-      inFlight += 1;
-      next.admit();
+    for (let caller = turns.lowest(); caller && hasRoomFor(caller); caller = turns.lowest()) {
+      const share = caller.queues?.turns.lowest();
+      const waiter = first(share?.waiters);
+      if (!share || !waiter) return;
+      dequeue(waiter, caller, share);
+      take(caller, share);
+      waiter.admit();
     }
   };
 
-  const wait = (share: RequestShare, cancellation?: Cancellation) =>
+  const wait = (caller: Caller, share: RequestShare, cancellation?: Cancellation) =>
     new Promise<void>((resolve, reject) => {
+      const leave = (error: Error) => {
+        dequeue(waiter, caller, share);
+        forgetIfIdle(caller);
+        reject(error);
+      };
       const waiter = {
-        share,
         admit: () => {
           cancellation?.remove(waiter);
           resolve();
         },
-        cancel: () => {
-          if (share.waiting.delete(waiter)) beyondShares -= 1;
-          if (queue.delete(waiter)) leaveShare(share);
-          admitQueued();
-          reject(new Error('The call was cancelled while it was queued.'));
+        displace: () => {
+          cancellation?.remove(waiter);
+          leave(new OverloadedError());
         },
+        cancel: () => leave(new Error('The call was cancelled while it was queued.')),
       };
       cancellation?.add(waiter);
-      if (share.taken >= perRequest) {
-        share.waiting.add(waiter);
-        beyondShares += 1;
-        return;
-      }
-      share.taken += 1;
-      queue.add(waiter);
+      enqueue(waiter, caller, share);
     });
 
+  /** Makes room for one call in a full queue, at the expense of whoever has the most calls in it. */
+  const makeRoom = (caller: Caller, share: RequestShare) => {
+    const heaviest = byWaiting.highest();
+    const victim = heaviest && heaviest.waiting > caller.waiting ? heaviest : caller;
+    const heaviestShare = victim.queues?.byWaiting.highest();
+    const isHeavier = victim !== caller || (heaviestShare?.waiters.size ?? 0) > share.waiters.size;
+    const waiter = isHeavier ? first(heaviestShare?.waiters) : undefined;
+    if (!waiter) {
+      forgetIfIdle(caller);
+      throw new OverloadedError();
+    }
+    waiter.displace();
+  };
+
   return {
-    acquire: (request, cancellation) => {
+    acquire: (owner, request, cancellation) => {
+      const caller = callerOf(owner);
       const share = shareOf(request);
-      const fitsShare = share.taken < perRequest;
-      if (fitsShare && inFlight < concurrency) {
-        share.taken += 1;
-        inFlight += 1;
+      if (share.inFlight < perRequest && hasRoomFor(caller)) {
+        take(caller, share);
         return null;
       }
-      if (fitsShare && queue.size >= maxQueued) throw new OverloadedError();
-      return wait(share, cancellation);
+      if (queued >= maxQueued) makeRoom(caller, share);
+      return wait(caller, share, cancellation);
     },
-    release: (request) => {
+    release: (owner, request) => {
+      const caller = callerOf(owner);
+      const share = shareOf(request);
       inFlight -= 1;
-      leaveShare(shareOf(request));
+      caller.inFlight -= 1;
+      share.inFlight -= 1;
+      rank(caller, share);
       admitQueued();
+      forgetIfIdle(caller);
     },
     get inFlight() {
       return inFlight;
     },
     get queued() {
-      return queue.size + beyondShares;
+      return queued;
     },
   };
 }
 
-function first<Item>(items: ReadonlySet<Item>): Item | undefined {
-  return items.values().next().value;
+function putIf<Member>(isIn: boolean, ranking: Ranking<Member>, member: Member, rank: number): void {
+  if (isIn) ranking.put(member, rank);
+  else ranking.remove(member);
 }

@@ -48,10 +48,12 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       const { cancellation, deadline } = lifetime;
       const { caller, credentials } = identity;
       const { effect } = factsOf(operation);
+      const reported = record.upstreamReport?.start(operation);
       let sentAt: number | null = null;
       const onSent = () => {
         sentAt = performance.now();
         record.countCall(operation);
+        reported?.sent();
         if (effect !== 'read') record.writesSent += 1;
       };
       const send = (headers?: Record<string, string>) =>
@@ -63,6 +65,12 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
           onSent,
         });
       const answered = record.trace ? record.trace.traceCall(operation, send) : send();
+      if (reported) {
+        answered.then(
+          ({ source }) => reported.end(source),
+          () => reported.end(),
+        );
+      }
       if (effect === 'read') {
         return answered.then((answer) => {
           if (answer.staleMs !== undefined) record.recordStale(operation, answer.staleMs);
@@ -73,6 +81,7 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       audit(log, { operation, parameters: parameters as object, caller, requestId: record.requestId }, answered);
       return lifetime.untilDeadline(answered).catch((error: unknown) => {
         if (!(error instanceof DeadlineError)) throw error;
+        reported?.end();
         if (sentAt === null) throw new LearningApiError({ kind: 'deadline', operation, wasSent: false });
         const settlesAfterMs = sentAt + config.UPSTREAM_TIMEOUT_MS - performance.now();
         throw new LearningApiError({ kind: 'outcomeUnknown', operation, wasSent: true, settlesAfterMs });
@@ -92,7 +101,7 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       hasRouterSecret,
       record,
       lifetime,
-      loaders: createLoaders(record.upstreamReport?.recorded(call) ?? call, cachedRead, seenSections),
+      loaders: createLoaders(call, cachedRead, seenSections),
       codes,
       links: new Map(),
       bulkBudgetMs: config.BULK_BUDGET_MS,

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { errorCodes } from '../../graph/errors/error-codes.ts';
 import type { BreakerState, ClientState, Observer } from '../../learning-api/observer.ts';
+import { unreachableCauses } from '../../learning-api/unreachable.ts';
 import type { RequestSummary } from './request-log.ts';
 
 /** Prometheus metrics of the gateway. Each label has a closed set of values, so that callers cannot add series. */
@@ -64,6 +65,13 @@ export function createMetrics(): Metrics {
     buckets: bucketsUpTo(30),
     registers,
   });
+  const unreachable = new Counter({
+    name: 'learning_api_unreachable_total',
+    help: 'Calls to the LearningApi without an answer, by cause',
+    labelNames: ['cause'],
+    registers,
+  });
+  for (const cause of unreachableCauses) unreachable.inc({ cause }, 0);
   const retries = new Counter({
     name: 'learning_api_retries_total',
     help: 'Retried reads of the LearningApi',
@@ -79,8 +87,9 @@ export function createMetrics(): Metrics {
 
   return {
     observer: {
-      called: ({ operation, outcome, durationMs }) => {
+      called: ({ operation, outcome, durationMs, unreachable: reason }) => {
         calls.inc({ operation, outcome });
+        if (reason) unreachable.inc({ cause: reason.cause });
         callDuration.observe({ operation }, durationMs / 1000);
       },
       retried: ({ operation }) => retries.inc({ operation }),
@@ -90,12 +99,12 @@ export function createMetrics(): Metrics {
     watch: (state) => {
       new Gauge({
         name: 'learning_api_breaker_state',
-        help: 'State of circuit breakers by class of operations: 0 closed, 1 half open, 2 open',
-        labelNames: ['class'],
+        help: 'State of circuit breakers by operation: 0 closed, 1 half open, 2 open',
+        labelNames: ['operation'],
         registers,
         collect() {
           for (const [name, breaker] of Object.entries(state().breakers)) {
-            this.set({ class: name }, breakerNumbers[breaker]);
+            this.set({ operation: name }, breakerNumbers[breaker]);
           }
         },
       });

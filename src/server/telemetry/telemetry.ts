@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.ts';
 import { noopObserver, type Observer } from '../../learning-api/observer.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { createReachabilityLog } from './reachability-log.ts';
 import type { Tracing } from './tracing.ts';
 
 /** The metrics and traces that operators see, apart from the log. */
@@ -19,11 +20,17 @@ export interface Telemetry {
 export async function startTelemetry(config: Config, log: Log): Promise<Telemetry> {
   const metrics = config.METRICS_PORT === undefined ? null : (await import('./metrics.ts')).createMetrics();
   const tracing = await startTracing(config, log);
+  const observer = metrics?.observer ?? noopObserver;
+  const logReachability = createReachabilityLog(log);
   return {
     metrics,
     tracing,
     observer: {
-      ...(metrics?.observer ?? noopObserver),
+      ...observer,
+      called: (call) => {
+        observer.called(call);
+        logReachability(call);
+      },
       breakerChanged: (change) => log.warn({ event: 'breaker_changed', ...change }),
     },
     close: async () => tracing?.close(),

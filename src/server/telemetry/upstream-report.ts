@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Call } from '../../loaders/call.ts';
+import type { CallResult } from '../../learning-api/client.ts';
+import type { OperationName } from '../../learning-api/contract/operations.ts';
 
 /** The calls of one REST operation for a request, by where their answers came from. */
 export interface UpstreamCost {
@@ -15,8 +16,16 @@ export interface UpstreamCost {
 export interface UpstreamReport {
   /** The finished calls, in the order in which their operations were first called. */
   costs(): UpstreamCost[];
-  /** The same call, recorded in this report. */
-  recorded(call: Call): Call;
+  /** Starts to record where the answer to one read or write comes from. */
+  start(operation: string): RecordedSource;
+}
+
+/** Records where the answer to one read or write comes from. */
+export interface RecordedSource {
+  /** Counts a call that is sent, also if it repeats one. */
+  sent(): void;
+  /** @param source of the answer if no call was made for it */
+  end(source?: CallResult<OperationName>['source']): void;
 }
 
 /** True if the header `x-debug`, a comma-separated list, contains the word. */
@@ -26,46 +35,45 @@ export function isDebugRequested(word: 'upstream' | 'cost', { 'x-debug': header 
     .some((part) => part.trim().toLowerCase() === word);
 }
 
-interface RecordedCall {
+interface RecordedRead {
   operation: string;
   startedAt: number;
+  /** NaN until it has ended. */
   endedAt: number;
-  source: UpstreamCost['source'];
+  counts: Record<UpstreamCost['source'], number>;
 }
 
 export function createUpstreamReport(): UpstreamReport {
-  const calls: RecordedCall[] = [];
+  const reads: RecordedRead[] = [];
   return {
-    costs: () => summarize(calls),
-    recorded: (call) => async (operation, parameters) => {
-      const entry: RecordedCall = { operation, startedAt: performance.now(), endedAt: Number.NaN, source: 'wire' };
-      calls.push(entry);
-      try {
-        const answered = await call(operation, parameters);
-        if (answered.source) entry.source = answered.source === 'shared' ? 'shared' : 'cache';
-        return answered;
-      } finally {
-        entry.endedAt = performance.now();
-      }
+    costs: () => summarize(reads.filter(({ endedAt }) => !Number.isNaN(endedAt))),
+    start: (operation) => {
+      const counts = { wire: 0, cache: 0, shared: 0 };
+      const read = { operation, startedAt: performance.now(), endedAt: Number.NaN, counts };
+      reads.push(read);
+      return {
+        sent: () => {
+          counts.wire += 1;
+        },
+        end: (source) => {
+          if (source) counts[source === 'shared' ? 'shared' : 'cache'] += 1;
+          read.endedAt = performance.now();
+        },
+      };
     },
   };
 }
 
-function summarize(calls: readonly RecordedCall[]): UpstreamCost[] {
-  const groups = new Map<string, RecordedCall[]>();
-  for (const call of calls) {
-    if (Number.isNaN(call.endedAt)) continue;
-    const key = `${call.operation} ${call.source}`;
-    groups.set(key, [...(groups.get(key) ?? []), call]);
-  }
-  return [...groups.values()].map((group) => {
-    const startedAt = Math.min(...group.map((call) => call.startedAt));
-    const endedAt = Math.max(...group.map((call) => call.endedAt));
-    return {
-      operation: group[0]?.operation ?? '',
-      count: group.length,
-      milliseconds: Math.round((endedAt - startedAt) * 10) / 10,
-      source: group[0]?.source ?? 'wire',
-    };
-  });
+function summarize(reads: readonly RecordedRead[]): UpstreamCost[] {
+  const operations = new Set(reads.map(({ operation }) => operation));
+  return [...operations].flatMap((operation) =>
+    (['wire', 'cache', 'shared'] as const).flatMap((source) => {
+      const group = reads.filter((read) => read.operation === operation && read.counts[source] > 0);
+      if (group.length === 0) return [];
+      const startedAt = Math.min(...group.map((read) => read.startedAt));
+      const endedAt = Math.max(...group.map((read) => read.endedAt));
+      const count = group.reduce((sum, { counts }) => sum + counts[source], 0);
+      return { operation, count, milliseconds: Math.round((endedAt - startedAt) * 10) / 10, source };
+    }),
+  );
 }
