@@ -1,4 +1,5 @@
 import type { CombinedError } from 'urql';
+import type { OutcomeCheck } from './outcome-check.ts';
 
 /** An error of a part of a response. */
 export interface Failure {
@@ -6,6 +7,8 @@ export interface Failure {
   code: string;
   /** Identifies the request in the gateway's log. */
   requestId: string | null;
+  /** How to find out whether a change was made, if the outcome is unknown. */
+  check: OutcomeCheck | null;
 }
 
 type Path = readonly (string | number)[];
@@ -16,7 +19,7 @@ type Path = readonly (string | number)[];
  */
 export function failuresAt(error: CombinedError | undefined, path: Path): Failure[] {
   if (!error) return [];
-  if (error.networkError) return [{ message: error.networkError.message, code: 'NO_CONNECTION', requestId: null }];
+  if (error.networkError) return [noConnection(error.networkError.message)];
   return error.graphQLErrors.filter(({ path: errorPath = [] }) => isOnPath(errorPath, path)).map(asFailure);
 }
 
@@ -25,11 +28,15 @@ export function allFailures(error: CombinedError | undefined): Failure[] {
   return failuresAt(error, []);
 }
 
+function noConnection(message: string): Failure {
+  return { message, code: 'NO_CONNECTION', requestId: null, check: null };
+}
+
 function isOnPath(errorPath: Path, path: Path): boolean {
   return path.every((step, index) => index >= errorPath.length || errorPath[index] === step);
 }
 
 function asFailure({ message, extensions }: CombinedError['graphQLErrors'][number]): Failure {
-  const { code, requestId } = extensions as { code?: string; requestId?: string };
-  return { message, code: code ?? 'INTERNAL_SERVER_ERROR', requestId: requestId ?? null };
+  const { code, requestId, check } = extensions as Partial<Failure>;
+  return { message, code: code ?? 'INTERNAL_SERVER_ERROR', requestId: requestId ?? null, check: check ?? null };
 }

@@ -25,13 +25,17 @@ export interface Application {
   close(): Promise<void>;
 }
 
-/** Starts everything on free ports. Run `npm run build` first. */
-export async function startApplication(): Promise<Application> {
+/**
+ * Starts everything on free ports. Run `npm run build` first.
+ *
+ * @param settings more settings of the gateway
+ */
+export async function startApplication(settings: Record<string, string> = {}): Promise<Application> {
   const requests: LogLine[] = [];
   const stack = await startStack({
     ports: { sandbox: 0, gateway: 0 },
     // A test must not find the breakers open that the faults of the test before opened.
-    settings: { BREAKER_PROBE_AFTER_MS: '10', UPSTREAM_RETRIES: 'false' },
+    settings: { BREAKER_PROBE_AFTER_MS: '10', UPSTREAM_RETRIES: 'false', ...settings },
     onLog: (line) => {
       if (line.event === 'request') requests.push(line);
     },

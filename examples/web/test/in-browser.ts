@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect } from 'vitest';
+import { wellKnown } from '../../../src/sandbox/http/server.ts';
 import { type Application, executablePath, startApplication } from './application.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -10,12 +11,20 @@ if (!executablePath) {
   console.warn('Chromium was not found, so the tests of the application are skipped. Set CHROMIUM_PATH to its path.');
 }
 
-/** Tests of the built application in Chromium. The sandbox is reset before each. */
-export function inBrowser(name: string, tests: (application: () => Application) => void): void {
+/**
+ * Tests of the built application in Chromium. The sandbox is reset before each.
+ *
+ * @param settings more settings of the gateway
+ */
+export function inBrowser(
+  name: string,
+  tests: (application: () => Application) => void,
+  settings: Record<string, string> = {},
+): void {
   describe.skipIf(!executablePath)(name, () => {
     let application: Application;
     beforeAll(async () => {
-      application = await startApplication();
+      application = await startApplication(settings);
       return () => application.close();
     });
     beforeEach(() => {
@@ -42,6 +51,47 @@ export async function callsOf({ requests }: Application, operationName: string):
   const logged = () => requests.find((line) => line.operationName === operationName);
   await expect.poll(logged, { timeout: 10_000 }).toBeDefined();
   return logged()?.upstreamCalls;
+}
+
+/** The parameters of the calls of an operation that the REST API received. */
+export function callsTo({ sandbox }: Application, operation: string): Readonly<Record<string, unknown>>[] {
+  return sandbox
+    .calls()
+    .filter((call) => call.operation === operation)
+    .map(({ parameters }) => parameters);
+}
+
+/** The idempotency keys of a page's requests with an operation from now on; null for requests without a key. */
+export function keysOf(page: Page, operationName: string): (string | null)[] {
+  const keys: (string | null)[] = [];
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/graphql')) return;
+    const body = request.postDataJSON() as { operationName?: string };
+    if (body.operationName === operationName) keys.push(request.headers()['idempotency-key'] ?? null);
+  });
+  return keys;
+}
+
+/** Loses the next answer to an operation: the gateway carries the request out, and the page sees a broken connection. */
+export async function loseAnswer(page: Page, operationName: string): Promise<void> {
+  let isLost = false;
+  await page.route('**/graphql', async (route) => {
+    const { operationName: name } = route.request().postDataJSON() as { operationName?: string };
+    if (isLost || name !== operationName) return route.fallback();
+    isLost = true;
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+}
+
+/** People who are not enrolled in the well-known section. */
+export function peopleToEnroll({ sandbox, session }: Application) {
+  const enrolled = new Set(
+    sandbox.world.enrollments
+      .filter(({ syllabus_id }) => syllabus_id === wellKnown.sectionId)
+      .map(({ user_id }) => user_id),
+  );
+  return session.people.filter(({ id }) => !enrolled.has(id));
 }
 
 /** The text of the focused element. */

@@ -1,7 +1,8 @@
 import type { Failure } from '../failures.ts';
 import { TransientButton } from './transient-button.tsx';
 
-const advice: Record<string, string> = {
+/** What to do about each error code, for people. */
+export const codeAdvice: Record<string, string> = {
   NO_CONNECTION: 'The server cannot be reached. Check the connection, then try again.',
   UNAUTHENTICATED: 'Your session has ended. Sign in again.',
   FORBIDDEN: 'You do not have permission to see this. Ask an administrator.',
@@ -13,6 +14,7 @@ const advice: Record<string, string> = {
   UPSTREAM_TIMEOUT: 'The learning system took too long. Try again.',
   UPSTREAM_UNAVAILABLE: 'The learning system cannot be reached. Try again later.',
   OUTCOME_UNKNOWN: 'It is not known if the change took effect. Check before you try again.',
+  IDEMPOTENCY_UNAVAILABLE: 'The system cannot accept changes now. Try again later.',
 };
 
 /** Codes for which a retry cannot help. */
@@ -32,28 +34,36 @@ export function Problem({ what, failures, onRetry }: ProblemProps) {
     <div className="problem" role="alert">
       <p>
         <strong>{what} could not be shown.</strong>{' '}
-        {first ? (advice[first.code] ?? 'Something went wrong. Try again.') : 'The response was incomplete. Try again.'}
+        {first
+          ? (codeAdvice[first.code] ?? 'Something went wrong. Try again.')
+          : 'The response was incomplete. Try again.'}
       </p>
-      {first && (
-        <details>
-          <summary>For support</summary>
-          {distinct(failures).map(({ message, code, requestId }) => (
-            <p key={message}>
-              <code>{code}</code> {message}
-              {requestId && (
-                <>
-                  {' '}
-                  · request <code>{requestId}</code>
-                </>
-              )}
-            </p>
-          ))}
-        </details>
-      )}
+      <ForSupport failures={failures} />
       {onRetry && !(first && permanent.has(first.code)) && (
         <TransientButton onClick={onRetry}>Try again</TransientButton>
       )}
     </div>
+  );
+}
+
+/** What an operator needs to find the requests. */
+export function ForSupport({ failures }: { failures: readonly Failure[] }) {
+  if (failures.length === 0) return null;
+  return (
+    <details>
+      <summary>For support</summary>
+      {distinct(failures).map(({ message, code, requestId }) => (
+        <p key={message}>
+          <code>{code}</code> {message}
+          {requestId && (
+            <>
+              {' '}
+              · request <code>{requestId}</code>
+            </>
+          )}
+        </p>
+      ))}
+    </details>
   );
 }
 

@@ -10,10 +10,12 @@ import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { useSession } from '../../session.ts';
-import { useBulkEnrollment } from './bulk-enrollment.ts';
+import type { BulkAction, InputProblem } from './bulk-action.ts';
+import { BulkPreview } from './bulk-preview.tsx';
 import { BulkProgress } from './bulk-progress.tsx';
 import { EnrollClass } from './enroll-class.tsx';
 import { ManageRoster } from './manage-roster.tsx';
+import { useBulk } from './use-bulk.ts';
 
 /**
  * Only sections: the titles of training plans would cost a REST call each. The pages are small, because the gateway's
@@ -80,18 +82,34 @@ export function Administration({ sectionId }: { sectionId: string | undefined })
 /** The administration of one section. */
 function Section({ id }: { id: string }) {
   const [changes, setChanges] = useState(0);
-  const { enrollment, start, stop } = useBulkEnrollment(() => setChanges((before) => before + 1));
-  const hasStarted = enrollment.state !== 'idle' && enrollment.problems.length === 0;
+  const { run, ...controls } = useBulk(() => setChanges((before) => before + 1));
+  const isRunning = run?.phase === 'running';
+  const problems = run?.answer.problems ?? noProblems;
+  const problemsOf = (name: BulkAction['name']) => (run?.action.name === name ? problems : noProblems);
   return (
     <div className="administration">
-      <EnrollClass sectionId={id} enrollment={enrollment} onStart={start} />
+      <EnrollClass sectionId={id} isRunning={isRunning} problems={problemsOf('enroll')} onPreview={controls.preview} />
       <div className="administration-side">
-        {hasStarted && <BulkProgress enrollment={enrollment} onStop={stop} />}
-        <ManageRoster sectionId={id} changes={changes} />
+        {run &&
+          problems.length === 0 &&
+          (run.phase === 'preview' ? (
+            <BulkPreview run={run} controls={controls} />
+          ) : (
+            <BulkProgress run={run} controls={controls} />
+          ))}
+        <ManageRoster
+          sectionId={id}
+          changes={changes}
+          isRunning={isRunning}
+          problems={problemsOf('setValue')}
+          onPreview={controls.preview}
+        />
       </div>
     </div>
   );
 }
+
+const noProblems: readonly InputProblem[] = [];
 
 /** The distinct sections of all catalogs, by title. */
 function sectionsIn(data: OfferedSectionsQuery | undefined) {

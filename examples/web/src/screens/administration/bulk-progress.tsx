@@ -1,55 +1,54 @@
 import { useEffect, useRef } from 'react';
 import { count } from '../../format.ts';
-import { PersonName } from '../../parts/person-name.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { isRepeatable } from '../../idempotency.ts';
+import { CheckButton } from '../../parts/check-button.tsx';
+import { ForSupport, Problem } from '../../parts/problem.tsx';
 import { TransientButton } from '../../parts/transient-button.tsx';
-import type { BulkEnrollment, Outcome } from './bulk-enrollment.ts';
+import { kinds } from './bulk-action.ts';
+import { OutcomeList } from './outcome-list.tsx';
+import { type BulkControls, type BulkRun, checkedOutcomes } from './use-bulk.ts';
 
-/** Kinds of outcomes, most urgent first. */
-const kinds = ['failed', 'unknown', 'notAttempted', 'alreadyEnrolled', 'enrolled'] as const;
-type Kind = (typeof kinds)[number];
+interface BulkProgressProps {
+  run: BulkRun;
+  controls: BulkControls;
+}
 
-const labels: Record<Kind, string> = {
-  failed: 'Not enrolled',
-  unknown: 'To be checked',
-  notAttempted: 'Not attempted',
-  alreadyEnrolled: 'Already enrolled',
-  enrolled: 'Enrolled',
-};
-
-/** The progress of a bulk enrollment, and the outcomes that need attention. */
-export function BulkProgress({ enrollment, onStop }: { enrollment: BulkEnrollment; onStop: () => void }) {
-  const { state, total, outcomes, failures } = enrollment;
-  const done = outcomes.length;
-  const amounts = kinds.map((kind) => ({ kind, amount: outcomes.filter((each) => kindOf(each) === kind).length }));
-  const notable = outcomes.filter((each) => kindOf(each) !== 'enrolled' || warningsOf(each).length > 0);
+/** The progress of a bulk mutation, the outcomes that need attention, and what to do next. */
+export function BulkProgress({ run, controls }: BulkProgressProps) {
+  const { action, items, phase } = run;
+  const { labels, item } = action.words;
+  const outcomes = checkedOutcomes(run);
+  const total = items.length;
+  const done = outcomes.filter(({ kind }) => kind !== 'notAttempted').length;
+  const amounts = kinds.map((kind) => ({ kind, amount: outcomes.filter((each) => each.kind === kind).length }));
+  const notable = outcomes.filter(({ kind, text }) => kind !== 'done' || text !== '');
   const tenths = Math.floor((done / total) * 10);
 
-  // The start button is disabled while it runs, so it cannot keep the focus.
-  const panel = useRef<HTMLDivElement>(null);
+  // The button that started it may be gone or disabled, so it cannot keep the focus.
+  const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (state !== 'running') return;
+    if (phase !== 'running') return;
     heading.current?.focus({ preventScroll: true });
     panel.current?.scrollIntoView({ block: 'nearest' });
-  }, [state]);
+  }, [phase]);
 
   return (
-    <div className="bulk panel" ref={panel}>
+    <section className="bulk panel" ref={panel} aria-labelledby="bulk-progress">
       <div className="bulk-head">
-        <h2 ref={heading} tabIndex={-1}>
+        <h2 ref={heading} id="bulk-progress" tabIndex={-1}>
           {done} of {total}
         </h2>
-        {state === 'running' ? (
-          <TransientButton onClick={onStop}>Stop</TransientButton>
+        {phase === 'running' ? (
+          <TransientButton onClick={controls.stop}>Stop</TransientButton>
         ) : (
-          <span>{state === 'stopped' ? 'Stopped' : done < total ? 'Interrupted' : 'Done'}</span>
+          <span>{phase === 'stopped' ? 'Stopped' : done < total ? 'Incomplete' : 'Done'}</span>
         )}
       </div>
       <div
         className="bulk-bar"
         role="progressbar"
-        aria-label="Learners processed"
+        aria-label={`${item === 'learner' ? 'Learners' : 'Enrollments'} processed`}
         aria-valuenow={done}
         aria-valuemin={0}
         aria-valuemax={total}
@@ -69,72 +68,103 @@ export function BulkProgress({ enrollment, onStop }: { enrollment: BulkEnrollmen
           ))}
       </ul>
       <p className="unseen" role="status">
-        {state === 'running'
+        {phase === 'running'
           ? `${tenths * 10} percent`
-          : `${count(amounts.at(-1)?.amount ?? 0, 'learner')} enrolled, ${notable.length} to look at`}
+          : `${labels.done}: ${count(amounts.at(-1)?.amount ?? 0, item)}. To look at: ${notable.length}.`}
       </p>
-      {(failures.length > 0 || (state === 'done' && done < total)) && (
-        <Problem what="Some of the outcomes" failures={failures} />
-      )}
-      {state === 'stopped' && done < total && (
-        <p className="hint">
-          Enrollments that were in progress when you stopped may still complete. Check the roster. No others were
-          started.
-        </p>
-      )}
+      {phase !== 'running' && <NextSteps run={run} controls={controls} />}
       {notable.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and not every browser makes scrollable elements focusable
-        <ul className="outcomes" aria-label="Outcomes to look at" tabIndex={0}>
-          {notable
-            .sort((a, b) => kinds.indexOf(kindOf(a)) - kinds.indexOf(kindOf(b)))
-            .map((outcome) => (
-              <li key={outcome.userId} data-kind={kindOf(outcome)}>
-                <span>
-                  <PersonName id={outcome.userId} />
-                </span>
-                <span>{describe(outcome)}</span>
-              </li>
-            ))}
-        </ul>
+        <OutcomeList name="Outcomes to look at" labels={labels} items={items} outcomes={notable} />
       )}
-    </div>
+    </section>
   );
 }
 
-function kindOf({ result }: Outcome): Kind {
-  switch (result.__typename) {
-    case 'CreateEnrollmentSuccess':
-      return 'enrolled';
-    case 'AlreadyEnrolledError':
-      return 'alreadyEnrolled';
-    case 'OutcomeUnknownError':
-      return 'unknown';
-    case 'NotAttemptedError':
-      return 'notAttempted';
-    default:
-      return 'failed';
+/** What to do about outcomes that are missing, unknown, or can be tried again. Nothing new is sent without a preview. */
+function NextSteps({ run, controls }: BulkProgressProps) {
+  const { action, items, phase, answer, checks, isChecking } = run;
+  const { item, labels } = action.words;
+  const outcomes = checkedOutcomes(run);
+  const unknown = outcomes.flatMap(({ check }) => check ?? []);
+  const repeatable = new Set(outcomes.filter(({ canRepeat }) => canRepeat).map(({ id }) => id));
+  const waitSeconds = Math.max(0, ...answer.outcomes.map(({ check }) => check?.waitSeconds ?? 0));
+  const isIncomplete = outcomes.length < items.length;
+  const previewAll = () => controls.preview(action, items);
+
+  if (phase === 'stopped' && isIncomplete) {
+    const isWaiting = !answer.isComplete && outcomes.some(({ kind }) => kind === 'done');
+    return (
+      <>
+        <p className="hint">
+          Changes that were in progress when you stopped may still complete. No others were started.
+        </p>
+        {isWaiting ? <p role="status">Waiting for their outcomes</p> : <PreviewAgain onClick={previewAll} />}
+      </>
+    );
   }
+  if (isIncomplete) {
+    const isSafe = isRepeatable(answer.failures) || answer.failures.length === 0;
+    if (!isSafe) return <Problem what="The outcomes" failures={answer.failures} onRetry={previewAll} />;
+    return (
+      <div className="problem" role="alert">
+        <p>
+          <strong>The connection was lost before all outcomes arrived.</strong> You can safely send it again: each
+          change is made only once.
+        </p>
+        <ForSupport failures={answer.failures} />
+        <TransientButton onClick={controls.sendAgain}>Send again</TransientButton>
+      </div>
+    );
+  }
+  const failedChecks = [...checks.values()].flatMap(({ failures }) => failures);
+  return (
+    <>
+      {unknown.length > 0 && (
+        <div className="problem">
+          <p role="alert">
+            <strong>
+              It is not known whether {count(unknown.length, item)} {unknown.length === 1 ? 'was' : 'were'}{' '}
+              {labels.done.toLowerCase()}.
+            </strong>{' '}
+            {checks.size > 0
+              ? 'The check does not show it. Check again later.'
+              : waitSeconds > 0
+                ? `It may still happen. Wait ${count(waitSeconds, 'second')}, then check.`
+                : 'Check before you send it again.'}
+          </p>
+          <ForSupport failures={failedChecks} />
+          <div className="actions">
+            <CheckButton
+              waitSeconds={waitSeconds}
+              isChecking={isChecking}
+              hasChecked={checks.size > 0}
+              onCheck={controls.check}
+            />
+          </div>
+        </div>
+      )}
+      {repeatable.size > 0 && (
+        <p className="actions">
+          <TransientButton
+            onClick={() =>
+              controls.preview(
+                action,
+                items.filter(({ id }) => repeatable.has(id)),
+              )
+            }
+          >
+            Try {count(repeatable.size, item)} again…
+          </TransientButton>
+        </p>
+      )}
+    </>
+  );
 }
 
-/** A text for people: the message of the graph if it is about the learner, our own if it is written for programs. */
-function describe(outcome: Outcome): string {
-  const { result } = outcome;
-  switch (result.__typename) {
-    case 'CreateEnrollmentSuccess':
-      return warningsOf(outcome).join(' ');
-    case 'AlreadyEnrolledError':
-      return 'Already enrolled.';
-    case 'OutcomeUnknownError':
-      return 'There was no response. Check the roster before you try again.';
-    case 'NotAttemptedError':
-      return 'The time limit was reached first. Enroll again.';
-    case 'DryRunResult':
-      return 'This was a dry run. Nothing was sent.';
-    default:
-      return result.message;
-  }
-}
-
-function warningsOf({ result }: Outcome): readonly string[] {
-  return result.__typename === 'CreateEnrollmentSuccess' ? result.warnings : [];
+function PreviewAgain({ onClick }: { onClick: () => void }) {
+  return (
+    <p className="actions">
+      <TransientButton onClick={onClick}>Preview again</TransientButton>
+    </p>
+  );
 }

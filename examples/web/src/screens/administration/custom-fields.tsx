@@ -1,11 +1,15 @@
 import { type FormEvent, useId, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useClient, useQuery } from 'urql';
 import { allFailures } from '../../failures.ts';
 import { graphql } from '../../graphql/gql.ts';
-import type { CustomFieldValuesQuery } from '../../graphql/graphql.ts';
+import type { CustomFieldValuesQuery, SetCustomFieldValuesMutation } from '../../graphql/graphql.ts';
+import { haveValues } from '../../outcome-check.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useSession } from '../../session.ts';
+import { CustomFieldInput } from './custom-field-input.tsx';
+import { SubmissionProblem } from './submission-problem.tsx';
+import { useSubmission } from './use-submission.ts';
 
 /** All custom fields, and the values of those that have one. */
 const CustomFieldValues = graphql(`
@@ -67,16 +71,16 @@ export function CustomFields({ enrollmentId }: { enrollmentId: string }) {
   if (!fields || !values) {
     return <Problem what="The custom fields" failures={allFailures(error)} onRetry={() => read()} />;
   }
-  return (
-    <Form
-      enrollmentId={enrollmentId}
-      fields={fields}
-      values={Object.fromEntries(values.map(({ key, value }) => [key, value ?? '']))}
-    />
-  );
+  return <Form enrollmentId={enrollmentId} fields={fields} values={byKey(values)} />;
 }
 
 type CustomField = NonNullable<NonNullable<CustomFieldValuesQuery['organization']>['customEnrollmentFields']>[number];
+
+/** A value to save. */
+interface Value {
+  key: string;
+  value: string;
+}
 
 interface FormProps {
   enrollmentId: string;
@@ -90,8 +94,10 @@ function Form({ enrollmentId, fields, values }: FormProps) {
   const [saved, setSaved] = useState(values);
   const [edited, setEdited] = useState<Record<string, string>>({});
   const [other, setOther] = useState({ key: '', value: '' });
-  const [sent, setSent] = useState<string[]>([]);
-  const [{ data, error, fetching }, save] = useMutation(SetCustomFieldValues);
+  const [sent, setSent] = useState<readonly Value[]>([]);
+  const [wasFound, setFound] = useState(false);
+  const client = useClient();
+  const save = useSubmission(SetCustomFieldValues);
   const id = useId();
 
   const changes = [
@@ -100,35 +106,54 @@ function Form({ enrollmentId, fields, values }: FormProps) {
       .map(([key, value]) => ({ key, value })),
     ...(other.key.trim() === '' ? [] : [{ key: other.key.trim(), value: other.value }]),
   ];
-  const isOff = fetching || changes.length === 0;
-  const result = data?.setCustomEnrollmentFieldValues;
+  const isOff = save.isSending || changes.length === 0;
+  const result = save.data?.setCustomEnrollmentFieldValues;
   const problems = result?.__typename === 'ValidationError' ? result.problems : [];
   const problemWith = (key: string) =>
-    problems.find(({ field }) => sent[Number(/^input\.values\.(\d+)/.exec(field)?.[1])] === key)?.message;
-  const unknownKey = result?.__typename === 'UnknownCustomFieldError' ? result.message : undefined;
+    problems.find(({ field }) => sent[Number(/^input\.values\.(\d+)/.exec(field)?.[1])]?.key === key)?.message;
+  const isKeyUnknown = result?.__typename === 'UnknownCustomFieldError';
   const refusal =
-    result && 'code' in result && !unknownKey && !problems.some(({ field }) => /^input\.values\.\d/.test(field))
+    result && 'code' in result && !isKeyUnknown && !problems.some(({ field }) => /^input\.values\.\d/.test(field))
       ? result.message
       : undefined;
+
+  const savedText = wasFound
+    ? 'Saved.'
+    : result?.__typename === 'SetCustomEnrollmentFieldValuesSuccess'
+      ? ['Saved.', ...result.warnings].join(' ')
+      : '';
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isOff) return;
-    setSent(changes.map(({ key }) => key));
-    const answer = await save({ input: { organizationId, enrollmentId, values: changes } });
-    const answered = answer.data?.setCustomEnrollmentFieldValues;
-    if (answered?.__typename !== 'SetCustomEnrollmentFieldValuesSuccess') return;
-    const now =
-      answered.values?.map(({ key, value }) => [key, value ?? '']) ?? changes.map(({ key, value }) => [key, value]);
-    setSaved((before) => ({ ...before, ...Object.fromEntries(now) }));
+    setFound(false);
+    setSent(changes);
+    await show(await save.submit({ input: { organizationId, enrollmentId, values: changes } }), changes);
+  };
+  /** Shows the values of a success as saved. After an unknown key, reads which of the others were saved. */
+  const show = async (answer: SetCustomFieldValuesMutation | undefined, values: readonly Value[]) => {
+    const answered = answer?.setCustomEnrollmentFieldValues;
+    if (answered?.__typename === 'SetCustomEnrollmentFieldValuesSuccess') showSaved(answered.values ?? values);
+    if (answered?.__typename !== 'UnknownCustomFieldError') return;
+    const { data } = await client.query(CustomFieldValues, { organizationId, enrollmentId }).toPromise();
+    const current = data?.enrollment?.customFieldValues;
+    if (current) setSaved(byKey(current));
+  };
+  const showSaved = (values: readonly { key: string; value: string | null }[]) => {
+    setSaved((before) => ({ ...before, ...byKey(values) }));
     setEdited({});
     setOther({ key: '', value: '' });
+  };
+  const showFound = () => {
+    save.reset();
+    showSaved(sent);
+    setFound(true);
   };
 
   return (
     <form className="custom-fields" onSubmit={submit} noValidate aria-label="Custom fields">
       {fields.map(({ key, name, type }) => (
-        <Field
+        <CustomFieldInput
           key={key}
           id={`${id}-${key}`}
           label={name ?? key}
@@ -145,17 +170,17 @@ function Form({ enrollmentId, fields, values }: FormProps) {
             id={`${id}-other-key`}
             value={other.key}
             spellCheck={false}
-            aria-invalid={Boolean(unknownKey)}
-            aria-describedby={unknownKey ? `${id}-other-problem` : undefined}
+            aria-invalid={isKeyUnknown}
+            aria-describedby={isKeyUnknown ? `${id}-other-problem` : undefined}
             onChange={({ target }) => setOther({ ...other, key: target.value })}
           />
-          {unknownKey && (
+          {isKeyUnknown && (
             <p id={`${id}-other-problem`} className="field-problem" role="alert">
-              {unknownKey} Nothing was saved.
+              This organization has no field with this key. Other values may have been saved.
             </p>
           )}
         </div>
-        <Field
+        <CustomFieldInput
           id={`${id}-other-value`}
           label="Its value"
           type="TEXT"
@@ -169,64 +194,25 @@ function Form({ enrollmentId, fields, values }: FormProps) {
           {refusal}
         </p>
       )}
-      {error && <Problem what="The outcome" failures={allFailures(error)} />}
+      <SubmissionProblem
+        change="the values were saved"
+        failures={save.failures}
+        readCheck={haveValues(sent)}
+        onSendAgain={async () => show(await save.sendAgain(), sent)}
+        onMade={showFound}
+      />
       <div className="actions">
         <button type="submit" className="button" aria-disabled={isOff || undefined}>
           Save fields
         </button>
         <span role="status" className="hint">
-          {fetching
-            ? 'Saving'
-            : result?.__typename === 'SetCustomEnrollmentFieldValuesSuccess' && changes.length === 0
-              ? ['Saved.', ...result.warnings].join(' ')
-              : ''}
+          {save.isSending ? 'Saving' : changes.length === 0 ? savedText : ''}
         </span>
       </div>
     </form>
   );
 }
 
-interface FieldProps {
-  id: string;
-  label: string;
-  type: CustomField['type'];
-  value: string;
-  problem: string | undefined;
-  onChange: (value: string) => void;
-}
-
-const inputTypes: Partial<Record<NonNullable<CustomField['type']>, string>> = {
-  EMAIL: 'email',
-  NUMERIC: 'number',
-  DATE_ONLY: 'date',
-};
-
-/** An input for the type of a custom field, with its error. */
-function Field({ id, label, type, value, problem, onChange }: FieldProps) {
-  const described = { 'aria-invalid': Boolean(problem), 'aria-describedby': problem ? `${id}-problem` : undefined };
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {type === 'BOOLEAN' ? (
-        <select id={id} value={value} {...described} onChange={({ target }) => onChange(target.value)}>
-          {!['true', 'false'].includes(value) && <option value={value}>{value || 'not set'}</option>}
-          <option value="true">yes</option>
-          <option value="false">no</option>
-        </select>
-      ) : (
-        <input
-          id={id}
-          type={(type && inputTypes[type]) ?? 'text'}
-          value={value}
-          {...described}
-          onChange={({ target }) => onChange(target.value)}
-        />
-      )}
-      {problem && (
-        <p id={`${id}-problem`} className="field-problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
-  );
+function byKey(values: readonly { key: string; value: string | null }[]): Record<string, string> {
+  return Object.fromEntries(values.map(({ key, value }) => [key, value ?? '']));
 }

@@ -1,9 +1,10 @@
-import { useId, useRef } from 'react';
-import { useMutation } from 'urql';
-import { allFailures } from '../../failures.ts';
+import { useId, useRef, useState } from 'react';
 import { graphql } from '../../graphql/gql.ts';
+import { wasDropped } from '../../outcome-check.ts';
 import { PersonName } from '../../parts/person-name.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { useSession } from '../../session.ts';
+import { SubmissionProblem } from './submission-problem.tsx';
+import { useSubmission } from './use-submission.ts';
 
 const DropEnrollmentDocument = graphql(`
   mutation DropEnrollment($input: DropEnrollmentInput!) {
@@ -32,12 +33,24 @@ interface DropEnrollmentProps {
 export function DropEnrollment({ enrollmentId, userId, onChanged }: DropEnrollmentProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  const [{ data, error, fetching }, drop] = useMutation(DropEnrollmentDocument);
-  const result = data?.dropEnrollment;
+  const { organizationId } = useSession();
+  const drop = useSubmission(DropEnrollmentDocument);
+  const [wasFound, setFound] = useState(false);
+  const result = drop.data?.dropEnrollment;
 
   const confirm = async () => {
-    await drop({ input: { id: enrollmentId } });
+    setFound(false);
+    await drop.submit({ input: { id: enrollmentId, organizationId } });
     dialog.current?.close();
+    onChanged();
+  };
+  const sendAgain = async () => {
+    await drop.sendAgain();
+    onChanged();
+  };
+  const showFound = () => {
+    drop.reset();
+    setFound(true);
     onChanged();
   };
 
@@ -52,11 +65,11 @@ export function DropEnrollment({ enrollmentId, userId, onChanged }: DropEnrollme
         </h2>
         <p>This ends the enrollment in this section. The transcript keeps a record.</p>
         <div className="actions">
-          <button type="button" className="quiet" disabled={fetching} onClick={() => dialog.current?.close()}>
+          <button type="button" className="quiet" disabled={drop.isSending} onClick={() => dialog.current?.close()}>
             Keep
           </button>
-          <button type="button" className="danger" disabled={fetching} onClick={confirm}>
-            {fetching ? 'Dropping' : 'Drop'}
+          <button type="button" className="danger" disabled={drop.isSending} onClick={confirm}>
+            {drop.isSending ? 'Dropping' : 'Drop'}
           </button>
         </div>
       </dialog>
@@ -65,7 +78,18 @@ export function DropEnrollment({ enrollmentId, userId, onChanged }: DropEnrollme
           {result.__typename === 'DropEnrollmentSuccess' ? ['Dropped.', ...result.warnings].join(' ') : result.message}
         </p>
       )}
-      {error && <Problem what="The outcome" failures={allFailures(error)} />}
+      {wasFound && (
+        <p role="status" className="hint">
+          Dropped.
+        </p>
+      )}
+      <SubmissionProblem
+        change="the enrollment was dropped"
+        failures={drop.failures}
+        readCheck={wasDropped}
+        onSendAgain={sendAgain}
+        onMade={showFound}
+      />
     </div>
   );
 }

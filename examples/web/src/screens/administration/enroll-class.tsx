@@ -1,19 +1,22 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { count } from '../../format.ts';
-import type { CreateEnrollmentsInput } from '../../graphql/graphql.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { useSession } from '../../session.ts';
-import type { BulkEnrollment } from './bulk-enrollment.ts';
+import type { InputProblem } from './bulk-action.ts';
+import { enrolling } from './bulk-actions.ts';
 import { ChooseClass } from './choose-class.tsx';
+import type { BulkControls } from './use-bulk.ts';
 
 interface EnrollClassProps {
   sectionId: string;
-  enrollment: BulkEnrollment;
-  onStart: (input: CreateEnrollmentsInput) => void;
+  isRunning: boolean;
+  /** The invalid fields of the last preview. */
+  problems: readonly InputProblem[];
+  onPreview: BulkControls['preview'];
 }
 
-/** A form to enroll many learners at once. */
-export function EnrollClass({ sectionId, enrollment, onStart }: EnrollClassProps) {
+/** A form to enroll many learners at once, after a preview. */
+export function EnrollClass({ sectionId, isRunning, problems, onPreview }: EnrollClassProps) {
   const { organizationId } = useSession();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [pasted, setPasted] = useState('');
@@ -21,19 +24,21 @@ export function EnrollClass({ sectionId, enrollment, onStart }: EnrollClassProps
 
   const pastedIds = pasted.split(/[\s,;]+/).filter(Boolean);
   const userIds = [...new Set([...chosen, ...pastedIds])];
-  const isRunning = enrollment.state === 'running';
-  const pastedProblems = enrollment.problems.filter(({ field }) => /^input\.userIds/.test(field));
-  const otherProblems = enrollment.problems.filter((problem) => !pastedProblems.includes(problem));
+  const pastedProblems = problems.filter(({ field }) => /^input\.userIds/.test(field));
+  const otherProblems = problems.filter((problem) => !pastedProblems.includes(problem));
 
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (enrollment.problems.length === 0) return;
+    if (problems.length === 0) return;
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [type="submit"]')?.focus();
-  }, [enrollment.problems]);
+  }, [problems]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onStart({ organizationId, userIds, syllabusId: sectionId, membershipGroupIds: [] });
+    onPreview(
+      enrolling(organizationId, sectionId),
+      userIds.map((id) => ({ id, userId: id })),
+    );
   };
 
   return (
@@ -65,7 +70,7 @@ export function EnrollClass({ sectionId, enrollment, onStart }: EnrollClassProps
           </p>
         ))}
         <button type="submit" className="button" disabled={isRunning || userIds.length === 0}>
-          {userIds.length === 0 ? 'Enroll' : `Enroll ${count(userIds.length, 'learner')}`}
+          {userIds.length === 0 ? 'Enroll…' : `Enroll ${count(userIds.length, 'learner')}…`}
         </button>
       </form>
     </Panel>

@@ -7,13 +7,16 @@ import { ItemError } from '../../parts/item-error.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { PersonName } from '../../parts/person-name.tsx';
+import { PersonName, usePersonName } from '../../parts/person-name.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import { useSession } from '../../session.ts';
 import { statusLabelOf } from '../../status-label.ts';
+import type { InputProblem } from './bulk-action.ts';
+import { ChangeSelected } from './change-selected.tsx';
 import { CustomFields } from './custom-fields.tsx';
 import { DropEnrollment } from './drop-enrollment.tsx';
+import type { BulkControls, BulkItem } from './use-bulk.ts';
 
 const pageSize = 10;
 
@@ -44,13 +47,19 @@ interface ManageRosterProps {
   sectionId: string;
   /** Counts changes elsewhere on the screen. The roster is read again after each. */
   changes: number;
+  /** True while a bulk mutation runs. */
+  isRunning: boolean;
+  /** Problems with the value for the selected enrollments. */
+  problems: readonly InputProblem[];
+  onPreview: BulkControls['preview'];
 }
 
-/** The enrollments of a section, each with its custom fields and a button to drop it. */
-export function ManageRoster({ sectionId, changes }: ManageRosterProps) {
+/** The enrollments of a section, each with its custom fields and a button to drop it. Selected ones change together. */
+export function ManageRoster({ sectionId, changes, isRunning, problems, onPreview }: ManageRosterProps) {
   const { organizationId } = useSession();
   const [offset, setOffset] = useState(0);
   const [opened, setOpened] = useState<string | null>(null);
+  const [selected, setSelected] = useState<readonly BulkItem[]>([]);
   const [{ data, error, fetching }, read] = useQuery({
     query: ManagedRoster,
     variables: { organizationId, sectionId, first: pageSize, offset },
@@ -60,9 +69,13 @@ export function ManageRoster({ sectionId, changes }: ManageRosterProps) {
   useEffect(() => {
     if (seen.current === changes) return;
     seen.current = changes;
+    setSelected([]);
     read();
   }, [changes, read]);
   const connection = data?.sectionEnrollments;
+  const isSelected = (id: string) => selected.some((item) => item.id === id);
+  const select = (item: BulkItem) =>
+    setSelected(isSelected(item.id) ? selected.filter(({ id }) => id !== item.id) : [...selected, item]);
 
   return (
     <Panel title="Enrollments" note={connection?.totalCount != null && `${connection.totalCount} in this section`}>
@@ -77,17 +90,24 @@ export function ManageRoster({ sectionId, changes }: ManageRosterProps) {
           {connection.nodes.map((enrollment, index) =>
             enrollment ? (
               <li key={enrollment.id}>
-                <button
-                  type="button"
-                  className="managed-row"
-                  aria-expanded={opened === enrollment.id}
-                  onClick={() => setOpened(opened === enrollment.id ? null : enrollment.id)}
-                >
-                  <span>
-                    <PersonName id={enrollment.user.id} />
-                  </span>
-                  <StatusMark status={statusLabelOf(enrollment)} />
-                </button>
+                <div className="managed-line">
+                  <SelectEnrollment
+                    userId={enrollment.user.id}
+                    isSelected={isSelected(enrollment.id)}
+                    onSelect={() => select({ id: enrollment.id, userId: enrollment.user.id })}
+                  />
+                  <button
+                    type="button"
+                    className="managed-row"
+                    aria-expanded={opened === enrollment.id}
+                    onClick={() => setOpened(opened === enrollment.id ? null : enrollment.id)}
+                  >
+                    <span>
+                      <PersonName id={enrollment.user.id} />
+                    </span>
+                    <StatusMark status={statusLabelOf(enrollment)} />
+                  </button>
+                </div>
                 {opened === enrollment.id && (
                   <div className="managed-body">
                     <CustomFields enrollmentId={enrollment.id} />
@@ -104,6 +124,9 @@ export function ManageRoster({ sectionId, changes }: ManageRosterProps) {
           )}
         </ul>
       )}
+      {selected.length > 0 && (
+        <ChangeSelected selected={selected} isRunning={isRunning} problems={problems} onPreview={onPreview} />
+      )}
       {connection && (
         <Pager
           what="enrollments"
@@ -115,5 +138,20 @@ export function ManageRoster({ sectionId, changes }: ManageRosterProps) {
         />
       )}
     </Panel>
+  );
+}
+
+interface SelectEnrollmentProps {
+  userId: string;
+  isSelected: boolean;
+  onSelect: () => void;
+}
+
+function SelectEnrollment({ userId, isSelected, onSelect }: SelectEnrollmentProps) {
+  const name = usePersonName(userId) ?? userId;
+  return (
+    <label className="managed-select">
+      <input type="checkbox" aria-label={`Select ${name}`} checked={isSelected} onChange={onSelect} />
+    </label>
   );
 }
