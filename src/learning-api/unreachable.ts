@@ -1,3 +1,5 @@
+import { errors } from 'undici';
+
 /** Why the REST API gave no answer. A closed set, since it is a label of a metric. */
 export const unreachableCauses = [
   /** The name of its host could not be resolved. */
@@ -56,9 +58,10 @@ const tlsCode = /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|HOSTNAME_MISMATCH$|EP
 /** Why a connection failed, by the code of its error. */
 export function unreachableBy(error: unknown): Unreachable {
   const code = codeOf(error);
+  // undici does not always give the code of its parser.
+  if (error instanceof errors.HTTPParserError) return { cause: 'protocol', code: code ?? 'HPE_UNKNOWN' };
   if (code === null) return { cause: 'other', code: 'UNKNOWN' };
-  const cause = causesByCode[code] ?? (tlsCode.test(code) ? 'tls' : code.startsWith('HPE_') ? 'protocol' : 'other');
-  return { cause, code };
+  return { cause: causesByCode[code] ?? (tlsCode.test(code) ? 'tls' : 'other'), code };
 }
 
 /** The error's own code. A code is a constant of a library, and anything else is not shown. */

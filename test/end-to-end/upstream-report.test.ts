@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import type { UpstreamCost } from '../../src/server/telemetry/upstream-report.ts';
-import { countCalls, type Harness, startHarness } from '../support/harness.ts';
+import { eventually } from '../support/eventually.ts';
+import { countCalls, type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
 import { queryInParts } from '../support/parts.ts';
 
 let harness: Harness;
@@ -45,6 +46,43 @@ test('calls that failed and calls of mutations are told of too', async () => {
     { headers },
   );
   expect(costs(dropped.extensions)[0]).toMatchObject({ operation: 'DropEnrollment', count: 1 });
+});
+
+test('repeated calls are counted, in the log too, and calls that were not sent are not', async () => {
+  const { sandbox, query, log } = await harnessForThisTest({ config: { CACHE: 'off', UPSTREAM_QUEUE: '0' } });
+  sandbox.addFault({ kind: 'status', status: 503, times: 2 });
+  const repeated = await query(`{ section(id: "${wellKnown.sectionId}") { title } }`, { headers });
+  expect([repeated.errors, repeated.calls]).toEqual([[], { GetSections: 3 }]);
+  expect(costs(repeated.extensions)).toMatchObject([{ operation: 'GetSections', count: 3, source: 'wire' }]);
+
+  const ids = Array.from({ length: 40 }, (_, index) => `99999999-9999-4999-8999-${String(index).padStart(12, '0')}`);
+  const refused = await query(`{ ${ids.map((id, index) => `a${index}: assignment(id: "${id}") { id }`).join(' ')} }`, {
+    headers,
+  });
+  expect([refused.errors.length, refused.calls]).toEqual([8, { GetAssignment: 32 }]);
+  expect(costs(refused.extensions)).toMatchObject([{ operation: 'GetAssignment', count: 32, source: 'wire' }]);
+  await eventually(() =>
+    expect(log.filter(({ event }) => event === 'request').map(({ upstreamCalls }) => upstreamCalls)).toEqual([
+      { GetSections: 3 },
+      { GetAssignment: 32 },
+    ]),
+  );
+});
+
+test('an answer from the cache is listed as such, and a stale one beside the call that failed', async () => {
+  let now = 0;
+  const { sandbox, query } = await harnessForThisTest({
+    config: { CACHE: 'memory', UPSTREAM_RETRIES: 'false', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId },
+    now: () => now,
+  });
+  const title = `{ section(id: "${wellKnown.sectionId}") { title } }`;
+  const sources = async () =>
+    costs((await query(title, { headers })).extensions).map(({ count, source }) => [count, source]);
+  expect(await sources()).toEqual([[1, 'wire']]);
+  expect(await sources()).toEqual([[1, 'cache']]);
+  sandbox.addFault({ kind: 'status', status: 503 });
+  now += 10 * 3_600_000;
+  expect(await sources()).toEqual([[1, 'wire']]);
 });
 
 test('calls side by side count with the time that they took together', async () => {

@@ -144,6 +144,70 @@ test('calls that do not fit in the queue fail at once as OVERLOADED and are not 
   expect(answered.calls).toEqual({ GetAssignment: 5 });
 });
 
+test('calls beyond the share of their request wait in the queue too', async () => {
+  const { sandbox, query } = await harnessForThisTest({
+    config: { UPSTREAM_CONCURRENCY_PER_REQUEST: '2', UPSTREAM_QUEUE: '5' },
+  });
+  const release = sandbox.hold('GetAssignment');
+  const pending = query(manyAssignments(10));
+  await eventually(() => expect(sandbox.calls()).toHaveLength(2));
+  release();
+  const answered = await pending;
+  expect(codesOf(answered)).toEqual(['OVERLOADED', 'OVERLOADED', 'OVERLOADED']);
+  expect(answered.calls).toEqual({ GetAssignment: 7 });
+});
+
+test('while all calls of one caller hang in all slots and fill the queue, another caller is answered', async () => {
+  const { sandbox, query, api } = await harnessForThisTest({
+    config: { CACHE: 'off', UPSTREAM_CONCURRENCY: '16', UPSTREAM_CONCURRENCY_PER_REQUEST: '4', UPSTREAM_QUEUE: '100' },
+  });
+  const release = sandbox.hold('GetAssignment');
+  const token = sandbox.tokens.limited;
+  const hanging = Array.from({ length: 6 }, () => query(manyAssignments(40), { token }));
+  await eventually(() => expect(api.state()).toMatchObject({ inFlight: 16, queued: 100 }));
+  const { errors, data } = await query(`{ ${manySections(30)} }`);
+  expect(errors).toEqual([]);
+  expect(Object.keys(data)).toHaveLength(30);
+  expect(api.state().inFlight).toBe(16);
+  release();
+  await Promise.all(hanging);
+});
+
+test('two callers share the slots evenly, whichever comes first', async () => {
+  const inFlight = new Map<ServerResponse, string>();
+  const url = await upstreamThat(({ url: path }, response) => {
+    inFlight.set(response, new URL(path ?? '', 'http://upstream').searchParams.get('access_token') ?? '');
+  });
+  const end = (response: ServerResponse) => {
+    inFlight.delete(response);
+    response.writeHead(409, json).end('{}');
+  };
+  const { query, api, sandbox } = await harnessForThisTest({
+    config: { CACHE: 'off', LEARNING_API_URL: url, UPSTREAM_CONCURRENCY: '8' },
+  });
+  const { full: first, limited: second } = sandbox.tokens;
+  const countOf = (token: string) => [...inFlight.values()].filter((other) => other === token).length;
+  const answers = [query(manyAssignments(60), { token: first }), query(manyAssignments(60), { token: first })];
+  await eventually(() => expect([countOf(first), api.state().queued]).toEqual([8, 112]));
+  answers.push(query(manyAssignments(60), { token: second }));
+  // The reserve.
+  await eventually(() => expect([countOf(first), countOf(second), api.state().queued]).toEqual([8, 1, 171]));
+  for (const response of [...inFlight].flatMap(([response, token]) => (token === first ? response : []))) end(response);
+  await eventually(() => expect([countOf(first), countOf(second)]).toEqual([4, 4]));
+  for (let round = 0; round < 5; round += 1) {
+    for (const response of [...inFlight.keys()]) end(response);
+    await eventually(() => expect([countOf(first), countOf(second)]).toEqual([4, 4]));
+  }
+  while (inFlight.size > 0 || api.state().queued > 0) {
+    for (const response of [...inFlight.keys()]) end(response);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  for (const { errors } of await Promise.all(answers)) expect(errors).toEqual([]);
+});
+
+const manySections = (count: number) =>
+  Array.from({ length: count }, (_, n) => `s${n}: section(id: "${wellKnown.sectionId}") { description }`).join(' ');
+
 test('when a caller leaves, reads in flight are aborted and queued reads are not sent', async () => {
   const cut = vi.fn();
   const received = vi.fn<RequestListener>((_, response) => void response.once('close', cut));
