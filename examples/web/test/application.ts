@@ -15,6 +15,8 @@ export const executablePath = [
 /** The built application in a browser, with its own sandbox and gateway. */
 export interface Application {
   url: string;
+  /** The URL of the graph, which is also GraphiQL's. */
+  graphUrl: string;
   sandbox: Stack['sandbox'];
   session: Stack['session'];
   /** The requests in the gateway's log since they were last cleared. */
@@ -50,6 +52,7 @@ export async function startApplication(settings: Record<string, string> = {}): P
   const browser = await launch();
   return {
     url: site.url,
+    graphUrl: stack.gateway.url,
     sandbox: stack.sandbox,
     session: stack.session,
     requests,

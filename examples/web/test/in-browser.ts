@@ -80,7 +80,7 @@ export async function loseAnswer(page: Page, operationName: string): Promise<voi
     if (isLost || name !== operationName) return route.fallback();
     isLost = true;
     await route.fetch();
-    await route.abort('connectionreset');
+    await route.abort();
   });
 }
 

@@ -2,7 +2,17 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { wellKnown } from '../../../src/sandbox/http/server.ts';
 import type { Application } from './application.ts';
-import { callsTo, focused, inBrowser, keysOf, loseAnswer, peopleToEnroll, see, violations } from './in-browser.ts';
+import {
+  callsOf,
+  callsTo,
+  focused,
+  inBrowser,
+  keysOf,
+  loseAnswer,
+  peopleToEnroll,
+  see,
+  violations,
+} from './in-browser.ts';
 
 const address = `/administration/${wellKnown.sectionId}`;
 const key = /^"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"$/;
@@ -15,6 +25,7 @@ inBrowser('a preview', (application) => {
     const keys = keysOf(page, 'EnrollClass');
     await ask(page, [...people.map(({ id }) => id), ...open.slice(0, 3), finished]);
     await see(page, 'Enroll 3. 3 are already enrolled. 1 cannot be determined.');
+    expect(await callsOf(application(), 'EnrollClass')).toEqual({ SearchEnrollments: 1, GetSections: 1 });
     expect(await focused(page)).toBe('Enroll 7 learners?');
     const listed = await outcomes(page, 'Preview');
     expect(listed).toHaveLength(7);
@@ -102,15 +113,14 @@ inBrowser('a preview', (application) => {
     await see(page, '2 of 2');
     expect(idsOf(callsTo(application(), 'SetCustomEnrollmentFieldValues'))).toEqual(sorted(ids));
 
-    for (const { button, confirm, preview, operation } of [
-      { button: 'Drop…', preview: 'Drop 2.', confirm: 'Drop 2 enrollments', operation: 'DropEnrollment' },
-      { button: 'Delete…', preview: 'Delete 2.', confirm: 'Delete 2 enrollments', operation: 'DeleteEnrollment' },
-    ]) {
+    for (const verb of ['Drop', 'Delete']) {
+      const operation = `${verb}Enrollment`;
       await select();
-      await page.getByRole('button', { name: button, exact: true }).click();
-      await see(page, preview);
+      await page.getByRole('button', { name: `${verb}…`, exact: true }).click();
+      await see(page, `${verb} 2.`);
+      expect(await callsOf(application(), `${verb}Enrollments`)).toEqual({ SearchEnrollments: 1 });
       expect(callsTo(application(), operation)).toEqual([]);
-      await page.getByRole('button', { name: confirm }).click();
+      await page.getByRole('button', { name: `${verb} 2 enrollments` }).click();
       await see(page, '2 of 2');
       await page.getByText('Done', { exact: true }).waitFor();
       expect(idsOf(callsTo(application(), operation))).toEqual(sorted(ids));

@@ -185,9 +185,16 @@ function outcomeOf(id: string, result: ItemResult): Outcome {
         text: error.message,
         canRepeat: error.code !== 'INTERNAL_SERVER_ERROR',
       };
+    case 'ForbiddenError':
+      return { ...defaults, id, kind: 'failed', text: `${firstSentence(error.message)} Ask an administrator.` };
     default:
       return { ...defaults, id, kind: 'failed', text: error.message };
   }
+}
+
+/** The reason of the REST API. After it, the message of the graph names permissions and arguments. */
+function firstSentence(message: string): string {
+  return /^.*?[.!?](?=\s|$)/.exec(message)?.[0] ?? message;
 }
 
 function isSuccess(result: ItemResult): result is Extract<ItemResult, { warnings: readonly string[] }> {
