@@ -259,6 +259,27 @@ inBrowser('a change of unknown outcome', (application) => {
     expect(callsTo(application(), 'DropEnrollment')).toHaveLength(1);
   });
 
+  test('in a class delays the next preview until it is settled, so that no one is enrolled twice', async () => {
+    const { sandbox, open } = application();
+    const page = await open(address);
+    await page.clock.install();
+    const [person] = peopleToEnroll(application());
+    if (!person) throw new Error('The sandbox has too few users.');
+    sandbox.addFault({ kind: 'resetBefore', operation: 'CreateEnrollment' });
+    await ask(page, [person.id]);
+    await page.getByRole('button', { name: 'Enroll 1 learner', exact: true }).click();
+    await see(page, /It may still happen\. Wait \d+ seconds, then check\./);
+    await see(page, '11 in this section');
+    sandbox.clearCalls();
+    await ask(page, [person.id]);
+    await see(page, /^Earlier changes may still be under way\. The preview follows in \d+ seconds\.$/);
+    expect(await violations(page)).toEqual([]);
+    expect(sandbox.calls()).toEqual([]);
+    await page.clock.fastForward(15_000);
+    await see(page, 'Enroll 0. 1 is already enrolled.');
+    expect(callsTo(application(), 'CreateEnrollment')).toEqual([]);
+  });
+
   test('in a class is checked for each learner; only those who are not enrolled are tried again, after a preview', async () => {
     const { sandbox, open } = application();
     const page = await open(address);

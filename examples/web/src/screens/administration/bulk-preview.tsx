@@ -50,6 +50,11 @@ export function BulkPreview({ run, controls }: BulkPreviewProps) {
       <h2 ref={heading} id="bulk-preview" tabIndex={-1}>
         {verb} {count(items.length, item)}?
       </h2>
+      {!answer.isComplete && run.waitSeconds > 0 && (
+        <p role="status">
+          Earlier changes may still be under way. The preview follows in {count(run.waitSeconds, 'second')}.
+        </p>
+      )}
       {!answer.isComplete && <Loading what="the preview" lines={3} />}
       {answer.isComplete && !isReady && (
         <Problem what="The preview" failures={answer.failures} onRetry={() => controls.preview(action, items)} />

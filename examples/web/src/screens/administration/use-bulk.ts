@@ -18,6 +18,8 @@ export interface BulkRun {
   answer: BulkAnswer;
   /** The key of the submission. Null before the confirmation. */
   key: string | null;
+  /** How long the preview waits, because an earlier change of unknown outcome may still be under way. */
+  waitSeconds: number;
   /** By item: what the query of its check found. */
   checks: ReadonlyMap<string, CheckResult>;
   isChecking: boolean;
@@ -44,12 +46,25 @@ export function useBulk(onChanged: () => void): { run: BulkRun | null } & BulkCo
   const client = useClient();
   const [run, setRun] = useState<BulkRun | null>(null);
   const disconnect = useRef(() => {});
+  /** By item: until when a change of unknown outcome may be under way. A preview before that could be wrong. */
+  const unsettled = useRef(new Map<string, number>());
   const opener = useRef<Element | null>(null);
   useEffect(() => () => disconnect.current(), []);
 
   /** Changes the state of a run, unless another one has begun. */
   const update = (action: BulkAction, change: (run: BulkRun) => BulkRun) =>
     setRun((current) => (current?.action === action ? change(current) : current));
+
+  /** Notes the items whose change may be under way. */
+  const noteUnsettled = (items: readonly BulkItem[], outcomes: readonly Outcome[]) => {
+    const outcomeOf = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+    for (const { id } of items) {
+      const outcome = outcomeOf.get(id);
+      const seconds = outcome ? (outcome.check?.waitSeconds ?? 0) : settlingSeconds;
+      if (seconds > 0) unsettled.current.set(id, Date.now() + seconds * 1000);
+      else unsettled.current.delete(id);
+    }
+  };
 
   const start = (action: BulkAction, items: readonly BulkItem[], key: string, phaseAfter: 'ended' | 'stopped') => {
     disconnect.current = action.send(client, idsOf(items), { isDryRun: false, key }, (answer) => {
@@ -61,7 +76,9 @@ export function useBulk(onChanged: () => void): { run: BulkRun | null } & BulkCo
             : answer,
         phase: answer.isComplete ? phaseAfter : before.phase,
       }));
-      if (answer.isComplete) onChanged();
+      if (!answer.isComplete) return;
+      noteUnsettled(items, answer.outcomes);
+      onChanged();
     });
   };
 
@@ -72,10 +89,16 @@ export function useBulk(onChanged: () => void): { run: BulkRun | null } & BulkCo
       opener.current = document.activeElement;
       // A new object for each preview: answers to the one before are then ignored.
       const previewed = { ...action };
-      setRun({ ...newRun, action: previewed, items });
-      disconnect.current = action.send(client, idsOf(items), { isDryRun: true, key: null }, (answer) =>
-        update(previewed, (before) => ({ ...before, answer })),
-      );
+      const ask = () => {
+        disconnect.current = action.send(client, idsOf(items), { isDryRun: true, key: null }, (answer) =>
+          update(previewed, (before) => ({ ...before, answer })),
+        );
+      };
+      const waitMs = Math.max(0, ...items.map(({ id }) => (unsettled.current.get(id) ?? 0) - Date.now()));
+      setRun({ ...newRun, action: previewed, items, waitSeconds: Math.ceil(waitMs / 1000) });
+      if (waitMs === 0) return ask();
+      const timer = setTimeout(ask, waitMs);
+      disconnect.current = () => clearTimeout(timer);
     },
     confirm: (items) => {
       if (!run) return;
@@ -94,6 +117,7 @@ export function useBulk(onChanged: () => void): { run: BulkRun | null } & BulkCo
       if (!run?.key) return;
       disconnect.current();
       setRun({ ...run, phase: 'stopped' });
+      noteUnsettled(run.items, run.answer.outcomes);
       // The repetition gets the outcomes of the first request. If that had sent nothing, it would be carried out instead.
       if (run.answer.outcomes.some(({ kind }) => kind === 'done')) start(run.action, run.items, run.key, 'stopped');
       else onChanged();
@@ -138,4 +162,14 @@ function idsOf(items: readonly BulkItem[]): string[] {
   return items.map(({ id }) => id);
 }
 
-const newRun = { phase: 'preview', answer: noAnswer, key: null, checks: new Map(), isChecking: false } as const;
+const newRun = {
+  phase: 'preview',
+  answer: noAnswer,
+  key: null,
+  waitSeconds: 0,
+  checks: new Map(),
+  isChecking: false,
+} as const;
+
+/** How long a change without an outcome may be under way: the default of the gateway's UPSTREAM_TIMEOUT_MS. */
+const settlingSeconds = 10;
