@@ -40,6 +40,8 @@ export const errorCodes = {
     'No operation with this hash is known. Send the operation as text, if the gateway accepts text.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted operations are not enabled. Send the operation as text.',
   PERSISTED_QUERY_REQUIRED: 'Only persisted operations are accepted. Send a hash instead of the text.',
+  NOT_ACCEPTABLE:
+    'The Accept header names no type that the gateway has. Accept application/graphql-response+json or application/json.',
   UNSUPPORTED_MEDIA_TYPE: 'The content type is not supported. Set Content-Type to application/json.',
   REQUEST_ENTITY_TOO_LARGE: 'The request body is too large. Send a smaller request.',
   BAD_REQUEST: 'The request is not valid GraphQL over HTTP. The message says what to correct.',

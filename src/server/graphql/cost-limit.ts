@@ -1,14 +1,7 @@
-import {
-  type ArgumentNode,
-  type DirectiveNode,
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  Kind,
-  visit,
-} from 'graphql';
+import { type ArgumentNode, type DirectiveNode, type DocumentNode, type GraphQLSchema, Kind, visit } from 'graphql';
 import { costArguments, costOf } from './cost.ts';
 import type { ExecutionCheck } from './execution-checks.ts';
+import { requestError } from './request-error.ts';
 
 /** Maximum number of costs that are memoized for a document. */
 const maxCosts = 64;
@@ -52,14 +45,11 @@ export function createCostLimit(limit: number, schema: GraphQLSchema): Execution
     const excess = Number.isFinite(cost)
       ? `The query could cause ${cost} REST calls, but at most ${limit} are allowed.`
       : `The query merges too many selections to estimate its REST calls, of which at most ${limit} are allowed.`;
-    return new GraphQLError(`${excess} Request smaller pages (\`first\`) or fewer nested lists.`, {
-      extensions: {
-        code: 'QUERY_TOO_EXPENSIVE',
-        limit: 'cost',
-        allowed: limit,
-        actual: Number.isFinite(cost) ? cost : 'not estimated',
-        http: { status: 400 },
-      },
+    return requestError('QUERY_TOO_EXPENSIVE', `${excess} Request smaller pages (\`first\`) or fewer nested lists.`, {
+      limit: 'cost',
+      allowed: limit,
+      actual: Number.isFinite(cost) ? cost : 'not estimated',
+      http: { status: 400 },
     });
   };
 }

@@ -3,14 +3,15 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  Lexer,
   type OperationDefinitionNode,
-  type ParseOptions,
   parse,
   type SelectionSetNode,
-  type Source,
+  Source,
+  TokenKind,
 } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 import { fragmentsOf } from './fragments.ts';
+import { requestError } from './request-error.ts';
 
 /** Maximum sizes of one document. The names are those that errors report as `limit`. */
 export interface DocumentLimits {
@@ -42,8 +43,6 @@ export const defaultDocumentLimits: DocumentLimits = {
   repeats: 100,
 };
 
-const code = 'QUERY_TOO_LARGE';
-
 const wording: Record<keyof DocumentLimits, string> = {
   tokens: 'tokens',
   nesting: 'levels of nested brackets',
@@ -58,39 +57,36 @@ const wording: Record<keyof DocumentLimits, string> = {
 const introspections: ReadonlySet<string> = new Set(['__schema', '__type', '_service']);
 
 /**
- * Refuses documents that exceed the limits with HTTP 400, before they are validated. The error names the limit and the
- * actual size.
+ * Parses a document that does not exceed the limits.
+ *
+ * @throws GraphQLError that names the limit and the actual size, or the position of a syntax error
  */
-export function useDocumentLimits(limits: DocumentLimits): Plugin {
-  return {
-    onParse({ setParseFn }) {
-      setParseFn((source: string | Source, options?: ParseOptions) => parseWithin(limits, source, options));
-    },
-    onResultProcess({ result }) {
-      for (const part of [result].flat()) {
-        if (!('errors' in part)) continue;
-        // Yoga treats these as syntax errors, and answers with 200 if the client accepts plain JSON.
-        for (const { extensions } of part.errors ?? [])
-          if (extensions?.code === code) extensions.http = { status: 400 };
-      }
-    },
-  };
-}
-
-function parseWithin(limits: DocumentLimits, source: string | Source, options?: ParseOptions): DocumentNode {
-  assertAtMost(limits, 'nesting', bracketDepth(typeof source === 'string' ? source : source.body));
-  const document = parseTokens(limits, source, options);
+export function parseWithin(limits: DocumentLimits, text: string): DocumentNode {
+  assertAtMost(limits, 'nesting', bracketDepth(text));
+  const document = parseTokens(limits, text);
   const size = measure(document);
   for (const name of measured) assertAtMost(limits, name, size[name]);
   return document;
 }
 
-function parseTokens(limits: DocumentLimits, source: string | Source, options?: ParseOptions): DocumentNode {
+function parseTokens(limits: DocumentLimits, text: string): DocumentNode {
   try {
-    return parse(source, { ...options, maxTokens: limits.tokens });
+    return parse(text, { maxTokens: limits.tokens });
   } catch (error) {
-    const isTooLong = error instanceof GraphQLError && error.message.includes('more that');
+    const start = startOfToken(text, limits.tokens + 1);
+    const isTooLong = error instanceof GraphQLError && start !== null && error.positions?.[0] === start;
     throw isTooLong ? limitError(limits, 'tokens', `more than ${limits.tokens}`) : error;
+  }
+}
+
+/** The position of the token with a number, counted from 1. Null if there is none before the end or the first error. */
+function startOfToken(text: string, number: number): number | null {
+  const lexer = new Lexer(new Source(text));
+  try {
+    for (let count = 0; count < number; count += 1) if (lexer.advance().kind === TokenKind.EOF) return null;
+    return lexer.token.start;
+  } catch {
+    return null;
   }
 }
 
@@ -99,11 +95,10 @@ function assertAtMost(limits: DocumentLimits, name: keyof DocumentLimits, actual
 }
 
 function limitError(limits: DocumentLimits, name: keyof DocumentLimits, actual: number | string): GraphQLError {
-  return new GraphQLError(
+  return requestError(
+    'QUERY_TOO_LARGE',
     `The query has ${actual} ${wording[name]}; at most ${limits[name]} are allowed. Split it into smaller queries.`,
-    {
-      extensions: { code, limit: name, allowed: limits[name], actual, http: { status: 400 } },
-    },
+    { limit: name, allowed: limits[name], actual, http: { status: 400 } },
   );
 }
 

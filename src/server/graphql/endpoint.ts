@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
 import type { Redis } from 'ioredis';
 import { type Config, ConfigError } from '../../config/config.ts';
 import type { LearningApi } from '../../learning-api/client.ts';
@@ -10,19 +11,31 @@ import { createOriginPolicy } from '../admission/origins.ts';
 import type { RateLimit } from '../admission/rate-limit.ts';
 import { createRouterSecretCheck } from '../admission/router-secret.ts';
 import { createIdempotencyStore } from '../idempotency/create-store.ts';
-import { lifetimeOf } from '../request/request-lifetime.ts';
-import { createRequestRecord } from '../request/request-record.ts';
+import { lifetimeOf, type RequestLifetime } from '../request/request-lifetime.ts';
+import { createRequestRecord, type RequestRecord } from '../request/request-record.ts';
 import { summarize } from '../request/request-summary.ts';
 import type { Log } from '../telemetry/log.ts';
 import { logRequest } from '../telemetry/request-log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { createContext } from './context.ts';
+import { cacheHeaders } from './cache-control.ts';
+import { createContext, type RequestInput } from './context.ts';
+import { createCostLimit } from './cost-limit.ts';
 import type { DocumentLimits } from './document-limits.ts';
-import { createFastPath } from './fast-path.ts';
+import { createDocuments } from './documents.ts';
+import { createEngine } from './engine.ts';
+import { createExecutors } from './execute-operation.ts';
+import { all, type ExecutionCheck } from './execution-checks.ts';
+import { replayHeaders } from './idempotency.ts';
 import { createInFlightQueries } from './in-flight-queries.ts';
+import { refuseIntrospection } from './introspection.ts';
+import { toGraphQLError } from './masking.ts';
 import { createPersistedOperations, problemsOf } from './persisted-operations.ts';
-import { createResultExtensions } from './result-extensions.ts';
-import { createGraphQLHandler, type Timeouts } from './yoga.ts';
+import { checkForm, readRequest } from './read-request.ts';
+import { requireCaller } from './require-caller.ts';
+import { responseFormatsFor } from './response-format.ts';
+import { createResultExtensions, type Result } from './result-extensions.ts';
+import { createRunner, type Ran } from './run-request.ts';
+import { writeParts, writeResult } from './write-response.ts';
 
 interface EndpointOptions {
   config: Config;
@@ -41,8 +54,8 @@ interface EndpointOptions {
 type Endpoint = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
 
 /**
- * The endpoint /graphql. Before it reads the body of a request, it checks the origin, the method and content type, the
- * caller, and the rate limit, in this order.
+ * The endpoint /graphql. Each request takes the same steps: parse the HTTP request, admit it, prepare its operation, execute
+ * it, write the response. A shortcut is a part of a step, and never changes the response.
  *
  * @throws ConfigError if a persisted operation is not valid against the schema
  */
@@ -57,21 +70,26 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
   });
   const timeouts = timeoutsOf(config);
   const inFlight = config.CACHE === 'off' ? null : createInFlightQueries({ queryMs: timeouts.queryMs, extendResult });
-  const graphql = createGraphQLHandler({
+  const engine = createEngine(schema);
+  const documents = createDocuments(limits, engine);
+  const problems = problemsOf(texts, documents);
+  if (problems.length > 0) throw new ConfigError(problems.map((problem) => `PERSISTED_OPERATIONS_FILE: ${problem}`));
+  const run = createRunner({
     schema,
-    maxBodyBytes: config.MAX_BODY_BYTES,
-    limits,
-    costLimit,
-    usesPlans,
-    timeouts,
-    cacheSeconds: learningApi.cacheSeconds,
-    allowsIntrospection: config.INTROSPECTION,
     operations,
-    extendResult,
+    documents,
+    executors: createExecutors(schema, engine, usesPlans),
+    check: all([
+      ...(config.INTROSPECTION ? [] : [refuseIntrospection]),
+      requireCaller,
+      createCostLimit(costLimit, schema),
+      setDeadline(timeouts),
+    ]),
     idempotency: {
       store: await createIdempotencyStore(config, redis),
       maxAnswerBytes: config.IDEMPOTENCY_MAX_ANSWER_BYTES,
     },
+    inFlight,
     context: createContext({
       config,
       learningApi,
@@ -80,23 +98,12 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       onWrite: (owner, answered) => inFlight?.onWrite(owner, answered),
     }),
   });
-  const problems = problemsOf(texts, graphql.check);
-  if (problems.length > 0) throw new ConfigError(problems.map((problem) => `PERSISTED_OPERATIONS_FILE: ${problem}`));
-
-  const respond = createFastPath({
-    graphql,
-    operations,
-    inFlight,
-    maxBodyBytes: config.MAX_BODY_BYTES,
-    extendResult,
-  });
   const origins = createOriginPolicy(config.CORS_ORIGINS ?? []);
   const hasRouterSecret = createRouterSecretCheck(config.ROUTER_SECRET);
   const rateLimit = await rateLimitOf(config, redis);
 
   return async (request, response, requestId) => {
-    const { headers } = request;
-    const record = createRequestRecord(requestId, headers, telemetry?.tracing?.start(request) ?? null);
+    const record = createRequestRecord(requestId, request.headers, telemetry?.tracing?.start(request) ?? null);
     const lifetime = lifetimeOf(response);
     response.on('close', () => {
       const summary = summarize(record, response);
@@ -108,20 +115,52 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     const originRefusal = origins.check(request);
     if (originRefusal) return refuse(response, record, originRefusal);
     if (origins.answerPreflight(request, response)) return;
-    const formRefusal = checkForm(request, config);
+    const formRefusal = checkForm(request, config.GET_QUERIES);
     if (formRefusal) return refuse(response, record, formRefusal);
+    const formats = responseFormatsFor(request.headers.accept);
+    if (!formats) return refuse(response, record, notAcceptable);
+    const input = await admit(request, response, record, lifetime);
+    if (!input) return;
+    const unread = await readRequest(request, config.MAX_BODY_BYTES);
+    // The caller left.
+    if (unread === null) return;
+    if ('status' in unread) return refuse(response, record, unread);
+    const { outcome, json } = await run({ ...unread, acceptsParts: formats.inParts !== null }, input).catch(
+      (error: unknown): Ran => ({ outcome: { errors: [toGraphQLError(error)] } }),
+    );
+    if (response.destroyed) return;
+    if (isAsyncIterable(outcome) && formats.inParts) {
+      const parts = mapAsyncIterator(outcome, (part) => {
+        extendResult(part as Result, record);
+        return part;
+      });
+      return writeParts(response, formats.inParts, parts, replayHeaders(record));
+    }
+    const result = outcome as ExecutionResult;
+    if (!json) extendResult(result as Result, record);
+    const headers = {
+      ...(unread.isPersistedGet && cacheHeaders(record, learningApi.cacheSeconds)),
+      ...replayHeaders(record),
+    };
+    return writeResult(response, formats, result, headers, json);
+  };
+
+  /** Identifies the caller and counts the request. Null if the request was refused. */
+  async function admit(
+    { headers, socket }: IncomingMessage,
+    response: ServerResponse,
+    record: RequestRecord,
+    lifetime: RequestLifetime,
+  ): Promise<RequestInput | null> {
     const identity = await identification.identify(headers.authorization);
     record.caller = identity.caller;
-    const rateRefusal = await rateLimit?.(identity.caller ?? request.socket.remoteAddress ?? '');
-    if (rateRefusal) return refuse(response, record, rateRefusal);
-    return respond(request, response, {
-      headers,
-      identity,
-      hasRouterSecret: hasRouterSecret(headers),
-      record,
-      lifetime,
-    });
-  };
+    const refusal = await rateLimit?.(identity.caller ?? socket.remoteAddress ?? '');
+    if (refusal) {
+      refuse(response, record, refusal);
+      return null;
+    }
+    return { headers, identity, hasRouterSecret: hasRouterSecret(headers), record, lifetime };
+  }
 }
 
 /** Loads the library only if there is a limit. */
@@ -131,22 +170,10 @@ async function rateLimitOf({ RATE_LIMIT_PER_MINUTE }: Config, redis: Redis | und
   return createRateLimit(RATE_LIMIT_PER_MINUTE, redis);
 }
 
-/** Checks the method and the content type. */
-function checkForm(request: IncomingMessage, { GET_QUERIES }: Config): HttpRefusal | null {
-  if (request.method === 'POST' && !isJson(request)) {
-    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Set Content-Type to application/json.' };
-  }
-  if (request.method !== 'GET' || GET_QUERIES) return null;
-  return {
-    status: 405,
-    code: 'METHOD_NOT_ALLOWED',
-    message: 'GET is disabled. Send the query by POST with Content-Type application/json.',
-    headers: { allow: 'POST' },
-  };
-}
-
-function isJson({ headers }: IncomingMessage): boolean {
-  return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '');
+/** Timeouts of requests, in milliseconds. */
+interface Timeouts {
+  queryMs: number;
+  mutationMs: number;
 }
 
 /** Mutations get at least the time of a bulk mutation. */
@@ -156,6 +183,21 @@ function timeoutsOf({ REQUEST_TIMEOUT_MS, BULK_BUDGET_MS, UPSTREAM_TIMEOUT_MS }:
     mutationMs: Math.max(REQUEST_TIMEOUT_MS, BULK_BUDGET_MS + UPSTREAM_TIMEOUT_MS),
   };
 }
+
+/** Sets the deadline. At the deadline the request is answered, with errors for unfinished fields. */
+function setDeadline({ queryMs, mutationMs }: Timeouts): ExecutionCheck {
+  return ({ contextValue: { lifetime, record } }) => {
+    lifetime.setDeadline(record.operationKind === 'mutation' ? mutationMs : queryMs);
+    return null;
+  };
+}
+
+const notAcceptable: HttpRefusal = {
+  status: 406,
+  code: 'NOT_ACCEPTABLE',
+  message:
+    'Accept names no type that the gateway has. Accept application/graphql-response+json or application/json, or for @defer and @stream multipart/mixed or text/event-stream.',
+};
 
 function logUnknownCode(log: Log) {
   return (table: CodeTable, code: number) => {

@@ -1,5 +1,4 @@
 import type { ExecutionArgs, GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 import type { ServerContext } from './context.ts';
 
 /** An operation of a valid document, before its execution. */
@@ -18,15 +17,5 @@ export function all(checks: readonly ExecutionCheck[]): ExecutionCheck {
       if (error) return error;
     }
     return null;
-  };
-}
-
-/** Makes Yoga run the check before it executes an operation. */
-export function useExecutionCheck(check: ExecutionCheck): Plugin<ServerContext> {
-  return {
-    onExecute({ args, setResultAndStopExecution }) {
-      const error = check(args as PendingOperation);
-      if (error) setResultAndStopExecution({ errors: [error] });
-    },
   };
 }

@@ -1,16 +1,19 @@
 import { hash } from 'node:crypto';
 import { ReadableStream } from 'node:stream/web';
-import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { isAsyncIterable } from 'graphql-yoga';
 import type { ErrorCode } from '../../graph/errors/error-codes.ts';
 import { fingerprintOf } from '../idempotency/fingerprint.ts';
 import { idempotencyKeyIn } from '../idempotency/idempotency-key.ts';
 import { type AnswerText, collectAnswer, type KeptAnswer } from '../idempotency/kept-answer.ts';
 import { type ClaimedRun, type IdempotencyStore, StoreUnavailableError } from '../idempotency/store.ts';
 import { DeadlineError } from '../request/request-lifetime.ts';
-import type { RequestInput, ServerContext } from './context.ts';
+import type { RequestRecord } from '../request/request-record.ts';
+import type { ServerContext } from './context.ts';
+import type { Outcome } from './engine.ts';
 import type { PendingOperation } from './execution-checks.ts';
-import { toGraphQLError } from './masking.ts';
+import { maskErrors } from './masking.ts';
+import { requestError } from './request-error.ts';
 
 export interface IdempotencyOptions {
   store: IdempotencyStore;
@@ -18,33 +21,27 @@ export interface IdempotencyOptions {
   maxAnswerBytes: number;
 }
 
-type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
 type Execute = () => Promise<Outcome>;
 
-/** The header of a replayed answer. */
-const replayedHeader = 'idempotent-replayed';
+/** The headers of a response that replays a kept answer. */
+export function replayHeaders({ idempotency }: RequestRecord): Record<string, string> {
+  return idempotency === 'replayed' || idempotency === 'waited' ? { 'idempotent-replayed': 'true' } : {};
+}
 
 /**
- * Carries out a mutation with the header `Idempotency-Key` once for each caller and key, and replays its answer to
- * repeated requests. Follows draft-ietf-httpapi-idempotency-key-header-07. Queries ignore the header.
- *
- * Must come after the execution checks, so that a request that they refuse claims no key, and after what chooses the
- * executor.
+ * Executes an operation. A mutation with the header `Idempotency-Key` is carried out once for each caller and key, and
+ * its answer is replayed to repeated requests, as draft-ietf-httpapi-idempotency-key-header-07 says. Queries ignore the
+ * header. Comes after the execution checks, so that a request that they refuse claims no key.
  */
-export function useIdempotency(options: IdempotencyOptions): Plugin<ServerContext, RequestInput> {
-  return {
-    onExecute({ args, executeFn, setExecuteFn }) {
-      const operation = args as PendingOperation;
-      const header = operation.contextValue.headers['idempotency-key'];
-      const isMutation = getOperationAST(operation.document, operation.operationName)?.operation === 'mutation';
-      if (header === undefined || !isMutation) return;
-      setExecuteFn((executed) => carryOutOnce(String(header), operation, async () => executeFn(executed), options));
-    },
-    onResponse({ response, serverContext }) {
-      const { idempotency } = (serverContext as RequestInput).record;
-      if (idempotency === 'replayed' || idempotency === 'waited') response.headers.set(replayedHeader, 'true');
-    },
-  };
+export function executeOnce(
+  operation: PendingOperation,
+  execute: Execute,
+  options: IdempotencyOptions,
+): Promise<Outcome> {
+  const { contextValue } = operation;
+  const header = contextValue.headers['idempotency-key'];
+  if (header === undefined || contextValue.record.operationKind !== 'mutation') return execute();
+  return carryOutOnce(String(header), operation, execute, options);
 }
 
 async function carryOutOnce(
@@ -59,7 +56,7 @@ async function carryOutOnce(
   if (identity.caller === null) return execute();
   const refuse = (status: number, code: ErrorCode, message: string) => {
     record.idempotency = 'refused';
-    return { errors: [new GraphQLError(message, { extensions: { code, http: { status } } })] };
+    return { errors: [requestError(code, message, { http: { status } })] };
   };
   const key = idempotencyKeyIn(header);
   if (key === null) return refuse(400, 'BAD_REQUEST', invalidKey);
@@ -112,7 +109,7 @@ async function carryOut(
   let outcome: Outcome;
   try {
     outcome = await execute();
-    if (!isAsyncIterable(outcome)) answer.add(masked(outcome));
+    if (!isAsyncIterable(outcome)) answer.add(maskErrors(outcome));
   } catch (error) {
     // Keeps no answer if something was sent: a repeated request must not send it again.
     await (record.writesSent === 0 ? run.release() : run.keep(null));
@@ -128,7 +125,7 @@ function collectParts(parts: AsyncIterable<ExecutionResult>, answer: AnswerText,
   const [toCaller, toKeep] = ReadableStream.from<ExecutionResult>(parts).tee();
   const collect = async () => {
     try {
-      for await (const part of toKeep) answer.add(masked(part));
+      for await (const part of toKeep) answer.add(maskErrors(part));
     } finally {
       await end();
     }
@@ -143,18 +140,6 @@ function collectParts(parts: AsyncIterable<ExecutionResult>, answer: AnswerText,
 async function* untilKept(parts: AsyncIterable<ExecutionResult>, kept: Promise<void>) {
   yield* parts;
   await kept;
-}
-
-/** The part with the errors as callers see them. */
-function masked(part: ExecutionResult & { incremental?: readonly ExecutionResult[] }) {
-  return {
-    ...part,
-    errors: part.errors?.map(toGraphQLError),
-    incremental: part.incremental?.map((increment) => ({
-      ...increment,
-      errors: increment.errors?.map(toGraphQLError),
-    })),
-  };
 }
 
 /** The answer to the first request, with the id of this one in its errors. */

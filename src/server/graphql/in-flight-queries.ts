@@ -1,5 +1,4 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import { jsonOf } from '../../execution/json.ts';
+import type { ExecutionResult } from 'graphql';
 import type { Cancellation } from '../../learning-api/resilience/cancellation.ts';
 import { createSingleFlight } from '../../learning-api/reuse/single-flight.ts';
 import { createLifetime } from '../request/request-lifetime.ts';
@@ -7,15 +6,16 @@ import type { RequestRecord } from '../request/request-record.ts';
 import type { RequestInput } from './context.ts';
 import { copyOf } from './masking.ts';
 import type { ExtendResult, Result } from './result-extensions.ts';
+import { jsonOfResult } from './write-response.ts';
 
 /** Single flight for requests: equal requests of one caller that overlap in time share one execution. */
 export interface InFlightQueries {
   /**
-   * The response as JSON, from `execute` or from an equal request in flight. Null if `execute` executed nothing.
+   * The result, from `execute` or from an equal request in flight. Null if `execute` executed nothing.
    *
-   * @param body text of the request; only requests with the same text are equal
+   * @param text text of the request; only requests with the same text are equal
    */
-  respond(body: string, input: RequestInput, execute: Execute): Promise<Buffer | null>;
+  share(text: string, input: RequestInput, execute: Execute): Promise<SharedResult | null>;
   /** Must be called for each write. Requests that start after the write starts, or ends, join none from before. */
   onWrite(owner: string, answered: Promise<unknown>): void;
 }
@@ -23,9 +23,13 @@ export interface InFlightQueries {
 /** Executes a request. The result is null if nothing was executed. */
 type Execute = (input: RequestInput) => Promise<ExecutionResult | null>;
 
-interface Execution {
-  result: Result;
+/** A finished result with its extensions, and as JSON. */
+export interface SharedResult {
+  result: ExecutionResult;
   json: Buffer;
+}
+
+interface Execution extends SharedResult {
   record: RequestRecord;
 }
 
@@ -43,28 +47,28 @@ export function createInFlightQueries({
     const lifetime = createLifetime();
     allLeft.add({ cancel: () => lifetime.cancel() });
     try {
-      const result = (await execute({ ...input, lifetime })) as Result | null;
+      const result = await execute({ ...input, lifetime });
       if (!result) return null;
-      extendResult(result, input.record);
-      return { result, json: jsonOf(result as ExecutionResult), record: input.record };
+      extendResult(result as Result, input.record);
+      return { result, json: jsonOfResult(result), record: input.record };
     } finally {
       lifetime.finish();
     }
   };
 
   return {
-    respond: async (body, input, execute) => {
+    share: async (text, input, execute) => {
       const { headers, identity, hasRouterSecret, record, lifetime } = input;
       const call = {
         owner: identity.caller === null ? '' : identity.credentials.owner,
-        key: `${hasRouterSecret} ${headers['x-organization-id'] ?? ''} ${body}`,
+        key: `${hasRouterSecret} ${headers['x-organization-id'] ?? ''} ${text}`,
         cancellation: lifetime.cancellation,
         errorFor: () => new Error('The caller has left.'),
       };
       const { isShared, result } = singleFlight.run(call, (allLeft) => run(input, allLeft, execute));
       const execution = await result;
       if (!execution) return null;
-      return isShared ? replay(execution, record, extendResult) : execution.json;
+      return isShared ? replay(execution, record, extendResult) : execution;
     },
     onWrite: (owner, answered) => {
       const forget = () => singleFlight.forget(owner);
@@ -75,17 +79,15 @@ export function createInFlightQueries({
 }
 
 /** The response to another request for the same execution. Its errors carry its own request id. */
-function replay({ result, json, record }: Execution, own: RequestRecord, extendResult: ExtendResult): Buffer {
+function replay({ result, json, record }: Execution, own: RequestRecord, extendResult: ExtendResult): SharedResult {
   own.sharedWith = record.requestId;
   own.operationName = record.operationName;
   own.operationKind = record.operationKind;
-  if (!result.errors) return json;
+  if (!result.errors) return { result, json };
   const errors = result.errors.map((error) =>
-    error instanceof GraphQLError
-      ? copyOf(error, { message: error.message, extensions: { ...error.extensions } })
-      : error,
+    copyOf(error, { message: error.message, extensions: { ...error.extensions } }),
   );
   const copy = { ...result, errors };
-  extendResult(copy, own);
-  return Buffer.from(JSON.stringify(copy));
+  extendResult(copy as Result, own);
+  return { result: copy, json: jsonOfResult(copy) };
 }

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
 import type { ExecutionCheck } from './execution-checks.ts';
+import { requestError } from './request-error.ts';
 import { rootFields } from './root-fields.ts';
 
 /** Fields that return the schema. */
@@ -9,7 +9,7 @@ const schemaFields = ['__schema', '__type', '_service'];
 export const refuseIntrospection: ExecutionCheck = ({ document, operationName, contextValue: { hasRouterSecret } }) => {
   const requested = rootFields(document, operationName);
   if (hasRouterSecret || !schemaFields.some((name) => requested.has(name))) return null;
-  return new GraphQLError('Introspection is disabled. Use schema.graphql instead.', {
-    extensions: { code: 'INTROSPECTION_DISABLED', http: { status: 400 } },
+  return requestError('INTROSPECTION_DISABLED', 'Introspection is disabled. Use schema.graphql instead.', {
+    http: { status: 400 },
   });
 };

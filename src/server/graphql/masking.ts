@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { explain } from '../../graph/errors/advice.ts';
 import { codeOfFailure } from '../../graph/errors/error-codes.ts';
 import { InputError, NotFoundError, OutcomeUnknownError, UnreadableValueError } from '../../graph/errors/errors.ts';
@@ -14,6 +14,20 @@ export function toGraphQLError(error: unknown): GraphQLError {
   const { originalError } = error;
   if (!originalError) return error;
   return copyOf(error, exposed(originalError) ?? mask(originalError));
+}
+
+/** A part of an incremental result. */
+type Part = ExecutionResult & { incremental?: readonly ExecutionResult[] };
+
+/** A result, or a part of one, with the errors as callers see them. */
+export function maskErrors<Result extends Part>(result: Result): Result {
+  const { errors, incremental } = result;
+  if (!errors && !incremental) return result;
+  return {
+    ...result,
+    ...(errors && { errors: errors.map(toGraphQLError) }),
+    ...(incremental && { incremental: incremental.map(maskErrors) }),
+  };
 }
 
 /** A copy with the same location, path and cause, and another message and extensions. */
@@ -36,14 +50,12 @@ export function isUnexpected(error: GraphQLError): boolean {
   return error.extensions.code === 'INTERNAL_SERVER_ERROR';
 }
 
-/** True if a scalar could not serialize a value, which the message quotes. */
-function isSerializationError({ message }: Error): boolean {
-  return message.includes(' cannot represent ');
-}
-
-/** True if the arguments of `@stream` are not valid. */
-function isStreamError({ message }: Error): boolean {
-  return message === 'initialCount must be a positive integer';
+/**
+ * True if a scalar or an enum could not serialize a value, which the message quotes. Errors of ours have a code, and
+ * errors of arguments have the nodes of the arguments.
+ */
+function isSerializationError(error: Error): boolean {
+  return error instanceof GraphQLError && error.extensions.code === undefined && error.nodes === undefined;
 }
 
 function mask(error: unknown): GraphQLError {
@@ -54,7 +66,6 @@ function mask(error: unknown): GraphQLError {
 }
 
 function exposed(error: Error): { message: string; extensions: Record<string, unknown> } | null {
-  if (isStreamError(error)) return exposed(new InputError('initialCount of @stream must not be negative.'));
   if (isSerializationError(error)) return exposed(new UnreadableValueError('a value'));
   if (error instanceof GraphQLError) return error;
   if (error instanceof ListTooLongError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };

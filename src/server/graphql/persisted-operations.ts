@@ -1,7 +1,7 @@
-import { type DocumentNode, GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../graph/errors/error-codes.ts';
-import type { RequestInput } from './context.ts';
+import type { Documents } from './documents.ts';
+import { requestError } from './request-error.ts';
 
 /** The parameters of a request that name its operation. */
 export interface OperationRequest {
@@ -14,10 +14,8 @@ export interface OperationRequest {
 
 /** Operations that clients request by hash. */
 export interface PersistedOperations {
-  /** The text to execute. Null if the request must be refused. */
-  textFor(requested: OperationRequest, hasRouterSecret: boolean): string | null;
-  /** Replaces hashes by texts, and refuses requests without an allowed text. */
-  plugin: Plugin<object, RequestInput>;
+  /** The text to execute, or the error if there is none or it is not allowed. */
+  textFor(requested: OperationRequest, hasRouterSecret: boolean): string | GraphQLError;
 }
 
 interface Options {
@@ -29,55 +27,27 @@ interface Options {
 
 /** Serves operations by hash. */
 export function createPersistedOperations({ texts, persistedOnly }: Options): PersistedOperations {
-  const textFor = (requested: OperationRequest, hasRouterSecret: boolean): string | null => {
-    if (typeof requested.query === 'string') return persistedOnly && !hasRouterSecret ? null : requested.query;
-    const hash = hashIn(requested);
-    return hash === null ? null : (texts.get(hash) ?? null);
-  };
-
-  const errorFor = (requested: OperationRequest): GraphQLError | null => {
-    const hash = hashIn(requested);
-    if (typeof requested.query === 'string') return hashRequired();
-    if (hash === null) return persistedOnly ? hashRequired() : null;
-    // Clients match these messages to decide whether to send the text, or to stop sending hashes.
-    return texts.size > 0
-      ? errorOf('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
-      : errorOf('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
-  };
-
   return {
-    textFor,
-    plugin: {
-      onParams({ params, setParams, request, context }) {
-        // Yoga refuses bodies that are not objects.
-        if (typeof params !== 'object' || params === null) return;
-        const documentId = new URL(request.url, 'http://gateway').searchParams.get('documentId') ?? undefined;
-        const requested: OperationRequest = documentId === undefined ? params : { documentId, ...params };
-        const query = textFor(requested, context.hasRouterSecret);
-        const error = query === null ? errorFor(requested) : null;
-        if (error) throw error;
-        if (query === null || query === params.query) return;
-        setParams({ ...params, query });
-      },
+    textFor: (requested, hasRouterSecret) => {
+      const { query } = requested;
+      if (typeof query === 'string') return persistedOnly && !hasRouterSecret ? hashRequired() : query;
+      const hash = hashIn(requested);
+      if (hash === null) return persistedOnly ? hashRequired() : queryRequired();
+      const text = texts.get(hash);
+      if (text !== undefined) return text;
+      // Clients match these messages to decide whether to send the text, or to stop sending hashes.
+      return texts.size > 0
+        ? errorOf('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
+        : errorOf('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
     },
   };
 }
 
-/**
- * The errors of persisted operations, one line each.
- *
- * @param check parses and validates as for a request
- */
-export function problemsOf(
-  texts: ReadonlyMap<string, string>,
-  check: { parse(text: string): DocumentNode; validate(document: DocumentNode): readonly GraphQLError[] },
-): string[] {
+/** The errors of persisted operations, one line each. */
+export function problemsOf(texts: ReadonlyMap<string, string>, documents: Documents): string[] {
   return [...texts].flatMap(([hash, text]) => {
-    try {
-      return check.validate(check.parse(text)).map(({ message }) => `${hash}: ${message}`);
-    } catch (error) {
-      return [`${hash}: ${(error as Error).message}`];
-    }
+    const document = documents.read(text);
+    return 'kind' in document ? [] : document.map(({ message }) => `${hash}: ${message}`);
   });
 }
 
@@ -95,6 +65,10 @@ function hashRequired(): GraphQLError {
   );
 }
 
+function queryRequired(): GraphQLError {
+  return errorOf('BAD_REQUEST', 'The request has no `query`. Send the text of an operation.');
+}
+
 function errorOf(code: ErrorCode, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+  return requestError(code, message, { http: { status: 400 } });
 }

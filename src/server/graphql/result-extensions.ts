@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { RequestRecord } from '../request/request-record.ts';
 import type { Log } from '../telemetry/log.ts';
-import { isUnexpected, toGraphQLError } from './masking.ts';
+import { isUnexpected } from './masking.ts';
 
 /** A result, or one part of an incremental result. */
 export interface Result {
@@ -27,9 +27,7 @@ export function createResultExtensions({ log, suggestsNames, includesCause }: Re
   const extendError = (error: GraphQLError, record: RequestRecord) => {
     const { requestId, errorCodes } = record;
     error.extensions.code ??= 'BAD_USER_INPUT';
-    removeBody(error);
     error.message = record.redact(error.message);
-    correctMethodCode(error);
     if (!suggestsNames) removeSuggestion(error);
     error.extensions.requestId = requestId;
     errorCodes.push(String(error.extensions.code));
@@ -46,8 +44,6 @@ export function createResultExtensions({ log, suggestsNames, includesCause }: Re
       if (record.reportsCost && record.cost) addExtension(result, 'cost', record.cost);
       if (record.upstreamReport) addExtension(result, 'upstream', record.upstreamReport.costs());
     }
-    // Yoga masks the errors of the first part only.
-    for (const part of result.incremental ?? []) if (part.errors) part.errors = part.errors.map(toGraphQLError);
     const parts = [result, ...(result.incremental ?? [])];
     for (const error of parts.flatMap(({ errors = [] }) => errors))
       if (error instanceof GraphQLError) extendError(error, record);
@@ -57,19 +53,6 @@ export function createResultExtensions({ log, suggestsNames, includesCause }: Re
 /** Removes the similar names that graphql-js appends to its messages. */
 function removeSuggestion(error: GraphQLError): void {
   if (error.originalError === undefined) error.message = error.message.replace(/ Did you mean .*\?$/, '');
-}
-
-/** Removes Yoga's explanation of a body that is not JSON, which quotes the body. Yoga derives HTTP 400 from it. */
-function removeBody({ extensions }: GraphQLError): void {
-  if (!('originalError' in extensions)) return;
-  delete extensions.originalError;
-  extensions.http = { status: 400 };
-}
-
-/** Yoga gives a wrong method the status 405, but the code BAD_REQUEST. */
-function correctMethodCode({ extensions }: GraphQLError): void {
-  const { status } = (extensions.http ?? {}) as { status?: number };
-  if (status === 405) extensions.code = 'METHOD_NOT_ALLOWED';
 }
 
 function staleAnswers({ stale }: RequestRecord): object[] {

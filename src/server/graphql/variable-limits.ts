@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { GraphQLError } from 'graphql';
+import { requestError } from './request-error.ts';
 
 /** Maximum sizes of the variables of one request. */
 export const variableLimits = {
@@ -15,16 +15,6 @@ const wording: Record<Limit, string> = {
   variableNesting: 'levels of nested lists and objects',
   variableItems: 'items in one list',
 };
-
-/** Refuses variables that exceed the limits, before anything else reads them. */
-export function useVariableLimits(): Plugin {
-  return {
-    onParams({ params }) {
-      const error = checkVariables(params?.variables);
-      if (error) throw error;
-    },
-  };
-}
 
 /** The error if variables exceed a limit, or null. */
 export function checkVariables(variables: unknown): GraphQLError | null {
@@ -43,8 +33,9 @@ export function checkVariables(variables: unknown): GraphQLError | null {
 
 function limitError(limit: Limit, actual: number | string): GraphQLError {
   const allowed = variableLimits[limit];
-  return new GraphQLError(
+  return requestError(
+    'QUERY_TOO_LARGE',
     `The variables have ${actual} ${wording[limit]}; at most ${allowed} are allowed. Split them over several requests.`,
-    { extensions: { code: 'QUERY_TOO_LARGE', limit, allowed, actual, http: { status: 400 } } },
+    { limit, allowed, actual, http: { status: 400 } },
   );
 }

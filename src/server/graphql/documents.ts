@@ -1,0 +1,66 @@
+import { type DocumentNode, GraphQLError, visit } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { type DocumentLimits, parseWithin } from './document-limits.ts';
+import type { Engine } from './engine.ts';
+
+/** Measured: a node of a parsed document takes 316 bytes of the heap. */
+const bytesPerNode = 320;
+
+/** How many bytes of documents are cached: their nodes and their text. */
+export const maxDocumentBytes = 32 * 1024 * 1024;
+
+/** Parses and validates documents. Whether a document is valid depends on its text only. */
+export interface Documents {
+  /** The valid document of a text, or the errors of the text. */
+  read(text: string): DocumentNode | readonly GraphQLError[];
+  /** Caches a valid document. Called when it is executed, so that refused requests leave nothing in memory. */
+  remember(text: string, document: DocumentNode): void;
+}
+
+export function createDocuments(limits: DocumentLimits, engine: Engine): Documents {
+  const documents = new LRUCache<string, DocumentNode>({
+    maxSize: maxDocumentBytes,
+    sizeCalculation: (document, text) => text.length + countNodes(document) * bytesPerNode,
+  });
+
+  const parseAndValidate = (text: string): DocumentNode | readonly GraphQLError[] => {
+    let document: DocumentNode;
+    try {
+      document = parseWithin(limits, text);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      return [withCode('GRAPHQL_PARSE_FAILED', error)];
+    }
+    const errors = engine.validate(document);
+    return errors.length === 0 ? document : errors.map((error) => withCode('GRAPHQL_VALIDATION_FAILED', error));
+  };
+
+  return {
+    read: (text) => documents.get(text) ?? parseAndValidate(text),
+    remember: (text, document) => {
+      if (!documents.has(text)) documents.set(text, document);
+    },
+  };
+}
+
+/** An error of graphql-js with a code. An error that has one is left as it is. */
+function withCode(code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED', error: GraphQLError): GraphQLError {
+  if (error.extensions.code) return error;
+  const { message, nodes, source, positions } = error;
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    extensions: { code },
+  });
+}
+
+function countNodes(document: DocumentNode): number {
+  let count = 0;
+  visit(document, {
+    enter: () => {
+      count += 1;
+    },
+  });
+  return count;
+}

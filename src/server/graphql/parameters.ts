@@ -1,0 +1,86 @@
+import type { GraphQLError } from 'graphql';
+import type { OperationRequest } from './persisted-operations.ts';
+import { requestError } from './request-error.ts';
+import { checkVariables } from './variable-limits.ts';
+
+/** The parameters of a GraphQL request, by POST or by GET. Unknown ones are ignored, as the specification demands. */
+export interface Parameters extends OperationRequest {
+  variables: Record<string, unknown> | null;
+  operationName: string | null;
+}
+
+/** @param search the query string of the URL, which may name a persisted operation */
+export function parametersInBody(text: string, search: URLSearchParams | null): Parameters | GraphQLError {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return badRequest('The body is not valid JSON. Send a JSON object with `query`.');
+  }
+  if (Array.isArray(body)) return badRequest('Batches are not supported. Send each operation in a request of its own.');
+  if (!isObject(body)) return badRequest('The body must be a JSON object with `query`.');
+  const documentId = body.documentId ?? search?.get('documentId') ?? undefined;
+  return checked({ ...body, documentId });
+}
+
+export function parametersInSearch(search: URLSearchParams): Parameters | GraphQLError {
+  const given = (name: string) => search.get(name) ?? undefined;
+  const variables = jsonIn(search, 'variables');
+  const extensions = jsonIn(search, 'extensions');
+  if (variables === notJson || extensions === notJson) {
+    const name = variables === notJson ? 'variables' : 'extensions';
+    return badRequest(`The parameter \`${name}\` is not valid JSON. Send a JSON object.`);
+  }
+  return checked({
+    query: given('query'),
+    operationName: given('operationName'),
+    documentId: given('documentId'),
+    variables,
+    extensions,
+  });
+}
+
+const notJson = Symbol('not JSON');
+
+/** An empty parameter is the same as none. */
+function jsonIn(search: URLSearchParams, name: string): unknown {
+  const text = search.get(name);
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return notJson;
+  }
+}
+
+function checked({
+  query,
+  variables,
+  operationName,
+  extensions,
+  documentId,
+}: Record<string, unknown>): Parameters | GraphQLError {
+  if (isPresent(query) && typeof query !== 'string') return badRequest('`query` must be a string.');
+  if (isPresent(operationName) && typeof operationName !== 'string')
+    return badRequest('`operationName` must be a string.');
+  if (isPresent(documentId) && typeof documentId !== 'string') return badRequest('`documentId` must be a string.');
+  if (isPresent(variables) && !isObject(variables)) return badRequest('`variables` must be an object.');
+  if (isPresent(extensions) && !isObject(extensions)) return badRequest('`extensions` must be an object.');
+  // An empty name is the same as none.
+  const name = typeof operationName === 'string' && operationName !== '' ? operationName : null;
+  return (
+    checkVariables(variables) ?? { query, documentId, extensions, variables: isObject(variables) ? variables : null, operationName: name }
+  );
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function badRequest(message: string): GraphQLError {
+  return requestError('BAD_REQUEST', message, { http: { status: 400 } });
+}

@@ -1,0 +1,151 @@
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import type { HttpRefusal } from '../admission/http-refusal.ts';
+import { parametersInBody, parametersInSearch } from './parameters.ts';
+import type { UnreadRequest } from './run-request.ts';
+
+const decoders = {
+  gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress),
+} as const;
+
+type Encoding = keyof typeof decoders;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Checks the method, and the type, charset and encoding of a body, before the body is read. */
+export function checkForm({ method, headers }: IncomingMessage, allowsGet: boolean): HttpRefusal | null {
+  if (method === 'GET' && allowsGet) return null;
+  if (method !== 'POST') return methodRefusal(method, allowsGet);
+  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
+    return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Set Content-Type to application/json.' };
+  }
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
+    return {
+      status: 415,
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+      message: 'Send the body in UTF-8: set Content-Type to application/json; charset=utf-8.',
+    };
+  }
+  if (encodingIn(headers['content-encoding']) !== undefined) return null;
+  return {
+    status: 415,
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    message: 'Content-Encoding may be gzip, deflate or br, one of them.',
+    headers: { 'accept-encoding': 'gzip, deflate, br' },
+  };
+}
+
+function methodRefusal(method: string | undefined, allowsGet: boolean): HttpRefusal {
+  const message =
+    method === 'GET'
+      ? 'GET is disabled. Send the query by POST with Content-Type application/json.'
+      : 'Send the operation by POST with Content-Type application/json.';
+  return { status: 405, code: 'METHOD_NOT_ALLOWED', message, headers: { allow: allowsGet ? 'GET, POST' : 'POST' } };
+}
+
+/** Null without an encoding, undefined for one that is not supported. */
+function encodingIn(header: string | undefined): Encoding | null | undefined {
+  const encoding = header?.trim().toLowerCase() ?? '';
+  if (encoding === '' || encoding === 'identity') return null;
+  return Object.hasOwn(decoders, encoding) ? (encoding as Encoding) : undefined;
+}
+
+/** A request whose body has been read. */
+interface ReadRequest extends Omit<UnreadRequest, 'acceptsParts'> {
+  /** True for a GET that names its operation by hash. */
+  isPersistedGet: boolean;
+}
+
+/** Reads a request with a valid form. Null if the caller left before the end of the body. */
+export async function readRequest(
+  request: IncomingMessage,
+  maxBodyBytes: number,
+): Promise<ReadRequest | HttpRefusal | null> {
+  const search = searchOf(request);
+  if (request.method === 'GET') {
+    const parameters = search ?? new URLSearchParams();
+    return {
+      text: `GET ${parameters}`,
+      readParameters: () => parametersInSearch(parameters),
+      isGet: true,
+      isPersistedGet: !parameters.has('query'),
+    };
+  }
+  const text = await readBody(request, maxBodyBytes);
+  if (typeof text !== 'string') return text;
+  return {
+    text: search ? `${search} ${text}` : text,
+    readParameters: () => parametersInBody(text, search),
+    isGet: false,
+    isPersistedGet: false,
+  };
+}
+
+/** The query string of the URL. Null if there is none. */
+function searchOf({ url = '' }: IncomingMessage): URLSearchParams | null {
+  const start = url.indexOf('?');
+  return start < 0 ? null : new URLSearchParams(url.slice(start));
+}
+
+/**
+ * Reads the body of a request with a valid form.
+ *
+ * @param maxBytes maximum size, as it is sent and unpacked
+ * @returns the text, a refusal, or null if the caller left before the end
+ */
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | HttpRefusal | null> {
+  const sent = await receive(request, maxBytes);
+  if (!Buffer.isBuffer(sent)) return sent;
+  const encoding = encodingIn(request.headers['content-encoding']);
+  const bytes = encoding ? await unpack(sent, encoding, maxBytes) : sent;
+  if (!Buffer.isBuffer(bytes)) return bytes;
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return { status: 400, code: 'BAD_REQUEST', message: 'The body is not UTF-8. Encode it in UTF-8.' };
+  }
+}
+
+function receive(request: IncomingMessage, maxBytes: number): Promise<Buffer | HttpRefusal | null> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve(tooLarge(maxBytes));
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= maxBytes) chunks.push(chunk);
+      else resolve(tooLarge(maxBytes));
+    });
+    request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    request.once('error', () => resolve(null));
+    request.once('close', () => resolve(null));
+  });
+}
+
+async function unpack(bytes: Buffer, encoding: Encoding, maxBytes: number): Promise<Buffer | HttpRefusal> {
+  try {
+    return await decoders[encoding](bytes, { maxOutputLength: maxBytes });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(maxBytes);
+    return {
+      status: 400,
+      code: 'BAD_REQUEST',
+      message: `The body is not valid ${encoding}, as Content-Encoding says.`,
+    };
+  }
+}
+
+/** The rest of the body is not read, so the connection cannot be used again. */
+function tooLarge(maxBytes: number): HttpRefusal {
+  return {
+    status: 413,
+    code: 'REQUEST_ENTITY_TOO_LARGE',
+    message: `The body is larger than ${maxBytes} bytes. Send a smaller request.`,
+    headers: { connection: 'close' },
+  };
+}

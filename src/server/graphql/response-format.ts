@@ -1,0 +1,89 @@
+import { LRUCache } from 'lru-cache';
+
+/** The media types for the response to a caller. At least one is not null. */
+export interface ResponseFormats {
+  /** For a response that comes as a whole. */
+  whole: WholeType | null;
+  /** For a response in parts, which `@defer` and `@stream` deliver. */
+  inParts: PartsType | null;
+}
+
+export type WholeType = (typeof wholeTypes)[number];
+export type PartsType = (typeof partsTypes)[number];
+
+/** If a caller has no preference, the first is used. */
+const wholeTypes = ['application/json', 'application/graphql-response+json'] as const;
+const partsTypes = ['multipart/mixed', 'text/event-stream'] as const;
+
+/** One element of an Accept header: a media range (RFC 9110, section 12.5.1). */
+interface MediaRange {
+  type: string;
+  /** From 0, not acceptable, to 1. */
+  quality: number;
+  position: number;
+}
+
+const defaultFormats: ResponseFormats = { whole: 'application/json', inParts: 'multipart/mixed' };
+
+/** Clients send few different Accept headers. */
+const memo = new LRUCache<string, ResponseFormats | 'none'>({ max: 100 });
+const maxMemoizedLength = 300;
+
+/** The formats of the response to a request with this Accept header. Null if the caller accepts none of them. */
+export function responseFormatsFor(accept: string | undefined): ResponseFormats | null {
+  if (accept === undefined) return defaultFormats;
+  const memoized = memo.get(accept);
+  if (memoized) return memoized === 'none' ? null : memoized;
+  const ranges = rangesIn(accept);
+  const formats = { whole: preferred(wholeTypes, ranges), inParts: preferred(partsTypes, ranges) };
+  const isAcceptable = formats.whole !== null || formats.inParts !== null;
+  if (accept.length <= maxMemoizedLength) memo.set(accept, isAcceptable ? formats : 'none');
+  return isAcceptable ? formats : null;
+}
+
+/** The ranges, without those that demand another charset than UTF-8. */
+function rangesIn(accept: string): MediaRange[] {
+  return accept
+    .toLowerCase()
+    .split(',')
+    .flatMap((element, position) => {
+      const [type = '', ...parameters] = element.split(';').map((part) => part.trim());
+      const value = (name: string) =>
+        parameters
+          .find((parameter) => parameter.startsWith(`${name}=`))
+          ?.slice(name.length + 1)
+          .replaceAll('"', '');
+      const charset = value('charset');
+      const quality = Number(value('q') ?? 1);
+      const isValid = type !== '' && quality >= 0 && quality <= 1;
+      return isValid && (charset === undefined || charset === 'utf-8') ? [{ type, quality, position }] : [];
+    });
+}
+
+/** The type with the highest quality; then the one that is named most precisely, then the one that is named first. */
+function preferred<Type extends string>(types: readonly Type[], ranges: readonly MediaRange[]): Type | null {
+  const candidates = types.flatMap((type) => {
+    const range = mostPrecise(type, ranges);
+    return range && range.quality > 0 ? [{ type, range }] : [];
+  });
+  candidates.sort(
+    (one, other) =>
+      other.range.quality - one.range.quality ||
+      precision(other.range) - precision(one.range) ||
+      one.range.position - other.range.position,
+  );
+  return candidates[0]?.type ?? null;
+}
+
+// `application/json;q=0` together with any type does not accept JSON.
+/** The range that decides about a type. */
+function mostPrecise(type: string, ranges: readonly MediaRange[]): MediaRange | null {
+  const [group] = type.split('/', 1);
+  const matching = ranges.filter((range) => range.type === type || range.type === `${group}/*` || range.type === '*/*');
+  matching.sort((one, other) => precision(other) - precision(one) || one.position - other.position);
+  return matching[0] ?? null;
+}
+
+function precision({ type }: MediaRange): number {
+  return type === '*/*' ? 0 : type.endsWith('/*') ? 1 : 2;
+}

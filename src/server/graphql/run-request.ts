@@ -1,0 +1,139 @@
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
+import type { RequestInput, ServerContext } from './context.ts';
+import type { Documents } from './documents.ts';
+import type { Outcome } from './engine.ts';
+import type { Executors } from './execute-operation.ts';
+import type { ExecutionCheck, PendingOperation } from './execution-checks.ts';
+import { executeOnce, type IdempotencyOptions } from './idempotency.ts';
+import type { InFlightQueries } from './in-flight-queries.ts';
+import { maskErrors } from './masking.ts';
+import { findOperation } from './operation.ts';
+import type { Parameters } from './parameters.ts';
+import type { PersistedOperations } from './persisted-operations.ts';
+import { requestError } from './request-error.ts';
+
+interface RunnerOptions {
+  schema: GraphQLSchema;
+  operations: PersistedOperations;
+  documents: Documents;
+  executors: Executors;
+  /** Run before an operation is executed. */
+  check: ExecutionCheck;
+  idempotency: IdempotencyOptions;
+  /** Null if equal requests do not share executions. */
+  inFlight: InFlightQueries | null;
+  context(input: RequestInput): ServerContext;
+}
+
+/** An admitted request, before its parameters are read. */
+export interface UnreadRequest {
+  /** Equal for equal requests: the body of a POST, the query string of a GET. */
+  text: string;
+  readParameters(): Parameters | GraphQLError;
+  isGet: boolean;
+  /** True if the caller accepts a response in parts. */
+  acceptsParts: boolean;
+}
+
+/** The outcome of a request, with the errors as callers see them. `json` is set if the result is written already. */
+export interface Ran {
+  outcome: Outcome;
+  json?: Buffer;
+}
+
+interface Prepared {
+  text: string;
+  node: OperationDefinitionNode;
+  operation: Omit<PendingOperation, 'contextValue'>;
+}
+
+/** Runs a request: prepares its operation, which means to parse, validate and check it, and executes it. */
+export function createRunner({
+  schema,
+  operations,
+  documents,
+  executors,
+  check,
+  idempotency,
+  inFlight,
+  context,
+}: RunnerOptions): (request: UnreadRequest, input: RequestInput) => Promise<Ran> {
+  return async (request, input) => {
+    let prepared: Prepared | Refused | undefined;
+    if (inFlight && input.headers['x-debug'] === undefined) {
+      const shared = await inFlight.share(request.text, input, async (own) => {
+        prepared = prepare(request, own);
+        return 'errors' in prepared ? null : executeByPlan(prepared, own);
+      });
+      if (shared) return { outcome: shared.result, json: shared.json };
+    }
+    prepared ??= prepare(request, input);
+    if ('errors' in prepared) return { outcome: prepared };
+    const planned = inFlight ? null : await executeByPlan(prepared, input);
+    return { outcome: planned ?? (await executeWithoutPlan(prepared, request.acceptsParts, input)) };
+  };
+
+  /** Finds the valid operation that a request names. */
+  function prepare(
+    { readParameters, isGet }: UnreadRequest,
+    { hasRouterSecret, record }: RequestInput,
+  ): Prepared | Refused {
+    const parameters = readParameters();
+    if (parameters instanceof GraphQLError) return refused(parameters);
+    const text = operations.textFor(parameters, hasRouterSecret);
+    if (text instanceof GraphQLError) return refused(text);
+    const document = documents.read(text);
+    if (!('kind' in document)) return refused(...document);
+    const { operationName, variables } = parameters;
+    const node = findOperation(schema, document, operationName);
+    if (node instanceof GraphQLError) return refused(node);
+    record.operationName = node.name?.value.slice(0, maxNameLength) ?? null;
+    record.operationKind = node.operation;
+    if (isGet && node.operation !== 'query') return refused(mutationByGet());
+    return { text, node, operation: { schema, document, operationName, variableValues: variables } };
+  }
+
+  /** Null if the operation has no plan. */
+  async function executeByPlan(prepared: Prepared, input: RequestInput): Promise<ExecutionResult | null> {
+    const execute = executors.planned(prepared.operation);
+    if (!execute) return null;
+    const pending = begin(prepared, input);
+    return 'errors' in pending ? pending : maskErrors(await execute(pending));
+  }
+
+  async function executeWithoutPlan(prepared: Prepared, acceptsParts: boolean, input: RequestInput): Promise<Outcome> {
+    const pending = begin(prepared, input);
+    if ('errors' in pending) return pending;
+    const execute = () => executors.unplanned(pending, prepared.node, acceptsParts);
+    const outcome = await executeOnce(pending, execute, idempotency);
+    return isAsyncIterable(outcome) ? mapAsyncIterator(outcome, maskErrors) : maskErrors(outcome);
+  }
+
+  /** Creates the context, and checks the operation before anything is executed. */
+  function begin({ text, operation }: Prepared, input: RequestInput): PendingOperation | Refused {
+    const pending = { ...operation, contextValue: context(input) };
+    const error = check(pending);
+    if (error) return refused(error);
+    documents.remember(text, operation.document);
+    return pending;
+  }
+}
+
+/** How many characters of an operation's name are logged. */
+const maxNameLength = 100;
+
+/** The errors of a request that is not executed. */
+interface Refused {
+  errors: readonly GraphQLError[];
+}
+
+function refused(...errors: readonly GraphQLError[]): Refused {
+  return { errors };
+}
+
+function mutationByGet(): GraphQLError {
+  return requestError('METHOD_NOT_ALLOWED', 'GET is for queries. Send the mutation by POST.', {
+    http: { status: 405, headers: { allow: 'POST' } },
+  });
+}

@@ -1,0 +1,128 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { jsonOf } from '../../execution/json.ts';
+import { httpOf } from './request-error.ts';
+import type { PartsType, ResponseFormats } from './response-format.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** How often a stream of events gets a comment, so that proxies keep its connection open. */
+const pingMs = 12_000;
+
+/** Writes a result as a whole, or as the only part if the caller accepts nothing else. */
+export async function writeResult(
+  response: ServerResponse,
+  { whole, inParts }: ResponseFormats,
+  result: ExecutionResult,
+  headers: Headers,
+  json = jsonOfResult(result),
+): Promise<void> {
+  if (whole === null && inParts !== null) {
+    const status = statusOf(result, inParts === 'text/event-stream');
+    return writeParts(response, inParts, onlyPart(result), { ...headers, ...errorHeaders(result) }, status);
+  }
+  const type = whole ?? 'application/json';
+  response
+    .writeHead(statusOf(result, type === 'application/json'), {
+      'content-type': `${type}; charset=utf-8`,
+      'content-length': json.length,
+      ...headers,
+      ...errorHeaders(result),
+    })
+    .end(json);
+}
+
+async function* onlyPart(result: ExecutionResult) {
+  yield { ...result, hasNext: false };
+}
+
+/** Writes the parts of a result as they come. Ends the parts if the caller leaves. */
+export async function writeParts(
+  response: ServerResponse,
+  type: PartsType,
+  parts: AsyncIterable<ExecutionResult>,
+  headers: Headers,
+  status = 200,
+): Promise<void> {
+  const isEvents = type === 'text/event-stream';
+  response.writeHead(status, {
+    'content-type': isEvents ? type : 'multipart/mixed; boundary="-"',
+    'cache-control': 'no-cache',
+    // Proxies such as nginx would collect the parts.
+    'x-accel-buffering': 'no',
+    ...headers,
+  });
+  const pings = isEvents ? setInterval(() => response.write(':\n\n'), pingMs) : undefined;
+  try {
+    await pipeline(Readable.from(isEvents ? asEvents(parts) : asMultipart(parts)), response);
+  } catch (error) {
+    // The caller left.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  } finally {
+    clearInterval(pings);
+  }
+}
+
+/** The result as the body of a response. The HTTP extensions of its errors are not part of it. */
+export function jsonOfResult(result: ExecutionResult): Buffer {
+  return result.errors ? Buffer.from(textOf(result)) : jsonOf(result);
+}
+
+/** Each part begins with the boundary of the one before, so that clients need not wait for the next one. */
+async function* asMultipart(parts: AsyncIterable<ExecutionResult>): AsyncGenerator<string> {
+  yield '\r\n---';
+  for await (const part of parts) {
+    const json = textOf(part);
+    const head = `Content-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(json)}`;
+    yield `\r\n${head}\r\n\r\n${json}\r\n---`;
+  }
+  yield '--\r\n';
+}
+
+/** The distinct connections mode of GraphQL over Server-Sent Events. */
+async function* asEvents(parts: AsyncIterable<ExecutionResult>): AsyncGenerator<string> {
+  // Some browsers wait for the first byte.
+  yield ':\n\n';
+  for await (const part of parts) yield `event: next\ndata: ${textOf(part)}\n\n`;
+  yield 'event: complete\ndata:\n\n';
+}
+
+function textOf(result: ExecutionResult & { incremental?: readonly ExecutionResult[] }): string {
+  return JSON.stringify(withoutHttp(result));
+}
+
+function withoutHttp<Part extends ExecutionResult & { incremental?: readonly ExecutionResult[] }>(part: Part): object {
+  const { errors, incremental } = part;
+  if (!errors && !incremental) return part;
+  return {
+    ...part,
+    ...(errors && { errors: errors.map(publicError) }),
+    ...(incremental && { incremental: incremental.map(withoutHttp) }),
+  };
+}
+
+function publicError(error: GraphQLError): object {
+  if (!(error instanceof GraphQLError) || !httpOf(error)) return error;
+  const { http, ...extensions } = error.extensions;
+  return { ...error.toJSON(), extensions };
+}
+
+/**
+ * The status of a result: GraphQL over HTTP, section 6.4. A result without data is an error of the request.
+ *
+ * @param isLenient true for media types with which an error that GraphQL itself defines has the status 200
+ */
+function statusOf(result: ExecutionResult, isLenient: boolean): number {
+  if ('data' in result) return 200;
+  const { errors = [] } = result;
+  const statuses = errors.flatMap((error) => httpOf(error)?.status ?? []);
+  if (statuses.length > 0) return Math.max(...statuses);
+  if (errors.some(({ extensions }) => extensions.code === 'INTERNAL_SERVER_ERROR')) return 500;
+  return isLenient ? 200 : 400;
+}
+
+function errorHeaders({ errors = [] }: ExecutionResult): Headers {
+  return Object.assign({}, ...errors.map((error) => httpOf(error)?.headers));
+}
