@@ -139,6 +139,7 @@ const provoke: Record<ErrorCode, Provocation> = {
     query: section,
     config: { PERSISTED_OPERATIONS_FILE: persistedOperations, PERSISTED_ONLY: 'true' },
   },
+  NOT_ACCEPTABLE: { query: section, options: { headers: { accept: 'text/csv' } } },
   UNSUPPORTED_MEDIA_TYPE: { query: section, options: { headers: { 'content-type': 'text/plain' } } },
   REQUEST_ENTITY_TOO_LARGE: { query: `{ __typename } #${'x'.repeat(300_000)}` },
   BAD_REQUEST: { query: section, options: { variables: [] as never } },
@@ -176,7 +177,7 @@ test.each([
   '3',
   '{}',
   '{ "query": 3 }',
-  '{ "query": "{ __typename }", "x": "a secret" }',
+  '{ "query": 3, "x": "a secret" }',
 ])('a body of %s is refused as BAD_REQUEST, and not quoted', async (body) => {
   for (const _ of ['once', 'again']) {
     const response = await fetch(harness.url, {

@@ -21,7 +21,12 @@ export function refuse(
 ): void {
   record.errorCodes.push(code);
   const error = { message, extensions: { code, ...extensions, requestId: record.requestId } };
+  const body = Buffer.from(JSON.stringify({ errors: [error] }));
   response
-    .writeHead(status, { 'content-type': 'application/json', ...headers })
-    .end(JSON.stringify({ errors: [error] }));
+    .writeHead(status, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': body.length,
+      ...headers,
+    })
+    .end(body);
 }

@@ -29,7 +29,7 @@ export function createDocuments(limits: DocumentLimits, engine: Engine): Documen
       document = parseWithin(limits, text);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return [withCode('GRAPHQL_PARSE_FAILED', error)];
+      return [error.extensions.code ? error : withCode('GRAPHQL_PARSE_FAILED', error)];
     }
     const errors = engine.validate(document);
     return errors.length === 0 ? document : errors.map((error) => withCode('GRAPHQL_VALIDATION_FAILED', error));
@@ -43,9 +43,8 @@ export function createDocuments(limits: DocumentLimits, engine: Engine): Documen
   };
 }
 
-/** An error of graphql-js with a code. An error that has one is left as it is. */
+/** An error of graphql-js with a code, and without the HTTP status that Yoga adds. */
 function withCode(code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED', error: GraphQLError): GraphQLError {
-  if (error.extensions.code) return error;
   const { message, nodes, source, positions } = error;
   return new GraphQLError(message, {
     nodes: nodes ?? null,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
 import type { Redis } from 'ioredis';
 import { type Config, ConfigError } from '../../config/config.ts';
@@ -128,21 +128,17 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     const { outcome, json } = await run({ ...unread, acceptsParts: formats.inParts !== null }, input).catch(
       (error: unknown): Ran => ({ outcome: { errors: [toGraphQLError(error)] } }),
     );
-    if (response.destroyed) return;
-    if (isAsyncIterable(outcome) && formats.inParts) {
+    const headers = replayHeaders(record);
+    if (isAsyncIterable(outcome)) {
       const parts = mapAsyncIterator(outcome, (part) => {
         extendResult(part as Result, record);
         return part;
       });
-      return writeParts(response, formats.inParts, parts, replayHeaders(record));
+      return writeParts(response, formats.inParts ?? 'multipart/mixed', parts, headers);
     }
-    const result = outcome as ExecutionResult;
-    if (!json) extendResult(result as Result, record);
-    const headers = {
-      ...(unread.isPersistedGet && cacheHeaders(record, learningApi.cacheSeconds)),
-      ...replayHeaders(record),
-    };
-    return writeResult(response, formats, result, headers, json);
+    if (!json) extendResult(outcome as Result, record);
+    if (unread.isPersistedGet) Object.assign(headers, cacheHeaders(record, learningApi.cacheSeconds));
+    return writeResult(response, formats, outcome, headers, json);
   };
 
   /** Identifies the caller and counts the request. Null if the request was refused. */

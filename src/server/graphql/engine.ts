@@ -6,12 +6,11 @@ import type { PendingOperation } from './execution-checks.ts';
 /** A result, or the parts of a result that `@defer` and `@stream` deliver. */
 export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
 
-/** What Yoga does: `@defer` and `@stream`, from the validation to the parts of the result. */
+/** Yoga's validation and execution, with `@defer` and `@stream`. */
 export interface Engine {
-  /** The errors of a document, with the rules for `@defer` and `@stream`. */
   validate(document: DocumentNode): readonly GraphQLError[];
-  /** Executes an operation with `@defer` or `@stream`. The outcome is a single result if they have no effect. */
-  executeInParts(operation: PendingOperation): Promise<Outcome>;
+  /** Executes an operation that has no plan. The outcome has parts if the operation has `@defer` or `@stream`. */
+  execute(operation: PendingOperation): Promise<Outcome>;
 }
 
 /** Yoga parses no request and writes no response: on each path a request must mean the same. */
@@ -26,7 +25,13 @@ export function createEngine(schema: GraphQLSchema): Engine {
     plugins: [useDeferStream()],
   });
   return {
-    validate: (document) => yoga.getEnveloped({}).validate(schema, document),
-    executeInParts: async (operation) => yoga.getEnveloped({}).execute(operation),
+    validate: (document) => {
+      const { validate, schema: withDirectives } = yoga.getEnveloped({});
+      return validate(withDirectives, document);
+    },
+    execute: async (operation) => {
+      const { execute, schema: withDirectives } = yoga.getEnveloped({});
+      return execute({ ...operation, schema: withDirectives });
+    },
   };
 }

@@ -2,7 +2,6 @@ import {
   type DirectiveNode,
   type DocumentNode,
   type ExecutionResult,
-  execute,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -14,11 +13,11 @@ import type { PendingOperation } from './execution-checks.ts';
 import { errorsOfVariables, inputError } from './operation.ts';
 import { requestError } from './request-error.ts';
 
-/** The three ways to execute an operation. Which of them is used changes nothing but the time it takes. */
+/** The two ways to execute an operation. They differ in nothing but the time they take. */
 export interface Executors {
   /** Executes a query by its plan. Null if it has none. */
   planned(operation: Omit<PendingOperation, 'contextValue'>): Executor | null;
-  /** Executes an operation with the executor of graphql-js, or in parts if the caller accepts parts. */
+  /** Executes any operation. The outcome has parts only if the caller accepts them. */
   unplanned(operation: PendingOperation, node: OperationDefinitionNode, acceptsParts: boolean): Promise<Outcome>;
 }
 
@@ -35,10 +34,10 @@ export function createExecutors(schema: GraphQLSchema, engine: Engine, usesPlans
     unplanned: async (operation, node, acceptsParts) => {
       const errors = errorsOfVariables(schema, node, operation.variableValues ?? {});
       if (errors.length > 0) return { errors };
-      const { stream, isInParts } = directivesIn(operation.document);
-      const streamErrors = stream.flatMap((directive) => errorOfStream(directive, operation) ?? []);
+      const { streams, whole } = partsOf(operation.document);
+      const streamErrors = streams.flatMap((directive) => errorOfStream(directive, operation) ?? []);
       if (streamErrors.length > 0) return { errors: streamErrors };
-      return isInParts && acceptsParts ? engine.executeInParts(operation) : execute(operation);
+      return engine.execute(acceptsParts ? operation : { ...operation, document: whole });
     },
   };
 }
@@ -54,28 +53,27 @@ function withInputErrors(result: ExecutionResult | Promise<ExecutionResult>) {
   return result instanceof Promise || 'data' in result ? result : { errors: result.errors?.map(inputError) ?? [] };
 }
 
-interface PartDirectives {
-  stream: readonly DirectiveNode[];
-  /** True if the document has `@defer` or `@stream`. */
-  isInParts: boolean;
+interface Parts {
+  streams: readonly DirectiveNode[];
+  /** The document without `@defer` and `@stream`. */
+  whole: DocumentNode;
 }
 
-const memo = new WeakMap<DocumentNode, PartDirectives>();
+const memo = new WeakMap<DocumentNode, Parts>();
 
-function directivesIn(document: DocumentNode): PartDirectives {
+function partsOf(document: DocumentNode): Parts {
   const memoized = memo.get(document);
   if (memoized) return memoized;
-  const stream: DirectiveNode[] = [];
-  let isInParts = false;
-  visit(document, {
+  const streams: DirectiveNode[] = [];
+  const whole = visit(document, {
     [Kind.DIRECTIVE]: (node) => {
-      if (node.name.value === 'stream') stream.push(node);
-      isInParts ||= node.name.value === 'stream' || node.name.value === 'defer';
+      if (node.name.value === 'stream') streams.push(node);
+      return node.name.value === 'stream' || node.name.value === 'defer' ? null : undefined;
     },
   });
-  const found = { stream, isInParts };
-  memo.set(document, found);
-  return found;
+  const parts = { streams, whole };
+  memo.set(document, parts);
+  return parts;
 }
 
 /** Validation checks the type of `initialCount` only. */

@@ -69,7 +69,13 @@ function checked({
   // An empty name is the same as none.
   const name = typeof operationName === 'string' && operationName !== '' ? operationName : null;
   return (
-    checkVariables(variables) ?? { query, documentId, extensions, variables: isObject(variables) ? variables : null, operationName: name }
+    checkVariables(variables) ?? {
+      query,
+      documentId,
+      extensions,
+      variables: isObject(variables) ? variables : null,
+      operationName: name,
+    }
   );
 }
 

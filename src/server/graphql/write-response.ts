@@ -17,25 +17,27 @@ export async function writeResult(
   { whole, inParts }: ResponseFormats,
   result: ExecutionResult,
   headers: Headers,
-  json = jsonOfResult(result),
+  json: Buffer | undefined,
 ): Promise<void> {
   if (whole === null && inParts !== null) {
     const status = statusOf(result, inParts === 'text/event-stream');
-    return writeParts(response, inParts, onlyPart(result), { ...headers, ...errorHeaders(result) }, status);
+    const part = inParts === 'text/event-stream' ? result : { ...result, hasNext: false };
+    return writeParts(response, inParts, only(part), { ...headers, ...errorHeaders(result) }, status);
   }
   const type = whole ?? 'application/json';
+  const body = json ?? jsonOfResult(result);
   response
     .writeHead(statusOf(result, type === 'application/json'), {
       'content-type': `${type}; charset=utf-8`,
-      'content-length': json.length,
+      'content-length': body.length,
       ...headers,
       ...errorHeaders(result),
     })
-    .end(json);
+    .end(body);
 }
 
-async function* onlyPart(result: ExecutionResult) {
-  yield { ...result, hasNext: false };
+async function* only(part: ExecutionResult) {
+  yield part;
 }
 
 /** Writes the parts of a result as they come. Ends the parts if the caller leaves. */
@@ -54,7 +56,10 @@ export async function writeParts(
     'x-accel-buffering': 'no',
     ...headers,
   });
-  const pings = isEvents ? setInterval(() => response.write(':\n\n'), pingMs) : undefined;
+  const ping = () => {
+    if (!response.writableNeedDrain) response.write(':\n\n');
+  };
+  const pings = isEvents ? setInterval(ping, pingMs) : undefined;
   try {
     await pipeline(Readable.from(isEvents ? asEvents(parts) : asMultipart(parts)), response);
   } catch (error) {
