@@ -12,6 +12,15 @@ afterAll(() => harness.close());
 const breaking: Record<string, RequestInit> = {
   body: { body: JSON.stringify({ query: `{ ${'a'.repeat(300_000)} }` }) },
   'content type of a POST': { body: '{ __typename }', headers: { 'content-type': 'application/graphql' } },
+  'content encoding of a POST': {
+    body: 'x',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'zstd' },
+  },
+  'bytes of a body': { body: Buffer.from([0x7b, 0xff, 0x7d]) },
+  'accepted type of the response': {
+    body: '{"query":"{ __typename }"}',
+    headers: { 'content-type': 'application/json', accept: 'text/csv' },
+  },
   method: { method: 'PUT', body: '{"query":"{ __typename }"}' },
   'several queries in an array': { body: '[{"query":"{ __typename }"}]' },
 };

@@ -9,7 +9,7 @@ const bytesPerNode = 320;
 /** How many bytes of documents are cached: their nodes and their text. */
 export const maxDocumentBytes = 32 * 1024 * 1024;
 
-/** Parses and validates documents. Whether a document is valid depends on its text only. */
+/** Parses and validates documents. The validity of a document depends on its text only. */
 export interface Documents {
   /** The valid document of a text, or the errors of the text. */
   read(text: string): DocumentNode | readonly GraphQLError[];

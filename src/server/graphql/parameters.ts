@@ -17,13 +17,15 @@ export function parametersInBody(text: string, search: URLSearchParams | null): 
   } catch {
     return badRequest('The body is not valid JSON. Send a JSON object with `query`.');
   }
-  if (Array.isArray(body)) return badRequest('Batches are not supported. Send each operation in a request of its own.');
+  if (Array.isArray(body)) return badRequest('Batches are not supported. Send each operation separately.');
   if (!isObject(body)) return badRequest('The body must be a JSON object with `query`.');
   const documentId = body.documentId ?? search?.get('documentId') ?? undefined;
   return checked({ ...body, documentId });
 }
 
 export function parametersInSearch(search: URLSearchParams): Parameters | GraphQLError {
+  const repeated = [...search.keys()].find((name) => names.includes(name) && search.getAll(name).length > 1);
+  if (repeated) return badRequest(`The parameter \`${repeated}\` occurs more than once. Send it once.`);
   const given = (name: string) => search.get(name) ?? undefined;
   const variables = jsonIn(search, 'variables');
   const extensions = jsonIn(search, 'extensions');
@@ -39,6 +41,8 @@ export function parametersInSearch(search: URLSearchParams): Parameters | GraphQ
     extensions,
   });
 }
+
+const names = ['query', 'variables', 'operationName', 'extensions', 'documentId'];
 
 const notJson = Symbol('not JSON');
 

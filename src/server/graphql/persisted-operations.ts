@@ -30,7 +30,7 @@ export function createPersistedOperations({ texts, persistedOnly }: Options): Pe
   return {
     textFor: (requested, hasRouterSecret) => {
       const { query } = requested;
-      if (typeof query === 'string') return persistedOnly && !hasRouterSecret ? hashRequired() : query;
+      if (typeof query === 'string' && query !== '') return persistedOnly && !hasRouterSecret ? hashRequired() : query;
       const hash = hashIn(requested);
       if (hash === null) return persistedOnly ? hashRequired() : queryRequired();
       const text = texts.get(hash);

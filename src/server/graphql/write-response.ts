@@ -20,9 +20,8 @@ export async function writeResult(
   json: Buffer | undefined,
 ): Promise<void> {
   if (whole === null && inParts !== null) {
-    const status = statusOf(result, inParts === 'text/event-stream');
     const part = inParts === 'text/event-stream' ? result : { ...result, hasNext: false };
-    return writeParts(response, inParts, only(part), { ...headers, ...errorHeaders(result) }, status);
+    return writeParts(response, inParts, only(part), { ...headers, ...errorHeaders(result) }, statusOf(result, false));
   }
   const type = whole ?? 'application/json';
   const body = json ?? jsonOfResult(result);

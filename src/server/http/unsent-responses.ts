@@ -52,7 +52,7 @@ export function limitUnsentResponses(
   const count = () => {
     let unsentBytes = 0;
     for (const response of open) {
-      // Pipelined responses behind the current one are not closed with their connection.
+      // Pipelined responses after the current one are not closed with their connection.
       if (response.req.socket.destroyed) forget(response);
       else if (response.writableLength === 0) waiting.delete(response);
       else {
