@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildSchema } from '../../src/graph/schema.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { type HttpCase, httpCases } from '../support/corpus/http-requests.ts';
+import { type HttpRequest, type Lane, type Outcome, sorted, startLanes } from '../support/corpus/lanes.ts';
+import type { OperationRequest } from '../support/corpus/operation-request.ts';
+import { difficultOperations, ordinaryOperations } from '../support/corpus/operations.ts';
+import { randomQueries } from '../support/corpus/random-queries.ts';
+
+let lanes: Lane[];
+beforeAll(async () => {
+  lanes = await startLanes({ DEFAULT_ORGANIZATION_ID: wellKnown.organizationId });
+});
+afterAll(() => Promise.all(lanes.map((lane) => lane.close())));
+
+const authorization = 'Bearer f0000000-0000-4000-8000-000000000001';
+const plain = 'application/json';
+const ofGraphql = 'application/graphql-response+json';
+/** Each request is sent with the first two, and with one of the others. */
+const accepts: (string | null)[] = [
+  plain,
+  ofGraphql,
+  null,
+  '*/*',
+  'application/*;q=0.5',
+  'application/json; charset=utf-8',
+  'application/graphql-response+json, application/json;q=0.9',
+  'application/json;q=0.4, application/graphql-response+json;q=0.5',
+  'text/html;q=0.1, application/json',
+  'multipart/mixed, application/json',
+  'multipart/mixed;deferSpec=20220824, application/json',
+  'text/event-stream, application/json',
+  'multipart/mixed',
+  'text/event-stream',
+];
+
+interface Variant {
+  method: string;
+  accept: string | null;
+  /** True if the text was sent before. */
+  isWarm: boolean;
+  request: HttpRequest;
+}
+
+let texts = 0;
+
+/** The ways to send an operation. A comment makes a text new to the gateway; the length of all comments is the same. */
+function variantsOf({ parameters, headers, isPostOnly }: OperationRequest, index: number): Variant[] {
+  const others = accepts.slice(2);
+  const chosen = [plain, ofGraphql, others[index % others.length]];
+  const methods = isPostOnly ? ['POST'] : ['POST', 'GET'];
+  return methods.flatMap((method) =>
+    [...new Set(chosen as (string | null)[])].flatMap((accept) => {
+      const { query } = parameters;
+      texts += 1;
+      const text = typeof query === 'string' && query !== '' ? `${query}\n#${String(texts).padStart(6, '0')}` : query;
+      const all = { ...parameters, ...(text !== undefined && { query: text }) };
+      const common = { authorization, 'x-request-id': 'corpus', ...(accept !== null && { accept }), ...headers };
+      const request =
+        method === 'POST'
+          ? { method, headers: { 'content-type': 'application/json', ...common }, body: JSON.stringify(all) }
+          : { method, headers: common, search: `?${searchOf(all)}` };
+      return [false, true].map((isWarm) => ({ method, accept, isWarm, request }));
+    }),
+  );
+}
+
+function searchOf(parameters: Record<string, unknown>): string {
+  const entries = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined);
+  return new URLSearchParams(
+    entries.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  ).toString();
+}
+
+interface Sent {
+  lane: Lane;
+  variant: Variant;
+  outcome: Outcome;
+}
+
+/** Sends an operation in every way through every gateway, and compares what callers and the REST API see. */
+async function checkOperation(operation: OperationRequest, index: number): Promise<void> {
+  const variants = variantsOf(operation, index);
+  const sent = await Promise.all(
+    lanes.map(async (lane) => {
+      const ofLane: Sent[] = [];
+      for (const variant of variants) ofLane.push({ lane, variant, outcome: await lane.send(variant.request) });
+      return ofLane;
+    }),
+  );
+  const [ofFirst = []] = sent;
+  const [reference] = ofFirst as [Sent];
+  const { expected } = operation;
+  const { status, body, calls } = reference.outcome;
+  const result = body as {
+    data?: unknown;
+    errors?: { message: string; extensions: { code: string } }[];
+    extensions?: unknown;
+  };
+  const about = (text: string) => `${text}\n${describeSent(reference)}`;
+  if (expected?.status !== undefined) expect(status, about('status')).toBe(expected.status);
+  if (expected?.codes)
+    expect(
+      (result.errors ?? []).map(({ extensions }) => extensions.code),
+      about('codes'),
+    ).toEqual(expected.codes);
+  if (expected?.message) expect(result.errors?.[0]?.message, about('message')).toContain(expected.message);
+  if (expected?.extensions) expect(result.extensions, about('extensions')).toEqual(expected.extensions);
+  if (expected && 'data' in expected) expect(result.data, about('data')).toEqual(expected.data);
+  if (expected?.calls !== undefined) expect(calls.length, about('calls')).toBe(expected.calls);
+  expect(JSON.stringify(body), about('no stack trace')).not.toMatch(/\bat .*\.[jt]s:\d+/);
+
+  for (const [laneIndex, ofLane] of sent.entries()) {
+    for (const [variantIndex, other] of ofLane.entries()) {
+      const message = () => `${describeSent(reference)}\n\ndiffers from\n\n${describeSent(other)}`;
+      const { variant, outcome } = other;
+      const textOf = (value: unknown) => JSON.stringify(operation.isDivided ? sorted(value) : value);
+      expectSame(textOf(outcome.body), textOf(body), message);
+      expectSame(outcome.status, statusFor(reference.outcome, outcome), message);
+      // The same way of sending through another gateway: the headers are equal, and the calls if the caches are.
+      const same = ofFirst[variantIndex] as Sent;
+      const messageOfSame = () => `${describeSent(same)}\n\ndiffers from\n\n${describeSent(other)}`;
+      expectSame(JSON.stringify(outcome.headers), JSON.stringify(same.outcome.headers), messageOfSame);
+      if (laneIndex % 2 === 0) expectSame(outcome.calls.join('\n'), calls.join('\n'), message);
+      else expectSame(outcome.calls.join('\n'), sent[1]?.[variantIndex]?.outcome.calls.join('\n'), messageOfSame);
+      if (variant.isWarm)
+        expectSame(JSON.stringify(outcome.headers), JSON.stringify(ofLane[variantIndex - 1]?.outcome.headers), message);
+    }
+  }
+}
+
+/** A result without data is 4xx (GraphQL over HTTP, section 6.4.2), but for callers that accept `application/json`. */
+function statusFor({ status }: Outcome, { headers, body, status: actual }: Outcome): number {
+  const isPlain = String(headers['content-type']).startsWith(plain);
+  const hasData = typeof body === 'object' && body !== null && 'data' in body;
+  if (status !== 200 || isPlain || hasData) return status;
+  return actual >= 400 && actual < 500 ? actual : 400;
+}
+
+function expectSame(actual: unknown, expected: unknown, message: () => string): void {
+  if (actual !== expected) expect(actual, message()).toBe(expected);
+}
+
+function describeSent({ lane, variant: { request, isWarm }, outcome }: Sent): string {
+  const { method, search = '', headers, body = '' } = request;
+  const { authorization: _, ...shown } = headers;
+  return [
+    `${lane.name}, ${isWarm ? 'warm' : 'cold'}: ${method} /graphql${search} ${JSON.stringify(shown)}`,
+    String(body),
+    `→ ${outcome.status} ${JSON.stringify(outcome.headers)}`,
+    JSON.stringify(outcome.body)?.slice(0, 2_000),
+    `calls: ${outcome.calls.join(' | ') || 'none'}`,
+  ].join('\n');
+}
+
+/** Sends a request as it is to every gateway, twice. */
+async function checkHttp({ request: { headers, ...request }, ...expected }: HttpCase): Promise<void> {
+  const sentRequest = { ...request, headers: { authorization, 'x-request-id': 'corpus', ...headers } };
+  const sent = await Promise.all(
+    lanes.map(async (lane) => {
+      const ofLane: Sent[] = [];
+      for (const isWarm of [false, true]) {
+        const variant = { method: request.method, accept: headers.accept ?? null, isWarm, request: sentRequest };
+        ofLane.push({ lane, variant, outcome: await lane.send(sentRequest) });
+      }
+      return ofLane;
+    }),
+  );
+  const [[reference] = []] = sent as [[Sent]];
+  const { status, headers: received, body, calls } = (reference as Sent).outcome;
+  const message = describeSent(reference as Sent);
+  expect([expected.status].flat(), message).toContain(status);
+  if (expected.type) expect(String(received['content-type']).split(';')[0], message).toBe(expected.type);
+  expect(received, message).toMatchObject(expected.headers ?? {});
+  if (status !== 200) {
+    expect(body, message).toMatchObject({ errors: [{ extensions: { code: expected.code ?? expect.any(String) } }] });
+    expect(calls, message).toEqual([]);
+  }
+  for (const [laneIndex, ofLane] of sent.entries()) {
+    for (const other of ofLane) {
+      const difference = () => `${message}\n\ndiffers from\n\n${describeSent(other)}`;
+      const { calls: _, ...outcome } = other.outcome;
+      expectSame(JSON.stringify(outcome), JSON.stringify({ status, headers: received, body }), difference);
+      if (laneIndex % 2 === 0) expectSame(other.outcome.calls.join('\n'), calls.join('\n'), difference);
+    }
+  }
+}
+
+const schema = buildSchema();
+const all = [...difficultOperations, ...randomQueries(schema, 160, 20)];
+test.each(all.map((operation, index) => [operation.title, operation, index] as const))('%s', (_, operation, index) =>
+  checkOperation(operation, index),
+);
+
+test.each(httpCases.map((http) => [http.title, http] as const))('%s', (_, http) => checkHttp(http));
+
+test('every example of GraphiQL and a query for each REST operation', async () => {
+  const [{ sandbox }] = lanes as [Lane];
+  for (const [index, operation] of ordinaryOperations(sandbox).entries()) await checkOperation(operation, index);
+});
