@@ -2,7 +2,7 @@ import type { OperationName } from '../../src/learning-api/contract/operations.t
 import { type Sandbox, wellKnown } from '../../src/sandbox/http/server.ts';
 
 /** For each operation of the REST API, a query or mutation that needs it. */
-export function operationQueries({ world }: Sandbox): Record<OperationName, string> {
+export function operationQueries({ world }: Pick<Sandbox, 'world'>): Record<OperationName, string> {
   const { organizationId, userId, enrollmentId, sectionId, trainingPlanId, catalogId } = wellKnown;
   const assignment = found(world.assignments.find(({ section_id }) => section_id === sectionId));
   const category = found(world.categories.find(({ catalog_id }) => catalog_id === catalogId));

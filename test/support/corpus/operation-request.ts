@@ -1,3 +1,5 @@
+import type { Fault } from '../../../src/sandbox/http/server.ts';
+
 /** A request to execute an operation. It can be sent by POST and, unless it is a mutation, by GET. */
 export interface OperationRequest {
   title: string;
@@ -8,6 +10,10 @@ export interface OperationRequest {
   isPostOnly?: boolean;
   /** True if the result can come in parts, which gives its fields another order. */
   isDivided?: boolean;
+  /** True if the REST API starts anew before each request. Gateways with a cache do not get it: their cache would be outdated. */
+  isWrite?: boolean;
+  /** Faults of the REST API. Gateways with a cache do not get such a request, because they may not notice. */
+  faults?: readonly Fault[];
   /** What every response must have. */
   expected?: Expected;
 }

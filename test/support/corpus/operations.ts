@@ -6,10 +6,18 @@ import type { OperationRequest } from './operation-request.ts';
 
 const { sectionId, userId, catalogId, organizationId, enrollmentId } = wellKnown;
 const section = (selection: string) => `section(id: "${sectionId}") { ${selection} }`;
-const isMutation = (query: string) => /^(#.*\n)*\s*mutation/.test(query);
 
 /** The queries of GraphiQL, and one for each operation of the REST API. */
-export function ordinaryOperations(sandbox: Sandbox): OperationRequest[] {
+export function ordinaryOperations(sandbox: Pick<Sandbox, 'world'>): OperationRequest[] {
+  return examplesAndOperations(sandbox).filter(({ isPostOnly }) => !isPostOnly);
+}
+
+/** The mutations of GraphiQL, and one for each writing operation of the REST API. */
+export function ordinaryMutations(sandbox: Pick<Sandbox, 'world'>): OperationRequest[] {
+  return examplesAndOperations(sandbox).filter(({ isPostOnly }) => isPostOnly);
+}
+
+function examplesAndOperations(sandbox: Pick<Sandbox, 'world'>): OperationRequest[] {
   const examples = exampleQueries({ ...wellKnown }).map(({ query, variables }, index) => ({
     title: `example ${index}: ${/^# (.*)/.exec(query)?.[1] ?? query.slice(0, 40)}`,
     parameters: { query, variables: JSON.parse(variables) },
@@ -18,17 +26,18 @@ export function ordinaryOperations(sandbox: Sandbox): OperationRequest[] {
     title: name,
     parameters: { query },
   }));
-  const isDivided = (query: string) => /@(defer|stream)/.test(query);
-  return [...examples, ...queries]
-    .filter(({ parameters: { query } }) => !isMutation(query))
-    .map((operation) => ({ ...operation, isDivided: isDivided(operation.parameters.query) }));
+  return [...examples, ...queries].map((operation) => ({
+    ...operation,
+    isPostOnly: /^(#.*\n)*\s*mutation/.test(operation.parameters.query),
+    isDivided: /@(defer|stream)/.test(operation.parameters.query),
+  }));
 }
 
 const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename ... on Section { id title } } }';
 const wrongVariable = (type: string, value: unknown, use: string): OperationRequest => ({
   title: `${JSON.stringify(value)} for $n: ${type}`,
   parameters: { query: `query ($n: ${type}) { ${use} }`, variables: { n: value } },
-  expected: { codes: ['BAD_USER_INPUT'], message: '"$n"', calls: 0 },
+  expected: { codes: ['BAD_USER_INPUT'], message: '"$n', calls: 0 },
 });
 const page = section('assignments(first: $n) { nodes { id } }');
 
@@ -455,5 +464,101 @@ export const difficultOperations: OperationRequest[] = [
     title: 'a token that sees less',
     parameters: { query: `{ organization(id: "${organizationId}") { name } }` },
     headers: { authorization: 'Bearer f0000000-0000-4000-8000-000000000002' },
+  },
+];
+
+const write = (name: string, input: string, selection = '__typename ... on Error { message code }') =>
+  `mutation { ${name}(input: ${input}) { ${selection} } }`;
+const missingId = '99999999-9999-4999-8999-999999999999';
+
+/** Mutations. The sandbox starts anew before each. */
+export const difficultMutations: OperationRequest[] = [
+  {
+    title: 'a mutation of nothing',
+    parameters: { query: 'mutation { __typename }' },
+    expected: { status: 200, codes: [], data: { __typename: 'Mutation' }, calls: 0 },
+  },
+  {
+    title: 'drop an enrollment',
+    parameters: {
+      query: write(
+        'dropEnrollment',
+        `{ id: "${enrollmentId}" }`,
+        '... on DropEnrollmentSuccess { enrollmentId enrollment { id phase } }',
+      ),
+    },
+    expected: { status: 200, codes: [] },
+  },
+  {
+    title: 'drop an enrollment that does not exist',
+    parameters: { query: write('dropEnrollment', `{ id: "${missingId}" }`) },
+    expected: { status: 200, codes: [] },
+  },
+  {
+    title: 'drop an enrollment with an invalid id',
+    parameters: { query: write('dropEnrollment', '{ id: "nope" }') },
+    expected: { status: 200, codes: [], calls: 0 },
+  },
+  {
+    title: 'drop an enrollment twice',
+    parameters: {
+      query: `mutation { a: dropEnrollment(input: { id: "${enrollmentId}" }) { __typename } b: dropEnrollment(input: { id: "${enrollmentId}" }) { __typename } }`,
+    },
+    expected: { status: 200, codes: [] },
+  },
+  {
+    title: 'drop an enrollment unless it is excluded',
+    parameters: {
+      query: `mutation ($x: Boolean!) { a: __typename dropEnrollment(input: { id: "${enrollmentId}" }) @include(if: $x) { __typename } }`,
+      variables: { x: false },
+    },
+    expected: { status: 200, codes: [], calls: 0 },
+  },
+  {
+    title: 'drop an enrollment if null',
+    parameters: {
+      query: `mutation ($x: Boolean = true) { dropEnrollment(input: { id: "${enrollmentId}" }) @include(if: $x) { __typename } }`,
+      variables: { x: null },
+    },
+    expected: { codes: ['BAD_USER_INPUT'], calls: 0 },
+  },
+  {
+    title: 'drop enrollments, one by one',
+    parameters: {
+      query: write(
+        'dropEnrollments',
+        `{ ids: ["${enrollmentId}", "${missingId}"] }`,
+        '... on DropEnrollmentsSuccess { outcomes @stream(initialCount: 0) { __typename } }',
+      ),
+    },
+    isDivided: true,
+    expected: { status: 200, codes: [] },
+  },
+  {
+    title: 'drop no enrollments',
+    parameters: { query: write('dropEnrollments', '{ ids: [] }') },
+    expected: { status: 200, codes: [], calls: 0 },
+  },
+  {
+    title: 'a dry run',
+    parameters: { query: write('dropEnrollments', `{ ids: ["${enrollmentId}"], dryRun: true }`) },
+    expected: { status: 200, codes: [] },
+  },
+  {
+    title: 'a mutation with variables of the wrong type',
+    parameters: {
+      query: 'mutation ($n: DropEnrollmentInput!) { dropEnrollment(input: $n) { __typename } }',
+      variables: { n: { id: true } },
+    },
+    expected: { codes: ['BAD_USER_INPUT'], message: '"$n', calls: 0 },
+  },
+  {
+    title: 'no groups for a new enrollment',
+    parameters: {
+      query:
+        'mutation ($n: CreateEnrollmentInput!) { createEnrollment(input: $n) { __typename ... on Error { code } } }',
+      variables: { n: { organizationId, userId, syllabusId: missingId, membershipGroupIds: null } },
+    },
+    expected: { status: 200, codes: [] },
   },
 ];

@@ -13,7 +13,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-import { wellKnown } from '../../../src/sandbox/http/server.ts';
+import { type Fault, wellKnown } from '../../../src/sandbox/http/server.ts';
 import { createRandom, type Random } from '../../../src/sandbox/world/random.ts';
 import type { OperationRequest } from './operation-request.ts';
 
@@ -59,6 +59,21 @@ const filters: Record<string, object> = {
 };
 /** Values that some argument refuses. */
 const wrongValues = [null, 'nonsense', 0, -1, 1001, 1.5, 2 ** 31, true, [], {}, '', 'UNKNOWN'];
+
+/** Faults that do not depend on which objects a call loads: plans load more of them in one call than graphql-js. */
+const faults: readonly Fault[] = [
+  { kind: 'status', status: 403, operation: 'GetSections' },
+  { kind: 'status', status: 403, operation: 'SearchEnrollments' },
+  { kind: 'status', status: 403, operation: 'GetCatalogs' },
+  { kind: 'status', status: 403, operation: 'GetOrganizations' },
+  { kind: 'errorCode', code: 5, operation: 'GetTrainingPlan' },
+  { kind: 'errorCode', code: 5, item: 1, operation: 'GetAssignments' },
+  { kind: 'errorCode', code: 5, item: 0, operation: 'GetCatalogSyllabi' },
+  { kind: 'errorCode', code: 5, item: 0, operation: 'GetSectionEnrollments' },
+  { kind: 'warnings', messages: ['Check this.'], item: 0, operation: 'GetCatalogs' },
+  { kind: 'warnings', messages: ['Check that.'], item: 1, operation: 'GetTrainingPlanEnrollments' },
+  { kind: 'warnings', messages: ['Check all.'], operation: 'GetAssignment' },
+];
 
 /**
  * Queries made at random from a schema: aliases, fragments, variables, directives, and arguments of which some are
@@ -149,6 +164,7 @@ function randomQuery(schema: GraphQLSchema, random: Random, index: number): Oper
       variables,
       ...(name !== 'omitted' && { operationName: name }),
     },
+    faults: random.chance(30) ? [random.pick(faults), random.pick(faults)] : [],
   };
 }
 
