@@ -22,7 +22,7 @@ afterAll(() => Promise.all(lanes.map((lane) => lane.close())));
 const authorization = 'Bearer f0000000-0000-4000-8000-000000000001';
 const plain = 'application/json';
 const ofGraphql = 'application/graphql-response+json';
-/** Each query is sent with the first two, and with one of the others. A mutation is sent with the first and one more. */
+/** By POST, a query is sent with the first two and with one of the others, by GET with one of these three. */
 const accepts: (string | null)[] = [
   plain,
   ofGraphql,
@@ -51,25 +51,32 @@ interface Variant {
 const startWorld = { world: createState(1).world };
 let texts = 0;
 
-/** The ways to send an operation. A comment makes a text new to the gateway; the length of all comments is the same. */
-function variantsOf({ parameters, headers, isPostOnly, isWrite }: OperationRequest, index: number): Variant[] {
+/** The ways to send an operation, each with a text that is new to the gateway, and then with the same text again. */
+function variantsOf(operation: OperationRequest, index: number): Variant[] {
+  const { isPostOnly, isWrite } = operation;
   const others = accepts.slice(isWrite ? 1 : 2);
-  const chosen = [plain, ...(isWrite ? [] : [ofGraphql]), others[index % others.length]];
-  const methods = isPostOnly ? ['POST'] : ['POST', 'GET'];
-  return methods.flatMap((method) =>
-    [...new Set(chosen as (string | null)[])].flatMap((accept) => {
-      const { query } = parameters;
-      texts += 1;
-      const text = typeof query === 'string' && query !== '' ? `${query}\n#${String(texts).padStart(6, '0')}` : query;
-      const all = { ...parameters, ...(text !== undefined && { query: text }) };
-      const common = { authorization, 'x-request-id': 'corpus', ...(accept !== null && { accept }), ...headers };
-      const request =
-        method === 'POST'
-          ? { method, headers: { 'content-type': 'application/json', ...common }, body: JSON.stringify(all) }
-          : { method, headers: common, search: `?${searchOf(all)}` };
-      return [false, true].map((isWarm) => ({ method, accept, isWarm, request }));
-    }),
-  );
+  const byPost = [plain, ...(isWrite ? [] : [ofGraphql]), others[index % others.length] ?? null];
+  const byGet = isPostOnly ? [] : [byPost[index % byPost.length] ?? null];
+  return [
+    ...byPost.map((accept) => ({ method: 'POST', accept })),
+    ...byGet.map((accept) => ({ method: 'GET', accept })),
+  ]
+    .map((way) => ({ ...way, request: requestFor(operation, way) }))
+    .flatMap((way) => [false, true].map((isWarm) => ({ ...way, isWarm })));
+}
+
+function requestFor(
+  { parameters, headers }: OperationRequest,
+  { method, accept }: Omit<Variant, 'isWarm' | 'request'>,
+): HttpRequest {
+  const { query } = parameters;
+  texts += 1;
+  // A comment makes a text new. All comments have one length, so that errors have the same positions.
+  const text = typeof query === 'string' && query !== '' ? `${query}\n#${String(texts).padStart(6, '0')}` : query;
+  const all = { ...parameters, ...(text !== undefined && { query: text }) };
+  const common = { authorization, 'x-request-id': 'corpus', ...(accept !== null && { accept }), ...headers };
+  if (method === 'GET') return { method, headers: common, search: `?${searchOf(all)}` };
+  return { method, headers: { 'content-type': 'application/json', ...common }, body: JSON.stringify(all) };
 }
 
 function searchOf(parameters: Record<string, unknown>): string {
