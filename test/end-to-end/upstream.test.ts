@@ -259,6 +259,21 @@ test('a breaker opens for the operation that keeps failing for several callers, 
   expect(api.state().breakers).toMatchObject({ GetAssignment: 'closed' });
 });
 
+test('a system clock that is set back an hour changes nothing for an open breaker', async () => {
+  const { sandbox, query, api } = await harnessForThisTest({
+    config: { UPSTREAM_RETRIES: 'false', BREAKER_PROBE_AFTER_MS: '100' },
+  });
+  sandbox.addFault({ kind: 'status', status: 503, operation: 'GetAssignment' });
+  for (const token of [sandbox.tokens.full, sandbox.tokens.limited]) await query(manyAssignments(15), { token });
+  expect(openBreakers(api)).toEqual(['GetAssignment']);
+  sandbox.faults.clear();
+  const { now } = Date;
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() - 3_600_000);
+  onTestFinished(() => clock.mockRestore());
+  await eventually(async () => expect((await query(manyAssignments(1))).errors).toEqual([]));
+  expect(openBreakers(api)).toEqual([]);
+});
+
 test.each([403, 409, 429, 500])('HTTP %i does not open a breaker', async (status) => {
   const { sandbox, query, api } = await harnessForThisTest({ config: { UPSTREAM_RETRIES: 'false' } });
   sandbox.addFault({ kind: 'status', status });

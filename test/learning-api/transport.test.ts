@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { LearningApiError } from '../../src/learning-api/errors.ts';
 import { Cancellation } from '../../src/learning-api/resilience/cancellation.ts';
@@ -113,11 +113,21 @@ test('a call without an answer ends after the timeout, its connection is closed,
 });
 
 test('a call that gets no connection ends after the timeout, and says that it was not sent', async () => {
-  const { send } = await transportTo(() => undefined, 300);
-  const calls = Array.from({ length: 5 }, () => failureOf(send('read')));
-  const failures = await Promise.all(calls);
-  expect(failures.at(-1)).toMatchObject({
+  const silent = createTcpServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+  const sockets: Socket[] = [];
+  await new Promise((resolve) => silent.once('listening', resolve));
+  // The TLS handshake never ends.
+  const origin = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const transport = createTransport({ origin, timeoutMs: 300, connections: 1, maxResponseBytes: 1_000 });
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+    await transport.close();
+  });
+  const call = transport.send({ operation: 'GetSections', effect: 'read', method: 'GET', path: '/', body: null });
+  expect(await failureOf(call)).toEqual({
     kind: 'timeout',
+    operation: 'GetSections',
     wasSent: false,
     unreachable: { cause: 'connectTimeout', code: 'ETIMEDOUT' },
   });

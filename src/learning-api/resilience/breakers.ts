@@ -129,7 +129,7 @@ interface CountedRead {
 /** The last reads of an operation. */
 function createWindow() {
   const reads: CountedRead[] = [];
-  let oldest = 0;
+  let position = 0;
   let outages = 0;
 
   /** Counts the callers who called, and those of whom most reads were outages. */
@@ -142,11 +142,9 @@ function createWindow() {
 
   return {
     add: (read: CountedRead) => {
-      if (reads.length === opening.size) {
-        if (reads[oldest]?.isOutage) outages -= 1;
-        reads[oldest] = read;
-        oldest = (oldest + 1) % opening.size;
-      } else reads.push(read);
+      if (reads[position]?.isOutage) outages -= 1;
+      reads[position] = read;
+      position = (position + 1) % opening.size;
       if (read.isOutage) outages += 1;
     },
     showsOutage: () => {

@@ -109,13 +109,43 @@ test.each<Failing>([
   expect(state()).toBe('closed');
 });
 
-test('an error of our own does not count', async () => {
-  const { breakers, state } = breakersAt();
+test('an error of our own is passed on, and says nothing about the REST API', async () => {
+  const { breakers, state, open } = breakersAt();
+  const error = new TypeError();
   for (let index = 0; index < 100; index += 1)
-    await breakers
-      .read(operation, 'ab'.charAt(index % 2), () => Promise.reject(new TypeError()))
-      .catch(() => undefined);
+    await expect(breakers.read(operation, 'ab'.charAt(index % 2), () => Promise.reject(error))).rejects.toBe(error);
   expect(state()).toBe('closed');
+  await open();
+  expect(state()).toBe('open');
+});
+
+test.each<Failing>([{ kind: 'cancelled' }, { kind: 'deadline' }])(
+  '%j does not count as an answer either',
+  async (failure) => {
+    const { reads, open, state } = breakersAt();
+    await reads(100, 'ab', failure);
+    await open();
+    expect(state()).toBe('open');
+  },
+);
+
+test('an answer does not open a breaker', async () => {
+  const { reads, state } = breakersAt();
+  await reads(opening.minimumReads - 1, 'ab', timeout);
+  await reads(1, 'c');
+  expect(state()).toBe('closed');
+  await reads(1, 'a', timeout);
+  expect(state()).toBe('open');
+});
+
+test('a clock that starts at zero does not make a closed breaker refuse', async () => {
+  expect(await breakersAt(0).read('a')).toBe('answer');
+});
+
+test('an operation without a breaker is sent', async () => {
+  const { breakers } = breakersAt();
+  expect(await breakers.read('DropEnrollment', 'a', () => Promise.resolve(1))).toBe(1);
+  await expect(breakers.read('DropEnrollment', 'a', () => Promise.reject(errorOf(timeout)))).rejects.toThrow('in time');
 });
 
 test('a breaker opens when more than half of the last reads failed', async () => {

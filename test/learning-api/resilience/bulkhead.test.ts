@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { createBulkhead, OverloadedError, reserveOf } from '../../../src/learning-api/resilience/bulkhead.ts';
 import { Cancellation } from '../../../src/learning-api/resilience/cancellation.ts';
@@ -175,6 +177,17 @@ test('in a full queue, the caller with the most calls gives way', async () => {
   ]);
 });
 
+test('a caller with more calls gives way, even if each of its requests has fewer', async () => {
+  const { start, refused } = namedCalls({ concurrency: 1, queue: 8 });
+  for (let request = 0; request < 6; request += 1) start(`a${request}`);
+  times(4, () => start('b'));
+  await settled();
+  expect(refused).toEqual([]);
+  start('b');
+  await settled();
+  expect(refused).toEqual([expect.stringMatching(/^a\d overloaded$/)]);
+});
+
 test("in a full queue, a caller's request with the most calls gives way to its other requests", async () => {
   const { bulkhead, start, refused } = namedCalls({ concurrency: 1, queue: 4 });
   times(5, () => start('a1'));
@@ -226,6 +239,50 @@ test('a call that gave way is not affected when its caller leaves', async () => 
   await settled();
   expect([refused, bulkhead.queued]).toEqual([['a overloaded', 'a left'], 1]);
 });
+
+test('a call that is cancelled while it waits says so', async () => {
+  const bulkhead = createBulkhead({ concurrency: 1, perRequest: 1, queue: 1 });
+  const cancellation = new Cancellation();
+  expect(bulkhead.acquire('a', {})).toBeNull();
+  const slot = bulkhead.acquire('a', {}, cancellation);
+  cancellation.cancel('cancelled');
+  await expect(slot).rejects.toThrow('The call was cancelled while it was queued.');
+});
+
+test('nothing is kept of callers and requests whose calls have ended', async () => {
+  const bulkhead = createBulkhead({ concurrency: 1, perRequest: 9, queue: 9 });
+  const busy = {};
+  // Holds the only slot, so that the others wait.
+  expect(bulkhead.acquire('busy', busy)).toBeNull();
+  const run = async (calls: number) => {
+    for (let call = 0; call < calls; call += 1) {
+      const [request, owner] = [{}, `caller ${call}`];
+      const another = {};
+      const ofBusy = bulkhead.acquire('busy', another);
+      const first = bulkhead.acquire(owner, request);
+      const second = bulkhead.acquire(owner, request);
+      expect(first).toBeNull();
+      bulkhead.release(owner, request);
+      await second;
+      bulkhead.release(owner, request);
+      bulkhead.release('busy', busy);
+      await ofBusy;
+      bulkhead.release('busy', another);
+      expect(bulkhead.acquire('busy', busy)).toBeNull();
+    }
+  };
+  await run(1_000);
+  const before = heapBytes();
+  await run(20_000);
+  expect(heapBytes() - before).toBeLessThan(1_500_000);
+});
+
+/** The bytes of the heap in use after a garbage collection. */
+function heapBytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
 
 test('after any course of calls, nothing is left over', async () => {
   for (let seed = 1; seed <= 200; seed += 1) {

@@ -85,8 +85,9 @@ test.each<Failure['kind']>([
 });
 
 test('an unexpected error is not retried', async () => {
-  const { run, madeAt } = attemptsOf(new TypeError());
-  await run();
+  const error = new TypeError();
+  const { run, madeAt } = attemptsOf(error);
+  expect(await run()).toBe(error);
   expect(madeAt).toEqual([0]);
 });
 
