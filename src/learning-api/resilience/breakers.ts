@@ -22,7 +22,7 @@ interface BreakersOptions {
 
 /**
  * A breaker opens when more than `share` of the last `size` reads of its operation were outages. They must affect at least
- * `callers` callers, and half of those who called: most reads of one caller may fail because of what it reads.
+ * `callers` callers, and half of those who called: most reads of one caller may fail because of their parameters.
  */
 export const opening = { size: 50, share: 0.5, minimumReads: 20, callers: 2 };
 

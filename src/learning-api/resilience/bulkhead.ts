@@ -161,7 +161,7 @@ export function createBulkhead({ concurrency, perRequest, queue: maxQueued }: Bu
       enqueue(waiter, caller, share);
     });
 
-  /** Makes room for one call in a full queue, at the expense of whoever has the most calls in it. */
+  /** Makes room for one call in a full queue, at the expense of the caller with the most calls in it. */
   const makeRoom = (caller: Caller, share: RequestShare) => {
     const heaviest = byWaiting.highest();
     const victim = heaviest && heaviest.waiting > caller.waiting ? heaviest : caller;

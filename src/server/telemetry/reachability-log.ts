@@ -1,7 +1,7 @@
 import type { ObservedCall, Outcome } from '../../learning-api/observer.ts';
 import type { Log } from './log.ts';
 
-/** A cause is over when no call has failed for it for this long, in milliseconds. */
+/** A cause has ended if no call failed for it for this long, in milliseconds. */
 export const quietMs = 10_000;
 
 /** Outcomes of calls that ended before the REST API could answer. */

@@ -250,10 +250,10 @@ test('a call that is cancelled while it waits says so', async () => {
 });
 
 test('nothing is kept of callers and requests whose calls have ended', async () => {
-  const bulkhead = createBulkhead({ concurrency: 1, perRequest: 9, queue: 9 });
+  const bulkhead = createBulkhead({ concurrency: 2, perRequest: 9, queue: 9 });
   const busy = {};
-  // Holds the only slot, so that the others wait.
-  expect(bulkhead.acquire('busy', busy)).toBeNull();
+  // One caller holds both slots, so that others wait, and always has a call in flight.
+  expect([bulkhead.acquire('busy', {}), bulkhead.acquire('busy', busy)]).toEqual([null, null]);
   const run = async (calls: number) => {
     for (let call = 0; call < calls; call += 1) {
       const [request, owner] = [{}, `caller ${call}`];
