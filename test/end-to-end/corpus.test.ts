@@ -28,8 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(lanes.map((lane) => lane.close())));
 
+const schema = buildSchema();
 const startWorld = { world: createState(1).world };
-const queries = [...ordinaryOperations(startWorld), ...difficultOperations, ...randomQueries(buildSchema(), 120, 20)];
+const queries = [
+  ...ordinaryOperations(startWorld),
+  ...difficultOperations,
+  ...randomQueries(schema, 120, { seed: 20, isDivided: false }),
+  ...randomQueries(schema, 40, { seed: 21, isDivided: true }),
+];
 const mutations = [...ordinaryMutations(startWorld), ...difficultMutations];
 
 test('the corpus has at least 300 requests', () => {

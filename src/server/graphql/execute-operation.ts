@@ -1,17 +1,9 @@
-import {
-  type DirectiveNode,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-  visit,
-} from 'graphql';
+import type { ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { createPlanner } from '../../execution/planner.ts';
 import type { Engine, Outcome } from './engine.ts';
 import type { PendingOperation } from './execution-checks.ts';
 import { errorsOfVariables, inputError } from './operation.ts';
-import { requestError } from './request-error.ts';
+import { errorsOfPartDirectives, partDirectivesOf } from './part-directives.ts';
 
 /** The two ways to execute an operation. They differ in nothing but the time they take. */
 export interface Executors {
@@ -34,10 +26,10 @@ export function createExecutors(schema: GraphQLSchema, engine: Engine, usesPlans
     unplanned: async (operation, node, acceptsParts) => {
       const errors = errorsOfVariables(schema, node, operation.variableValues ?? {});
       if (errors.length > 0) return { errors };
-      const { streams, whole } = partsOf(operation.document);
-      const streamErrors = streams.flatMap((directive) => errorOfStream(directive, operation) ?? []);
-      if (streamErrors.length > 0) return { errors: streamErrors };
-      return engine.execute(acceptsParts ? operation : { ...operation, document: whole });
+      const parts = partDirectivesOf(operation.document);
+      const partErrors = errorsOfPartDirectives(parts, schema, node, operation.variableValues ?? {});
+      if (partErrors.length > 0) return { errors: partErrors };
+      return engine.execute(acceptsParts ? operation : { ...operation, document: parts.whole });
     },
   };
 }
@@ -51,36 +43,4 @@ function runPlan(run: NonNullable<ReturnType<ReturnType<typeof createPlanner>>>,
 /** A plan returns no data only if the variables are not valid. */
 function withInputErrors(result: ExecutionResult | Promise<ExecutionResult>) {
   return result instanceof Promise || 'data' in result ? result : { errors: result.errors?.map(inputError) ?? [] };
-}
-
-interface Parts {
-  streams: readonly DirectiveNode[];
-  /** The document without `@defer` and `@stream`. */
-  whole: DocumentNode;
-}
-
-const memo = new WeakMap<DocumentNode, Parts>();
-
-function partsOf(document: DocumentNode): Parts {
-  const memoized = memo.get(document);
-  if (memoized) return memoized;
-  const streams: DirectiveNode[] = [];
-  const whole = visit(document, {
-    [Kind.DIRECTIVE]: (node) => {
-      if (node.name.value === 'stream') streams.push(node);
-      return node.name.value === 'stream' || node.name.value === 'defer' ? null : undefined;
-    },
-  });
-  const parts = { streams, whole };
-  memo.set(document, parts);
-  return parts;
-}
-
-/** Validation checks the type of `initialCount` only. */
-function errorOfStream({ arguments: given = [] }: DirectiveNode, { variableValues }: PendingOperation) {
-  const value = given.find(({ name }) => name.value === 'initialCount')?.value;
-  const count =
-    value?.kind === Kind.VARIABLE ? variableValues?.[value.name.value] : value?.kind === Kind.INT ? value.value : 0;
-  if (Number(count ?? 0) >= 0) return null;
-  return requestError('BAD_USER_INPUT', 'initialCount of @stream must not be negative.');
 }

@@ -300,7 +300,24 @@ export const difficultOperations: OperationRequest[] = [
       variables: { n: null },
     },
     isDivided: true,
+    expected: { codes: ['BAD_USER_INPUT'], message: 'initialCount of @stream must be 0 or greater.', calls: 0 },
   },
+  {
+    title: '@stream with the default of a variable that is not valid',
+    parameters: {
+      query: `query ($n: Int = -1) { ${section('assignments(first: 4) { nodes @stream(initialCount: $n) { id } }')} }`,
+    },
+    isDivided: true,
+    expected: { codes: ['BAD_USER_INPUT'], message: 'initialCount of @stream must be 0 or greater.', calls: 0 },
+  },
+  ...['id ... @defer(if: $x) { title }', 'assignments(first: 4) { nodes @stream(if: $x) { id } }'].map(
+    (selection): OperationRequest => ({
+      title: `null for $x in ${selection}`,
+      parameters: { query: `query ($x: Boolean = true) { ${section(selection)} }`, variables: { x: null } },
+      isDivided: true,
+      expected: { codes: ['BAD_USER_INPUT'], message: 'must not be null.', calls: 0 },
+    }),
+  ),
   {
     title: '@defer with a field that fails',
     parameters: { query: `{ ${section('id ... @defer { enrollments(first: 0) { nodes { id } } }')} }` },

@@ -78,13 +78,19 @@ const faults: readonly Fault[] = [
 /**
  * Queries made at random from a schema: aliases, fragments, variables, directives, and arguments of which some are
  * invalid. They are the same for the same seed.
+ *
+ * @param isDivided true if they have `@defer` and `@stream`
  */
-export function randomQueries(schema: GraphQLSchema, count: number, seed: number): OperationRequest[] {
+export function randomQueries(
+  schema: GraphQLSchema,
+  count: number,
+  { seed, isDivided }: { seed: number; isDivided: boolean },
+): OperationRequest[] {
   const random = createRandom(seed);
-  return Array.from({ length: count }, (_, index) => randomQuery(schema, random, index));
+  return Array.from({ length: count }, (_, index) => randomQuery(schema, random, index, isDivided));
 }
 
-function randomQuery(schema: GraphQLSchema, random: Random, index: number): OperationRequest {
+function randomQuery(schema: GraphQLSchema, random: Random, index: number, isDivided: boolean): OperationRequest {
   const definitions = new Map([
     ['yes', 'Boolean = true'],
     ['no', 'Boolean!'],
@@ -108,7 +114,7 @@ function randomQuery(schema: GraphQLSchema, random: Random, index: number): Oper
     names += 1;
     const alias = args.length > 0 || random.chance(20) ? `a${names}: ` : '';
     const below = isCompositeType(named) ? ` ${selection(named, depth - 1)}` : '';
-    return `${alias}${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${directive()}${below}`;
+    return `${alias}${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${directive()}${field.name === 'nodes' ? stream() : ''}${below}`;
   };
 
   const fragment = (type: GraphQLNamedType, depth: number): string => {
@@ -118,17 +124,22 @@ function randomQuery(schema: GraphQLSchema, random: Random, index: number): Oper
         ? random.pick([type, ...type.getInterfaces()])
         : type;
     if (random.chance(50))
-      return `... ${random.chance(80) || condition !== type ? `on ${condition.name}` : ''}${directive()} ${selection(condition, depth - 1)}`;
+      return `... ${random.chance(80) || condition !== type ? `on ${condition.name}` : ''}${directive()}${defer()} ${selection(condition, depth - 1)}`;
     const name = `F${fragments.length}`;
     fragments.push('');
     fragments[Number(name.slice(1))] = `fragment ${name} on ${condition.name} ${selection(condition, depth - 1)}`;
-    return `...${name}${directive()}`;
+    return `...${name}${directive()}${defer()}`;
   };
 
   const directive = (): string => {
     if (!random.chance(15)) return '';
     return ` @${random.pick(['include', 'skip'])}(if: ${random.pick(['true', 'false', '$yes', '$no'])})`;
   };
+
+  const defer = (): string =>
+    isDivided && random.chance(60) ? random.pick([' @defer', ' @defer(if: $yes)', ' @defer(if: $no)']) : '';
+
+  const stream = (): string => (isDivided && random.chance(50) ? ` @stream(initialCount: ${random.number(0, 2)})` : '');
 
   const argumentText = (field: GraphQLField<unknown, unknown>, argument: GraphQLArgument): string | null => {
     const isRequired = isRequiredArgument(argument) || (field.name === 'organization' && argument.name === 'id');
@@ -149,7 +160,7 @@ function randomQuery(schema: GraphQLSchema, random: Random, index: number): Oper
   const root = schema.getQueryType() as GraphQLNamedType;
   const body = Array.from({ length: random.number(1, 2) }, () => part(root, fieldsOf(root), 4)).join(' ');
   const operation = `query Q${index} (${[...definitions].map(([name, type]) => `$${name}: ${type}`).join(', ')}) { used: __typename @include(if: $yes) @skip(if: $no) ${body} }`;
-  if (random.chance(5)) variables.yes = null;
+  if (!isDivided && random.chance(5)) variables.yes = null;
   if (random.chance(3)) delete variables.no;
   const isOneOfMany = random.chance(10);
   const name = random.pick(
@@ -158,13 +169,14 @@ function randomQuery(schema: GraphQLSchema, random: Random, index: number): Oper
       : [`Q${index}`, '', null, 'omitted', 'omitted', 'omitted'],
   );
   return {
-    title: `random query ${index}`,
+    title: `random query ${index}${isDivided ? ' in parts' : ''}`,
+    isDivided,
     parameters: {
       query: [operation, ...(isOneOfMany ? ['query Other { __typename }'] : []), ...fragments].join(' '),
       variables,
       ...(name !== 'omitted' && { operationName: name }),
     },
-    faults: random.chance(30) ? [random.pick(faults), random.pick(faults)] : [],
+    faults: !isDivided && random.chance(30) ? [random.pick(faults), random.pick(faults)] : [],
   };
 }
 

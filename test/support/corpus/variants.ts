@@ -12,6 +12,8 @@ export const authorization = 'Bearer f0000000-0000-4000-8000-000000000001';
 export const plain = 'application/json';
 export const ofGraphql = 'application/graphql-response+json';
 
+/** Types of responses in parts. */
+const divided = ['multipart/mixed', 'text/event-stream'];
 const others = [
   null,
   '*/*',
@@ -23,24 +25,20 @@ const others = [
   'multipart/mixed, application/json',
   'multipart/mixed;deferSpec=20220824, application/json',
   'text/event-stream, application/json',
-  'multipart/mixed',
-  'text/event-stream',
+  ...divided,
 ];
 
 let texts = 0;
 
 /**
  * The ways to send an operation, each with a text that is new to the gateway, and then with the same text again. By
- * POST, a query is sent with three values of `Accept`, by GET with one of these.
+ * POST and by GET, a query is sent with three values of `Accept`.
  */
 export function variantsOf(operation: OperationRequest, index: number): Variant[] {
-  const { isPostOnly, isWrite } = operation;
-  const byPost = [
-    plain,
-    ...(isWrite && index % 2 ? [] : [ofGraphql]),
-    ...(isWrite ? [] : [others[index % others.length]]),
-  ];
-  const byGet = isPostOnly ? [] : [byPost[index % byPost.length]];
+  const { isPostOnly, isWrite, isDivided } = operation;
+  const rest = isDivided ? divided : others;
+  const byPost = [plain, ...(isWrite && index % 2 ? [] : [ofGraphql]), ...(isWrite ? [] : [rest[index % rest.length]])];
+  const byGet = isPostOnly ? [] : byPost;
   const requests = [
     ...byPost.map((accept) => requestFor(operation, 'POST', accept)),
     ...byGet.map((accept) => requestFor(operation, 'GET', accept)),
