@@ -68,6 +68,9 @@ export async function readRequest(
 ): Promise<ReadRequest | HttpRefusal | null> {
   const search = searchOf(request);
   if (request.method === 'GET') {
+    if (!isEncodedUtf8(request.url ?? '')) {
+      return { status: 400, code: 'BAD_REQUEST', message: 'The query string must be percent-encoded UTF-8.' };
+    }
     const parameters = search ?? new URLSearchParams();
     return {
       text: `GET ${parameters}`,
@@ -84,6 +87,16 @@ export async function readRequest(
     isGet: false,
     isPersistedGet: false,
   };
+}
+
+/** URLSearchParams would replace other bytes without an error. */
+function isEncodedUtf8(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The query string of the URL. Null if there is none. */

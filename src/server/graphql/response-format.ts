@@ -29,9 +29,12 @@ const defaultFormats: ResponseFormats = { whole: 'application/json', inParts: 'm
 const memo = new LRUCache<string, ResponseFormats | 'none'>({ max: 100 });
 const maxMemoizedLength = 300;
 
-/** The formats of the response to a request with this Accept header. Null if the caller accepts none of them. */
+/**
+ * The formats of the response to a request with this Accept header. An empty one is the same as none. Null if the caller
+ * accepts none of them.
+ */
 export function responseFormatsFor(accept: string | undefined): ResponseFormats | null {
-  if (accept === undefined) return defaultFormats;
+  if (accept === undefined || accept.trim() === '') return defaultFormats;
   const memoized = memo.get(accept);
   if (memoized) return memoized === 'none' ? null : memoized;
   const ranges = rangesIn(accept);
