@@ -40,7 +40,6 @@ const causesByCode: Readonly<Record<string, UnreachableCause>> = {
   ECONNREFUSED: 'refused',
   EHOSTUNREACH: 'noRoute',
   ENETUNREACH: 'noRoute',
-  EHOSTDOWN: 'noRoute',
   ENETDOWN: 'noRoute',
   EADDRNOTAVAIL: 'noRoute',
   ETIMEDOUT: 'connectTimeout',

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { arrivalsAt } from '../support/arrivals.ts';
 import { eventually } from '../support/eventually.ts';
@@ -136,6 +136,19 @@ test('while the REST API is down, what is too old is better than nothing', async
     expect([still.data, still.errors]).toEqual([data, []]);
     expect(still.extensions).toHaveProperty('stale');
   }
+});
+
+test('a system clock that is set back an hour does not keep anything fresh', async () => {
+  const { now } = Date;
+  let setBackMs = 0;
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() - setBackMs);
+  onTestFinished(() => clock.mockRestore());
+  const { query, sandbox } = await caching({ CACHE_LIFETIMES: '{"GetSections":1}' });
+  await query(title);
+  const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === wellKnown.sectionId);
+  if (section) section.title = 'New title';
+  setBackMs = 3_600_000;
+  await eventually(async () => expect((await query(title)).data.section.title).toBe('New title'));
 });
 
 test('a lifetime of 0 keeps nothing', async () => {

@@ -38,7 +38,7 @@ interface CacheOptions {
   /** The operator's lifetimes, in place of those of the operations table. */
   lifetimes: Lifetimes;
   store?: SharedStore | undefined;
-  /** Milliseconds of the clock that gateways with one store share. Default: `Date.now`. */
+  /** Replaces both clocks, in milliseconds. Default: `performance.now`, and `Date.now` for the shared store. */
   now?: (() => number) | undefined;
 }
 
@@ -51,12 +51,15 @@ const staleLifetimes = 10;
 /** A result, or one row of a bulk result. */
 interface Entry {
   value: unknown;
-  /** When it was fetched, as of the cache's clock. */
+  /** When it was fetched: as of the monotonic clock in memory, and as of the gateways' common time in the shared store. */
   at: number;
 }
 
 /** Creates a cache in memory, keyed by owner, operation and parameters, with a shared store as its second level. */
-export function createCache({ maxBytes, lifetimes, store, now = Date.now }: CacheOptions): Cache {
+export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOptions): Cache {
+  // A system clock that is set back must not keep entries fresh.
+  const now = clock ?? (() => performance.now());
+  const commonTime = clock ?? Date.now;
   const memory = new LRUCache<string, Entry & { bytes: number }>({
     maxSize: maxBytes,
     sizeCalculation: ({ bytes }) => bytes,
@@ -66,9 +69,10 @@ export function createCache({ maxBytes, lifetimes, store, now = Date.now }: Cach
   const save = (key: string, value: unknown, bytes: number, lifetimeMs: number) => {
     // A warning or a failure of this response need not be true of the next one.
     if (!isFaultless(value)) return;
-    const entry: Entry = { value, at: now() };
-    saveInMemory(key, entry, bytes);
-    store?.set(key, JSON.stringify(entry), lifetimeMs * staleLifetimes).catch(() => undefined);
+    saveInMemory(key, { value, at: now() }, bytes);
+    store
+      ?.set(key, JSON.stringify({ value, at: commonTime() } satisfies Entry), lifetimeMs * staleLifetimes)
+      .catch(() => undefined);
   };
 
   const saveInMemory = (key: string, entry: Entry, bytes: number) => {
@@ -87,7 +91,9 @@ export function createCache({ maxBytes, lifetimes, store, now = Date.now }: Cach
   const fromStore = async (sharedStore: SharedStore, key: string): Promise<Entry | null> => {
     const text = await sharedStore.get(key).catch(() => null);
     if (text === null) return null;
-    const entry: Entry = JSON.parse(text);
+    const stored: Entry = JSON.parse(text);
+    const ageMs = Math.max(0, commonTime() - stored.at);
+    const entry = { value: stored.value, at: now() - ageMs };
     saveInMemory(key, entry, text.length);
     return entry;
   };
