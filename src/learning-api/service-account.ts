@@ -51,10 +51,10 @@ export function createServiceAccount({
   let lastFailure: { error: LearningApiError; until: number } | null = null;
 
   const signIn = shareInFlight(async () => {
-    if (lastFailure && Date.now() < lastFailure.until) throw lastFailure.error;
-    const issuedAt = Date.now();
+    if (lastFailure && performance.now() < lastFailure.until) throw lastFailure.error;
+    const issuedAt = performance.now();
     const issued = await adminApi.authenticate({ username, password }).catch(pauseAfterFailure);
-    observer.signedIn({ lifeSeconds: issued.lifeSeconds, durationMs: Date.now() - issuedAt });
+    observer.signedIn({ lifeSeconds: issued.lifeSeconds, durationMs: Math.round(performance.now() - issuedAt) });
     lastFailure = null;
     current = { token: issued.token, issuedAt, validAt: issuedAt, lifeMs: issued.lifeSeconds * 1000 };
     return current.token;
@@ -64,19 +64,19 @@ export function createServiceAccount({
     if (!(error instanceof LearningApiError)) throw error;
     observer.failed(error.failure);
     const pause = isRefused(error.failure) ? pauseMs.refused : pauseMs.failed;
-    lastFailure = { error: forCallers(error.failure), until: Date.now() + pause };
+    lastFailure = { error: forCallers(error.failure), until: performance.now() + pause };
     throw lastFailure.error;
   }
 
   const validate = shareInFlight(async (token: string) => {
     const isValid = await adminApi.validate(token).catch((error: unknown) => !isAboutToken(error));
-    if (isValid && current?.token === token) current.validAt = Date.now();
+    if (isValid && current?.token === token) current.validAt = performance.now();
     return isValid;
   });
 
   return {
     token: async () => {
-      const age = current ? Date.now() - current.issuedAt : 0;
+      const age = current ? performance.now() - current.issuedAt : 0;
       if (!current || age >= current.lifeMs) return signIn();
       // No call waits for the next token while this one is valid. The observer is notified if the sign-in fails.
       const isEnding = age >= current.lifeMs - Math.min(current.lifeMs * renewal.share, renewal.atMostMs);
@@ -85,11 +85,11 @@ export function createServiceAccount({
     },
     renewal: {
       invalidate: (token) => {
-        if (current?.token === token && Date.now() - current.issuedAt >= youngMs) current = null;
+        if (current?.token === token && performance.now() - current.issuedAt >= youngMs) current = null;
       },
       isValid: async (token) => {
         if (current?.token !== token) return false;
-        return Date.now() - current.validAt < trustMs || validate(token);
+        return performance.now() - current.validAt < trustMs || validate(token);
       },
     },
     close: () => adminApi.close(),

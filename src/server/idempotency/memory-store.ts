@@ -6,7 +6,7 @@ interface MemoryStoreOptions {
   maxKeys: number;
   /** Maximum size of all entries, in bytes. */
   maxBytes: number;
-  /** Milliseconds. Default: `Date.now`. */
+  /** Milliseconds of a monotonic clock. Default: `performance.now`. */
   now?: () => number;
 }
 
@@ -35,7 +35,7 @@ export function createMemoryStore({
   lifetimeMs,
   maxKeys,
   maxBytes,
-  now = Date.now,
+  now = () => performance.now(),
 }: MemoryStoreOptions): IdempotencyStore {
   const running = new Map<string, RunningEntry>();
   /** In the order in which they expire. */
