@@ -150,7 +150,7 @@ export const httpCases: HttpCase[] = [
   },
   {
     title: 'GET: a query that is not UTF-8',
-    request: get('?query=%7B__type(name:%22%FF%22)%7Bname%7D%7D'),
+    request: get(queryOf('{ __type(name: "x") { name } }').replace('x', '%FF')),
     status: 400,
     code: 'BAD_REQUEST',
   },
