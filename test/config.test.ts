@@ -121,3 +121,8 @@ test('PERSISTED_ONLY requires a file of persisted operations', () => {
     'PERSISTED_OPERATIONS_FILE is required by PERSISTED_ONLY.',
   );
 });
+
+test('by default, the calls of the most expensive query fit in the queue', () => {
+  const { UPSTREAM_QUEUE, COST_LIMIT } = loadConfig({ LEARNING_API_URL: origin });
+  expect(UPSTREAM_QUEUE).toBeGreaterThanOrEqual(COST_LIMIT);
+});
