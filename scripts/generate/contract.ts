@@ -92,18 +92,24 @@ function wireShapes(contract: Contract) {
   return shapes;
 }
 
-/** `date`, `id`, `value`, `ids`, or the name of a shape: `Section` for one, `Section[]` for a list. */
+/**
+ * `date`, `id`, `text`, `number`, `boolean`, `value` for anything else, or the name of a shape. A list of shapes is
+ * `Section[]`, a list of ids `ids`. A shape without published fields is `object`.
+ */
 function fieldKind(contract: Contract, schema: Schema): string {
   const shape = schema.$ref ? refName(schema) : undefined;
-  if (shape) return contract.components.schemas[shape]?.properties ? shape : 'value';
+  if (shape) return contract.components.schemas[shape]?.properties ? shape : 'object';
   if (schema.type === 'array' && schema.items) {
     const kind = fieldKind(contract, schema.items);
-    return kind === 'value' || kind === 'date' ? 'value' : kind === 'id' ? 'ids' : `${kind}[]`;
+    if (kind === 'id') return 'ids';
+    return kind === 'object' || kind in contract.components.schemas ? `${kind}[]` : 'value';
   }
   const types = [schema.type ?? []].flat();
   if (types.includes('string') && schema.format === 'date-time') return 'date';
   if (types.includes('string') && schema.format === 'uuid') return 'id';
-  return 'value';
+  if (types.includes('string')) return 'text';
+  if (types.includes('integer') || types.includes('number')) return 'number';
+  return types.includes('boolean') ? 'boolean' : 'value';
 }
 
 function wireNames(names: string[]): Record<string, string> {

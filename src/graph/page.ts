@@ -94,7 +94,9 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
         get hasNextPage() {
           return window.hasNext().catch(() => true) as unknown as boolean;
         },
-        hasPreviousPage: offset > 0,
+        get hasPreviousPage() {
+          return window.hasPrevious().catch(() => true) as unknown as boolean;
+        },
         startCursor: items.length > 0 ? cursorOf(offset, this.list) : null,
         endCursor: items.length > 0 ? cursorOf(offset + items.length - 1, this.list) : null,
       }),
@@ -116,12 +118,20 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
 
   #makeNodes({ items, warnings }: WindowContent<ItemOf<Name>>): Nodes {
     const toNode = this.#toNode;
+    const toNodeOrError = (item: ItemOf<Name>): Node => {
+      if (item instanceof LearningApiError) return itemErrors<Node>(item);
+      try {
+        return toNode(item as ReadableItem<Name>);
+      } catch (error) {
+        // A part of the item cannot be read. The other items stay.
+        if (error instanceof LearningApiError) return itemErrors<Node>(error);
+        throw error;
+      }
+    };
     // Cached rows have neither failures nor warnings.
     if (items.length > 0 && items.every((item) => isCached(item as object)))
       return { items, nodes: new CachedNodes(items as ReadableItem<Name>[], toNode), warnings, hasWarnings: false };
-    const nodes = items.map((item) =>
-      item instanceof LearningApiError ? itemErrors<Node>(item) : toNode(item as ReadableItem<Name>),
-    );
+    const nodes = items.map(toNodeOrError);
     const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
     return { items, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };
   }

@@ -73,14 +73,18 @@ function cachedRowOf({ row, origin = row }: RowRef<object>): object | null {
 /**
  * Creates the resolver of a field with its own operation, such as a description. It is called only if the field is
  * selected. Null if the REST API has no value.
+ *
+ * @param typeName in words, for the error if the object does not exist
  */
 export function loadedField<Row extends object, Value>(
+  typeName: string,
   load: (ref: { id: string }, context: GraphContext) => Promise<Row | null>,
   read: (row: Row) => Value,
 ): FieldResolver<{ id: string }, Value | null> {
   return async (ref, _, context, { path }) => {
     const row = reportWarnings(await load(ref, context), context, path);
-    return row && read(row);
+    if (!row) throw new NotFoundError(typeName, ref.id);
+    return read(row);
   };
 }
 
@@ -98,11 +102,6 @@ export function isReadable<Value>(value: Value): value is Exclude<Value, Learnin
  */
 export function itemErrors<Value>(value: Value | LearningApiError): Value {
   return value as Value;
-}
-
-/** A part of a row. Null if there is none or it could not be read. */
-export function orNull<Value>(value: Value): Exclude<Value, LearningApiError | null | undefined> | null {
-  return isReadable(value) ? value : null;
 }
 
 /** A reference with nothing but an id. Null without an id. */

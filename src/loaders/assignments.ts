@@ -10,7 +10,7 @@ import {
   mergeFound,
 } from './keyed-loader.ts';
 import type { Lists } from './lists.ts';
-import { nullIfNotFound } from './not-found.ts';
+import { isRefused, nullIfNotFound } from './not-found.ts';
 
 export type AssignmentRow = RowOf<'Assignment'>;
 
@@ -53,6 +53,8 @@ export function createAssignments(scheduler: BatchScheduler, lists: Lists): Keye
       const rows = indexByKey<AssignmentRow>(items, ids, ({ assignmentId }) => assignmentId);
       return new Map([...rows].filter(([id]) => ids.includes(id)));
     } catch (error) {
+      // What a single assignment shows must not depend on which others are loaded with it.
+      if (isRefused(error)) return new Map();
       return new Map(ids.map((id) => [id, error as Error]));
     }
   }

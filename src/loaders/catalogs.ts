@@ -1,4 +1,4 @@
-import type { RowOf } from '../learning-api/contract/operations.ts';
+import type { ItemOf, RowOf } from '../learning-api/contract/operations.ts';
 import type { Call } from './call.ts';
 import { createSingleKeyLoader, type KeyedLoader } from './keyed-loader.ts';
 import type { Lists, ReadableItem } from './lists.ts';
@@ -9,8 +9,8 @@ export type CategoryRow = ReadableItem<'GetCategories'>;
 
 export interface Catalogs {
   byId: KeyedLoader<string, CatalogRow>;
-  /** All categories of a catalog. Null if the catalog does not exist. */
-  categories: KeyedLoader<string, readonly CategoryRow[]>;
+  /** All categories of a catalog, with the failures of items in their places. Null if the catalog does not exist. */
+  categories: KeyedLoader<string, readonly ItemOf<'GetCategories'>[]>;
 }
 
 export function createCatalogs(call: Call, lists: Lists): Catalogs {
@@ -19,12 +19,9 @@ export function createCatalogs(call: Call, lists: Lists): Catalogs {
     (catalogId) => nullIfNotFound(call('GetCatalog', { catalogId })),
   );
   lists.onItems('GetCatalogs', (rows) => byId.prime(rows, (row) => [row.catalogId, row]));
-  const categories = createSingleKeyLoader<string, readonly CategoryRow[]>(
+  const categories = createSingleKeyLoader<string, readonly ItemOf<'GetCategories'>[]>(
     (id) => id,
-    async (catalogId) => {
-      const items = await nullIfConflict(lists.whole('GetCategories', { catalogId }));
-      return items?.filter((item): item is CategoryRow => !(item instanceof Error)) ?? null;
-    },
+    (catalogId) => nullIfConflict(lists.whole('GetCategories', { catalogId })),
   );
   return { byId, categories };
 }

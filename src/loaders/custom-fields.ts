@@ -1,4 +1,5 @@
 import type { ResponseOf, RowOf } from '../learning-api/contract/operations.ts';
+import type { LearningApiError } from '../learning-api/errors.ts';
 import type { BatchScheduler } from './batch-scheduler.ts';
 import {
   createKeyedLoader,
@@ -6,6 +7,7 @@ import {
   type Found,
   findEach,
   groupBy,
+  indexByKey,
   type KeyedLoader,
   mergeFound,
 } from './keyed-loader.ts';
@@ -50,7 +52,10 @@ export function createCustomFields(scheduler: BatchScheduler): CustomFields {
       part: ({ id }) => id,
       find: async ({ organizationId: orgId, id: fieldId }) =>
         nullIfNotFound(call('GetCustomEnrollmentFields', { orgId, fieldId })),
-      pick: (rows, id) => rows.filter((row) => !(row instanceof Error) && row.fieldId === id),
+      pick: (rows, id) => {
+        const row = indexByKey<CustomFieldRow>(rows, [id], ({ fieldId }) => fieldId).get(id);
+        return row ? [row as CustomFieldRow | LearningApiError] : null;
+      },
     }),
     defaults: createSingleKeyLoader(
       ({ organizationId, fieldId, syllabusId }) => `${organizationId} ${fieldId} ${syllabusId ?? ''}`,
@@ -62,7 +67,11 @@ export function createCustomFields(scheduler: BatchScheduler): CustomFields {
       whole: ({ enrollmentId }) => enrollmentId,
       part: ({ key }) => key,
       find: async (parameters) => (await call('GetCustomEnrollmentFieldValues', parameters)).data,
-      pick: (rows, key) => rows.filter((row) => !(row instanceof Error) && row.key === key),
+      // A failed item does not show its key, so it may be the value.
+      pick: (rows, key) => {
+        const found = rows.filter((row) => !(row instanceof Error) && row.key === key);
+        return found.length > 0 ? found : rows.filter((row) => row instanceof Error);
+      },
     }),
   };
 }
@@ -76,7 +85,8 @@ function partsOrWhole<Key, Rows>(options: {
   whole(key: Key): string;
   part(key: Key): string | undefined;
   find(key: Key): Promise<Rows | null>;
-  pick(rows: Rows, part: string): Rows;
+  /** The part of the whole list. Null if there is none. */
+  pick(rows: Rows, part: string): Rows | null;
 }): KeyedLoader<Key, Rows> {
   const { scheduler, whole, part, find, pick } = options;
   const canonical = (key: Key) => JSON.stringify([whole(key), part(key) ?? null]);
@@ -95,11 +105,12 @@ function partsOrWhole<Key, Rows>(options: {
     const all = await findEach([{ ...first, id: undefined, key: undefined }], whole, find);
     const rows = all.get(whole(first));
     if (rows === undefined) return new Map();
-    return new Map(
-      group.map((key) => {
-        const name = part(key);
-        return [canonical(key), rows instanceof Error || name === undefined ? rows : pick(rows, name)];
-      }),
-    );
+    const found: Found<Rows> = new Map();
+    for (const key of group) {
+      const name = part(key);
+      const rowsOfKey = rows instanceof Error || name === undefined ? rows : pick(rows, name);
+      if (rowsOfKey !== null) found.set(canonical(key), rowsOfKey);
+    }
+    return found;
   }
 }

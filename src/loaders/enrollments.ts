@@ -3,6 +3,7 @@ import { LearningApiError } from '../learning-api/errors.ts';
 import type { BatchScheduler } from './batch-scheduler.ts';
 import {
   createKeyedLoader,
+  createSingleKeyLoader,
   type Found,
   findEach,
   findInChunks,
@@ -11,7 +12,7 @@ import {
   type KeyedLoader,
   mergeFound,
 } from './keyed-loader.ts';
-import type { Lists, ReadableItem } from './lists.ts';
+import { itemsOf, type Lists, type ReadableItem } from './lists.ts';
 import { maxPageSize } from './page-window.ts';
 import { greedySetCover } from './set-cover.ts';
 import type { Syllabi, SyllabusKind } from './syllabi.ts';
@@ -41,6 +42,8 @@ export interface EnrollmentDetailsKey extends EnrollmentKey {
 
 export interface Enrollments {
   byId: KeyedLoader<EnrollmentKey, FoundEnrollment>;
+  /** The enrollment with its kind and all details, from the operation that finds it. */
+  byDetails: KeyedLoader<EnrollmentKey, FoundEnrollment>;
   /** The fields of an enrollment that a search does not return, from the operation for its kind. */
   details: KeyedLoader<EnrollmentDetailsKey, EnrollmentDetails>;
 }
@@ -49,26 +52,29 @@ type DetailOperation = 'GetSectionEnrollments' | 'GetTrainingPlanEnrollments';
 
 export function createEnrollments(scheduler: BatchScheduler, lists: Lists, syllabi: Syllabi): Enrollments {
   const { call } = scheduler;
-  const canonical = ({ id }: EnrollmentKey) => id;
+  // The REST API checks the permission in the organization, so it decides over the answer too.
+  const canonical = ({ id, organizationId }: EnrollmentKey) => `${organizationId} ${id}`;
 
   const details = createKeyedLoader<EnrollmentDetailsKey, EnrollmentDetails>({
     canonical,
     scheduler,
     find: async (keys) => {
-      const found: Found<EnrollmentDetails> = new Map();
       const kinds = await findEach(keys, canonical, async (key) => key.kind ?? (await syllabi.kind(key.syllabusId)));
-      for (const [id, kind] of kinds) if (kind instanceof Error) found.set(id, kind);
+      const failed: Found<EnrollmentDetails> = new Map();
+      for (const [key, kind] of kinds) if (kind instanceof Error) failed.set(key, kind);
       const groups = groupBy(
-        keys.filter(({ id }) => !found.has(id)),
-        (key) => `${kinds.get(key.id)} ${key.organizationId}`,
+        keys.filter((key) => kinds.has(canonical(key)) && !failed.has(canonical(key))),
+        (key) => `${kinds.get(canonical(key))} ${key.organizationId}`,
       );
       const results = await Promise.all(
         [...groups.values()].map((group) => {
-          const kind = kinds.get(group[0]?.id ?? '');
+          const kind = group[0] && kinds.get(canonical(group[0]));
           return findDetails(kind === 'section' ? 'GetSectionEnrollments' : 'GetTrainingPlanEnrollments', group);
         }),
       );
-      return mergeFound([found, ...results]);
+      const ofUnknownKind = keys.filter((key) => !kinds.has(canonical(key)));
+      const rest = await findEach(ofUnknownKind, canonical, async (key) => (await findByDetails(key))?.row ?? null);
+      return mergeFound([failed, ...results, rest as Found<EnrollmentDetails>]);
     },
   });
 
@@ -84,7 +90,7 @@ export function createEnrollments(scheduler: BatchScheduler, lists: Lists, sylla
     ]);
     const found = mergeFound(results);
     const loadedSingly = new Set(singles.map(canonical));
-    const missing = keys.filter(({ id }) => !found.has(id) && !loadedSingly.has(id));
+    const missing = keys.filter((key) => !found.has(canonical(key)) && !loadedSingly.has(canonical(key)));
     return mergeFound([found, await findEach(missing, canonical, (key) => findSingle(operation, key))]);
   }
 
@@ -94,16 +100,16 @@ export function createEnrollments(scheduler: BatchScheduler, lists: Lists, sylla
   ): Promise<Found<EnrollmentDetails>> {
     const [{ organizationId: orgId, userId, syllabusId } = { organizationId: '', userId: '', syllabusId: '' }] = keys;
     const parameters = by === 0 ? { orgId, userId } : { orgId, syllabusId };
-    const ids = keys.map(canonical);
+    const ids = keys.map(({ id }) => id);
     const found: Found<EnrollmentDetails> = new Map();
     try {
       let offset = 0;
       for (;;) {
         const window = lists.window(operation, parameters, { offset, first: maxPageSize });
         const page = indexByKey<EnrollmentDetails>(await window.items(), ids, (row) => row.enrollmentId);
-        for (const id of ids) {
-          const row = page.get(id);
-          if (row) found.set(id, row);
+        for (const key of keys) {
+          const row = page.get(key.id);
+          if (row) found.set(canonical(key), row);
         }
         offset += maxPageSize;
         const stillMissing = ids.length - found.size;
@@ -111,7 +117,7 @@ export function createEnrollments(scheduler: BatchScheduler, lists: Lists, sylla
         if (stillMissing <= 1 || !(await window.hasNext())) return found;
       }
     } catch (error) {
-      return new Map([...ids.map((id) => [id, error as Error] as const), ...found]);
+      return new Map([...keys.map((key) => [canonical(key), error as Error] as const), ...found]);
     }
   }
 
@@ -139,7 +145,7 @@ export function createEnrollments(scheduler: BatchScheduler, lists: Lists, sylla
     canonical,
     find: async (keys) => {
       const found: Found<FoundEnrollment> = keys.length > 1 ? await search(keys) : new Map();
-      const missing = keys.filter(({ id }) => !found.has(id));
+      const missing = keys.filter((key) => !found.has(canonical(key)));
       return mergeFound([found, await findEach(missing, canonical, findByDetails)]);
     },
   });
@@ -150,14 +156,17 @@ export function createEnrollments(scheduler: BatchScheduler, lists: Lists, sylla
     const results = await Promise.all(
       [...groups].map(([organizationId, group]) =>
         findInChunks(group, operations.SearchEnrollments.bulk.idsPerCall, canonical, async (chunk) => {
-          const ids = chunk.map(canonical);
-          const { data } = await call('SearchEnrollments', {
+          const ids = chunk.map(({ id }) => id);
+          const result = await call('SearchEnrollments', {
             orgIds: [organizationId],
             enrollmentIds: ids,
             perPage: maxPageSize,
           });
-          const rows = indexByKey(data.enrollments ?? [], ids, (row) => row.enrollmentId);
-          return new Map([...rows].map(([id, row]) => [id, row instanceof Error ? row : { row }]));
+          const items = itemsOf('SearchEnrollments', result) as (EnrollmentSearchRow | LearningApiError)[];
+          const rows = indexByKey(items, ids, (row) => row.enrollmentId);
+          return new Map(
+            [...rows].map(([id, row]) => [canonical({ id, organizationId }), row instanceof Error ? row : { row }]),
+          );
         }),
       ),
     );
@@ -172,24 +181,31 @@ export function createEnrollments(scheduler: BatchScheduler, lists: Lists, sylla
     return plan && { row: plan, kind: 'trainingPlan' };
   }
 
-  lists.onItems('GetSectionEnrollments', (rows) => {
-    primeDetails(rows, 'section');
+  const byDetails = createSingleKeyLoader<EnrollmentKey, FoundEnrollment>(canonical, findByDetails);
+
+  lists.onItems('GetSectionEnrollments', (rows, { orgId }) => {
+    primeDetails(rows, 'section', orgId);
     syllabi.sections.prime(rows, ({ section }) =>
       section && !(section instanceof LearningApiError) ? [section.syllabusId, section] : null,
     );
   });
-  lists.onItems('GetTrainingPlanEnrollments', (rows) => primeDetails(rows, 'trainingPlan'));
+  lists.onItems('GetTrainingPlanEnrollments', (rows, { orgId }) => primeDetails(rows, 'trainingPlan', orgId));
 
-  function primeDetails(rows: readonly (EnrollmentDetails | LearningApiError)[], kind: SyllabusKind) {
+  function primeDetails(
+    rows: readonly (EnrollmentDetails | LearningApiError)[],
+    kind: SyllabusKind,
+    organizationId: string | undefined,
+  ) {
+    if (organizationId === undefined) return;
     details.prime(rows, (row) => {
       const { enrollmentId: id, userId, syllabusId } = row;
-      return [{ id, userId, syllabusId, organizationId: '', kind }, row];
+      return [{ id, userId, syllabusId, organizationId, kind }, row];
     });
     byId.prime(rows, (row) => [
-      { id: row.enrollmentId, organizationId: '' },
+      { id: row.enrollmentId, organizationId },
       { row, kind },
     ]);
   }
 
-  return { byId, details };
+  return { byId, byDetails, details };
 }

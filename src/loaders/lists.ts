@@ -1,6 +1,13 @@
 import type { CallResult } from '../learning-api/client.ts';
-import { factsOf, type ItemOf, type PagedOperation, type Parameters } from '../learning-api/contract/operations.ts';
+import {
+  factsOf,
+  type ItemOf,
+  type OperationName,
+  type PagedOperation,
+  type Parameters,
+} from '../learning-api/contract/operations.ts';
 import { warningsOf } from '../learning-api/contract/rows.ts';
+import { LearningApiError } from '../learning-api/errors.ts';
 import type { CachedRead, Call } from './call.ts';
 import { andThen, type MaybePromise } from './maybe-promise.ts';
 import { createPageWindow, fetchAll, maxPageSize, type Page, type PageWindow } from './page-window.ts';
@@ -32,7 +39,10 @@ export interface Lists {
   /** Forgets the pages of these operations. Pages in flight still reach the fields that wait for them, but not the listeners. */
   clear(operations: readonly PagedOperation[]): void;
   /** Sets the listener for the items of every page of an operation. */
-  onItems<Name extends PagedOperation>(operation: Name, listener: (items: readonly ItemOf<Name>[]) => void): void;
+  onItems<Name extends PagedOperation>(
+    operation: Name,
+    listener: (items: readonly ItemOf<Name>[], parameters: ListParameters<Name>) => void,
+  ): void;
 }
 
 /** An item that did not fail. */
@@ -58,11 +68,24 @@ function pageParameters<Name extends PagedOperation>(
   return paged as unknown as Parameters<Name>;
 }
 
+/**
+ * The items of a response. A response whose object has no list is not a list without items, unless its total is 0.
+ *
+ * @throws LearningApiError if there is no list
+ */
+export function itemsOf<Name extends OperationName>(operation: Name, { data, page }: CallResult<Name>): unknown[] {
+  const { list } = factsOf(operation);
+  const items: unknown = list ? (data as Record<string, unknown>)[list] : data;
+  if (Array.isArray(items)) return items;
+  if (items === null && page.total === 0) return [];
+  throw new LearningApiError({ kind: 'malformed', operation });
+}
+
 /** Creates the lists of one request. */
 export function createLists(call: Call, cachedRead: CachedRead): Lists {
   const pages = new Map<string, MaybePromise<Page<unknown>>>();
   const windows = new Map<string, PageWindow<never>>();
-  const listeners = new Map<PagedOperation, (items: readonly never[]) => void>();
+  const listeners = new Map<PagedOperation, (items: readonly never[], parameters: never) => void>();
   let clearCount = 0;
 
   const listKeyOf = (operation: PagedOperation, parameters: object) => `${operation} ${JSON.stringify(parameters)}`;
@@ -82,17 +105,20 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
     const paged = pageParameters(operation, parameters, page, perPage);
     const startedAt = clearCount;
     return andThen(cachedRead(operation, paged) ?? call(operation, paged), (result) =>
-      toPage(operation, result, startedAt),
+      toPage(operation, parameters, result, startedAt),
     );
   }
 
   /** @param startedAt the value of `clearCount` when the read started */
-  function toPage(operation: PagedOperation, result: CallResult<PagedOperation>, startedAt: number): Page<never> {
-    const { list } = factsOf(operation);
-    const data: unknown = list ? (result.data as unknown as Record<string, unknown>)[list] : result.data;
-    const items: never[] = Array.isArray(data) ? (data as never[]) : [];
+  function toPage(
+    operation: PagedOperation,
+    parameters: object,
+    result: CallResult<PagedOperation>,
+    startedAt: number,
+  ): Page<never> {
+    const items = itemsOf(operation, result) as never[];
     // Rows that were read before a write must not prime a loader that the write has cleared.
-    if (startedAt === clearCount) listeners.get(operation)?.(items);
+    if (startedAt === clearCount) listeners.get(operation)?.(items, parameters as never);
     return { items, facts: result.page, warnings: warningsOf(result.data) };
   }
 
@@ -117,7 +143,7 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
         pageParameters(operation, parameters, 1, fixedPageSizeOf(operation) ?? first),
       );
       if (!result) return null;
-      const { items, facts } = toPage(operation, result, clearCount);
+      const { items, facts } = toPage(operation, parameters, result, clearCount);
       return items.length === facts.total && items.length <= first ? items : null;
     },
     whole: (operation, parameters) => fetchAll(pageFetcher(operation, parameters), wholeListLimit),

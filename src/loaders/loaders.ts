@@ -10,7 +10,7 @@ import { createSingleKeyLoader, type KeyedLoader } from './keyed-loader.ts';
 import { createLists, type Lists } from './lists.ts';
 import { nullIfNotFound } from './not-found.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
-import type { SeenSections } from './seen-sections.ts';
+import type { SeenSyllabi } from './seen-syllabi.ts';
 import { createSyllabi, type Syllabi } from './syllabi.ts';
 import { createWrites, type Writes } from './writes.ts';
 
@@ -33,18 +33,25 @@ export interface Loaders {
   catalogCreditHours: KeyedLoader<string, ResponseOf<'GetCatalogCreditHours'>>;
 }
 
-/** Creates the loaders of one request. Requests share nothing except which syllabi were seen as sections. */
-export function createLoaders(send: Call, cachedRead: CachedRead, seenSections: SeenSections): Loaders {
+/** Creates the loaders of one request. Requests share nothing except which syllabi were seen as sections and as training plans. */
+export function createLoaders(send: Call, cachedRead: CachedRead, seenSyllabi: SeenSyllabi): Loaders {
   const scheduler = createBatchScheduler(send);
   const { call } = scheduler;
   const lists = createLists(call, cachedRead);
-  const syllabi = createSyllabi(scheduler, cachedRead, seenSections);
+  const syllabi = createSyllabi(scheduler, cachedRead, seenSyllabi);
   const byId = <Row>(find: (id: string) => Promise<Row | null>) => createSingleKeyLoader((id: string) => id, find);
   const enrollments = createEnrollments(scheduler, lists, syllabi);
   const customFields = createCustomFields(scheduler);
   const certificates = byId((enrollmentId) => nullIfNotFound(call('GetCertificateUrl', { enrollmentId })));
   const clearEnrollments = () => {
-    for (const loader of [enrollments.byId, enrollments.details, customFields.values, certificates]) loader.clearAll();
+    for (const loader of [
+      enrollments.byId,
+      enrollments.byDetails,
+      enrollments.details,
+      customFields.values,
+      certificates,
+    ])
+      loader.clearAll();
     lists.clear([
       'SearchEnrollments',
       'GetSectionEnrollments',

@@ -18,3 +18,8 @@ export async function nullIfNotFound<Name extends OperationName>(
 ): Promise<ResponseOf<Name> | null> {
   return nullIfConflict(result.then(({ data }) => data));
 }
+
+/** True if the REST API refuses a call: the caller may not make it, or something in it does not exist. */
+export function isRefused(error: unknown): error is LearningApiError {
+  return error instanceof LearningApiError && ['forbidden', 'conflict', 'invalid'].includes(error.failure.kind);
+}

@@ -26,7 +26,12 @@ export function createOrganizations(lists: Lists): Organizations {
     matches: (row: OrganizationRow) => boolean,
   ): Promise<OrganizationRow | null> {
     const rows = (await nullIfConflict(lists.whole('GetOrganizations', parameters))) ?? [];
-    return rows.find((row): row is OrganizationRow => !(row instanceof Error) && matches(row)) ?? null;
+    const found = rows.find((row): row is OrganizationRow => !(row instanceof Error) && matches(row));
+    if (found) return found;
+    // A failed item may be the organization.
+    const failed = rows.find((row) => row instanceof Error);
+    if (failed) throw failed;
+    return null;
   }
 
   lists.onItems('GetOrganizations', (rows) => byId.prime(rows, (row) => [row.orgId, row]));

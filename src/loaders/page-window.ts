@@ -21,6 +21,8 @@ export interface PageWindow<Item> {
   total(): MaybePromise<number | null>;
   /** True if more items follow. Makes a call only if no response says so. */
   hasNext(): Promise<boolean>;
+  /** True if items precede the window. Makes a call only if the window is empty and no response says so. */
+  hasPrevious(): Promise<boolean>;
   /** The result that `derive` first returned, memoized. There is one memo, so every caller must derive the same. */
   memo(derive: (content: WindowContent<Item>) => unknown): MaybePromise<unknown>;
 }
@@ -74,8 +76,15 @@ class LazyWindow<Item> implements PageWindow<Item> {
 
   async #findNext(): Promise<boolean> {
     const { offset, first, fetchPage } = this.#options;
-    const { hasNext } = await this.#load();
-    return hasNext ?? hasItemAt(offset + first, fetchPage);
+    const { hasNext, items } = await this.#load();
+    return hasNext ?? hasItemAt(offset + first, fetchPage, items);
+  }
+
+  async hasPrevious(): Promise<boolean> {
+    const { offset, fetchPage } = this.#options;
+    const { items, total } = await this.#load();
+    if (offset === 0 || items.length > 0) return offset > 0;
+    return total === null ? hasItemAt(0, fetchPage, []) : total > 0;
   }
 
   #load(): MaybePromise<LoadedWindow<Item>> {
@@ -83,6 +92,9 @@ class LazyWindow<Item> implements PageWindow<Item> {
     return this.#loaded;
   }
 }
+
+/** Maximum number of pages for one window: servers with a small maximum page size need several. */
+const maxPages = 100;
 
 /** A list that is too long to be fetched as a whole. */
 export class ListTooLongError extends Error {}
@@ -128,18 +140,38 @@ function* loadWindow<Item>({ offset, first, fetchPage, pageSize }: WindowOptions
   let total: number | null = null;
   let listEnd: number | null = null;
   let isSizeCertain = false;
+  let isTotalWrong = false;
   let position = offset;
+  let pages = 0;
+  let previousItems: readonly Item[] = [];
   const warnings: string[] = [];
 
   while (position < end && (listEnd === null || position < listEnd)) {
-    const page = Math.floor(position / size) + 1;
-    const { items, facts, warnings: pageWarnings = [] } = (yield fetchPage(page, size)) as Page<Item>;
+    pages += 1;
+    if (pages > maxPages)
+      throw new ListTooLongError(`The REST API returned ${maxPages} pages and still not all of the items requested.`);
+    let page = Math.floor(position / size) + 1;
+    const fetched = (yield fetchPage(page, size)) as Page<Item>;
+    const { items, warnings: pageWarnings = [] } = fetched;
+    const facts = consistentFacts(fetched, page);
     warnings.push(...pageWarnings);
+    // A server that ignores the page number sends the same page again and again.
+    const mayBeFirstPage = pages === 1 && page > 1 && (facts.total === null || items.length > size);
+    if (mayBeFirstPage && isRepeated(items, ((yield fetchPage(1, size)) as Page<Item>).items)) {
+      page = 1;
+      listEnd = items.length;
+    } else if (isRepeated(items, previousItems)) {
+      listEnd = position;
+      break;
+    }
+    previousItems = items;
+    isTotalWrong ||= facts.total !== fetched.facts.total;
     total = facts.total ?? total;
     const response = { page, requestedSize: size, items, facts };
     const server =
       reportedPageSize(response, isSizeCertain) ?? ((yield findPageSize(response, fetchPage)) as ServerPage);
     const start = (page - 1) * server.size;
+    isTotalWrong ||= items.length > 0 && total !== null && total < start + items.length;
     const begin = Math.max(0, offset - start);
     const stop = Math.min(items.length, server.size, end + 1 - start);
     // A page that equals the window stays the same array object: results are memoized by it.
@@ -154,9 +186,34 @@ function* loadWindow<Item>({ offset, first, fetchPage, pageSize }: WindowOptions
     while (position < end && position - offset in loaded) position += 1;
   }
 
+  if (isTotalWrong) total = null;
   const hasNext = reportedNext(end, first in loaded, listEnd, total);
   const length = position - offset;
   return { items: loaded.length > length ? loaded.slice(0, length) : loaded, total, hasNext, warnings };
+}
+
+/** What a response says about its list, without what its items contradict. */
+function consistentFacts({ items: { length }, facts: { total, perPage } }: Page<unknown>, page: number): PageFacts {
+  const isTotalWrong = total !== null && (total < length || (page === 1 && length === 0 && total > 0));
+  const isSizeWrong = perPage !== null && perPage < length;
+  return { total: isTotalWrong ? null : total, perPage: isSizeWrong ? null : perPage };
+}
+
+/** True if a page has the same items as another one. */
+function isRepeated(items: readonly unknown[], others: readonly unknown[]): boolean {
+  return (
+    items.length > 0 && items.length === others.length && items.every((item, index) => isSame(item, others[index]))
+  );
+}
+
+function isSame(item: unknown, other: unknown): boolean {
+  if (item === other) return true;
+  try {
+    return JSON.stringify(item) === JSON.stringify(other);
+  } catch {
+    // An item that cannot be read.
+    return false;
+  }
 }
 
 /** A copy of a list with items set from an index on. */
@@ -202,9 +259,10 @@ interface PageResponse<Item> {
  * that does not: it may be the last page of the list, or the server's maximum may be smaller.
  */
 function reportedPageSize(
-  { requestedSize, items: { length }, facts }: PageResponse<unknown>,
+  { page, requestedSize, items: { length }, facts }: PageResponse<unknown>,
   isSizeCertain: boolean,
 ): ServerPage | null {
+  if (page === 1 && length > requestedSize) return { size: length, isListEnd: false };
   if (length >= requestedSize) return { size: requestedSize, isListEnd: false };
   if (facts.perPage !== null && facts.perPage >= 1) {
     const size = Math.min(facts.perPage, requestedSize);
@@ -215,20 +273,25 @@ function reportedPageSize(
 
 /** The page size of the server, found with one more call. */
 async function findPageSize<Item>(
-  { page, requestedSize, items: { length }, facts }: PageResponse<Item>,
+  { page, requestedSize, items, facts }: PageResponse<Item>,
   fetchPage: FetchPage<Item>,
 ): Promise<ServerPage> {
+  const { length } = items;
   if (page > 1) {
     const firstPage = await fetchPage(1, requestedSize);
     const size = firstPage.items.length;
     return { size, isListEnd: length < size };
   }
-  const isListEnd = facts.total === null ? !(await hasItemAt(length, fetchPage)) : length >= facts.total;
+  const isListEnd = facts.total === null ? !(await hasItemAt(length, fetchPage, items)) : length >= facts.total;
   return { size: isListEnd ? requestedSize : length, isListEnd };
 }
 
-/** True if the list has an item at a position. */
-async function hasItemAt<Item>(position: number, fetchPage: FetchPage<Item>): Promise<boolean> {
-  const { items } = await fetchPage(position + 1, 1);
-  return items.length > 0;
+/**
+ * True if the list has an item at a position.
+ *
+ * @param items of an earlier page: a server that ignores the page number returns its first item again
+ */
+async function hasItemAt<Item>(position: number, fetchPage: FetchPage<Item>, items: readonly Item[]): Promise<boolean> {
+  const [item] = (await fetchPage(position + 1, 1)).items;
+  return item !== undefined && !(items.length > 0 && isSame(item, items[0]));
 }

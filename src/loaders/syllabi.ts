@@ -11,8 +11,9 @@ import {
   type KeyedLoader,
   mergeFound,
 } from './keyed-loader.ts';
-import { nullIfNotFound } from './not-found.ts';
-import type { SeenSections } from './seen-sections.ts';
+import { itemsOf } from './lists.ts';
+import { isRefused, nullIfNotFound } from './not-found.ts';
+import type { SeenSyllabi } from './seen-syllabi.ts';
 
 export type SectionRow = RowOf<'Section'>;
 export type TrainingPlanRow = RowOf<'TrainingPlan'>;
@@ -24,10 +25,11 @@ export interface Syllabi {
   trainingPlans: KeyedLoader<string, TrainingPlanRow>;
   trainingPlansByProduct: KeyedLoader<string, TrainingPlanRow>;
   /**
-   * The kind of a syllabus that exists: a section if GetSections finds it, else a training plan. All ids that are loaded
-   * together cost one call. If the caller may not see the section, GetTrainingPlan decides: it finds no sections.
+   * The kind of a syllabus that exists. All ids that are loaded together cost one GetSections, and a GetTrainingPlan for
+   * each that it does not find and that was not a training plan before: GetSections may leave sections out. If the caller
+   * may not see the section, GetTrainingPlan decides: it finds no sections. Null if neither knows the syllabus.
    */
-  kind(id: string, position?: QueryPosition): Promise<SyllabusKind>;
+  kind(id: string, position?: QueryPosition): Promise<SyllabusKind | null>;
   /** The section from the cache, synchronously. Null if it is missing or stale. */
   cachedSection(id: string): SectionRow | null;
   /**
@@ -37,7 +39,7 @@ export interface Syllabi {
   wasSection(id: string, position?: QueryPosition): boolean;
 }
 
-export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead, seenSections: SeenSections): Syllabi {
+export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead, seenSyllabi: SeenSyllabi): Syllabi {
   const { call } = scheduler;
   const sections = createKeyedLoader<string, SectionRow>({
     canonical: same,
@@ -45,16 +47,18 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
       const found = await findSections(call, ids);
       for (const id of ids) {
         const row = found.get(id);
-        if (!row) seenSections.remove(id);
-        else if (!(row instanceof Error)) seenSections.add(id);
+        if (!row) seenSyllabi.removeSection(id);
+        else if (!(row instanceof Error)) seenSyllabi.add(id, 'section');
       }
       return found;
     },
     scheduler,
   });
-  const trainingPlans = createSingleKeyLoader<string, TrainingPlanRow>(same, (trainingPlanId) =>
-    nullIfNotFound(call('GetTrainingPlan', { trainingPlanId })),
-  );
+  const trainingPlans = createSingleKeyLoader<string, TrainingPlanRow>(same, async (trainingPlanId) => {
+    const row = await nullIfNotFound(call('GetTrainingPlan', { trainingPlanId }));
+    if (row) seenSyllabi.add(trainingPlanId, 'trainingPlan');
+    return row;
+  });
   return {
     sections,
     trainingPlans,
@@ -70,7 +74,9 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
     }),
     kind: async (id, position) => {
       try {
-        return (await sections.load(id, position)) ? 'section' : 'trainingPlan';
+        if (await sections.load(id, position)) return 'section';
+        if (seenSyllabi.kindOf(id) === 'trainingPlan') return 'trainingPlan';
+        return (await trainingPlans.load(id)) && 'trainingPlan';
       } catch (error) {
         if (!isRefused(error)) throw error;
         const trainingPlan = await trainingPlans.load(id).catch(() => error);
@@ -83,7 +89,7 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
       return row && !(row instanceof LearningApiError) ? row : null;
     },
     wasSection: (id, position) => {
-      if (!seenSections.has(id)) return false;
+      if (seenSyllabi.kindOf(id) !== 'section') return false;
       // A failure is reported by the fields that load more of the section.
       sections.load(id, position).catch(() => undefined);
       return true;
@@ -109,12 +115,8 @@ async function findOrSplit(call: Call, ids: readonly string[]): Promise<Found<Se
 }
 
 async function getSections(call: Call, ids: readonly string[]): Promise<Found<SectionRow>> {
-  const { data } = await call('GetSections', { sections: [...ids] });
-  return indexByKey(data.sections ?? [], ids, (row) => row.syllabusId);
-}
-
-function isRefused(error: unknown): error is LearningApiError {
-  return error instanceof LearningApiError && ['forbidden', 'conflict', 'invalid'].includes(error.failure.kind);
+  const items = itemsOf('GetSections', await call('GetSections', { sections: [...ids] }));
+  return indexByKey(items as (SectionRow | LearningApiError)[], ids, (row) => row.syllabusId);
 }
 
 function bySyllabusId<Row extends { syllabusId: string }>(row: Row): readonly [string, Row] {

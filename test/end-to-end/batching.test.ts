@@ -54,17 +54,23 @@ test('a search whose fields are the same for sections and training plans does no
   expect(calls).toEqual({ SearchEnrollments: 1 });
 });
 
-test('every enrollment of one user with what a search lacks costs one list of each kind', async () => {
-  const { data, errors, calls } = await harness.query(`{
+test('every enrollment of one user with what a search lacks costs one list of each kind, and one call a training plan', async () => {
+  const { query } = await harnessForThisTest({
+    config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId },
+  });
+  const { data, errors, calls } = await query(`{
     user(id: "${wellKnown.userId}") {
-      enrollments(first: 1000) { nodes { __typename id lastActivityAt expiresAt subscriptionId ... on SectionEnrollment { weightedScore } } }
+      enrollments(first: 1000) { nodes { __typename id syllabus { id } lastActivityAt expiresAt subscriptionId ... on SectionEnrollment { weightedScore } } }
     }
   }`);
   expect(errors).toEqual([]);
-  expect(distinct(data.user.enrollments.nodes.map(({ __typename }: { __typename: string }) => __typename))).toBe(2);
+  const { nodes } = data.user.enrollments;
+  expect(distinct(nodes.map(({ __typename }: { __typename: string }) => __typename))).toBe(2);
+  const plans = nodes.filter(({ __typename }: { __typename: string }) => __typename === 'TrainingPlanEnrollment');
   expect(calls).toEqual({
     SearchEnrollments: 1,
     GetSections: 1,
+    GetTrainingPlan: distinct(plans.map(({ syllabus }: { syllabus: { id: string } }) => syllabus.id)),
     GetSectionEnrollments: 1,
     GetTrainingPlanEnrollments: 1,
   });
@@ -216,7 +222,10 @@ test('of what was a section before, the assignments are asked for beside the sec
   const first = await query(learning);
   expect(first.errors).toEqual([]);
   const again = await query(learning);
-  expect([again.data, again.errors, again.calls]).toEqual([first.data, [], first.calls]);
+  // Training plans are remembered, so nothing asks for them again.
+  const { GetTrainingPlan, ...callsAgain } = first.calls;
+  expect(GetTrainingPlan).toBeGreaterThan(0);
+  expect([again.data, again.errors, again.calls]).toEqual([first.data, [], callsAgain]);
 
   sandbox.addFault({ kind: 'status', status: 500, operation: 'GetSections' });
   const release = sandbox.hold('GetSections');
@@ -235,22 +244,28 @@ test('of what was a section before, the assignments are asked for beside the sec
   expect(beside.errors?.map(({ extensions }) => extensions.code)).toContain('UPSTREAM_ERROR');
 });
 
-test('what was a section before and is no more is not taken for one again', async () => {
-  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
+test('what was a section before and is no more is an error at its item, not a training plan', async () => {
+  const { query, sandbox } = await harnessForThisTest({
+    config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId },
+  });
   const kind = `{ user(id: "${wellKnown.userId}") { enrollments(first: 20) { nodes {
     syllabus { __typename id ... on Section { assignments(first: 1) { totalCount } } }
   } } } }`;
-  const kindsIn = ({ data }: Awaited<ReturnType<typeof query>>) =>
-    data.user.enrollments.nodes.map(({ syllabus }: { syllabus: { __typename: string; id: string } }) => ({
-      __typename: syllabus.__typename,
-      id: syllabus.id,
-    }));
-  const before = kindsIn(await query(kind));
-  const gone = before.find(({ __typename }: { __typename: string }) => __typename === 'Section');
-  const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === gone.id);
+  const before = (await query(kind)).data.user.enrollments.nodes;
+  const index = before.findIndex(
+    ({ syllabus }: { syllabus: { __typename: string } }) => syllabus.__typename === 'Section',
+  );
+  const gone = before[index].syllabus.id;
+  const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === gone);
   if (section) section.syllabus_id = '0a000000-0000-4000-8000-00000000ffff';
   await query(kind);
-  expect(kindsIn(await query(kind))).toEqual(
-    before.map((one: { id: string }) => (one.id === gone.id ? { ...one, __typename: 'TrainingPlan' } : one)),
+  const after = await query(kind);
+  expect(after.errors).toMatchObject(
+    before.flatMap(({ syllabus }: { syllabus: { id: string } }, position: number) =>
+      syllabus.id === gone
+        ? [{ path: ['user', 'enrollments', 'nodes', position, 'syllabus'], extensions: { code: 'NOT_FOUND' } }]
+        : [],
+    ),
   );
+  expect(after.data.user.enrollments.nodes[index]).toBeNull();
 });

@@ -23,7 +23,7 @@ function pagedList(length: number, server: { clamp: number; hasTotal: boolean; h
 }
 
 const servers = fc.record({
-  clamp: fc.constantFrom(1, 7, 30, 100, 1000),
+  clamp: fc.constantFrom(5, 7, 30, 100, 1000),
   hasTotal: fc.boolean(),
   hasPerPage: fc.boolean(),
 });
@@ -86,9 +86,10 @@ test('without totals, hasNext of a full page costs one more call, made only when
   const { fetchPage, calls } = pagedList(60, { clamp: 1000, hasTotal: false, hasPerPage: false });
   const window = createPageWindow({ offset: 30, first: 30, fetchPage });
   await window.items();
-  expect(calls).toEqual(['2 x 30']);
+  // The first page shows that the server does not ignore the page number.
+  expect(calls).toEqual(['2 x 30', '1 x 30']);
   expect(await window.hasNext()).toBe(false);
-  expect(calls).toEqual(['2 x 30', '61 x 1']);
+  expect(calls).toEqual(['2 x 30', '1 x 30', '61 x 1']);
 });
 
 test('a window that is not read costs nothing', () => {
@@ -102,4 +103,57 @@ test('fetchAll returns the whole list, and rejects instead of returning a part o
   expect(await fetchAll(pagedList(2500, server).fetchPage, 10_000)).toHaveLength(2500);
   expect(await fetchAll(pagedList(10_000, server).fetchPage, 10_000)).toHaveLength(10_000);
   await expect(fetchAll(pagedList(10_001, server).fetchPage, 10_000)).rejects.toThrow('more than 10000 items');
+});
+
+/** A list whose server answers every request with the same items. */
+function samePage(items: number[], total: number | null = null) {
+  let calls = 0;
+  const fetchPage: FetchPage<number> = (_, perPage) => {
+    calls += 1;
+    return Promise.resolve({ items: items.slice(0, perPage), facts: { total, perPage: null } });
+  };
+  return { fetchPage, calls: () => calls };
+}
+
+test('a server that ignores the page number has one page, in few calls', async () => {
+  const { fetchPage, calls } = samePage([1, 2, 3, 4, 5]);
+  const first = createPageWindow({ offset: 0, first: 2, fetchPage });
+  expect(await first.items()).toEqual([1, 2]);
+  expect(await first.hasNext()).toBe(false);
+  const second = createPageWindow({ offset: 2, first: 2, fetchPage });
+  expect(await second.items()).toEqual([]);
+  expect(await second.hasNext()).toBe(false);
+  expect(await fetchAll(fetchPage, 10_000)).toEqual([1, 2, 3, 4, 5]);
+  expect(calls()).toBeLessThan(10);
+});
+
+test('a server that ignores the page number and the page size has its whole list on one page', async () => {
+  const fetchPage: FetchPage<number> = () =>
+    Promise.resolve({ items: [1, 2, 3, 4, 5], facts: { total: null, perPage: null } });
+  const second = createPageWindow({ offset: 2, first: 2, fetchPage });
+  expect(await second.items()).toEqual([3, 4]);
+  expect(await second.hasNext()).toBe(true);
+});
+
+test('a total below the items is no total', async () => {
+  const { fetchPage } = samePage([1, 2, 3, 4, 5], 3);
+  const window = createPageWindow({ offset: 0, first: 30, fetchPage });
+  expect(await window.items()).toEqual([1, 2, 3, 4, 5]);
+  expect(await window.total()).toBeNull();
+});
+
+test('a window that needs more than 100 pages is rejected', async () => {
+  const { fetchPage } = pagedList(1000, { clamp: 1, hasTotal: true, hasPerPage: true });
+  const window = createPageWindow({ offset: 0, first: 1000, fetchPage });
+  await expect(window.items()).rejects.toThrow('100 pages');
+});
+
+test('an empty window has a page before it only if the list has items', async () => {
+  for (const length of [0, 3]) {
+    for (const hasTotal of [true, false]) {
+      const { fetchPage } = pagedList(length, { clamp: 1000, hasTotal, hasPerPage: false });
+      const window = createPageWindow({ offset: 5, first: 2, fetchPage });
+      expect(await window.hasPrevious()).toBe(length > 0);
+    }
+  }
 });

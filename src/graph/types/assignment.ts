@@ -2,9 +2,9 @@ import type { AssignmentRow } from '../../loaders/assignments.ts';
 import { builder } from '../builder.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
-import { idRef, loadedField, ownId, type RowRef, rowFields } from '../row.ts';
+import { loadedField, ownId, type RowRef, rowFields } from '../row.ts';
 import { codeIn, DueDateStrategy, GradingStrategy } from './enums.ts';
-import { Section } from './section.ts';
+import { Section, sectionLink } from './section.ts';
 
 /** An assignment, and its section if it was reached through one. */
 export interface AssignmentRef extends RowRef<AssignmentRow> {
@@ -26,7 +26,7 @@ Assignment.implement({
       type: Section,
       description:
         'Section that contains the assignment. Null if the assignment was not reached through a section, since the REST API does not report it.',
-      resolve: ({ sectionId }) => idRef(sectionId ?? null),
+      resolve: ({ sectionId }) => sectionLink(sectionId ?? null),
     }),
     title: t.string({ description: 'Title of the assignment.', resolve: row('title') }),
     pacingDurationHours: t.float({
@@ -93,6 +93,7 @@ Assignment.implement({
       price: { each: 1 },
       description: 'Instructions for learners, as an unrendered VTL template. Null if there are none.',
       resolve: loadedField(
+        'Assignment',
         ({ id }, { loaders }) => loaders.assignmentInstructions.load(id),
         ({ assignmentInstructions }) => assignmentInstructions,
       ),

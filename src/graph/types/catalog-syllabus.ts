@@ -21,16 +21,16 @@ export const CatalogSyllabusConnection = builder.connectionObject(
       productId: t.id({
         description:
           'Id of the product that represents the syllabus in this catalog. Use it with `sectionByProduct` or `trainingPlanByProduct`.',
-        resolve: (edge) => listed(edge)?.productId,
+        resolve: (edge) => listed(edge).productId,
       }),
       syllabusType: t.field({
         type: SyllabusType,
         description: 'Type of the syllabus: section or training plan.',
-        resolve: (edge, _, context) => syllabusType(listed(edge)?.syllabusType ?? null, context),
+        resolve: (edge, _, context) => syllabusType(listed(edge).syllabusType, context),
       }),
       syllabusTypeCode: t.int({
         description: 'Numeric code of `syllabusType`.',
-        resolve: (edge) => listed(edge)?.syllabusType,
+        resolve: (edge) => listed(edge).syllabusType,
       }),
     }),
   },
@@ -43,14 +43,19 @@ export function catalogSyllabusRef(context: GraphContext) {
     return {
       id: row.syllabusId,
       kind: type === 'Section' ? 'section' : type === 'TrainingPlan' ? 'trainingPlan' : undefined,
-      row: { title: row.syllabusName },
-      origin: row,
+      // The reference does not promise a name: without one, the title is loaded.
+      ...(row.syllabusName !== null && { row: { title: row.syllabusName }, origin: row }),
     };
   };
 }
 
-/** The row of an edge. The relay plugin's type of an edge does not include it. */
-function listed(edge: object): CatalogSyllabusRow | null {
+/**
+ * The row of an edge. The relay plugin's type of an edge does not include it.
+ *
+ * @throws the failure of the item
+ */
+function listed(edge: object): CatalogSyllabusRow {
   const { item } = edge as { item: CatalogSyllabusRow | Error };
-  return item instanceof Error ? null : item;
+  if (item instanceof Error) throw item;
+  return item;
 }

@@ -5,7 +5,7 @@ import type { ListParameters } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments, pageOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, NotFoundError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { idRef, loadedField, ownId, type RowRef, rowFields } from '../row.ts';
@@ -31,7 +31,9 @@ Catalog.implement({
       type: Organization,
       description: 'Organization that the catalog belongs to.',
       resolve: async (ref, _, context) => {
-        const { orgId, orgName, orgShortName } = ref.row ?? (await load(ref, context)) ?? {};
+        const catalog = ref.row ?? (await load(ref, context));
+        if (!catalog) throw new NotFoundError('Catalog', ref.id);
+        const { orgId, orgName, orgShortName } = catalog;
         return orgId ? organizationLink(orgId, { name: orgName, shortName: orgShortName }) : null;
       },
     }),
@@ -70,6 +72,7 @@ Catalog.implement({
       price: { each: 1 },
       description: 'Description of the catalog. Null if there is none.',
       resolve: loadedField(
+        'Catalog',
         ({ id }, { loaders }) => loaders.catalogDescriptions.load(id),
         ({ description }) => description,
       ),
@@ -78,6 +81,7 @@ Catalog.implement({
       price: { each: 1 },
       description: 'Number of credit hours of the catalog. Null if there are none.',
       resolve: loadedField(
+        'Catalog',
         ({ id }, { loaders }) => loaders.catalogCreditHours.load(id),
         ({ creditHours }) => creditHours,
       ),

@@ -1,10 +1,12 @@
+import { LearningApiError } from '../../learning-api/errors.ts';
 import type { CategoryRow } from '../../loaders/catalogs.ts';
+import { indexByKey } from '../../loaders/keyed-loader.ts';
 import { builder } from '../builder.ts';
 import { pageArguments, pageOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
-import { idRef, ownId, type RowRef, rowFields } from '../row.ts';
+import { idRef, itemErrors, ownId, type RowRef, rowFields } from '../row.ts';
 import { Catalog, type CatalogRef } from './catalog.ts';
 import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
 import { Organization } from './organization.ts';
@@ -56,13 +58,20 @@ Category.implement({
       type: [Category],
       price: { bulk: 1 },
       provides: 'all',
-      nullable: { list: true, items: false },
-      description: 'Direct subcategories, most recently created first.',
+      nullable: { list: true, items: true },
+      description:
+        'Direct subcategories, most recently created first. An item is null if the REST API reports an error for a category that may be one of them.',
       resolve: async ({ id, catalog }, _, { loaders }) => {
         const categories = (await loaders.catalogs.categories.load(catalog.id)) ?? [];
-        return categories
-          .filter(({ parentCategoryId }) => parentCategoryId === id)
-          .map((row) => categoryRef(row, catalog));
+        return categories.flatMap((row) => {
+          if (row instanceof LearningApiError) return mayContain(row, id) ? [itemErrors<CategoryRef>(row)] : [];
+          try {
+            return row.parentCategoryId === id ? [categoryRef(row, catalog)] : [];
+          } catch (error) {
+            // The parent cannot be read, so it may be this category.
+            return [itemErrors<CategoryRef>(error as LearningApiError)];
+          }
+        });
       },
     }),
     syllabi: t.field({
@@ -128,5 +137,12 @@ async function loadCategory(
   { loaders }: GraphContext,
 ): Promise<CategoryRow | null> {
   const categories = (await loaders.catalogs.categories.load(catalog.id)) ?? [];
-  return categories.find((row) => row.categoryId === categoryId) ?? null;
+  const found = indexByKey<CategoryRow>(categories, [categoryId], (row) => row.categoryId).get(categoryId) ?? null;
+  if (found instanceof Error) throw found;
+  return found;
+}
+
+/** True if a failed item may have this id in it: it shows the id, or no id at all. */
+function mayContain({ failure: { itemIds = [] } }: LearningApiError, id: string): boolean {
+  return itemIds.length === 0 || itemIds.includes(id);
 }

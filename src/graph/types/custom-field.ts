@@ -9,9 +9,9 @@ import { reportWarnings } from '../warnings.ts';
 import { CustomEnrollmentFieldType, codeIn } from './enums.ts';
 import { Organization, organizationLink } from './organization.ts';
 
-/** A custom field and the organization to look it up in. */
+/** A custom field and the organization to look it up in: the field's own, or one that the field is available to. */
 export interface CustomFieldRef extends RowRef<CustomFieldRow> {
-  orgId: string;
+  searchedOrgId: string;
 }
 
 export const CustomEnrollmentField = builder.objectRef<CustomFieldRef>('CustomEnrollmentField');
@@ -28,8 +28,7 @@ CustomEnrollmentField.implement({
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Id of the field.' }),
     key: t.string({
-      nullable: false,
-      description: 'Key of the field. Use it to get and set values.',
+      description: 'Key of the field. Use it to get and set values. Null if the REST API does not report it.',
       resolve: row('key'),
     }),
     name: t.string({ description: 'Display name of the field.', resolve: row('name') }),
@@ -45,9 +44,11 @@ CustomEnrollmentField.implement({
     typeCode: t.int({ description: 'Numeric code of `type`.', resolve: row('type') }),
     organization: t.field({
       type: Organization,
-      nullable: false,
-      description: 'Organization that the field belongs to.',
-      resolve: ({ orgId, row }) => organizationLink(orgId, { shortName: row?.orgShortName }),
+      description: 'Organization that the field belongs to. Null if the REST API does not report it.',
+      resolve: async (ref, args, context, info) => {
+        const orgId = await row('orgId')(ref, args, context, info);
+        return orgId ? organizationLink(orgId, { shortName: ref.row?.orgShortName }) : null;
+      },
     }),
     default: t.field({
       type: CustomEnrollmentFieldDefault,
@@ -66,7 +67,7 @@ CustomEnrollmentField.implement({
       },
       resolve: async (ref, args, context, { path }) => {
         const setting = await context.loaders.customFields.defaults.load({
-          organizationId: args.organizationId ?? ref.orgId,
+          organizationId: args.organizationId ?? ref.row?.orgId ?? ref.searchedOrgId,
           fieldId: ref.id,
           syllabusId: args.syllabusId ?? undefined,
         });
@@ -94,8 +95,14 @@ CustomEnrollmentFieldDefault.implement({
         fieldId && fieldOrgId
           ? {
               id: fieldId,
-              orgId: fieldOrgId,
-              row: { orgShortName: fieldOrgShortName, name, ...(key && { key }), type },
+              searchedOrgId: fieldOrgId,
+              row: {
+                orgId: fieldOrgId,
+                orgShortName: fieldOrgShortName,
+                type,
+                ...(name !== null && { name }),
+                ...(key !== null && { key }),
+              },
             }
           : null,
     }),
@@ -105,7 +112,9 @@ CustomEnrollmentFieldDefault.implement({
 CustomEnrollmentFieldValue.implement({
   description: 'The value of a custom field, set for an enrollment or inherited from an organization.',
   fields: (t) => ({
-    key: t.exposeString('key', { nullable: false, description: 'Key of the custom field.' }),
+    key: t.exposeString('key', {
+      description: 'Key of the custom field. Null if the REST API does not report it.',
+    }),
     name: t.exposeString('name', { description: 'Display name of the custom field.' }),
     value: t.exposeString('value', {
       description: 'Value, as text. Null if no value is set. Dates with a time are in UTC.',
@@ -131,19 +140,33 @@ CustomEnrollmentFieldValue.implement({
       type: CustomEnrollmentField,
       description: 'Definition of the custom field.',
       resolve: ({ fieldId, orgId, orgShortName, name, key, type }) =>
-        fieldId && orgId ? { id: fieldId, orgId, row: { orgShortName, name, key, type } } : null,
+        fieldId && orgId
+          ? {
+              id: fieldId,
+              searchedOrgId: orgId,
+              row: {
+                orgId,
+                orgShortName,
+                ...(name !== null && { name }),
+                ...(key !== null && { key }),
+                ...(type !== null && { type }),
+              },
+            }
+          : null,
     }),
   }),
 });
 
 /** A reference to a custom field with its complete row. */
-export function customFieldRef(row: CustomFieldRow): CustomFieldRef {
-  return { id: row.fieldId, orgId: row.orgId, row };
+export function customFieldRef(row: CustomFieldRow, searchedOrgId: string): CustomFieldRef {
+  return { id: row.fieldId, searchedOrgId, row };
 }
 
-async function loadField({ id, orgId }: CustomFieldRef, { loaders }: GraphContext): Promise<CustomFieldRow | null> {
-  const rows = await loaders.customFields.definitions.load({ organizationId: orgId, id });
-  const field = rows?.find((row) => row instanceof LearningApiError || row.fieldId === id);
+async function loadField(
+  { id, searchedOrgId }: CustomFieldRef,
+  { loaders }: GraphContext,
+): Promise<CustomFieldRow | null> {
+  const [field] = (await loaders.customFields.definitions.load({ organizationId: searchedOrgId, id })) ?? [];
   if (field instanceof LearningApiError) throw field;
   return field ?? null;
 }

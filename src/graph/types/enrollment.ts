@@ -12,6 +12,7 @@ import type { SyllabusKind } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
+import { NotFoundError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { isReadable, itemErrors, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
@@ -62,12 +63,13 @@ Enrollment.implement({
   lookUpPrice: { bulk: 1, each: 1 },
   typenamePrice: { bulk: 1, each: 1 },
   description: "A learner's enrollment in a section or a training plan, with its progress and result.",
-  resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PositionedInfo) => {
+  resolveType: (ref, context, info: GraphQLResolveInfo & PositionedInfo) => {
+    const { loaders } = context;
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
     if (selects(info, ['assignmentStatuses']) && loaders.syllabi.wasSection(ref.syllabusId, info.position))
       return 'SectionEnrollment';
-    return loaders.syllabi.kind(ref.syllabusId, info.position).then((kind) => typeNames[kind]);
+    return kindOf(ref, context, info.position).then((kind) => typeNames[kind]);
   },
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Id of the enrollment.' }),
@@ -148,9 +150,9 @@ Enrollment.implement({
     customFieldValues: t.field({
       type: [CustomEnrollmentFieldValue],
       price: { each: 1 },
-      nullable: { list: true, items: false },
+      nullable: { list: true, items: true },
       description:
-        'Values of the custom enrollment fields. Dates with a time are in UTC. Costs a REST call for each enrollment.',
+        'Values of the custom enrollment fields. An item is null if the REST API reports an error for it. Dates with a time are in UTC. Costs a REST call for each enrollment.',
       args: { key: t.arg.string({ description: 'Return only the value of the field with this key.' }) },
       resolve: async (ref, { key }, context, { path, position }: PositionedInfo) => {
         const valueKey = { enrollmentId: ref.id, key: key ?? undefined };
@@ -303,7 +305,7 @@ builder.queryFields((t) => ({
     resolve: (_, { filter, ...args }, context, info) => {
       const parameters = searchParameters(filter);
       return connect({ operation: 'SearchEnrollments', parameters, args, context, info }, (item) =>
-        enrollmentRef(item, onlyOne(filter.organizationIds)),
+        enrollmentRef(item, filter.organizationIds?.[0]),
       );
     },
   }),
@@ -450,8 +452,23 @@ async function findEntity(
 ): Promise<EnrollmentRef | null> {
   const enrollment = await findEnrollment(enrollmentId, null, context);
   if (!enrollment) return null;
-  const kind = enrollment.kind ?? (await context.loaders.syllabi.kind(enrollment.syllabusId));
+  const kind = await kindOf(enrollment, context);
   return requested && kind !== requested ? null : { ...enrollment, kind };
+}
+
+/**
+ * The kind of an enrollment: that of its syllabus, or else of the operation that finds the enrollment. GetSections may
+ * leave a section out.
+ *
+ * @throws NotFoundError if nothing shows the kind
+ */
+async function kindOf(ref: EnrollmentRef, context: GraphContext, position?: QueryPosition): Promise<SyllabusKind> {
+  const kind = ref.kind ?? (await context.loaders.syllabi.kind(ref.syllabusId, position));
+  if (kind) return kind;
+  const organizationId = organizationToSearch(ref.organizationId, context);
+  const found = await context.loaders.enrollments.byDetails.load({ id: ref.id, organizationId });
+  if (!found?.kind) throw new NotFoundError('Syllabus', ref.syllabusId);
+  return found.kind;
 }
 
 function loadDetails(
@@ -476,8 +493,4 @@ function statusOf(phase: string | null, result: string | null) {
   if (phase === 'Finished' && result === 'Passing') return 'PASSED';
   if (phase === 'Finished' && result === 'Failing') return 'FAILED';
   return null;
-}
-
-function onlyOne(ids: readonly string[] | null | undefined): string | undefined {
-  return ids?.length === 1 ? ids[0] : undefined;
 }

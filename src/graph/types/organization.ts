@@ -68,13 +68,14 @@ Organization.implement({
       type: [CustomEnrollmentField],
       price: { each: 1 },
       provides: 'all',
-      nullable: { list: true, items: false },
-      description: 'Custom enrollment fields available to the organization.',
+      nullable: { list: true, items: true },
+      description:
+        'Custom enrollment fields available to the organization. An item is null if the REST API reports an error for it. With `id`, the list is null if there is no such field.',
       args: { id: t.arg.id({ validate: idArgument, description: 'Return only the field with this id.' }) },
       resolve: async (organization, args, { loaders }) => {
         const key = { organizationId: organization.id, id: args.id ?? undefined };
         return (await loaders.customFields.definitions.load(key))?.map((field) =>
-          itemErrors(isReadable(field) ? customFieldRef(field) : field),
+          itemErrors(isReadable(field) ? customFieldRef(field, organization.id) : field),
         );
       },
     }),

@@ -34,6 +34,7 @@ Section.implement({
       price: { each: 1 },
       description: 'Description of the section. Null if there is none.',
       resolve: loadedField(
+        'Section',
         ({ id }, { loaders }) => loaders.sectionDescriptions.load(id),
         ({ description }) => description,
       ),
@@ -42,6 +43,7 @@ Section.implement({
       price: { each: 1 },
       description: 'Learning objectives of the section. Null if there are none.',
       resolve: loadedField(
+        'Section',
         ({ id }, { loaders }) => loaders.sectionObjectives.load(id),
         ({ objectives }) => objectives,
       ),
@@ -144,6 +146,11 @@ asEntity(Section, {
 /** A reference to a section with its complete row. */
 export function sectionRef(section: SectionRow): SyllabusRef {
   return { id: section.syllabusId, kind: 'section', row: section };
+}
+
+/** A link to a section. Null without an id. */
+export function sectionLink(id: string | null): SyllabusRef | null {
+  return id === null ? null : { id, kind: 'section' };
 }
 
 function sectionOrNull(section: SectionRow | null): SyllabusRef | null {

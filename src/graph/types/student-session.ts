@@ -5,10 +5,9 @@ import { connect } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
 import type { PageArguments } from '../page.ts';
-import { idRef } from '../row.ts';
 import { organizationArgument, organizationToSearch } from './arguments.ts';
 import { Organization } from './organization.ts';
-import { Section } from './section.ts';
+import { Section, sectionLink } from './section.ts';
 import { User } from './user.ts';
 
 /** A session as the REST API returned it, with the arguments it was requested with. */
@@ -40,12 +39,13 @@ StudentSession.implement({
     section: t.field({
       type: Section,
       description: 'Section that was requested. Null if sessions in all sections were requested.',
-      resolve: ({ sectionId }) => idRef(sectionId),
+      resolve: ({ sectionId }) => sectionLink(sectionId),
     }),
     data: t.field({
       type: 'JSON',
       nullable: false,
-      description: 'Session data, as returned by the REST API. Its format is not documented.',
+      description:
+        'Session data, as returned by the REST API. Its format is not documented. A number that JavaScript cannot represent exactly is returned as text.',
       resolve: ({ data }) => data,
     }),
   }),

@@ -3,6 +3,7 @@ import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type { SectionRow, SyllabusKind, TrainingPlanRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
+import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
 import { ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, typeMatters } from '../selection.ts';
@@ -33,7 +34,10 @@ Syllabus.implement({
       return typeNames.section;
     }
     if (selects(info, sectionCalls) && loaders.syllabi.wasSection(ref.id, info.position)) return 'Section';
-    return loaders.syllabi.kind(ref.id, info.position).then((kind) => typeNames[kind]);
+    return loaders.syllabi.kind(ref.id, info.position).then((kind) => {
+      if (!kind) throw new NotFoundError('Syllabus', ref.id);
+      return typeNames[kind];
+    });
   },
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Id of the syllabus.', resolve: ownId }),

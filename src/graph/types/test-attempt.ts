@@ -1,7 +1,7 @@
 import type { RowOf } from '../../learning-api/contract/operations.ts';
 import type { ReadableItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
-import { idRef, orNull } from '../row.ts';
+import { idRef, itemErrors } from '../row.ts';
 import { User } from './user.ts';
 
 export const TestAttempt = builder.objectRef<ReadableItem<'GetTestAttempts'>>('TestAttempt');
@@ -34,7 +34,7 @@ TestAttempt.implement({
     proctorResponse: t.field({
       type: ProctorResponse,
       description: 'The proctor. Null if the attempt was not proctored.',
-      resolve: ({ proctorResponseItem }) => orNull(proctorResponseItem),
+      resolve: ({ proctorResponseItem }) => itemErrors(proctorResponseItem),
     }),
   }),
 });

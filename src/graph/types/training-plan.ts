@@ -34,6 +34,7 @@ TrainingPlan.implement({
       price: { each: 1 },
       description: 'Description of the training plan. Null if there is none.',
       resolve: loadedField(
+        'Training plan',
         ({ id }, { loaders }) => loaders.trainingPlanDescriptions.load(id),
         ({ description }) => description,
       ),

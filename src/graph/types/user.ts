@@ -25,9 +25,10 @@ User.implement({
       },
       resolve: (user, { filter, ...args }, context, info) => {
         const parameters = searchParameters({ ...filter, userIds: [user.id] });
-        const [organizationId, another] = filter?.organizationIds ?? [];
+        // The caller needs its permissions in every organization that the search names, so any of them will do.
+        const [organizationId] = filter?.organizationIds ?? [];
         return connect({ operation: 'SearchEnrollments', parameters, args, context, info }, (item) =>
-          enrollmentRef(item, another ? undefined : organizationId),
+          enrollmentRef(item, organizationId),
         );
       },
     }),

@@ -8,17 +8,24 @@ const anyForm = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d+))?)?(Z|
  */
 export function normalizeDate(text: string): string | null {
   if (text.startsWith('0001-01-01')) return null;
-  return canonical.test(text) ? text : (reformat(text) ?? text);
+  return isNormalizedDate(text) ? text : (reformat(text) ?? text);
 }
 
 /** True if a date has the form that normalizeDate returns. */
 export function isNormalizedDate(text: string): boolean {
-  return canonical.test(text);
+  return canonical.test(text) && isInCalendar(text);
+}
+
+/** False for February 30. JavaScript would read it as March 2 (ECMAScript, section 21.4.3.2, allows any day to 31). */
+function isInCalendar(text: string): boolean {
+  const day = Number(text.slice(8, 10));
+  if (day <= 28) return day > 0;
+  return day <= new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
 }
 
 function reformat(text: string): string | null {
   const parts = anyForm.exec(text.trim());
-  if (!parts) return null;
+  if (!parts || !isInCalendar(text.trim())) return null;
   const [, day, time = '00:00:00', fraction = '', zone = 'Z'] = parts;
   const seconds = time.length === 5 ? `${time}:00` : time;
   const milliseconds = fraction.slice(0, 3).padEnd(3, '0');

@@ -965,7 +965,7 @@ export interface components {
             /** @description Name as administrators see it. */
             name?: string | null;
             /** @description Key to read and set values. */
-            key: string;
+            key?: string;
             /** @description What the field is for. */
             description?: string | null;
             /** @description Type of the field. Eight types exist: Text, DateTime, Boolean, Numeric, Email, SelectDropDown, DateOnly, SelectCheckbox. The numbers are not published. */
@@ -974,7 +974,7 @@ export interface components {
              * Format: uuid
              * @description Id of the organization that the field belongs to.
              */
-            org_id: string;
+            org_id?: string;
             /** @description Short name of that organization. */
             org_short_name?: string | null;
             api_error_entity?: components["schemas"]["ApiError"];
@@ -989,7 +989,7 @@ export interface components {
             /** @description Name of the field. */
             name?: string | null;
             /** @description Key of the field. */
-            key: string;
+            key?: string;
             /** @description Value of enrollments without a value of their own. */
             default_value?: string | null;
             /**
@@ -1015,7 +1015,7 @@ export interface components {
             /** @description Name of the field. */
             name?: string | null;
             /** @description Key of the field. */
-            key: string;
+            key?: string;
             /** @description The value as text, for every type of field. Dates are in UTC. */
             value?: string | null;
             /**
@@ -3327,12 +3327,12 @@ export const wireShapes = {
   "ApiError": {
     "error_code": [
       "errorCode",
-      "value",
+      "number",
       true
     ],
     "error_message": [
       "errorMessage",
-      "value",
+      "text",
       false
     ],
     "warning_messages": [
@@ -3351,17 +3351,17 @@ export const wireShapes = {
   "AuthenticateRequest": {
     "username": [
       "username",
-      "value",
+      "text",
       true
     ],
     "password": [
       "password",
-      "value",
+      "text",
       true
     ],
     "grant_type": [
       "grantType",
-      "value",
+      "text",
       true
     ],
     "utc_expiration_date": [
@@ -3378,12 +3378,12 @@ export const wireShapes = {
     ],
     "token_type": [
       "tokenType",
-      "value",
+      "text",
       false
     ],
     "expires_in": [
       "expiresIn",
-      "value",
+      "number",
       false
     ],
     "api_error_entity": [
@@ -3400,7 +3400,7 @@ export const wireShapes = {
     ],
     "error_message": [
       "errorMessage",
-      "value",
+      "text",
       false
     ],
     "api_error_entity": [
@@ -3474,17 +3474,17 @@ export const wireShapes = {
     ],
     "page": [
       "page",
-      "value",
+      "number",
       false
     ],
     "page_size": [
       "pageSize",
-      "value",
+      "number",
       false
     ],
     "total_count": [
       "totalCount",
-      "value",
+      "number",
       false
     ],
     "api_error_entity": [
@@ -3516,12 +3516,12 @@ export const wireShapes = {
     ],
     "result": [
       "result",
-      "value",
+      "number",
       true
     ],
     "phase": [
       "phase",
-      "value",
+      "number",
       true
     ],
     "user_id": [
@@ -3538,17 +3538,17 @@ export const wireShapes = {
     ],
     "enrollment_day": [
       "enrollmentDay",
-      "value",
+      "number",
       false
     ],
     "enrollment_month": [
       "enrollmentMonth",
-      "value",
+      "number",
       false
     ],
     "enrollment_year": [
       "enrollmentYear",
-      "value",
+      "number",
       false
     ],
     "subscription_id": [
@@ -3558,37 +3558,37 @@ export const wireShapes = {
     ],
     "title": [
       "title",
-      "value",
+      "text",
       false
     ],
     "number": [
       "number",
-      "value",
+      "text",
       false
     ],
     "assignment_count": [
       "assignmentCount",
-      "value",
+      "number",
       false
     ],
     "completed_assignment_count": [
       "completedAssignmentCount",
-      "value",
+      "number",
       false
     ],
     "percent_assignments_complete": [
       "percentAssignmentsComplete",
-      "value",
+      "number",
       false
     ],
     "weighted_score": [
       "weightedScore",
-      "value",
+      "number",
       false
     ],
     "max_weighted_score": [
       "maxWeightedScore",
-      "value",
+      "number",
       false
     ],
     "enrollment_id": [
@@ -3623,7 +3623,7 @@ export const wireShapes = {
     ],
     "unique_name": [
       "uniqueName",
-      "value",
+      "text",
       false
     ],
     "first_activity_date": [
@@ -3638,12 +3638,12 @@ export const wireShapes = {
     ],
     "result": [
       "result",
-      "value",
+      "number",
       true
     ],
     "phase": [
       "phase",
-      "value",
+      "number",
       true
     ],
     "user_id": [
@@ -3665,27 +3665,27 @@ export const wireShapes = {
     ],
     "name": [
       "name",
-      "value",
+      "text",
       false
     ],
     "percent_requirements_fulfilled": [
       "percentRequirementsFulfilled",
-      "value",
+      "number",
       false
     ],
     "ed2go_registration_key": [
       "ed2goRegistrationKey",
-      "value",
+      "text",
       false
     ],
     "average_score": [
       "averageScore",
-      "value",
+      "number",
       false
     ],
     "grade_point_average": [
       "gradePointAverage",
-      "value",
+      "number",
       false
     ],
     "enrollment_id": [
@@ -3720,7 +3720,7 @@ export const wireShapes = {
     ],
     "unique_name": [
       "uniqueName",
-      "value",
+      "text",
       false
     ],
     "first_activity_date": [
@@ -3735,12 +3735,12 @@ export const wireShapes = {
     ],
     "result": [
       "result",
-      "value",
+      "number",
       true
     ],
     "phase": [
       "phase",
-      "value",
+      "number",
       true
     ],
     "user_id": [
@@ -3762,32 +3762,32 @@ export const wireShapes = {
     ],
     "name": [
       "name",
-      "value",
+      "text",
       false
     ],
     "key": [
       "key",
-      "value",
-      true
+      "text",
+      false
     ],
     "description": [
       "description",
-      "value",
+      "text",
       false
     ],
     "type": [
       "type",
-      "value",
+      "number",
       false
     ],
     "org_id": [
       "orgId",
       "id",
-      true
+      false
     ],
     "org_short_name": [
       "orgShortName",
-      "value",
+      "text",
       false
     ],
     "api_error_entity": [
@@ -3804,17 +3804,17 @@ export const wireShapes = {
     ],
     "name": [
       "name",
-      "value",
+      "text",
       false
     ],
     "key": [
       "key",
-      "value",
-      true
+      "text",
+      false
     ],
     "default_value": [
       "defaultValue",
-      "value",
+      "text",
       false
     ],
     "setting_org_id": [
@@ -3824,7 +3824,7 @@ export const wireShapes = {
     ],
     "setting_org_short_name": [
       "settingOrgShortName",
-      "value",
+      "text",
       false
     ],
     "field_org_id": [
@@ -3834,12 +3834,12 @@ export const wireShapes = {
     ],
     "field_org_short_name": [
       "fieldOrgShortName",
-      "value",
+      "text",
       false
     ],
     "type": [
       "type",
-      "value",
+      "number",
       false
     ],
     "api_error_entity": [
@@ -3851,17 +3851,17 @@ export const wireShapes = {
   "CustomEnrollmentFieldValue": {
     "name": [
       "name",
-      "value",
+      "text",
       false
     ],
     "key": [
       "key",
-      "value",
-      true
+      "text",
+      false
     ],
     "value": [
       "value",
-      "value",
+      "text",
       false
     ],
     "org_id": [
@@ -3871,7 +3871,7 @@ export const wireShapes = {
     ],
     "org_short_name": [
       "orgShortName",
-      "value",
+      "text",
       false
     ],
     "inherited_from_org_id": [
@@ -3881,7 +3881,7 @@ export const wireShapes = {
     ],
     "inherited_from_org_short_name": [
       "inheritedFromOrgShortName",
-      "value",
+      "text",
       false
     ],
     "field_id": [
@@ -3891,7 +3891,7 @@ export const wireShapes = {
     ],
     "type": [
       "type",
-      "value",
+      "number",
       false
     ],
     "api_error_entity": [
@@ -3915,12 +3915,12 @@ export const wireShapes = {
   "SetCustomEnrollmentFieldValuesResponse": {
     "error": [
       "error",
-      "value",
+      "boolean",
       false
     ],
     "message": [
       "message",
-      "value",
+      "text",
       false
     ],
     "api_error_entity": [
@@ -3937,7 +3937,7 @@ export const wireShapes = {
     ],
     "is_dropped_or_deleted": [
       "isDroppedOrDeleted",
-      "value",
+      "boolean",
       false
     ],
     "api_error_entity": [
@@ -3964,7 +3964,7 @@ export const wireShapes = {
     ],
     "syllabus_unique_name": [
       "syllabusUniqueName",
-      "value",
+      "text",
       false
     ],
     "membership_group_ids": [
@@ -3993,27 +3993,27 @@ export const wireShapes = {
     ],
     "phase": [
       "phase",
-      "value",
+      "number",
       false
     ],
     "result": [
       "result",
-      "value",
+      "number",
       false
     ],
     "resubmit_required_reason": [
       "resubmitRequiredReason",
-      "value",
+      "text",
       false
     ],
     "academic_override": [
       "academicOverride",
-      "value",
+      "boolean",
       false
     ],
     "academic_override_reason": [
       "academicOverrideReason",
-      "value",
+      "text",
       false
     ],
     "utc_creation_date": [
@@ -4063,37 +4063,37 @@ export const wireShapes = {
     ],
     "enrollment_score": [
       "enrollmentScore",
-      "value",
+      "number",
       false
     ],
     "enrollment_max_score": [
       "enrollmentMaxScore",
-      "value",
+      "number",
       false
     ],
     "assignment_score": [
       "assignmentScore",
-      "value",
+      "number",
       false
     ],
     "assignment_max_score": [
       "assignmentMaxScore",
-      "value",
+      "number",
       false
     ],
     "assignment_mastery_score": [
       "assignmentMasteryScore",
-      "value",
+      "number",
       false
     ],
     "assignment_weight": [
       "assignmentWeight",
-      "value",
+      "number",
       false
     ],
     "assignment_weighted_score": [
       "assignmentWeightedScore",
-      "value",
+      "number",
       false
     ],
     "api_error_entity": [
@@ -4105,17 +4105,17 @@ export const wireShapes = {
   "CertificateUrl": {
     "certificate_url": [
       "certificateUrl",
-      "value",
+      "text",
       false
     ],
     "certificate_ready": [
       "certificateReady",
-      "value",
+      "boolean",
       false
     ],
     "certificate_not_assigned": [
       "certificateNotAssigned",
-      "value",
+      "boolean",
       false
     ],
     "api_error_entity": [
@@ -4132,17 +4132,17 @@ export const wireShapes = {
     ],
     "section_number": [
       "sectionNumber",
-      "value",
+      "text",
       false
     ],
     "section_ceus": [
       "sectionCeus",
-      "value",
+      "text",
       false
     ],
     "section_duration": [
       "sectionDuration",
-      "value",
+      "text",
       false
     ],
     "syllabus_id": [
@@ -4152,12 +4152,12 @@ export const wireShapes = {
     ],
     "title": [
       "title",
-      "value",
+      "text",
       false
     ],
     "unique_name": [
       "uniqueName",
-      "value",
+      "text",
       false
     ],
     "utc_date_created": [
@@ -4172,32 +4172,32 @@ export const wireShapes = {
     ],
     "hidden": [
       "hidden",
-      "value",
+      "boolean",
       false
     ],
     "disable_certificates_for_student": [
       "disableCertificatesForStudent",
-      "value",
+      "boolean",
       false
     ],
     "allow_drops": [
       "allowDrops",
-      "value",
+      "boolean",
       false
     ],
     "auto_enroll_new_members": [
       "autoEnrollNewMembers",
-      "value",
+      "boolean",
       false
     ],
     "end_after_period_from_enrollment_start": [
       "endAfterPeriodFromEnrollmentStart",
-      "value",
+      "boolean",
       false
     ],
     "enrollment_duration": [
       "enrollmentDuration",
-      "value",
+      "number",
       false
     ],
     "enrollment_start": [
@@ -4227,12 +4227,12 @@ export const wireShapes = {
     ],
     "disable_manual_enrollment": [
       "disableManualEnrollment",
-      "value",
+      "boolean",
       false
     ],
     "credit_hours": [
       "creditHours",
-      "value",
+      "number",
       false
     ],
     "api_error_entity": [
@@ -4263,7 +4263,7 @@ export const wireShapes = {
   "SectionDescription": {
     "description": [
       "description",
-      "value",
+      "text",
       false
     ],
     "api_error_entity": [
@@ -4275,7 +4275,7 @@ export const wireShapes = {
   "SectionObjectives": {
     "objectives": [
       "objectives",
-      "value",
+      "text",
       false
     ],
     "api_error_entity": [
@@ -4287,12 +4287,12 @@ export const wireShapes = {
   "Paging": {
     "page": [
       "page",
-      "value",
+      "number",
       false
     ],
     "per_page": [
       "perPage",
-      "value",
+      "number",
       false
     ]
   },
@@ -4331,22 +4331,22 @@ export const wireShapes = {
   "GetStudentSessionsResponse": {
     "sessions": [
       "sessions",
-      "value",
+      "object[]",
       false
     ],
     "page": [
       "page",
-      "value",
+      "number",
       false
     ],
     "page_size": [
       "pageSize",
-      "value",
+      "number",
       false
     ],
     "total_count": [
       "totalCount",
-      "value",
+      "number",
       false
     ],
     "api_error_entity": [
@@ -4363,7 +4363,7 @@ export const wireShapes = {
     ],
     "name": [
       "name",
-      "value",
+      "text",
       false
     ],
     "root_requirement_id": [
@@ -4378,12 +4378,12 @@ export const wireShapes = {
     ],
     "title": [
       "title",
-      "value",
+      "text",
       false
     ],
     "unique_name": [
       "uniqueName",
-      "value",
+      "text",
       false
     ],
     "utc_date_created": [
@@ -4398,32 +4398,32 @@ export const wireShapes = {
     ],
     "hidden": [
       "hidden",
-      "value",
+      "boolean",
       false
     ],
     "disable_certificates_for_student": [
       "disableCertificatesForStudent",
-      "value",
+      "boolean",
       false
     ],
     "allow_drops": [
       "allowDrops",
-      "value",
+      "boolean",
       false
     ],
     "auto_enroll_new_members": [
       "autoEnrollNewMembers",
-      "value",
+      "boolean",
       false
     ],
     "end_after_period_from_enrollment_start": [
       "endAfterPeriodFromEnrollmentStart",
-      "value",
+      "boolean",
       false
     ],
     "enrollment_duration": [
       "enrollmentDuration",
-      "value",
+      "number",
       false
     ],
     "enrollment_start": [
@@ -4453,12 +4453,12 @@ export const wireShapes = {
     ],
     "disable_manual_enrollment": [
       "disableManualEnrollment",
-      "value",
+      "boolean",
       false
     ],
     "credit_hours": [
       "creditHours",
-      "value",
+      "number",
       false
     ],
     "api_error_entity": [
@@ -4470,7 +4470,7 @@ export const wireShapes = {
   "TrainingPlanDescription": {
     "description": [
       "description",
-      "value",
+      "text",
       false
     ],
     "api_error_entity": [
@@ -4487,27 +4487,27 @@ export const wireShapes = {
     ],
     "title": [
       "title",
-      "value",
+      "text",
       false
     ],
     "pacing_duration_hours": [
       "pacingDurationHours",
-      "value",
+      "number",
       false
     ],
     "weight": [
       "weight",
-      "value",
+      "number",
       false
     ],
     "due_date_deduction": [
       "dueDateDeduction",
-      "value",
+      "number",
       false
     ],
     "due_date_strategy": [
       "dueDateStrategy",
-      "value",
+      "number",
       false
     ],
     "utc_due_date": [
@@ -4522,7 +4522,7 @@ export const wireShapes = {
     ],
     "lock_out_hours": [
       "lockOutHours",
-      "value",
+      "number",
       false
     ],
     "utc_date_modified": [
@@ -4537,32 +4537,32 @@ export const wireShapes = {
     ],
     "grading_strategy": [
       "gradingStrategy",
-      "value",
+      "number",
       false
     ],
     "max_score": [
       "maxScore",
-      "value",
+      "number",
       false
     ],
     "mastery_score": [
       "masteryScore",
-      "value",
+      "number",
       false
     ],
     "display_order": [
       "displayOrder",
-      "value",
+      "number",
       false
     ],
     "assignment_type": [
       "assignmentType",
-      "value",
+      "text",
       false
     ],
     "attempt_limit": [
       "attemptLimit",
-      "value",
+      "number",
       false
     ],
     "api_error_entity": [
@@ -4574,7 +4574,7 @@ export const wireShapes = {
   "AssignmentInstructions": {
     "assignment_instructions": [
       "assignmentInstructions",
-      "value",
+      "text",
       false
     ],
     "api_error_entity": [
@@ -4591,12 +4591,12 @@ export const wireShapes = {
     ],
     "name": [
       "name",
-      "value",
+      "text",
       false
     ],
     "short_name": [
       "shortName",
-      "value",
+      "text",
       false
     ],
     "api_error_entity": [
@@ -4613,12 +4613,12 @@ export const wireShapes = {
     ],
     "publishing_model": [
       "publishingModel",
-      "value",
+      "number",
       false
     ],
     "catalog_access_option": [
       "catalogAccessOption",
-      "value",
+      "number",
       false
     ]
   },
@@ -4642,12 +4642,12 @@ export const wireShapes = {
     ],
     "org_name": [
       "orgName",
-      "value",
+      "text",
       false
     ],
     "org_short_name": [
       "orgShortName",
-      "value",
+      "text",
       false
     ],
     "catalog_id": [
@@ -4657,12 +4657,12 @@ export const wireShapes = {
     ],
     "is_enabled": [
       "isEnabled",
-      "value",
+      "boolean",
       false
     ],
     "name": [
       "name",
-      "value",
+      "text",
       false
     ],
     "date_created": [
@@ -4677,7 +4677,7 @@ export const wireShapes = {
     ],
     "owner_name": [
       "ownerName",
-      "value",
+      "text",
       false
     ],
     "modified_by_id": [
@@ -4692,24 +4692,24 @@ export const wireShapes = {
     ],
     "pricing_model": [
       "pricingModel",
-      "value",
+      "number",
       false
     ],
     "access_time_limit": [
       "accessTimeLimit",
-      "value",
+      "text",
       false
     ],
     "publishing_model": [
       "publishingModel",
-      "value",
+      "number",
       false
     ]
   },
   "CatalogDescription": {
     "description": [
       "description",
-      "value",
+      "text",
       false
     ],
     "api_error_entity": [
@@ -4721,7 +4721,7 @@ export const wireShapes = {
   "CatalogCreditHours": {
     "credit_hours": [
       "creditHours",
-      "value",
+      "number",
       false
     ],
     "api_error_entity": [
@@ -4738,7 +4738,7 @@ export const wireShapes = {
     ],
     "name": [
       "name",
-      "value",
+      "text",
       false
     ],
     "catalog_id": [
@@ -4770,12 +4770,12 @@ export const wireShapes = {
     ],
     "syllabus_name": [
       "syllabusName",
-      "value",
+      "text",
       false
     ],
     "syllabus_type": [
       "syllabusType",
-      "value",
+      "number",
       false
     ],
     "product_id": [
@@ -4797,7 +4797,7 @@ export const wireShapes = {
     ],
     "attempt_index": [
       "attemptIndex",
-      "value",
+      "number",
       false
     ],
     "start_date": [
@@ -4817,32 +4817,32 @@ export const wireShapes = {
     ],
     "allow_relaunch": [
       "allowRelaunch",
-      "value",
+      "boolean",
       false
     ],
     "time_left": [
       "timeLeft",
-      "value",
+      "text",
       false
     ],
     "num_questions": [
       "numQuestions",
-      "value",
+      "number",
       false
     ],
     "is_complete": [
       "isComplete",
-      "value",
+      "boolean",
       false
     ],
     "score": [
       "score",
-      "value",
+      "number",
       false
     ],
     "comments": [
       "comments",
-      "value",
+      "text",
       false
     ],
     "proctor_response_item": [
@@ -4869,17 +4869,17 @@ export const wireShapes = {
     ],
     "proctor_code": [
       "proctorCode",
-      "value",
+      "text",
       false
     ],
     "proctor_first_name": [
       "proctorFirstName",
-      "value",
+      "text",
       false
     ],
     "proctor_last_name": [
       "proctorLastName",
-      "value",
+      "text",
       false
     ],
     "organization_access_code_id": [
@@ -4889,7 +4889,7 @@ export const wireShapes = {
     ],
     "access_code": [
       "accessCode",
-      "value",
+      "text",
       false
     ],
     "date_proctored": [
@@ -4923,12 +4923,12 @@ export const wireShapes = {
   "Sco": {
     "title": [
       "title",
-      "value",
+      "text",
       false
     ],
     "sco_id": [
       "scoId",
-      "value",
+      "text",
       true
     ],
     "start_date_utc": [
@@ -4955,17 +4955,17 @@ export const wireShapes = {
   "CmiField": {
     "cmi_element_name": [
       "cmiElementName",
-      "value",
+      "text",
       false
     ],
     "cmi_element_value": [
       "cmiElementValue",
-      "value",
+      "text",
       false
     ],
     "error_message": [
       "errorMessage",
-      "value",
+      "text",
       false
     ]
   }

@@ -18,6 +18,11 @@ export function canonicalId(text: string): string | null {
   return isCanonical(id) && id !== noId ? id : null;
 }
 
+/** True for the all-zero id, which the REST API sends for "none". */
+export function isNoId(text: string): boolean {
+  return text.trim() === noId;
+}
+
 /** Uses a table: a regular expression takes two and a half times as long, and pages hold hundreds of ids. */
 function isCanonical(text: string): boolean {
   if (text.length !== length) return false;

@@ -13,12 +13,22 @@ export function pageFacts(headers: TransportResponse['headers'], body: unknown):
     pageSize?: unknown;
   };
   return {
-    total: count(fields.totalCount) ?? count(headers['x-total-count']),
-    perPage: count(fields.pageSize) ?? count(headers['x-per-page']),
+    total: count(() => fields.totalCount) ?? count(() => headers['x-total-count']),
+    perPage: count(() => fields.pageSize) ?? count(() => headers['x-per-page']),
   };
 }
 
-function count(value: unknown): number | null {
+/** A count, or null if there is none. An unreadable count is none: the items say where the list ends. */
+function count(read: () => unknown): number | null {
+  const value = readOrNull(read);
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
+}
+
+function readOrNull(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,9 @@
 import { type FailureKind, LearningApiError } from '../errors.ts';
 import type { ResponseContext } from '../redaction.ts';
 import type { TransportResponse } from '../transport.ts';
-import { factsOf } from './operations.ts';
+import { holdExactNumbers } from './exact-numbers.ts';
+import { wireOperations, wireShapes } from './generated.ts';
+import { factsOf, type OperationName } from './operations.ts';
 import { reportedFailure, vendorDetails } from './rows.ts';
 
 /**
@@ -36,12 +38,12 @@ export const kindsByStatus: Record<number, FailureKind> = {
 
 function assertSuccess(context: ResponseContext, { status, headers, body }: TransportResponse): void {
   const isCreated = status === 201 && factsOf(context.operation)?.effect === 'write';
-  if (status === 200 || isCreated) return;
+  if (status === 200 || isCreated || isNone(context.operation, status)) return;
   throw new LearningApiError({
     kind: kindsByStatus[status] ?? (status < 400 ? 'malformed' : 'failed'),
     operation: context.operation,
     httpStatus: status,
-    ...vendorDetails(readJson(body), context),
+    ...vendorDetails(readJson(context.operation, headers, body), context),
     ...retryAfter(headers['retry-after']),
   });
 }
@@ -59,19 +61,37 @@ function assertJson({ operation }: ResponseContext, { status, headers }: Transpo
   throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
 }
 
-function parse({ operation }: ResponseContext, { status, body }: TransportResponse): unknown {
-  const value = readJson(body);
+/** True for a response without a body that stands for JSON null: ASP.NET sends 204 for a null result. */
+function isNone(operation: string, status: number): boolean {
+  return status === 204 && wireOperations[operation as OperationName]?.isNullable === true;
+}
+
+function parse({ operation }: ResponseContext, { status, headers, body }: TransportResponse): unknown {
+  if (isNone(operation, status)) return null;
+  const value = readJson(operation, headers, body);
   if (value === undefined) throw new LearningApiError({ kind: 'malformed', operation, httpStatus: status });
   return value;
 }
 
-const utf8 = new TextDecoder('utf-8');
+/** Fatal: otherwise bytes in another encoding would silently become U+FFFD. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The parsed value. Undefined if the bytes are not JSON. */
-function readJson(body: Buffer): unknown {
+function readJson(operation: string, { 'content-type': type }: TransportResponse['headers'], body: Buffer): unknown {
   try {
-    return JSON.parse(utf8.decode(body));
+    const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(String(type))?.[1] ?? 'utf-8';
+    const decoder = /^utf-?8$/i.test(charset) ? utf8 : new TextDecoder(charset, { fatal: true });
+    const text = decoder.decode(body);
+    return JSON.parse(operationsWithObjects.has(operation) ? holdExactNumbers(text) : text);
   } catch {
     return undefined;
   }
 }
+
+/** The operations that return objects without published fields, which are handed on as they are. */
+const operationsWithObjects: ReadonlySet<string> = new Set(
+  Object.entries(wireOperations).flatMap(([name, { answer }]) => {
+    const shape: Readonly<Record<string, readonly unknown[]>> = wireShapes[answer];
+    return Object.values(shape).some(([, kind]) => kind === 'object[]') ? [name] : [];
+  }),
+);

@@ -3,12 +3,13 @@ import type { ResponseContext } from '../redaction.ts';
 import { normalizeDate } from './dates.ts';
 import type { wireOperations } from './generated.ts';
 import { wireShapes } from './generated.ts';
-import { canonicalId } from './ids.ts';
+import { canonicalId, isNoId } from './ids.ts';
 
 /**
  * An object of the REST API as the rest of the gateway sees it: names in camelCase, every field of the contract present,
  * null if the API sent nothing or a value that means "none", ids and dates normalized, no error envelope. A part that
- * the API reported as failed is a LearningApiError.
+ * the API reported as failed is a LearningApiError. Reading a field throws a LearningApiError if its value has another
+ * type than the contract says.
  */
 export type Row<Wire> = Wire extends readonly (infer Item)[]
   ? Cell<Item>[]
@@ -44,7 +45,9 @@ type Decode = (value: unknown, context: ResponseContext) => unknown;
 
 const warningsKey = Symbol('warnings');
 const wireKey = Symbol('wire');
+const operationKey = Symbol('operation');
 const cachedKey = Symbol('cached');
+const isReadableKey = Symbol('isReadable');
 const decoders = new Map<string, Decode>();
 
 const noWarnings: readonly string[] = [];
@@ -66,10 +69,11 @@ export function isCached(row: object): boolean {
   return (row as { [cachedKey]?: boolean })[cachedKey] === true;
 }
 
-/** True if a row, a list of rows or a response has no failures and no warnings. */
+/** True if a row, a list of rows or a response has no failures, no unreadable values and no warnings. */
 export function isFaultless(part: unknown): boolean {
   if (part instanceof LearningApiError) return false;
   if (typeof part !== 'object' || part === null) return true;
+  if (part instanceof WireRow && !part[isReadableKey]()) return false;
   return warningsOf(part).length === 0 && Object.values(part).every(isFaultless);
 }
 
@@ -90,7 +94,7 @@ export function decodeRows(shape: AnswerShape, values: unknown[], context: Respo
 /** The failure that a response reports in its body, if any. */
 export function reportedFailure(body: unknown, context: ResponseContext, httpStatus: number): LearningApiError | null {
   const envelope = envelopeOf(body);
-  if (!envelope?.error_code) return null;
+  if (!envelope || codeOf(envelope) === 0) return null;
   return new LearningApiError({
     kind: 'failed',
     operation: context.operation,
@@ -105,16 +109,25 @@ export function vendorDetails(
   { redact }: ResponseContext,
 ): { errorCode?: number; vendorMessage?: string } {
   const envelope = envelopeOf(body);
+  const errorCode = envelope ? codeOf(envelope) : null;
   return {
-    ...(typeof envelope?.error_code === 'number' && { errorCode: envelope.error_code }),
+    ...(errorCode !== null && { errorCode }),
     ...(typeof envelope?.error_message === 'string' && { vendorMessage: redact(envelope.error_message) }),
   };
 }
 
 function envelopeOf(value: unknown): Envelope | null {
   if (typeof value !== 'object' || value === null) return null;
-  const envelope = (value as { api_error_entity?: unknown }).api_error_entity;
-  return typeof envelope === 'object' && envelope !== null ? envelope : null;
+  const envelope = (value as { api_error_entity?: unknown }).api_error_entity ?? null;
+  // Anything but an object reports some failure.
+  return typeof envelope === 'object' ? envelope : { error_code: envelope };
+}
+
+/** The error code: 0 for success, null for a failure whose code is not a number. */
+function codeOf({ error_code: code = null }: Envelope): number | null {
+  if (code === null) return 0;
+  const number = readNumber(code);
+  return typeof number === 'number' ? number : null;
 }
 
 function decoderFor(shape: string): Decode {
@@ -136,6 +149,9 @@ function compile(shape: string): Decode {
   const required = cells.filter(({ isRequired }) => isRequired);
   const parts = fields.filter(({ kind }) => !(kind in cellReaders));
   const ShapeRow = rowClass(cells);
+  /** True if an object has a field of the contract, or says by an envelope that it has none of them. */
+  const isOfThisShape = (wire: Wire) =>
+    required.length > 0 || 'api_error_entity' in wire || fields.some(({ wireName }) => wireName in wire);
 
   return (value, context) => {
     const { operation } = context;
@@ -143,15 +159,17 @@ function compile(shape: string): Decode {
       return new LearningApiError({ kind: 'malformed', operation });
     }
     const wire = value as Wire;
+    if (!isOfThisShape(wire)) return new LearningApiError({ kind: 'malformed', operation });
     const failure = reportedFailure(value, context, 200);
     if (failure) return new LearningApiError({ ...failure.failure, itemIds: idsIn(wire) });
     for (const { wireName, read } of required) {
       const cell = wire[wireName];
       const decoded = cell === undefined || cell === null ? null : read(cell);
-      if (decoded === null) return new LearningApiError({ kind: 'malformed', operation, itemIds: idsIn(wire) });
+      if (decoded === null || decoded === unreadable)
+        return new LearningApiError({ kind: 'malformed', operation, itemIds: idsIn(wire) });
       if (decoded !== cell) wire[wireName] = decoded;
     }
-    const row = new ShapeRow(wire);
+    const row = new ShapeRow(wire, operation);
     for (const { wireName, name, kind } of parts) {
       const decoded = decodePart(kind, wire[wireName] ?? null, context);
       if (kind.endsWith('[]') && decoded instanceof LearningApiError) return decoded;
@@ -173,14 +191,24 @@ interface Field {
 type Wire = Record<string, unknown>;
 type ReadCell = (value: unknown) => unknown;
 
+/** What a reader gives for a value that has another type than the contract says. */
+const unreadable = Symbol('unreadable');
+
 /** A row that converts its cells when they are read: queries select few of the fields that the REST API sends. */
 class WireRow {
   [name: string | symbol]: unknown;
   readonly [wireKey]: Wire;
+  readonly [operationKey]: string;
   [cachedKey] = false;
 
-  constructor(wire: Wire) {
+  constructor(wire: Wire, operation: string) {
     this[wireKey] = wire;
+    this[operationKey] = operation;
+  }
+
+  /** True if every cell can be read. */
+  [isReadableKey](): boolean {
+    return true;
   }
 }
 
@@ -190,6 +218,11 @@ function rowClass(cells: readonly (Field & { read: ReadCell })[]): typeof WireRo
     /** The whole row, for the shared cache. */
     toJSON(): object {
       return Object.fromEntries([...cells.map(({ name }) => [name, this[name]]), ...Object.entries(this)]);
+    }
+
+    override [isReadableKey](): boolean {
+      const wire = this[wireKey];
+      return cells.every(({ wireName, read }) => wire[wireName] == null || read(wire[wireName]) !== unreadable);
     }
   }
   for (const { wireName, name, isRequired, read } of cells) {
@@ -201,7 +234,9 @@ function rowClass(cells: readonly (Field & { read: ReadCell })[]): typeof WireRo
     }
     function readAndDecode(this: WireRow) {
       const cell = this[wireKey][wireName];
-      return cell === undefined || cell === null ? null : read(cell);
+      const value = cell === undefined || cell === null ? null : read(cell);
+      if (value === unreadable) throw new LearningApiError({ kind: 'malformed', operation: this[operationKey] });
+      return value;
     }
   }
   return ShapeRow;
@@ -213,17 +248,47 @@ function idsIn(wire: Wire): string[] {
 
 const cellReaders: Readonly<Record<string, ReadCell>> = {
   value: (value) => value,
-  id: (value) => (typeof value === 'string' ? canonicalId(value) : null),
+  text: readText,
+  number: readNumber,
+  boolean: (value) => (typeof value === 'boolean' ? value : unreadable),
+  id: readId,
   ids: (value) => value,
-  date: (value) => (typeof value === 'string' ? normalizeDate(value) : null),
+  date: (value) => (typeof value === 'string' ? normalizeDate(value) : unreadable),
 };
+
+/** A number is accepted as text, if it is written in one way only. */
+function readText(value: unknown): string | typeof unreadable {
+  if (typeof value === 'string') return value;
+  return Number.isSafeInteger(value) ? String(value) : unreadable;
+}
+
+function readNumber(value: unknown): number | typeof unreadable {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || !/^-?\d+(\.\d+)?$/.test(value)) return unreadable;
+  return Number(value);
+}
+
+function readId(value: unknown): string | null | typeof unreadable {
+  if (typeof value !== 'string') return unreadable;
+  return canonicalId(value) ?? (isNoId(value) ? null : unreadable);
+}
 
 /** Converts a part of a row that is a row itself, or a list of rows. */
 function decodePart(kind: string, value: unknown, context: ResponseContext): unknown {
   if (value === null) return null;
+  if (kind === 'object[]' && Array.isArray(value)) return value.map((item) => decodeObject(item, context));
   if (!kind.endsWith('[]')) return decoderFor(kind)(value, context);
   const decode = decoderFor(kind.slice(0, -2));
   return Array.isArray(value)
     ? value.map((item) => decode(item, context))
     : new LearningApiError({ kind: 'malformed', operation: context.operation });
+}
+
+/** An object whose fields are not published is returned unchanged. */
+function decodeObject(value: unknown, context: ResponseContext): unknown {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject || Object.keys(value).length === 0) {
+    return new LearningApiError({ kind: 'malformed', operation: context.operation });
+  }
+  return reportedFailure(value, context, 200) ?? value;
 }

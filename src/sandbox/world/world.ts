@@ -118,6 +118,7 @@ export interface WorldStudentSession {
   seconds: number;
 }
 export interface WorldCustomField extends Omit<Wire<'CustomEnrollmentField'>, 'org_short_name'> {
+  key: string;
   org_id: string;
 }
 export interface WorldCustomFieldDefault {

@@ -10,7 +10,7 @@ import { callWith } from '../../learning-api/credentials.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { CachedRead, Call } from '../../loaders/call.ts';
 import { createLoaders } from '../../loaders/loaders.ts';
-import { createSeenSections } from '../../loaders/seen-sections.ts';
+import { createSeenSyllabi } from '../../loaders/seen-syllabi.ts';
 import type { AnonymousIdentity, Identity } from '../admission/identity.ts';
 import { DeadlineError, type RequestLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
@@ -40,7 +40,7 @@ interface ContextOptions {
 
 /** Returns a function that creates the context of a request, with its own loaders and its caller's credentials. */
 export function createContext({ config, learningApi, codes, log, onWrite }: ContextOptions) {
-  const seenSections = createSeenSections();
+  const seenSyllabi = createSeenSyllabi();
   return ({ headers, identity, hasRouterSecret, record, lifetime }: RequestInput): ServerContext => {
     const call: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
@@ -101,7 +101,7 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       hasRouterSecret,
       record,
       lifetime,
-      loaders: createLoaders(call, cachedRead, seenSections),
+      loaders: createLoaders(call, cachedRead, seenSyllabi),
       codes,
       links: new Map(),
       bulkBudgetMs: config.BULK_BUDGET_MS,

@@ -1,0 +1,78 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A response of the REST API, before or after a change. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+/** A server between the gateway and the sandbox that changes the responses of one operation. */
+export interface AnswerProxy {
+  url: string;
+  /** Where the requests go. */
+  target: string;
+  /** Changes the responses of an operation from now on. */
+  change(operation: string, change: (answer: Answer) => Answer): void;
+  /** Changes the URLs of the requests from now on. */
+  redirect(rewrite: (url: URL) => URL): void;
+  /** Passes everything on unchanged again. */
+  restore(): void;
+  /** True if a response was changed since the last change was set. */
+  hasChanged(): boolean;
+  close(): Promise<void>;
+}
+
+const noRewrite = (url: URL) => url;
+
+export async function startProxy(): Promise<AnswerProxy> {
+  let changed: { operation: string; change: (answer: Answer) => Answer } | null = null;
+  let rewrite = noRewrite;
+  let hasChanged = false;
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const url = rewrite(new URL(request.url ?? '/', proxy.target));
+    const forwarded = await fetch(url, {
+      method: request.method ?? 'GET',
+      headers: forwardedHeaders(request.headers),
+      redirect: 'manual',
+      ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+    });
+    const headers = Object.fromEntries(forwarded.headers);
+    const answer = { status: forwarded.status, headers, body: Buffer.from(await forwarded.arrayBuffer()) };
+    const isChanged = changed !== null && url.pathname.endsWith(`/${changed.operation}`) && answer.status === 200;
+    hasChanged ||= isChanged;
+    const sent = isChanged && changed ? changed.change(answer) : answer;
+    const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...rest } = sent.headers;
+    response.writeHead(sent.status, rest).end(sent.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const proxy: AnswerProxy = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    target: '',
+    change: (operation, change) => {
+      changed = { operation, change };
+      hasChanged = false;
+    },
+    redirect: (next) => {
+      rewrite = next;
+    },
+    restore: () => {
+      changed = null;
+      rewrite = noRewrite;
+    },
+    hasChanged: () => hasChanged,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return proxy;
+}
+
+function forwardedHeaders({ 'content-type': type }: IncomingHttpHeaders): Record<string, string> {
+  return type === undefined ? {} : { 'content-type': type };
+}
