@@ -14,6 +14,7 @@ import { buildSchema } from '../../src/graph/schema.ts';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { exampleQueries } from '../../src/server/pages/example-queries.ts';
 import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
+import { hostileRequests } from '../support/hostile-requests.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -195,6 +196,18 @@ test('the price of a request with invalid variables is not that of the next requ
   await small.close();
   expect(valid.errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_EXPENSIVE' } }]);
   expect(valid.calls).toEqual({});
+});
+
+test('a query whose selections merge in too many ways is refused, however small it is', async () => {
+  const hostile = hostileRequests['interfaces inside one another that merge in a different way for each type'];
+  const { query } = JSON.parse(String(hostile?.body));
+  expect(query.length).toBeLessThan(10_000);
+  const { status, errors, calls } = await harness.query(query);
+  expect(status).toBe(400);
+  expect(errors).toMatchObject([
+    { extensions: { code: 'QUERY_TOO_EXPENSIVE', allowed: 5_000, actual: 'not estimated' } },
+  ]);
+  expect(calls).toEqual({});
 });
 
 test('entities and bulk mutations cost by how many are asked for', async () => {
