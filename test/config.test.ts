@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { ConfigError, loadConfig } from '../src/config/config.ts';
 
+// cspell:ignore TIMOUT COSTLIMIT LIMI GRAPHIGL CACH
 const origin = 'https://learning.example';
 
 test('only the origin of the REST API is required', () => {
@@ -20,7 +21,17 @@ test.each([
   ['LEARNING_API_URL', 'https://user:secret@learning.example'],
   ['LEARNING_API_URL', 'https://learning.example/api?access_token=secret'],
   ['DEFAULT_ORGANIZATION_ID', 'secret'],
+  ['DEFAULT_ORGANIZATION_ID', '00000000-0000-0000-0000-000000000000'],
   ['PORT', '70000'],
+  ['PORT', ' '],
+  ['PORT', '0x10'],
+  ['PORT', '4e3'],
+  ['PORT', '4000.0'],
+  ['TRACE_RATIO', ' '],
+  ['TRACE_RATIO', '0x1'],
+  ['TRACE_RATIO', '.5'],
+  ['KEEP_ALIVE_MS', '999'],
+  ['COMPRESSION', 'gzip'],
   ['PORT', 'secret'],
   ['UPSTREAM_TIMEOUT_MS', '0'],
   ['UPSTREAM_CONCURRENCY', '1.5'],
@@ -74,6 +85,56 @@ test('the error lists every invalid setting', () => {
   const load = () => loadConfig({ PORT: 'x', LOG_LEVEL: 'x' });
   expect(load).toThrow(/LEARNING_API_URL[\s\S]*PORT[\s\S]*LOG_LEVEL/);
 });
+
+test('rules over several settings are in the same list as invalid and misspelled settings', () => {
+  const load = () =>
+    loadConfig({
+      LEARNING_API_URL: origin,
+      LOG_LEVEL: 'x',
+      PORT: '4000',
+      METRICS_PORT: '4000',
+      CACHE: 'redis',
+      PERSISTED_ONLY: 'true',
+      BULK_BUDGET_MS: '80000',
+      UPSTREAM_TIMOUT_MS: '1',
+    });
+  expect(load).toThrow(
+    new ConfigError([
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.',
+      'REDIS_URL is required by CACHE=redis.',
+      'PERSISTED_OPERATIONS_FILE is required by PERSISTED_ONLY.',
+      'METRICS_PORT must not be the same as PORT.',
+      'SHUTDOWN_TIMEOUT_MS must be longer than DRAIN_DELAY_MS and the longest request together, 95000. The longest request takes REQUEST_TIMEOUT_MS, or BULK_BUDGET_MS and UPSTREAM_TIMEOUT_MS.',
+      'UPSTREAM_TIMOUT_MS is not a setting. Rename it to UPSTREAM_TIMEOUT_MS, or remove it.',
+    ]),
+  );
+});
+
+test.each([
+  ['a free port twice', { PORT: '0', METRICS_PORT: '0' }],
+  ['exactly one millisecond more', { SHUTDOWN_TIMEOUT_MS: '75001' }],
+  ['a name that is close to a short setting', { POST: 'x', HOSTS: 'x', PORTS: 'x' }],
+  ['a name that is far from all settings', { UPSTREAM: 'x', GRAPHIQL_THEME: 'x' }],
+])('%s is no problem', (_, settings) => {
+  expect(() => loadConfig({ LEARNING_API_URL: origin, ...settings })).not.toThrow();
+});
+
+test.each([
+  ['as long as it has to wait for', { SHUTDOWN_TIMEOUT_MS: '75000' }],
+  ['shorter than the longest query', { REQUEST_TIMEOUT_MS: '90000' }],
+  ['shorter than the drain delay', { DRAIN_DELAY_MS: '90000' }],
+])('SHUTDOWN_TIMEOUT_MS %s is refused', (_, settings) => {
+  expect(() => loadConfig({ LEARNING_API_URL: origin, ...settings })).toThrow('SHUTDOWN_TIMEOUT_MS must be longer');
+});
+
+test.each(['COST_LIMITS', 'COSTLIMIT', 'COST_LIMI', 'GRAPHIGL', 'CACH'])(
+  '%s is refused with the setting that is meant',
+  (name) => {
+    expect(() => loadConfig({ LEARNING_API_URL: origin, [name]: 'secret' })).toThrow(
+      `${name} is not a setting. Rename it`,
+    );
+  },
+);
 
 test.each([
   ['UPSTREAM_TIMEOUT_MS', '0', 'must be a whole number from 1 to 600000.'],

@@ -1,21 +1,26 @@
 import { z } from 'zod';
+import { canonicalId } from '../learning-api/contract/ids.ts';
 import { cacheableOperations } from '../learning-api/contract/operations.ts';
 import { readCodesFile } from './codes-file.ts';
 import { identityProblems, isProtectedUrl } from './identity-settings.ts';
 import { readPersistedOperationsFile } from './persisted-operations-file.ts';
+import { misspelledSettings, ruleProblems } from './setting-rules.ts';
 
 export type Config = Readonly<z.infer<typeof schema>>;
 
 const setting = <Schema extends z.ZodType>(description: string, schema: Schema) => schema.describe(description);
 
+/** A number in decimal digits. JavaScript would also read blanks and hexadecimal digits as numbers. */
+const decimal = (form: RegExp, error: string) => z.string({ error }).regex(form, error).transform(Number);
+
 const wholeNumber = (minimum: number, maximum: number) => {
   const error = `must be a whole number from ${minimum} to ${maximum}.`;
-  return z.coerce.number({ error }).int(error).min(minimum, error).max(maximum, error);
+  return decimal(/^\d+$/, error).pipe(z.number().min(minimum, error).max(maximum, error));
 };
 
 const ratio = () => {
   const error = 'must be a number from 0 to 1.';
-  return z.coerce.number({ error }).min(0, error).max(1, error);
+  return decimal(/^\d+(\.\d+)?$/, error).pipe(z.number().min(0, error).max(1, error));
 };
 
 const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
@@ -61,7 +66,11 @@ const schema = z.object({
   ),
   DEFAULT_ORGANIZATION_ID: setting(
     'Organization for requests that name none, where the LearningApi requires one.',
-    z.uuid({ error: 'must be a UUID.' }).toLowerCase().optional(),
+    z
+      .uuid({ error: 'must be a UUID.' })
+      .toLowerCase()
+      .refine((id) => canonicalId(id) !== null, 'must not be the all-zero UUID, which means "none".')
+      .optional(),
   ),
   IDENTITY: setting(
     "`CALLER_TOKEN` passes each caller's own token to the LearningApi. `SERVICE_ACCOUNT` authenticates callers by JWT and calls the LearningApi with the gateway's own account.",
@@ -84,6 +93,14 @@ const schema = z.object({
   SHUTDOWN_TIMEOUT_MS: setting(
     'How long requests in flight may continue after a stop signal, in milliseconds.',
     wholeNumber(0, 3_600_000).default(85_000),
+  ),
+  KEEP_ALIVE_MS: setting(
+    'How long an idle connection of a caller stays open, in milliseconds. Must be longer than the idle timeout of a load balancer or proxy in front, which would otherwise send requests on connections that are being closed.',
+    wholeNumber(1_000, 3_600_000).default(65_000),
+  ),
+  COMPRESSION: setting(
+    'Compress responses of 4 kB and more with br or gzip, for callers who accept it. Set it to `off` if a proxy in front compresses.',
+    flag(true),
   ),
   METRICS_PORT: setting(
     'Port that serves `/metrics` to Prometheus. 0 picks a free port. If not set, no metrics are collected.',
@@ -264,19 +281,31 @@ export class ConfigError extends Error {
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const nonEmpty = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const result = schema
-    .refine(({ CACHE, REDIS_URL }) => CACHE !== 'redis' || REDIS_URL, {
-      path: ['REDIS_URL'],
-      error: 'is required by CACHE=redis.',
-    })
-    .refine(({ PERSISTED_ONLY, PERSISTED_OPERATIONS_FILE }) => !PERSISTED_ONLY || PERSISTED_OPERATIONS_FILE, {
-      path: ['PERSISTED_OPERATIONS_FILE'],
-      error: 'is required by PERSISTED_ONLY.',
-    })
-    .safeParse({ ...(nonEmpty.NODE_ENV === 'production' && productionDefaults(nonEmpty)), ...nonEmpty });
-  const problems = [...settingProblems(result.error?.issues ?? [], env), ...identityProblems(env)];
-  if (!result.success || problems.length > 0) throw new ConfigError(problems);
-  return Object.freeze(result.data);
+  const raw = { ...(nonEmpty.NODE_ENV === 'production' && productionDefaults(nonEmpty)), ...nonEmpty };
+  const { data, issues } = parseEach(raw);
+  const problems = [
+    ...settingProblems(issues, env),
+    ...ruleProblems(data, new Set(issues.map(({ path }) => String(path[0])))),
+    ...identityProblems(env),
+    ...misspelledSettings(Object.keys(nonEmpty), Object.keys(schema.shape)),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(data as Config);
+}
+
+/** Reads each setting on its own, so that a problem of one hides no problem of another. */
+function parseEach(raw: Readonly<Record<string, string | undefined>>): {
+  data: Partial<Config>;
+  issues: z.core.$ZodIssue[];
+} {
+  const data: Record<string, unknown> = {};
+  const issues: z.core.$ZodIssue[] = [];
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const result = field.safeParse(raw[name]);
+    if (result.success) data[name] = result.data;
+    else issues.push(...result.error.issues.map((issue) => ({ ...issue, path: [name, ...issue.path] })));
+  }
+  return { data, issues };
 }
 
 /** Defaults that expose less in production. */

@@ -184,11 +184,13 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
 
 const decoders = {
   gzip: promisify(gunzip),
+  'x-gzip': promisify(gunzip),
   deflate: promisify(inflate),
   br: promisify(brotliDecompress),
 } as const;
 
-async function decompress(body: Buffer, encoding: string, maxOutputLength: number): Promise<Buffer> {
-  if (!(encoding in decoders)) throw new Error('unknown content encoding');
+async function decompress(body: Buffer, header: string, maxOutputLength: number): Promise<Buffer> {
+  const encoding = header.trim().toLowerCase();
+  if (!Object.hasOwn(decoders, encoding)) throw new Error('unknown content encoding');
   return decoders[encoding as keyof typeof decoders](body, { maxOutputLength });
 }

@@ -7,6 +7,7 @@ const programs = {
   'redis-server': ['redis-server'],
   promtool: ['promtool'],
   kubectl: ['kubectl'],
+  nginx: ['nginx'],
   Chromium: [process.env.CHROMIUM_PATH ?? 'chromium', 'chromium-browser', 'google-chrome'],
 };
 
@@ -22,6 +23,7 @@ export function withProgram(program: keyof typeof programs): {
 }
 
 function findInPath(names: readonly string[]): string | undefined {
-  const folders = process.env.PATH?.split(':') ?? [];
+  // Debian installs servers where only root's PATH looks.
+  const folders = [...(process.env.PATH?.split(':') ?? []), '/usr/sbin'];
   return names.flatMap((name) => folders.map((folder) => resolve(folder, name))).find((path) => existsSync(path));
 }

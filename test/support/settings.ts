@@ -7,4 +7,5 @@ export const testSettings = {
   PORT: '0',
   UPSTREAM_TIMEOUT_MS: '120000',
   REQUEST_TIMEOUT_MS: '240000',
+  SHUTDOWN_TIMEOUT_MS: '600000',
 };

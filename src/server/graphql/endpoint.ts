@@ -138,7 +138,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     }
     if (!json) extendResult(outcome as Result, record);
     if (unread.isPersistedGet) Object.assign(headers, cacheHeaders(record, learningApi.cacheSeconds));
-    return writeResult(response, formats, outcome, headers, json);
+    return writeResult(response, formats, outcome, headers, json, config.COMPRESSION);
   };
 
   /** Identifies the caller and counts the request. Null if the request was refused. */

@@ -8,16 +8,15 @@ import { bearerToken } from '../admission/bearer-token.ts';
 import { createIdentification } from '../admission/identity.ts';
 import { type DocumentLimits, defaultDocumentLimits } from '../graphql/document-limits.ts';
 import { createGraphQLEndpoint } from '../graphql/endpoint.ts';
-
 import { createGraphiql } from '../pages/graphiql.ts';
 import { createReference } from '../pages/reference.ts';
-import type { ServeFile } from '../pages/static-file.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createDrain } from './drain.ts';
 import { readiness } from './health.ts';
 import { listen } from './listen.ts';
 import { defaultReceiveTimeouts, type ReceiveTimeouts, receiveTimeoutOptions } from './receive-timeouts.ts';
+import { isPageRequest, pathOf } from './request-target.ts';
 import { limitUnsentResponses } from './unsent-responses.ts';
 
 /** Limits without a setting, for tests. */
@@ -40,6 +39,9 @@ interface ServerOptions extends ServerLimits {
   /** Shared by gateways that count requests together. */
   redis?: Redis | undefined;
 }
+
+/** Answers a request for a page. */
+type Serve = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** A listening server. */
 export interface HttpServer {
@@ -85,33 +87,50 @@ export async function startServer({
     costLimit,
     usesPlans,
   });
-  const graphiql = config.GRAPHIQL ? createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {}, '/graphiql.js') : null;
-  const files: Record<string, ServeFile> = graphiql
-    ? { '/graphiql.js': graphiql.script, '/docs': createReference() }
-    : {};
+  const graphiql = config.GRAPHIQL ? createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {}, 'graphiql.js') : null;
+  const pages: Record<string, Serve> = {
+    '/health': (_, response) => sendJson(response, 200, { status: 'ok' }),
+    '/ready': (_, response) => {
+      const { status, body } = readiness(drain.phase, learningApi.state());
+      sendJson(response, status, body);
+    },
+    ...(graphiql && {
+      '/': (_, response) => void response.writeHead(302, { location: 'graphql', 'content-length': 0 }).end(),
+      '/graphiql.js': graphiql.script,
+      '/docs': createReference(),
+    }),
+  };
 
   const server = createServer(receiveTimeoutOptions(receiveTimeouts), (request, response) => {
     const requestId = requestIdOf(request);
     response.setHeader('x-request-id', requestId);
     if (drain.phase === 'closing') response.setHeader('connection', 'close');
-    const [path = ''] = request.url?.split('?', 1) ?? [];
-    if (path === '/health') return sendJson(response, 200, { status: 'ok' });
-    if (path === '/ready') {
-      const { status, body } = readiness(drain.phase, learningApi.state());
-      return sendJson(response, status, body);
-    }
-    if (path === '/' && graphiql) return void response.writeHead(302, { location: '/graphql' }).end();
-    if (path !== '/graphql' && !Object.hasOwn(files, path)) {
-      const message = graphiql ? 'Not found. The graph is at /graphql, its reference at /docs.' : 'Not found.';
-      return sendJson(response, 404, { message, requestId });
-    }
-    const file = graphiql && isPageRequest(request, path) ? graphiql.page : files[path];
-    const responded = file ? file(request, response) : answerGraphQL(request, response, requestId);
-    Promise.resolve(responded).catch((error: unknown) => {
+    Promise.resolve(route(request, response, requestId)).catch((error: unknown) => {
       log.error({ event: 'unexpected_error', requestId, err: error });
       response.destroy();
     });
   });
+
+  /** Addresses in responses are relative, so that they stay true behind a proxy that adds a prefix. */
+  function route(request: IncomingMessage, response: ServerResponse, requestId: string): unknown {
+    const path = pathOf(request);
+    if (path === '/graphql') {
+      if (!graphiql || !isPageRequest(request)) return answerGraphQL(request, response, requestId);
+      const [target = ''] = request.url?.split('?', 1) ?? [];
+      if (!target.endsWith('/')) return graphiql.page(request, response);
+      return response.writeHead(308, { location: '../graphql', 'content-length': 0 }).end();
+    }
+    const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
+    if (!page) {
+      const message = graphiql ? 'Not found. The graph is at /graphql, its reference at /docs.' : 'Not found.';
+      return sendJson(response, 404, { message, requestId });
+    }
+    if (request.method === 'GET' || request.method === 'HEAD') return page(request, response);
+    response.setHeader('allow', 'GET, HEAD');
+    return sendJson(response, 405, { message: 'Send a GET request.', requestId });
+  }
+
+  server.keepAliveTimeout = config.KEEP_ALIVE_MS;
   server.maxConnections = config.MAX_CONNECTIONS;
   limitUnsentResponses(
     server,
@@ -146,15 +165,7 @@ function withoutSpelling(text: string): string {
   return text.toLowerCase().replaceAll(/[^0-9a-z]/g, '');
 }
 
-function isPageRequest({ method, headers, url }: IncomingMessage, path: string): boolean {
-  return (
-    path === '/graphql' &&
-    method === 'GET' &&
-    Boolean(headers.accept?.includes('text/html')) &&
-    !/[?&](query|documentId|extensions)=/.test(url ?? '')
-  );
-}
-
 function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const json = Buffer.from(JSON.stringify(body));
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': json.length }).end(json);
 }

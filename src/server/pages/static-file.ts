@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { acceptedEncoding, type Encoding } from '../request/accepted-encoding.ts';
 
 interface StaticFile {
   contentType: string;
@@ -17,7 +18,7 @@ interface Rendered {
   plain: Buffer;
   etag: string;
   policy: string | undefined;
-  compressed: Record<'br' | 'gzip', Buffer>;
+  compressed: Record<Encoding, Buffer>;
 }
 
 export type ServeFile = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -39,7 +40,7 @@ export function createStaticFile({ contentType, contentSecurityPolicy, isImmutab
       response.writeHead(304).end();
       return;
     }
-    const encoding = encodingFor(request);
+    const encoding = acceptedEncoding(request);
     const body = encoding ? compressed[encoding] : plain;
     if (encoding) response.setHeader('content-encoding', encoding);
     response.writeHead(200, { 'content-length': body.length });
@@ -57,10 +58,4 @@ async function compress(text: string): Promise<Omit<Rendered, 'policy'>> {
     etag: `"${createHash('sha256').update(plain).digest('base64url')}"`,
     compressed: { br, gzip: gzipped },
   };
-}
-
-function encodingFor({ headers }: IncomingMessage): 'br' | 'gzip' | null {
-  const accepted = String(headers['accept-encoding'] ?? '');
-  if (/\bbr\b/.test(accepted)) return 'br';
-  return /\bgzip\b/.test(accepted) ? 'gzip' : null;
 }

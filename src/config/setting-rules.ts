@@ -1,0 +1,59 @@
+import { distance } from 'fastest-levenshtein';
+import type { Config } from './config.ts';
+
+/** Settings with valid values. Others are missing. */
+type ValidSettings = Partial<Config>;
+
+/** A rule over several settings. Returns the problem, or null. Not applied if one of the settings has another problem. */
+interface Rule {
+  settings: readonly (keyof Config)[];
+  problem(settings: Config): string | null;
+}
+
+const rules: readonly Rule[] = [
+  {
+    settings: ['CACHE', 'REDIS_URL'],
+    problem: ({ CACHE, REDIS_URL }) =>
+      CACHE === 'redis' && !REDIS_URL ? 'REDIS_URL is required by CACHE=redis.' : null,
+  },
+  {
+    settings: ['PERSISTED_ONLY', 'PERSISTED_OPERATIONS_FILE'],
+    problem: ({ PERSISTED_ONLY, PERSISTED_OPERATIONS_FILE }) =>
+      PERSISTED_ONLY && !PERSISTED_OPERATIONS_FILE ? 'PERSISTED_OPERATIONS_FILE is required by PERSISTED_ONLY.' : null,
+  },
+  {
+    settings: ['PORT', 'METRICS_PORT'],
+    problem: ({ PORT, METRICS_PORT }) =>
+      METRICS_PORT !== 0 && METRICS_PORT === PORT ? 'METRICS_PORT must not be the same as PORT.' : null,
+  },
+  {
+    settings: ['SHUTDOWN_TIMEOUT_MS', 'DRAIN_DELAY_MS', 'REQUEST_TIMEOUT_MS', 'BULK_BUDGET_MS', 'UPSTREAM_TIMEOUT_MS'],
+    problem: (config) => {
+      const { SHUTDOWN_TIMEOUT_MS, DRAIN_DELAY_MS, REQUEST_TIMEOUT_MS, BULK_BUDGET_MS, UPSTREAM_TIMEOUT_MS } = config;
+      const longestMs = Math.max(REQUEST_TIMEOUT_MS, BULK_BUDGET_MS + UPSTREAM_TIMEOUT_MS);
+      if (SHUTDOWN_TIMEOUT_MS > DRAIN_DELAY_MS + longestMs) return null;
+      return `SHUTDOWN_TIMEOUT_MS must be longer than DRAIN_DELAY_MS and the longest request together, ${DRAIN_DELAY_MS + longestMs}. The longest request takes REQUEST_TIMEOUT_MS, or BULK_BUDGET_MS and UPSTREAM_TIMEOUT_MS.`;
+    },
+  },
+];
+
+/** The settings that a problem of several settings is about, with the problem. */
+export function ruleProblems(settings: ValidSettings, invalid: ReadonlySet<string>): string[] {
+  return rules.flatMap(({ settings: names, problem }) =>
+    names.some((name) => invalid.has(name)) ? [] : (problem(settings as Config) ?? []),
+  );
+}
+
+/** Shorter names are too close to variables of other programs. */
+const minNameLength = 5;
+
+/** Variables that are one letter away from a setting, which is probably meant. */
+export function misspelledSettings(names: readonly string[], settings: readonly string[]): string[] {
+  const known = new Set(settings);
+  return names
+    .filter((name) => !known.has(name))
+    .flatMap((name) => {
+      const meant = settings.find((setting) => setting.length >= minNameLength && distance(setting, name) === 1);
+      return meant ? [`${name} is not a setting. Rename it to ${meant}, or remove it.`] : [];
+    });
+}
