@@ -21,7 +21,7 @@ export interface GraphTypes {
   Connection: { total(): MaybePromise<number | null> };
   Scalars: {
     ID: { Input: string; Output: string };
-    DateTime: { Input: Date; Output: string };
+    DateTime: { Input: string; Output: string };
     JSON: { Input: unknown; Output: unknown };
     _Any: { Input: unknown; Output: never };
   };

@@ -3,13 +3,17 @@ import type { ListParameters } from '../../loaders/lists.ts';
 import { builder, type InputFields } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { idArgument, idListArgument } from '../ids.ts';
+import { isLater } from '../scalars.ts';
 import { organizationToSearch } from './arguments.ts';
 
 export const DateTimeRange = builder.inputType('DateTimeRange', {
   description: 'A period of time. Omit either end to leave it open.',
   validate: z
-    .object({ after: z.date().nullish(), before: z.date().nullish() })
-    .refine(({ after, before }) => !after || !before || after <= before, 'after must not be later than before.'),
+    .object({ after: z.string().nullish(), before: z.string().nullish() })
+    .refine(
+      ({ after, before }) => !after || !before || !isLater(after, before),
+      'after must not be later than before.',
+    ),
   fields: (t) => ({
     after: t.field({ type: 'DateTime', description: 'Match only dates after this time.' }),
     before: t.field({ type: 'DateTime', description: 'Match only dates before this time.' }),
@@ -155,12 +159,12 @@ export function searchParameters(filter: typeof EnrollmentFilter.$inferInput): L
     enrollmentIds: list(filter.enrollmentIds),
     syllabusIds: list(filter.syllabusIds),
     syllabusUniqueNames: list(filter.syllabusUniqueNames),
-    utcEnrolledAfter: filter.enrolledAt?.after?.toISOString(),
-    utcEnrolledBefore: filter.enrolledAt?.before?.toISOString(),
-    utcCompletedAfter: filter.completedAt?.after?.toISOString(),
-    utcCompletedBefore: filter.completedAt?.before?.toISOString(),
-    utcActivityAfter: filter.lastActivityAt?.after?.toISOString(),
-    utcActivityBefore: filter.lastActivityAt?.before?.toISOString(),
+    utcEnrolledAfter: filter.enrolledAt?.after ?? undefined,
+    utcEnrolledBefore: filter.enrolledAt?.before ?? undefined,
+    utcCompletedAfter: filter.completedAt?.after ?? undefined,
+    utcCompletedBefore: filter.completedAt?.before ?? undefined,
+    utcActivityAfter: filter.lastActivityAt?.after ?? undefined,
+    utcActivityBefore: filter.lastActivityAt?.before ?? undefined,
   };
 }
 

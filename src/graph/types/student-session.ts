@@ -5,6 +5,7 @@ import { connect } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
 import type { PageArguments } from '../page.ts';
+import { isLater } from '../scalars.ts';
 import { organizationArgument, organizationToSearch } from './arguments.ts';
 import { Organization } from './organization.ts';
 import { Section, sectionLink } from './section.ts';
@@ -72,8 +73,8 @@ export const sessionArguments = { ...organizationArgument, ...periodArguments };
 
 interface SessionArguments extends PageArguments {
   organizationId?: string | null | undefined;
-  from: Date;
-  to?: Date | null | undefined;
+  from: string;
+  to?: string | null | undefined;
 }
 
 /** The sessions of a user, in one section or in all sections. */
@@ -84,14 +85,14 @@ export function studentSessions(
   context: GraphContext,
   info: GraphQLResolveInfo,
 ) {
-  if (args.to && args.from > args.to) throw new InputError('from must not be later than to.');
+  if (args.to && isLater(args.from, args.to)) throw new InputError('from must not be later than to.');
   const organizationId = organizationToSearch(args.organizationId, context);
   const parameters = {
     userId,
     orgId: organizationId,
     sectionId: sectionId ?? undefined,
-    fromDate: args.from.toISOString(),
-    toDate: args.to?.toISOString(),
+    fromDate: args.from,
+    toDate: args.to ?? undefined,
   };
   return connect(
     { operation: 'GetStudentSessions', parameters, args, context, info },

@@ -1,0 +1,326 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness({ config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+});
+beforeEach(() => harness.sandbox.reset());
+afterAll(() => harness.close());
+
+const unknownId = '99999999-9999-4999-8999-999999999999';
+const codesAt = ({ errors }: Awaited<ReturnType<Harness['query']>>) =>
+  errors.map(({ path, extensions }) => [path?.join('.'), extensions.code]);
+const callsOf = (operation: string) => harness.sandbox.calls().filter((call) => call.operation === operation);
+
+describe.each(['off', 'memory'])('with CACHE=%s', (CACHE) => {
+  test('an enrollment requested in two organizations has the answer of each, in both orders, cold and warm', async () => {
+    const { query, sandbox } = await harnessForThisTest({ config: { CACHE } });
+    const { enrollment_id: id } =
+      sandbox.world.enrollments.find(({ org_id }) => org_id === wellKnown.limitedOrganizationId) ?? {};
+    const inNorth = `enrollment(id: "${id}", organizationId: "${wellKnown.limitedOrganizationId}") { id expiresAt }`;
+    const inSouth = `enrollment(id: "${id}", organizationId: "${wellKnown.otherOrganizationId}") { id expiresAt }`;
+    const token = sandbox.tokens.limited;
+    for (const _ of ['cold', 'warm']) {
+      for (const text of [`{ south: ${inSouth} north: ${inNorth} }`, `{ north: ${inNorth} south: ${inSouth} }`]) {
+        const answer = await query(text, { token });
+        expect(answer.data).toMatchObject({ south: null, north: { id } });
+        expect(codesAt(answer)).toEqual([['south', 'FORBIDDEN']]);
+      }
+    }
+  });
+
+  test('a list of one organization does not answer for the same enrollment in another', async () => {
+    const { query, sandbox } = await harnessForThisTest({ config: { CACHE } });
+    const { enrollment_id: id, syllabus_id: syllabusId } =
+      sandbox.world.enrollments.find(
+        (item) =>
+          item.org_id === wellKnown.limitedOrganizationId &&
+          sandbox.world.sections.some(({ syllabus_id }) => syllabus_id === item.syllabus_id),
+      ) ?? {};
+    const answer = await query(
+      `{
+        list: sectionEnrollments(filter: { organizationId: "${wellKnown.limitedOrganizationId}", syllabusId: "${syllabusId}" }) {
+          nodes { id }
+        }
+        south: enrollment(id: "${id}", organizationId: "${wellKnown.otherOrganizationId}") { id expiresAt }
+      }`,
+      { token: sandbox.tokens.limited },
+    );
+    expect(answer.data.list.nodes.length).toBeGreaterThan(0);
+    expect(codesAt(answer)).toEqual([['south', 'FORBIDDEN']]);
+  });
+
+  test('a custom field that does not exist is null, alone and beside others', async () => {
+    const { query } = await harnessForThisTest({ config: { CACHE } });
+    const field = (id: string) => `customEnrollmentFields(id: "${id}") { id }`;
+    for (const _ of ['cold', 'warm']) {
+      const { data, errors } = await query(
+        `{ organization(id: "${wellKnown.organizationId}") { missing: ${field(unknownId)} beside: ${field(wellKnown.customFieldId)} } }`,
+      );
+      expect(errors).toEqual([]);
+      expect(data.organization).toEqual({ missing: null, beside: [{ id: wellKnown.customFieldId }] });
+      const alone = await query(`{ organization(id: "${wellKnown.organizationId}") { ${field(unknownId)} } }`);
+      expect([alone.data.organization, alone.errors]).toEqual([{ customEnrollmentFields: null }, []]);
+    }
+  });
+});
+
+test('a section that GetSections leaves out is a SectionEnrollment with its own details', async () => {
+  const own = await harnessForThisTest({
+    config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId },
+  });
+  const query = `{ enrollments(filter: { userIds: ["${wellKnown.userId}"] }, first: 1000) {
+    nodes { __typename id expiresAt ... on SectionEnrollment { weightedScore } ... on TrainingPlanEnrollment { averageScore } }
+  } }`;
+  const complete = await own.query(query);
+  own.sandbox.override('GetSections', () => ({ body: { sections: [] } }));
+  const { data, errors } = await own.query(query);
+  expect(errors).toEqual([]);
+  expect(data).toEqual(complete.data);
+});
+
+test('an enrollment whose syllabus nothing knows is an error at its item, and the others stay', async () => {
+  harness.sandbox.override('SearchEnrollments', () => ({
+    body: {
+      total_count: 2,
+      enrollments: [wellKnown.sectionId, unknownId].map((syllabus_id, index) => ({
+        enrollment_id: index === 0 ? wellKnown.enrollmentId : unknownId,
+        enrollment_date: '2025-01-01T00:00:00Z',
+        syllabus_id,
+        user_id: wellKnown.userId,
+        phase: 0,
+        result: 0,
+      })),
+    },
+  }));
+  const answer = await harness.query(
+    `{ enrollments(filter: { userIds: ["${wellKnown.userId}"] }) { nodes { __typename id } } }`,
+  );
+  expect(answer.data.enrollments.nodes).toEqual([
+    { __typename: 'SectionEnrollment', id: wellKnown.enrollmentId },
+    null,
+  ]);
+  expect(codesAt(answer)).toEqual([['enrollments.nodes.1', 'NOT_FOUND']]);
+});
+
+test('the details of a search in several organizations are read in one of them', async () => {
+  const organizationIds = [
+    wellKnown.limitedOrganizationId,
+    wellKnown.limitedOrganizationId,
+    wellKnown.otherOrganizationId,
+  ];
+  const { errors } = await harness.query(
+    'query ($ids: [ID!]) { enrollments(filter: { organizationIds: $ids }, first: 3) { nodes { id expiresAt } } }',
+    { variables: { ids: organizationIds } },
+  );
+  expect(errors.filter(({ extensions }) => extensions.code !== 'NOT_FOUND')).toEqual([]);
+  expect(callsOf('SearchEnrollments')[0]?.parameters.org_ids).toEqual([...new Set(organizationIds)]);
+  const searched = [...callsOf('GetSectionEnrollments'), ...callsOf('GetTrainingPlanEnrollments')];
+  expect(searched.length).toBeGreaterThan(0);
+  for (const { parameters } of searched) expect(organizationIds).toContain(parameters.org_id);
+});
+
+test('a refused list is an error if pageInfo is all that is included', async () => {
+  for (const directive of ['@skip(if: true)', '@include(if: false)']) {
+    const answer = await harness.query(
+      `{ catalogs(groupId: "${wellKnown.otherOrganizationId}") { nodes ${directive} { id } pageInfo { hasNextPage } } }`,
+      { token: harness.sandbox.tokens.limited },
+    );
+    expect(codesAt(answer)).toEqual([['catalogs.pageInfo', 'FORBIDDEN']]);
+  }
+});
+
+test('an item with an error code is an error for each field of its edge', async () => {
+  harness.sandbox.addFault({ kind: 'errorCode', code: 7, item: 0, operation: 'GetCatalogSyllabi' });
+  const answer = await harness.query(
+    `{ catalog(id: "${wellKnown.catalogId}") { syllabi(first: 2) { edges { productId } } } }`,
+  );
+  expect(answer.data.catalog.syllabi.edges).toMatchObject([{ productId: null }, { productId: expect.any(String) }]);
+  expect(codesAt(answer)).toEqual([['catalog.syllabi.edges.0.productId', 'UPSTREAM_ERROR']]);
+});
+
+test('sessions of a training plan do not show it as a section', async () => {
+  harness.sandbox.override('GetStudentSessions', () => ({ body: { sessions: [{ minutes: 5 }], total_count: 1 } }));
+  const answer = await harness.query(`{ user(id: "${wellKnown.userId}") {
+    studentSessions(sectionId: "${wellKnown.trainingPlanId}", from: "2000-01-01T00:00:00Z") {
+      nodes { section { id title enrollmentDuration } }
+    }
+  } }`);
+  expect(answer.data.user.studentSessions.nodes).toEqual([
+    { section: { id: wellKnown.trainingPlanId, title: null, enrollmentDuration: null } },
+  ]);
+  expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+});
+
+test('a link that leads nowhere is NOT_FOUND for every field', async () => {
+  harness.sandbox.override('GetStudentSessions', () => ({ body: { sessions: [{ minutes: 5 }], total_count: 1 } }));
+  const answer = await harness.query(`{ user(id: "${wellKnown.userId}") {
+    studentSessions(sectionId: "${unknownId}", from: "2000-01-01T00:00:00Z") {
+      nodes { section { id title enrollmentDuration description objectives } }
+    }
+  } }`);
+  const section = 'user.studentSessions.nodes.0.section';
+  expect(answer.data.user.studentSessions.nodes[0].section).toMatchObject({ id: unknownId, title: null });
+  expect(codesAt(answer).sort()).toEqual(
+    ['description', 'enrollmentDuration', 'objectives', 'title'].map((field) => [`${section}.${field}`, 'NOT_FOUND']),
+  );
+});
+
+test('null among sessions is an error at its item', async () => {
+  harness.sandbox.override('GetStudentSessions', () => ({
+    body: { sessions: [null, { minutes: 5 }], total_count: 2 },
+  }));
+  const answer = await harness.query(
+    `{ user(id: "${wellKnown.userId}") { studentSessions(from: "2000-01-01T00:00:00Z") { nodes { data } } } }`,
+  );
+  expect(codesAt(answer)).toEqual([['user.studentSessions.nodes.0', 'UPSTREAM_ERROR']]);
+  expect(answer.data.user.studentSessions.nodes).toEqual([null, { data: { minutes: 5 } }]);
+});
+
+test('one failed custom value, definition, category, organization or proctor is an error at its place', async () => {
+  const failed = { api_error_entity: { error_code: 7, warning_messages: [] } };
+  const { sandbox } = harness;
+  const value = { field_id: wellKnown.customFieldId, name: 'Cost center', key: 'cost_center', value: '1' };
+  sandbox.override('GetCustomEnrollmentFieldValues', () => ({ body: [failed, value] }));
+  sandbox.override('GetCustomEnrollmentFields', () => ({ body: [failed, { field_id: wellKnown.customFieldId }] }));
+  sandbox.override('GetCategories', () => ({
+    body: [failed, { category_id: wellKnown.categoryId, catalog_id: wellKnown.catalogId }],
+  }));
+  const values = await harness.query(
+    `{ enrollment(id: "${wellKnown.enrollmentId}") { customFieldValues { key value } } }`,
+  );
+  expect(values.data.enrollment.customFieldValues).toEqual([null, { key: 'cost_center', value: '1' }]);
+  expect(codesAt(values)).toEqual([['enrollment.customFieldValues.0', 'UPSTREAM_ERROR']]);
+  const definitions = await harness.query(
+    `{ organization(id: "${wellKnown.organizationId}") { customEnrollmentFields { id key organization { id } } } }`,
+  );
+  expect(definitions.data.organization.customEnrollmentFields).toEqual([
+    null,
+    { id: wellKnown.customFieldId, key: null, organization: null },
+  ]);
+  const category = (id: string) => `category(id: "${id}", catalogId: "${wellKnown.catalogId}") { id children { id } }`;
+  const categories = await harness.query(`{ a: ${category(wellKnown.categoryId)} b: ${category(unknownId)} }`);
+  expect(categories.data).toEqual({ a: { id: wellKnown.categoryId, children: [null] }, b: null });
+  expect(codesAt(categories).sort()).toEqual([
+    ['a.children.0', 'UPSTREAM_ERROR'],
+    ['b', 'UPSTREAM_ERROR'],
+  ]);
+  sandbox.override('GetOrganizations', () => ({ body: [failed] }));
+  const organization = await harness.query(`{ organization(id: "${wellKnown.organizationId}") { name } }`);
+  expect(codesAt(organization)).toEqual([['organization', 'UPSTREAM_ERROR']]);
+});
+
+test('a catalog row without a name takes the title from the syllabus', async () => {
+  const row = { syllabus_id: wellKnown.sectionId, syllabus_type: 0, product_id: wellKnown.sectionProductId };
+  harness.sandbox.override('GetCatalogSyllabi', () => ({ body: [row] }));
+  const { data, errors } = await harness.query(
+    `{ catalog(id: "${wellKnown.catalogId}") { syllabi(first: 5) { nodes { id title } } } section(id: "${wellKnown.sectionId}") { title } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data.catalog.syllabi.nodes).toEqual([{ id: wellKnown.sectionId, title: data.section.title }]);
+});
+
+test('a server that ignores the page number and sends no totals costs few calls', async () => {
+  const rows = Array.from({ length: 30 }, (_, index) => ({
+    category_id: `44444444-0000-4000-8000-${String(index).padStart(12, '0')}`,
+    catalog_id: wellKnown.catalogId,
+  }));
+  const organizations = Array.from({ length: 30 }, (_, index) => ({
+    org_id: `55555555-0000-4000-8000-${String(index).padStart(12, '0')}`,
+  }));
+  harness.sandbox.override('GetCategories', ({ per_page }) => ({ body: rows.slice(0, Number(per_page)) }));
+  harness.sandbox.override('GetOrganizations', ({ per_page }) => ({ body: organizations.slice(0, Number(per_page)) }));
+  const { data, errors, calls } = await harness.query(`{
+    catalog(id: "${wellKnown.catalogId}") { categories(first: 100) { nodes { id } pageInfo { hasNextPage } } }
+    organization(id: "${wellKnown.organizationId}") { name }
+  }`);
+  expect(errors).toEqual([]);
+  expect(data.catalog.categories.nodes).toHaveLength(30);
+  expect(data.catalog.categories.pageInfo.hasNextPage).toBe(false);
+  expect(data.organization).toBeNull();
+  expect(calls.GetOrganizations).toBeLessThan(5);
+});
+
+test('a total below the items is no total, and loses none of them', async () => {
+  const all = await harness.query(`{ user(id: "${wellKnown.userId}") { enrollments(first: 12) { nodes { id } } } }`);
+  harness.sandbox.override('SearchEnrollments', () => ({
+    body: {
+      total_count: 5,
+      enrollments: all.data.user.enrollments.nodes.map(({ id }: { id: string }) => ({
+        enrollment_id: id,
+        enrollment_date: '2025-01-01T00:00:00Z',
+        syllabus_id: wellKnown.sectionId,
+        user_id: wellKnown.userId,
+        phase: 0,
+        result: 0,
+      })),
+    },
+  }));
+  const { data, errors } = await harness.query(
+    `{ user(id: "${wellKnown.userId}") { enrollments(first: 5) { totalCount nodes { id } pageInfo { hasNextPage } } } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data.user.enrollments).toEqual({
+    totalCount: null,
+    nodes: all.data.user.enrollments.nodes.slice(0, 5),
+    pageInfo: { hasNextPage: true },
+  });
+});
+
+test('a page past the end of an empty list has no page before it', async () => {
+  const { data } = await harness.query(
+    `{ user(id: "${unknownId}") { enrollments(first: 5, offset: 5) { pageInfo { hasPreviousPage } } } }`,
+  );
+  expect(data.user.enrollments.pageInfo.hasPreviousPage).toBe(false);
+});
+
+test('DateTime arguments keep all their digits', async () => {
+  await harness.query(`{
+    enrollments(filter: { userIds: ["${wellKnown.userId}"], enrolledAt: { after: "2025-09-13T10:19:43.9821488+02:00" } }) { totalCount }
+    user(id: "${wellKnown.userId}") { studentSessions(from: "2025-09-13T08:19:43.9821488Z", to: "2025-09-13T08:19:44Z") { totalCount } }
+  }`);
+  expect(callsOf('SearchEnrollments')[0]?.parameters.utc_enrolled_after).toBe('2025-09-13T08:19:43.9821488Z');
+  expect(callsOf('GetStudentSessions')[0]?.parameters).toMatchObject({
+    from_date: '2025-09-13T08:19:43.9821488Z',
+    to_date: '2025-09-13T08:19:44.000Z',
+  });
+});
+
+/** What the gateway makes of odd values, by the reference: the value of a field, or the code of its error. */
+const oddDates: [unknown, unknown][] = [
+  [null, null],
+  ['0001-01-01T00:00:00', null],
+  ['', 'UPSTREAM_ERROR'],
+  [1757753383, 'UPSTREAM_ERROR'],
+  ['2025-02-30T00:00:00.000Z', 'UPSTREAM_ERROR'],
+  ['2025-02-30', 'UPSTREAM_ERROR'],
+  ['9999-12-31T23:59:59.9999999', '9999-12-31T23:59:59.999Z'],
+  ['9999-12-31T23:59:59.9999999-05:00', 'UPSTREAM_ERROR'],
+];
+test.each(oddDates)('%j as a date is %j', async (date, expected) => {
+  harness.sandbox.override('GetSections', () => ({
+    body: { sections: [{ syllabus_id: wellKnown.sectionId, title: 'A', training_end: date }] },
+  }));
+  const { data, errors } = await harness.query(`{ section(id: "${wellKnown.sectionId}") { title trainingEndsAt } }`);
+  expect(data.section.title).toBe('A');
+  expect(errors[0]?.extensions.code ?? data.section.trainingEndsAt).toBe(expected);
+});
+
+const oddCodes: [unknown, string | null][] = [
+  [0, null],
+  ['0', null],
+  [null, null],
+  ['7', 'UPSTREAM_ERROR'],
+  [7, 'UPSTREAM_ERROR'],
+  ['ItemNotFound', 'UPSTREAM_ERROR'],
+];
+test.each(oddCodes)('error_code %j gives the error %j', async (error_code, code) => {
+  harness.sandbox.override('GetSections', () => ({
+    body: { sections: [{ syllabus_id: wellKnown.sectionId, title: 'A' }], api_error_entity: { error_code } },
+  }));
+  const { data, errors } = await harness.query(`{ section(id: "${wellKnown.sectionId}") { title } }`);
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(code ? [code] : []);
+  expect(data.section).toEqual(code ? null : { title: 'A' });
+});
