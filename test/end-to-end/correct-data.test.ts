@@ -324,3 +324,19 @@ test.each(oddCodes)('error_code %j gives the error %j', async (error_code, code)
   expect(errors.map(({ extensions }) => extensions.code)).toEqual(code ? [code] : []);
   expect(data.section).toEqual(code ? null : { title: 'A' });
 });
+
+test('status 204 means that there is no default, and that no other operation responded', async () => {
+  for (const operation of ['GetDefaultCustomEnrollmentFieldSetting', 'GetCatalog'])
+    harness.sandbox.override(operation, () => ({ status: 204, body: null }));
+  const answer = await harness.query(`{
+    organization(id: "${wellKnown.organizationId}") {
+      customEnrollmentFields(id: "${wellKnown.customFieldId}") { id default { value } }
+    }
+    catalog(id: "${wellKnown.catalogId}") { name }
+  }`);
+  expect(answer.data).toEqual({
+    organization: { customEnrollmentFields: [{ id: wellKnown.customFieldId, default: null }] },
+    catalog: null,
+  });
+  expect(codesAt(answer)).toEqual([['catalog', 'UPSTREAM_ERROR']]);
+});
