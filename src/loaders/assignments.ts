@@ -53,7 +53,7 @@ export function createAssignments(scheduler: BatchScheduler, lists: Lists): Keye
       const rows = indexByKey<AssignmentRow>(items, ids, ({ assignmentId }) => assignmentId);
       return new Map([...rows].filter(([id]) => ids.includes(id)));
     } catch (error) {
-      // What a single assignment shows must not depend on which others are loaded with it.
+      // The result for one assignment must not depend on which others are loaded with it.
       if (isRefused(error)) return new Map();
       return new Map(ids.map((id) => [id, error as Error]));
     }

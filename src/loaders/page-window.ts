@@ -192,7 +192,7 @@ function* loadWindow<Item>({ offset, first, fetchPage, pageSize }: WindowOptions
   return { items: loaded.length > length ? loaded.slice(0, length) : loaded, total, hasNext, warnings };
 }
 
-/** What a response says about its list, without what its items contradict. */
+/** The facts about the list that the items do not contradict. */
 function consistentFacts({ items: { length }, facts: { total, perPage } }: Page<unknown>, page: number): PageFacts {
   const isTotalWrong = total !== null && (total < length || (page === 1 && length === 0 && total > 0));
   const isSizeWrong = perPage !== null && perPage < length;

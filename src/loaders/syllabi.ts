@@ -25,8 +25,8 @@ export interface Syllabi {
   trainingPlans: KeyedLoader<string, TrainingPlanRow>;
   trainingPlansByProduct: KeyedLoader<string, TrainingPlanRow>;
   /**
-   * The kind of a syllabus that exists. All ids that are loaded together cost one GetSections, and a GetTrainingPlan for
-   * each that it does not find and that was not a training plan before: GetSections may leave sections out. If the caller
+   * The kind of a syllabus that exists. All ids that are loaded together cost one GetSections. As it may leave
+   * sections out, GetTrainingPlan is called for each id that it does not find, unless that was a training plan before. If the caller
    * may not see the section, GetTrainingPlan decides: it finds no sections. Null if neither knows the syllabus.
    */
   kind(id: string, position?: QueryPosition): Promise<SyllabusKind | null>;

@@ -60,8 +60,9 @@ const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
 );
 
 Enrollment.implement({
-  lookUpPrice: { bulk: 1, each: 1 },
-  typenamePrice: { bulk: 1, each: 1 },
+  // GetSections, and at most GetTrainingPlan and both operations for details.
+  lookUpPrice: { bulk: 1, each: 3 },
+  typenamePrice: { bulk: 1, each: 3 },
   description: "A learner's enrollment in a section or a training plan, with its progress and result.",
   resolveType: (ref, context, info: GraphQLResolveInfo & PositionedInfo) => {
     const { loaders } = context;

@@ -191,7 +191,7 @@ interface Field {
 type Wire = Record<string, unknown>;
 type ReadCell = (value: unknown) => unknown;
 
-/** What a reader gives for a value that has another type than the contract says. */
+/** The result of a reader for a value of another type than the contract says. */
 const unreadable = Symbol('unreadable');
 
 /** A row that converts its cells when they are read: queries select few of the fields that the REST API sends. */
