@@ -15,9 +15,14 @@ export function pathOf(request: IncomingMessage): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
-/** True for a browser that opens an address, with any query: a shared link, a reload, the Back button. */
+const jsonTypes = ['application/json', 'application/graphql-response+json'];
+
+/**
+ * True for a browser that opens an address, with any query: a shared link, a reload, the Back button. It prefers HTML to
+ * the types of results.
+ */
 export function isPageRequest(request: IncomingMessage): boolean {
   const { method, headers } = request;
   if ((method !== 'GET' && method !== 'HEAD') || !headers.accept?.toLowerCase().includes('text/html')) return false;
-  return new Negotiator(request).mediaType(['text/html']) === 'text/html';
+  return new Negotiator(request).mediaType(['text/html', ...jsonTypes]) === 'text/html';
 }
