@@ -100,6 +100,51 @@ test('streamed outcomes come one after another, while later ones are still on th
   expect(outcomes).toEqual(ids);
 });
 
+test('the form v0.2 announces each fragment, refers to it by id and completes it', async () => {
+  const query = `{
+    section(id: "${wellKnown.sectionId}") {
+      title
+      ... @defer(label: "outer") { description enrollments(first: 1) { nodes @stream { id ... @defer { phase } } } }
+      ... on Section @defer(if: false) { number }
+    }
+  }`;
+  const headers = { accept: 'multipart/mixed;incrementalSpec=v0.2' };
+  const seen: Record<string, unknown>[] = [];
+  for await (const part of queryInParts(harness, query, { headers })) seen.push({ ...part });
+  expect(seen[0]).toEqual({
+    data: { section: { title: expect.any(String), number: expect.any(String) } },
+    pending: [{ id: '0', path: ['section'], label: 'outer' }],
+    hasNext: true,
+  });
+  const all = (name: string) => seen.flatMap((part) => (part[name] ?? []) as { id: string; path?: unknown }[]);
+  expect(all('pending').map(({ path }) => path)).toEqual([
+    ['section'],
+    ['section', 'enrollments', 'nodes'],
+    ['section', 'enrollments', 'nodes', 0],
+  ]);
+  const ids = all('pending').map(({ id }) => id);
+  expect(new Set(ids).size).toBe(3);
+  expect(all('incremental').map(({ id }) => id)).toEqual(ids);
+  expect(
+    all('completed')
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(ids);
+  expect(seen.map(({ hasNext }) => hasNext).lastIndexOf(true)).toBe(seen.length - 2);
+});
+
+test('in the form v0.2, a fragment whose errors left nothing of it is completed with the errors', async () => {
+  harness.sandbox.addFault({ kind: 'status', status: 403, operation: 'GetSectionEnrollments' });
+  const query = `{ section(id: "${wellKnown.sectionId}") { title ... @defer { enrollments(first: 2) { totalCount nodes { id } } } } }`;
+  const seen: Record<string, unknown>[] = [];
+  const headers = { accept: 'multipart/mixed;incrementalSpec=v0.2' };
+  for await (const part of queryInParts(harness, query, { headers })) seen.push({ ...part });
+  const text = JSON.stringify(seen.slice(1));
+  expect(text).toContain('"FORBIDDEN"');
+  expect(text).toContain('"completed":[{"id":"0"');
+  expect(text).toContain('"requestId"');
+});
+
 async function parts(query: string): Promise<Part[]> {
   const all: Part[] = [];
   for await (const part of queryInParts(harness, query)) all.push(part);

@@ -1,3 +1,4 @@
+// cspell:ignore scgi uwsgi fastcgi addext keyout
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -27,6 +27,7 @@ import { createExecutors } from './execute-operation.ts';
 import { all, type ExecutionCheck } from './execution-checks.ts';
 import { replayHeaders } from './idempotency.ts';
 import { createInFlightQueries } from './in-flight-queries.ts';
+import { inFormV02 } from './incremental-form.ts';
 import { refuseIntrospection } from './introspection.ts';
 import { toGraphQLError } from './masking.ts';
 import { createPersistedOperations, problemsOf } from './persisted-operations.ts';
@@ -125,7 +126,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     // The caller left.
     if (unread === null) return;
     if ('status' in unread) return refuse(response, record, unread);
-    const { outcome, json } = await run({ ...unread, acceptsParts: formats.inParts !== null }, input).catch(
+    const { outcome, json, operation } = await run({ ...unread, acceptsParts: formats.inParts !== null }, input).catch(
       (error: unknown): Ran => ({ outcome: { errors: [toGraphQLError(error)] } }),
     );
     const headers = replayHeaders(record);
@@ -134,7 +135,9 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
         extendResult(part as Result, record);
         return part;
       });
-      return writeParts(response, formats.inParts ?? 'multipart/mixed', parts, headers);
+      const type = formats.inParts ?? 'multipart/mixed';
+      const isV02 = type.endsWith('incrementalSpec=v0.2') && operation;
+      return writeParts(response, type, isV02 ? inFormV02(parts, operation) : parts, headers);
     }
     if (!json) extendResult(outcome as Result, record);
     if (unread.isPersistedGet) Object.assign(headers, cacheHeaders(record, learningApi.cacheSeconds));

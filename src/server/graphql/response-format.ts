@@ -13,7 +13,8 @@ export type PartsType = (typeof partsTypes)[number];
 
 /** If a caller has no preference, the first is used. */
 const wholeTypes = ['application/json', 'application/graphql-response+json'] as const;
-const partsTypes = ['multipart/mixed', 'text/event-stream'] as const;
+/** `multipart/mixed` means the form of 2022, as with the parameter `deferSpec=20220824`. */
+const partsTypes = ['multipart/mixed', 'multipart/mixed;incrementalSpec=v0.2', 'text/event-stream'] as const;
 
 /** One element of an Accept header: a media range (RFC 9110, section 12.5.1). */
 interface MediaRange {
@@ -58,8 +59,9 @@ function rangesIn(accept: string): MediaRange[] {
           .replaceAll('"', '');
       const charset = value('charset');
       const quality = Number(value('q') ?? 1);
-      const isValid = type !== '' && quality >= 0 && quality <= 1;
-      return isValid && (charset === undefined || charset === 'utf-8') ? [{ type, quality, position }] : [];
+      const isValid = type !== '' && quality >= 0 && quality <= 1 && (charset ?? 'utf-8') === 'utf-8';
+      const isV02 = type === 'multipart/mixed' && value('incrementalSpec'.toLowerCase()) === 'v0.2';
+      return isValid ? [{ type: isV02 ? `${type};incrementalSpec=v0.2` : type, quality, position }] : [];
     });
 }
 

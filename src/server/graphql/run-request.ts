@@ -40,6 +40,8 @@ export interface UnreadRequest {
 export interface Ran {
   outcome: Outcome;
   json?: Buffer;
+  /** The operation that was executed, for a response in parts. */
+  operation?: Prepared;
 }
 
 interface Prepared {
@@ -71,7 +73,8 @@ export function createRunner({
     prepared ??= prepare(request, input);
     if ('errors' in prepared) return { outcome: prepared };
     const planned = inFlight ? null : await executeByPlan(prepared, input);
-    return { outcome: planned ?? (await executeWithoutPlan(prepared, request.acceptsParts, input)) };
+    const outcome = planned ?? (await executeWithoutPlan(prepared, request.acceptsParts, input));
+    return { outcome, operation: prepared };
   };
 
   /** Finds the valid operation that a request names. */

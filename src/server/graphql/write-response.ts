@@ -74,7 +74,7 @@ export async function writeParts(
 ): Promise<void> {
   const isEvents = type === 'text/event-stream';
   response.writeHead(status, {
-    'content-type': isEvents ? type : 'multipart/mixed; boundary="-"',
+    'content-type': isEvents ? type : type.replace('multipart/mixed', 'multipart/mixed; boundary="-"'),
     'cache-control': 'no-cache',
     // Proxies such as nginx would collect the parts.
     'x-accel-buffering': 'no',
