@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { getNamedType, isUnionType, buildSchema as parseSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { type Config, describeSettings, loadConfig } from '../src/config/config.ts';
+import { maxPlannedFields } from '../src/execution/planner.ts';
 import { codeOfFailure } from '../src/graph/errors/error-codes.ts';
 import { buildSchema } from '../src/graph/schema.ts';
 import { kindsByStatus } from '../src/learning-api/contract/response.ts';
@@ -12,6 +13,7 @@ import { unreachableCauses } from '../src/learning-api/unreachable.ts';
 import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
 import { assumedLength, rowsPerCall } from '../src/server/graphql/cost.ts';
 import { defaultDocumentLimits } from '../src/server/graphql/document-limits.ts';
+import { bytesPerNode, maxDocumentBytes } from '../src/server/graphql/documents.ts';
 import { variableLimits } from '../src/server/graphql/variable-limits.ts';
 import { defaultReceiveTimeouts } from '../src/server/http/receive-timeouts.ts';
 import { countEveryMs } from '../src/server/http/unsent-responses.ts';
@@ -53,6 +55,11 @@ describe('docs/security.md has', () => {
         setting === 'PERSISTED_ONLY' ? 'true where PERSISTED_OPERATIONS_FILE is set' : String(inProduction[setting]);
       expect([name, byDefault, production]).toEqual([name, String(config[setting]), expected]);
     }
+  });
+
+  test('the memory for documents and plans', () => {
+    const said = /up to (\d+) bytes: (\d+) bytes for each node[\s\S]*at most (\d+) fields/.exec(textOf(page))?.slice(1);
+    expect(said?.map(Number)).toEqual([maxDocumentBytes, bytesPerNode, maxPlannedFields]);
   });
 
   test('the times for receiving a request', () => {

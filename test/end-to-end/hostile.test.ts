@@ -54,6 +54,25 @@ test('what a gateway keeps of all of them is bounded', async () => {
   expect((await gateway.heapBytes()) - heapBefore).toBeLessThan(maxHeapBytes);
 });
 
+/** A valid document that no other request has sent. Parsed, it takes 1.2 MB. */
+const newDocument = (number: number) => {
+  const aliases = Array.from({ length: 900 }, (_, index) => `a${number}x${index}: title`).join(' ');
+  return JSON.stringify({ query: `{ section(id: "${wellKnown.sectionId}") { ${aliases} } }` });
+};
+
+test.each([
+  ['that are refused because they have no token leave nothing', { authorization: '' }, 16_000_000],
+  ['of one caller leave at most the documents and plans that are cached', {}, 32_000_000 + 24_000_000 + 16_000_000],
+])('ever new documents %s', async (what, headers, maxGrowth) => {
+  // The caches may be full already.
+  const before = await gateway.heapBytes();
+  for (let number = 0; number < 120; number += 1) {
+    const { status, text } = await send({ body: newDocument(number), headers });
+    expect(status, text.slice(0, 200)).toBe(what.includes('refused') ? 401 : 200);
+  }
+  expect((await gateway.heapBytes()) - before).toBeLessThan(maxGrowth);
+});
+
 async function send({ body, headers }: HostileRequest): Promise<{ status: number; text: string }> {
   const response = await request(gateway.url, {
     method: 'POST',

@@ -4,7 +4,7 @@ import { type DocumentLimits, parseWithin } from './document-limits.ts';
 import type { Engine } from './engine.ts';
 
 /** Measured: a node of a parsed document takes 316 bytes of the heap. */
-const bytesPerNode = 320;
+export const bytesPerNode = 320;
 
 /** How many bytes of documents are cached: their nodes and their text. */
 export const maxDocumentBytes = 32 * 1024 * 1024;
