@@ -15,7 +15,7 @@ export interface CheckData {
   enrollments?: { nodes: readonly ({ phase: EnrollmentPhase | null } | null)[] | null };
   enrollment?: {
     phase?: EnrollmentPhase | null;
-    customFieldValues?: readonly { key: string; value: string | null }[] | null;
+    customFieldValues?: readonly ({ key: string | null; value: string | null } | null)[] | null;
   } | null;
 }
 
@@ -62,6 +62,10 @@ export function haveValues(values: readonly { key: string; value: string }[]): R
   return ({ enrollment }) => {
     const stored = enrollment?.customFieldValues;
     if (!stored) return null;
-    return values.every(({ key, value }) => stored.some((each) => each.key === key && (each.value ?? '') === value));
+    const areStored = values.every(({ key, value }) =>
+      stored.some((each) => each?.key === key && (each.value ?? '') === value),
+    );
+    // A value that could not be read may be one of them.
+    return areStored || stored.every((each) => typeof each?.key === 'string') ? areStored : null;
   };
 }

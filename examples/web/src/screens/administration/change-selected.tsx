@@ -6,6 +6,7 @@ import { graphql } from '../../graphql/gql.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useSession } from '../../session.ts';
+import { withKeys } from '../../with-keys.ts';
 import type { InputProblem } from './bulk-action.ts';
 import { deleting, dropping, settingValue } from './bulk-actions.ts';
 import { CustomFieldInput } from './custom-field-input.tsx';
@@ -95,9 +96,9 @@ function SetField({ isRunning, problems, onPreview }: SetFieldProps) {
   }, [problems]);
 
   if (fetching && !data) return <Loading what="the custom fields" lines={2} />;
-  const fields = data?.organization?.customEnrollmentFields;
-  const field = fields?.find(({ key }) => key === chosenKey) ?? fields?.[0];
-  if (!fields || !field) {
+  const fields = withKeys(data?.organization?.customEnrollmentFields ?? []);
+  const field = fields.find(({ key }) => key === chosenKey) ?? fields[0];
+  if (!field) {
     return <Problem what="The custom fields" failures={allFailures(error)} onRetry={() => read()} />;
   }
   const submit = (event: FormEvent) => {

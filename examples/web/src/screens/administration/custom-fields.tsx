@@ -7,6 +7,7 @@ import { haveValues } from '../../outcome-check.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useSession } from '../../session.ts';
+import { withKeys } from '../../with-keys.ts';
 import { CustomFieldInput } from './custom-field-input.tsx';
 import { SubmissionProblem } from './submission-problem.tsx';
 import { useSubmission } from './use-submission.ts';
@@ -71,10 +72,14 @@ export function CustomFields({ enrollmentId }: { enrollmentId: string }) {
   if (!fields || !values) {
     return <Problem what="The custom fields" failures={allFailures(error)} onRetry={() => read()} />;
   }
-  return <Form enrollmentId={enrollmentId} fields={fields} values={byKey(values)} />;
+  return <Form enrollmentId={enrollmentId} fields={withKeys(fields)} values={byKey(withKeys(values))} />;
 }
 
-type CustomField = NonNullable<NonNullable<CustomFieldValuesQuery['organization']>['customEnrollmentFields']>[number];
+type CustomField = ReturnType<
+  typeof withKeys<
+    NonNullable<NonNullable<NonNullable<CustomFieldValuesQuery['organization']>['customEnrollmentFields']>[number]>
+  >
+>[number];
 
 /** A value to save. */
 interface Value {
@@ -133,11 +138,12 @@ function Form({ enrollmentId, fields, values }: FormProps) {
   /** Shows the values of a success as saved. After an unknown key, reads which of the others were saved. */
   const show = async (answer: SetCustomFieldValuesMutation | undefined, values: readonly Value[]) => {
     const answered = answer?.setCustomEnrollmentFieldValues;
-    if (answered?.__typename === 'SetCustomEnrollmentFieldValuesSuccess') showSaved(answered.values ?? values);
+    if (answered?.__typename === 'SetCustomEnrollmentFieldValuesSuccess')
+      showSaved(withKeys(answered.values ?? values));
     if (answered?.__typename !== 'UnknownCustomFieldError') return;
     const { data } = await client.query(CustomFieldValues, { organizationId, enrollmentId }).toPromise();
     const current = data?.enrollment?.customFieldValues;
-    if (current) setSaved(byKey(current));
+    if (current) setSaved(byKey(withKeys(current)));
   };
   const showSaved = (values: readonly { key: string; value: string | null }[]) => {
     setSaved((before) => ({ ...before, ...byKey(values) }));
