@@ -60,50 +60,6 @@ const [createBulk, dropBulk] = bulks;
 const create = (userIds: readonly string[]) => fieldFor(createBulk, userIds);
 const drop = (ids: readonly string[]) => fieldFor(dropBulk, ids);
 
-/** Selections of a bulk mutation's result; each must cost exactly one write for each item. */
-const selections = (success: string): [string, string][] => [
-  ['nothing but __typename', '{ __typename }'],
-  ['the outcomes', `{ ... on ${success} { outcomes { result { __typename } } } }`],
-  [
-    'the outcomes under two names',
-    `{ ... on ${success} { a: outcomes { result { __typename } } b: outcomes { __typename } } }`,
-  ],
-  [
-    'outcomes that are not included',
-    `{ ... on ${success} { outcomes @include(if: false) { __typename } } __typename }`,
-  ],
-  ['outcomes that are skipped', `{ ... on ${success} { outcomes @skip(if: true) { __typename } } __typename }`],
-  ['a fragment that does not apply', '{ ... on ValidationError { message } }'],
-  [
-    'the outcomes in two fragments',
-    `{ ... on ${success} { outcomes { __typename } } ... on ${success} { outcomes { result { __typename } } } }`,
-  ],
-];
-const incrementalSelections = (success: string): [string, string][] => [
-  ['streamed outcomes', `{ ... on ${success} { outcomes @stream { result { __typename } } } }`],
-  ['deferred outcomes', `{ __typename ... on ${success} @defer { outcomes { __typename } } }`],
-  ['a deferred fragment without outcomes', `{ ... on ${success} @defer { __typename } }`],
-  ['streaming that is off', `{ ... on ${success} { outcomes @stream(if: false) { __typename } } }`],
-];
-
-describe.each(bulks)('$name writes once for each item', (bulk) => {
-  const { operation, success } = bulk;
-  test.each(selections(success))('if the selection is %s', async (_, selection) => {
-    const { errors, calls } = await harness.query(
-      `mutation { ${fieldFor(bulk, bulk.itemsOf(harness, 5))} ${selection} }`,
-    );
-    expect(errors).toEqual([]);
-    expect(calls).toEqual({ [operation]: 5 });
-  });
-
-  test.each(incrementalSelections(success))('if the selection is %s', async (_, selection) => {
-    const query = `mutation { ${fieldFor(bulk, bulk.itemsOf(harness, 5))} ${selection} }`;
-    harness.sandbox.clearCalls();
-    for await (const part of queryInParts(harness, query)) expect(JSON.stringify(part)).not.toContain('"errors"');
-    expect(countCalls(harness.sandbox)).toEqual({ [operation]: 5 });
-  });
-});
-
 test('a mutation starts when the streamed bulk before it has written everything', async () => {
   const ids = openEnrollments(harness, 17);
   const last = ids.pop() ?? '';

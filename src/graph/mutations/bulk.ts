@@ -42,7 +42,7 @@ interface Bulk<Item, Success> {
   items: readonly Item[];
   operation: WriteOperation;
   /** The parameters of the write that the audit log shows for an item that was not attempted. */
-  idsOf(item: Item): object;
+  parametersOf(item: Item): object;
   write(item: Item): Promise<Success>;
 }
 
@@ -53,7 +53,7 @@ interface Bulk<Item, Success> {
  * @returns at once if `outcomes` is delivered in parts, else when every outcome is known
  */
 export async function runBulk<Item, Success>(
-  { items, operation, idsOf, write }: Bulk<Item, Success>,
+  { items, operation, parametersOf, write }: Bulk<Item, Success>,
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): Promise<BulkRun<Item, Success>> {
@@ -63,7 +63,7 @@ export async function runBulk<Item, Success>(
   const outcomeOf = async (item: Item): Promise<BulkOutcome<Item, Success>> => {
     const obstacle = await pace.next();
     if (obstacle) {
-      context.auditNotAttempted(operation, idsOf(item), obstacle.reason);
+      context.auditNotAttempted(operation, parametersOf(item), obstacle.reason);
       return { item, result: new NotAttemptedMutationError(obstacle) };
     }
     try {

@@ -65,17 +65,23 @@ builder.mutationField('createEnrollment', (t) =>
   }),
 );
 
+/** The parameters of the REST call. */
+export function creationParameters(input: NewEnrollment) {
+  const { organizationId, userId, syllabusId, syllabusUniqueName, membershipGroupIds } = input;
+  return {
+    orgId: organizationId,
+    userId,
+    syllabusId: syllabusId ?? undefined,
+    syllabusUniqueName: syllabusUniqueName ?? undefined,
+    membershipGroupIds: [...(membershipGroupIds ?? [])],
+  };
+}
+
 /** Creates an enrollment with a single CreateEnrollment call. Throws an error if it was not created. */
 export async function createEnrollment(input: NewEnrollment, context: GraphContext): Promise<ChangedEnrollment> {
-  const { organizationId, userId, syllabusId, syllabusUniqueName, membershipGroupIds } = input;
+  const { organizationId, userId, syllabusId } = input;
   try {
-    const { answer, warnings } = await attempt(context, 'CreateEnrollment', {
-      orgId: organizationId,
-      userId,
-      syllabusId: syllabusId ?? undefined,
-      syllabusUniqueName: syllabusUniqueName ?? undefined,
-      membershipGroupIds: [...(membershipGroupIds ?? [])],
-    });
+    const { answer, warnings } = await attempt(context, 'CreateEnrollment', creationParameters(input));
     const linkIds = syllabusId ? { userId, syllabusId } : null;
     return { id: answer.enrollmentId, organizationId, linkIds, warnings };
   } catch (error) {

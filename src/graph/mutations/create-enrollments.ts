@@ -5,7 +5,7 @@ import { AlreadyEnrolledMutationError, ConflictMutationError } from '../errors/m
 import { User } from '../types/user.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import type { ChangedEnrollment } from './changed-enrollment.ts';
-import { CreateEnrollmentSuccess, createEnrollment } from './create-enrollment.ts';
+import { CreateEnrollmentSuccess, createEnrollment, creationParameters } from './create-enrollment.ts';
 import { DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
 import { newEnrollmentFields, syllabusChoice } from './new-enrollment.ts';
 import { newEnrollmentCalls, predictNewEnrollments } from './predictions.ts';
@@ -92,16 +92,11 @@ builder.mutationField('createEnrollments', (t) =>
     },
     resolve: async (_, { input: { userIds, dryRun, ...place } }, context, info) => {
       if (dryRun) return dryRunOf(userIds, await predictNewEnrollments(userIds, place, context));
-      const { organizationId, syllabusId, syllabusUniqueName } = place;
       return runBulk(
         {
           items: userIds,
           operation: 'CreateEnrollment',
-          idsOf: (userId) => ({
-            orgId: organizationId,
-            userId,
-            ...(syllabusId ? { syllabusId } : { syllabusUniqueName }),
-          }),
+          parametersOf: (userId) => creationParameters({ ...place, userId }),
           write: (userId) => createEnrollment({ ...place, userId }, context),
         },
         context,

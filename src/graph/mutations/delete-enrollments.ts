@@ -82,7 +82,7 @@ builder.mutationField('deleteEnrollments', (t) =>
         {
           items: ids,
           operation: 'DeleteEnrollment',
-          idsOf: (enrollmentId) => ({ enrollmentId }),
+          parametersOf: (enrollmentId) => ({ enrollmentId }),
           write: (id) => deleteEnrollment({ id }, context),
         },
         context,

@@ -83,7 +83,7 @@ builder.mutationField('dropEnrollments', (t) =>
         {
           items: ids,
           operation: 'DropEnrollment',
-          idsOf: (enrollmentId) => ({ enrollmentId }),
+          parametersOf: (enrollmentId) => ({ enrollmentId }),
           write: (id) => dropEnrollment({ id, organizationId }, context),
         },
         context,

@@ -9,6 +9,7 @@ import { predictValues } from './predictions.ts';
 import {
   SetCustomEnrollmentFieldValuesSuccess,
   setCustomEnrollmentFieldValues,
+  updateParameters,
   valuesField,
 } from './set-custom-enrollment-field-values.ts';
 
@@ -100,7 +101,7 @@ builder.mutationField('setCustomEnrollmentFieldValuesForEnrollments', (t) =>
         {
           items: enrollmentIds,
           operation: 'SetCustomEnrollmentFieldValues',
-          idsOf: (enrollmentId) => ({ enrollmentId }),
+          parametersOf: (enrollmentId) => updateParameters({ enrollmentId, values }),
           write: (enrollmentId) => setCustomEnrollmentFieldValues({ enrollmentId, values, organizationId }, context),
         },
         context,

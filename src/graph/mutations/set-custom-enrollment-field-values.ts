@@ -113,15 +113,25 @@ export interface NewCustomFieldValues {
   organizationId?: string | null | undefined;
 }
 
-/** Sets values with a single SetCustomEnrollmentFieldValues call. Throws an error if they were not set. */
-export async function setCustomEnrollmentFieldValues(
-  { enrollmentId, values, organizationId }: NewCustomFieldValues,
-  context: GraphContext,
-): Promise<ChangedEnrollment> {
-  const { answer, tookEffect, warnings } = await attempt(context, 'SetCustomEnrollmentFieldValues', {
+/** The parameters of the REST call. */
+export function updateParameters({ enrollmentId, values }: NewCustomFieldValues) {
+  return {
     enrollmentId,
     customEnrollmentFieldValues: Object.fromEntries(values.map(({ key, value }) => [key, value])),
-  }).catch((error: unknown) => {
+  };
+}
+
+/** Sets values with a single SetCustomEnrollmentFieldValues call. Throws an error if they were not set. */
+export async function setCustomEnrollmentFieldValues(
+  input: NewCustomFieldValues,
+  context: GraphContext,
+): Promise<ChangedEnrollment> {
+  const { enrollmentId, organizationId } = input;
+  const { answer, tookEffect, warnings } = await attempt(
+    context,
+    'SetCustomEnrollmentFieldValues',
+    updateParameters(input),
+  ).catch((error: unknown) => {
     throw toMutationError(error);
   });
   if (!tookEffect) throw new UnknownCustomFieldMutationError(unknownFieldMessage(answer.message));
