@@ -110,7 +110,10 @@ const schema = z.object({
     'URL of the OTLP collector that receives traces over HTTP, without `/v1/traces`. If not set, no traces are sent.',
     httpUrl().optional(),
   ),
-  TRACE_RATIO: setting('Sampling ratio, from 0 to 1, for requests without a `traceparent`.', ratio().default(1)),
+  TRACE_RATIO: setting(
+    'Sampling ratio, from 0 to 1, for requests without a `traceparent`. 0 turns tracing off for all requests.',
+    ratio().default(1),
+  ),
   UPSTREAM_TIMEOUT_MS: setting(
     'Timeout of a call to the LearningApi, from its start to the last byte of the response, in milliseconds.',
     wholeNumber(1, 600_000).default(10_000),
@@ -242,7 +245,11 @@ const schema = z.object({
   ),
   ROUTER_SECRET: setting(
     'Value of the header `x-router-secret` that identifies a trusted router. Secret.',
-    z.string().min(16, 'must have at least 16 characters.').optional(),
+    z
+      .string()
+      .min(16, 'must have at least 16 characters.')
+      .regex(/^[!-~]+$/, 'must have only visible ASCII characters, without blanks and line breaks.')
+      .optional(),
   ),
   ERROR_DETAILS: setting(
     'Include the cause of unexpected errors in responses. Use it only if all callers are trusted.',

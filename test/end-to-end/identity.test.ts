@@ -103,6 +103,8 @@ test.each<[string, (provider: IdentityProvider) => Promise<string>, string]>([
   ],
   ['without a subject', ({ token }) => token({ sub: undefined }), 'The token has no subject (sub).'],
   ['for an empty subject', ({ token }) => token({ sub: '' }), 'The token has no subject (sub).'],
+  ['for a number', ({ token }) => token({ sub: 42 as never }), 'The token has no subject (sub).'],
+  ['for an object', ({ token }) => token({ sub: { id: 'ada' } as never }), 'The token has no subject (sub).'],
   ['not signed', unsigned, 'The token is not signed with one of RS256, '],
   ['signed with the public key', confused, 'The token is not signed with one of RS256, '],
   ['signed with another key', forged, 'The signature of the token is not valid.'],

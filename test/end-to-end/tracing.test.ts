@@ -108,7 +108,8 @@ test('a caller who decided against a trace gets none, nor does anybody with TRAC
   const notSampled = { traceparent: traceparent.replace(/01$/, '00') };
   expect(await tracesOf(async (query) => void (await query(roster, { variables, headers: notSampled })))).toEqual([]);
   const config = { TRACE_RATIO: '0' };
-  expect(await tracesOf(async (query) => void (await query(roster, { variables })), { config })).toEqual([]);
+  for (const headers of [{}, { traceparent }])
+    expect(await tracesOf(async (query) => void (await query(roster, { variables, headers })), { config })).toEqual([]);
 });
 
 test('the line of a request in the log names its trace', async () => {

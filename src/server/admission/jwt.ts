@@ -40,8 +40,9 @@ export function createJwtVerifier({
   return (token) => jwtVerify(token, keys, options).then(subjectOf, problemOf);
 }
 
+/** jose checks that `sub` is present, but not that it is text: an object would be the same caller as any other object. */
 function subjectOf({ payload: { sub } }: JWTVerifyResult): VerifiedToken {
-  return sub ? { subject: sub } : { problem: claimProblems.sub, isRejected: true };
+  return typeof sub === 'string' && sub !== '' ? { subject: sub } : { problem: claimProblems.sub, isRejected: true };
 }
 
 /** Looks only at the codes of jose's errors: their messages quote the token. */

@@ -46,7 +46,7 @@ export interface RequestTrace {
 interface TracingOptions {
   /** URL of the collector. */
   endpoint: string;
-  /** Sampling ratio, from 0 to 1, of requests without a traceparent. */
+  /** Sampling ratio, from 0 to 1, of requests without a traceparent. 0 turns tracing off for all requests. */
   ratio: number;
   log: Log;
 }
@@ -54,11 +54,13 @@ interface TracingOptions {
 /** Sends spans by OTLP over HTTP. */
 export function createTracing({ endpoint, ratio, log }: TracingOptions): Tracing {
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces`, timeoutMillis: 3_000 });
+  const root = new TraceIdRatioBasedSampler(ratio);
   const provider = new TracerProvider({
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.name': 'learning-gateway' }))
       .merge(detectResources({ detectors: [envDetector] })),
-    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
+    // With a ratio of 0, no caller can turn tracing on.
+    sampler: ratio === 0 ? root : new ParentBasedSampler({ root }),
     spanProcessors: [new BatchSpanProcessor({ exporter: reportingExporter(exporter, log) })],
   });
   const tracer = provider.getTracer('learning-gateway');
