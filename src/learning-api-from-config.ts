@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Config } from './config/config.ts';
 import { createLearningApi, type LearningApi } from './learning-api/client.ts';
 import type { Observer } from './learning-api/observer.ts';
 import { createCache, type SharedStore } from './learning-api/reuse/cache.ts';
+import { rowsVersion } from './learning-api/reuse/stored-entry.ts';
 
 interface ConnectOptions {
   observer?: Observer;
@@ -17,7 +19,7 @@ export function connectLearningApi(config: Config, { observer, redis, now }: Con
   const cache = createCache({
     maxBytes: config.CACHE_MAX_BYTES,
     lifetimes: config.CACHE_LIFETIMES ?? {},
-    store: config.CACHE === 'redis' && redis ? redisStore(redis) : undefined,
+    store: config.CACHE === 'redis' && redis ? redisStore(redis, config.LEARNING_API_URL) : undefined,
     now,
   });
   return createLearningApi({
@@ -36,12 +38,16 @@ export function connectLearningApi(config: Config, { observer, redis, now }: Con
   });
 }
 
-/** Redis as the second level of the cache. */
-function redisStore(redis: Redis): SharedStore {
+/** Redis as the second level of the cache. Gateways of other versions and of other LearningApis may use the same one. */
+function redisStore(redis: Redis, origin: string): SharedStore {
+  const prefix = `learning-gateway:${rowsVersion}:${hash('sha256', origin).slice(0, 12)}:`;
   return {
-    get: (key) => redis.get(key),
+    get: (key) => redis.get(prefix + key),
     set: async (key, value, lifetimeMs) => {
-      await redis.set(key, value, 'PX', lifetimeMs);
+      await redis.set(prefix + key, value, 'PX', lifetimeMs);
+    },
+    delete: async (key) => {
+      await redis.del(prefix + key);
     },
   };
 }

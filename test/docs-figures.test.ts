@@ -9,6 +9,7 @@ import { kindsByStatus } from '../src/learning-api/contract/response.ts';
 import { opening } from '../src/learning-api/resilience/breakers.ts';
 import { reserveOf } from '../src/learning-api/resilience/bulkhead.ts';
 import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/learning-api/resilience/retries.ts';
+import { sweepMs } from '../src/learning-api/reuse/cache.ts';
 import { unreachableCauses } from '../src/learning-api/unreachable.ts';
 import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
 import { assumedLength, rowsPerCall } from '../src/server/graphql/cost.ts';
@@ -84,6 +85,10 @@ describe('docs/security.md has', () => {
 describe('docs/operations.md has', () => {
   const page = 'docs/operations.md';
   const seconds = (ms: number) => `${ms / 1000} s`;
+
+  test('how often old entries leave the cache', () => {
+    expect(textOf(page)).toContain(`at most every ${seconds(sweepMs)}`);
+  });
 
   test('what the gateway does when the LearningApi fails', () => {
     const { size, minimumReads, callers } = opening;

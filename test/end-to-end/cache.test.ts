@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { arrivalsAt } from '../support/arrivals.ts';
@@ -136,6 +137,35 @@ test('while the REST API is down, what is too old is better than nothing', async
     expect([still.data, still.errors]).toEqual([data, []]);
     expect(still.extensions).toHaveProperty('stale');
   }
+});
+
+test('once a token is refused, nothing of its caller is served from the cache, neither fresh nor stale', async () => {
+  let now = 0;
+  const { query, sandbox } = await caching({ CACHE_LIFETIMES: '{"GetSections":60}' }, () => now);
+  const catalog = `{ catalog(id: "${wellKnown.catalogId}") { updatedAt } }`;
+  await query(title);
+  await query(catalog);
+  await query(catalog, { token: sandbox.tokens.limited });
+  sandbox.addFault({ kind: 'status', status: 401 });
+  now += 61_000;
+  await query(title);
+  await eventually(async () => expect((await query(title)).data?.section ?? null).toBeNull());
+  for (const text of [title, catalog]) {
+    const { data, errors } = await query(text);
+    expect([Object.values(data ?? {}), errors]).toMatchObject([[null], [{ extensions: { code: 'UNAUTHENTICATED' } }]]);
+  }
+  expect((await query(catalog, { token: sandbox.tokens.limited })).calls).toEqual({});
+});
+
+test.each([403, 409])('a stale result is dropped when the REST API answers %d', async (status) => {
+  let now = 0;
+  const { query, sandbox } = await caching({ CACHE_LIFETIMES: '{"GetSections":60}' }, () => now);
+  const first = await query(title);
+  expect(first.data.section.title).toEqual(expect.any(String));
+  sandbox.addFault({ kind: 'status', status });
+  now += 61_000;
+  expect((await query(title)).data).toEqual(first.data);
+  await eventually(async () => expect((await query(title)).data?.section?.title ?? null).toBeNull());
 });
 
 test('a system clock that is set back an hour does not keep anything fresh', async () => {
@@ -350,6 +380,32 @@ redisTest('gateways share what they keep through Redis', async () => {
     expect(countCalls(one.sandbox)).toEqual({});
   });
 });
+
+redisTest(
+  'gateways of two LearningApis share nothing in one Redis, and values that are not ours are not used',
+  async () => {
+    const redis = await redisForThisTest();
+    const config = { CACHE: 'redis', REDIS_URL: redis.url };
+    const one = await harnessForThisTest({ config });
+    const two = await harnessForThisTest({ config });
+    await redis.connected(2);
+    await one.query(title);
+    await eventually(async () => expect(await redis.text()).toContain('GetSections'));
+    expect((await two.query(title)).calls).toEqual({ GetSections: 1 });
+
+    const connection = new Redis(redis.url);
+    onTestFinished(() => connection.disconnect());
+    for (const text of ['nonsense', `{"at":${Date.now()},"value":{"title":1}}`]) {
+      for (const key of await connection.keys('*')) await connection.set(key, text);
+      const three = await harnessForThisTest({ config: { ...config, LEARNING_API_URL: one.sandbox.url } });
+      // The connection of this test counts too.
+      await redis.connected(text === 'nonsense' ? 4 : 5);
+      one.sandbox.clearCalls();
+      expect((await three.query(title, { token: one.sandbox.tokens.full })).errors).toEqual([]);
+      expect(countCalls(one.sandbox)).toEqual({ GetSections: 1 });
+    }
+  },
+);
 
 redisTest('a Redis that goes down does no harm, and the log tells once', async () => {
   const redis = await redisForThisTest();

@@ -2,12 +2,16 @@ import { LRUCache } from 'lru-cache';
 import type { CallResult } from '../client.ts';
 import { type CacheableOperation, factsOf, type OperationFacts, type OperationName } from '../contract/operations.ts';
 import { isFaultless, markCached } from '../contract/rows.ts';
+import { type FailureKind, LearningApiError } from '../errors.ts';
+import { heapBytesOf } from './heap-bytes.ts';
+import { readStored, type StoredEntry } from './stored-entry.ts';
 
 /** Caches reference data: data that administrators change now and then, and that no learner's action changes. */
 export interface Cache {
   /**
    * The cached result, or the result of `fetch`; operations that are not cacheable are always fetched. A stale result
-   * is returned and renewed in the background, so that callers notice neither a slow nor a failing REST API.
+   * is returned and renewed in the background, so that callers notice neither a slow nor a failing REST API. A refusal
+   * is an answer: no result of before is used after it.
    */
   read<Name extends OperationName>(call: CachedCall<Name>, fetch: Fetch<Name>): Promise<CallResult<Name>>;
   /** The result from memory, synchronously. Null if any part of it is missing or stale. */
@@ -30,10 +34,11 @@ type Fetch<Name extends OperationName> = (parameters: object, isInBackground: bo
 export interface SharedStore {
   get(key: string): Promise<string | null>;
   set(key: string, value: string, lifetimeMs: number): Promise<void>;
+  delete(key: string): Promise<void>;
 }
 
 interface CacheOptions {
-  /** Maximum size in memory. */
+  /** Maximum size in memory: of keys, objects and strings on the heap. */
   maxBytes: number;
   /** The operator's lifetimes, in place of those of the operations table. */
   lifetimes: Lifetimes;
@@ -46,13 +51,19 @@ interface CacheOptions {
 export type Lifetimes = Readonly<Partial<Record<CacheableOperation, number>>>;
 
 /** For how many lifetimes a stale result is used: while it is renewed, and while the REST API fails. */
-const staleLifetimes = 10;
+export const staleLifetimes = 10;
+/** How often entries that are too old leave the memory. */
+export const sweepMs = 60_000;
+/** For how many refused tokens the cache remembers the time of the refusal. */
+export const maxRefusedOwners = 10_000;
 
 /** A result, or one row of a bulk result. */
 interface Entry {
   value: unknown;
-  /** When it was fetched: as of the monotonic clock in memory, and as of the gateways' common time in the shared store. */
+  /** When it was fetched, as of the monotonic clock. */
   at: number;
+  /** When it is too old even as a stale one. */
+  endsAt: number;
 }
 
 /** Creates a cache in memory, keyed by owner, operation and parameters, with a shared store as its second level. */
@@ -65,19 +76,36 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     sizeCalculation: ({ bytes }) => bytes,
   });
   const renewing = new Set<string>();
+  /** When the token of an owner was refused. Earlier entries of the owner are not used. */
+  const refusedAt = new LRUCache<string, number>({ max: maxRefusedOwners });
+  let sweptAt = now();
 
-  const save = (key: string, value: unknown, bytes: number, lifetimeMs: number) => {
+  const save = ({ text: key }: Key, value: unknown, lifetimeMs: number) => {
     // A warning or a failure of this response need not be true of the next one.
-    if (!isFaultless(value)) return;
-    saveInMemory(key, { value, at: now() }, bytes);
+    if (!isFaultless(value)) return drop(key);
+    saveInMemory(key, value, now(), lifetimeMs);
     store
-      ?.set(key, JSON.stringify({ value, at: commonTime() } satisfies Entry), lifetimeMs * staleLifetimes)
+      ?.set(key, JSON.stringify({ value, at: commonTime() } satisfies StoredEntry), lifetimeMs * staleLifetimes)
       .catch(() => undefined);
   };
 
-  const saveInMemory = (key: string, entry: Entry, bytes: number) => {
-    markCached(entry.value);
-    memory.set(key, { ...entry, bytes: bytes + 1 });
+  const saveInMemory = (key: string, value: unknown, at: number, lifetimeMs: number): Entry => {
+    markCached(value);
+    sweep();
+    const entry = { value, at, endsAt: at + lifetimeMs * staleLifetimes };
+    memory.set(key, { ...entry, bytes: heapBytesOf(key) + heapBytesOf(value) + entryBytes });
+    return entry;
+  };
+
+  const drop = (key: string) => {
+    memory.delete(key);
+    store?.delete(key).catch(() => undefined);
+  };
+
+  const sweep = () => {
+    if (now() - sweptAt < sweepMs) return;
+    sweptAt = now();
+    for (const [key, { endsAt }] of memory.entries()) if (endsAt < sweptAt) memory.delete(key);
   };
 
   /** The entry with its age; null if there is none, or if it is too old even as a stale one. */
@@ -88,17 +116,40 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
       : null;
   };
 
-  const fromStore = async (sharedStore: SharedStore, key: string): Promise<Entry | null> => {
-    const text = await sharedStore.get(key).catch(() => null);
-    if (text === null) return null;
-    const stored: Entry = JSON.parse(text);
-    const ageMs = Math.max(0, commonTime() - stored.at);
-    const entry = { value: stored.value, at: now() - ageMs };
-    saveInMemory(key, entry, text.length);
-    return entry;
+  const isBeforeRefusal = (owner: string, at: number) => at <= (refusedAt.get(owner) ?? Number.NEGATIVE_INFINITY);
+
+  const fromMemory = ({ owner, text }: Key): Entry | null => {
+    const entry = memory.get(text);
+    if (!entry || !isBeforeRefusal(owner, entry.at)) return entry ?? null;
+    memory.delete(text);
+    return null;
   };
 
-  const lookUp = (key: string) => memory.get(key) ?? (store ? fromStore(store, key) : null);
+  const fromStore = async (
+    sharedStore: SharedStore,
+    { owner, operation, text: key }: Key,
+    lifetimeMs: number,
+  ): Promise<Entry | null> => {
+    const text = await sharedStore.get(key).catch(() => null);
+    const stored = text === null ? null : readStored(operation, text);
+    if (!stored) return null;
+    const ageMs = commonTime() - stored.at;
+    // The clock of another gateway, or of this one, was set back: the age is unknown.
+    if (ageMs < -clockToleranceMs) return null;
+    const at = now() - Math.max(0, ageMs);
+    return isBeforeRefusal(owner, at) ? null : saveInMemory(key, stored.value, at, lifetimeMs);
+  };
+
+  const lookUp = (key: Key, lifetimeMs: number) =>
+    fromMemory(key) ?? (store ? fromStore(store, key, lifetimeMs) : null);
+
+  /** A refusal is the REST API's answer of now. Only a failing REST API makes a stale result better than none. */
+  const forgetRefused = (error: unknown, owner: string, keys: readonly Key[]) => {
+    if (!(error instanceof LearningApiError)) return;
+    const { kind, httpStatus = 500 } = error.failure;
+    if (kind === 'unauthenticated') refusedAt.set(owner, now());
+    else if (refusals.has(kind) || (kind === 'failed' && httpStatus < 500)) for (const { text } of keys) drop(text);
+  };
 
   const renew = (key: string, fetchAndSave: () => Promise<unknown>) => {
     if (renewing.has(key)) return;
@@ -108,25 +159,28 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   };
 
   async function readWhole<Name extends OperationName>(
-    key: string,
+    key: Key,
     lifetimeMs: number,
     parameters: object,
     fetch: Fetch<Name>,
   ) {
     const fetchAndSave = async (isInBackground: boolean) => {
-      const result = await fetch(parameters, isInBackground);
-      save(key, result, result.bytes, lifetimeMs);
+      const result = await fetch(parameters, isInBackground).catch((error: unknown) => {
+        forgetRefused(error, key.owner, [key]);
+        throw error;
+      });
+      save(key, result, lifetimeMs);
       return result;
     };
-    const entry = usable(await lookUp(key), lifetimeMs);
+    const entry = usable(await lookUp(key, lifetimeMs), lifetimeMs);
     if (!entry) return fetchAndSave(false);
-    if (entry.isStale) renew(key, () => fetchAndSave(true));
+    if (entry.isStale) renew(key.text, () => fetchAndSave(true));
     return { ...(entry.value as CallResult<Name>), ...sourceOf([entry]) };
   }
 
   /** A bulk result is cached row by row: a later call for some of the same ids reuses their rows. */
   async function readRows<Name extends OperationName>(
-    keyFor: (id: string) => string,
+    keyFor: (id: string) => Key,
     lifetimeMs: number,
     { parameter, list, id }: Bulk,
     parameters: object,
@@ -134,18 +188,27 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   ) {
     const ids = (parameters as Record<string, string[]>)[parameter] ?? [];
     const fetchAndSave = async (requested: string[], isInBackground: boolean) => {
-      const result = await fetch({ ...parameters, [parameter]: requested }, isInBackground);
-      const rows = rowsOf(result, list);
-      for (const row of rows) save(keyFor(String(row[id])), row, Math.ceil(result.bytes / rows.length), lifetimeMs);
+      const result = await fetch({ ...parameters, [parameter]: requested }, isInBackground).catch((error: unknown) => {
+        forgetRefused(error, keyFor('').owner, requested.map(keyFor));
+        throw error;
+      });
+      const absent = new Set(requested);
+      for (const row of rowsOf(result, list)) {
+        const rowId = String(row[id]);
+        absent.delete(rowId);
+        save(keyFor(rowId), row, lifetimeMs);
+      }
+      // What was not found, or failed on its own, is not what it was before.
+      for (const one of absent) drop(keyFor(one).text);
       return result;
     };
-    const lookUps = ids.map((one) => lookUp(keyFor(one)));
+    const lookUps = ids.map((one) => lookUp(keyFor(one), lifetimeMs));
     const entries = store ? await Promise.all(lookUps) : (lookUps as (Entry | null)[]);
     const usableEntries = entries.map((entry) => usable(entry, lifetimeMs));
     const cached = usableEntries.filter((entry) => entry !== null);
     const missing = ids.filter((_, index) => !usableEntries[index]);
     const stale = ids.filter((_, index) => usableEntries[index]?.isStale);
-    if (stale.length > 0) renew(keyFor(stale.join()), () => fetchAndSave(stale, true));
+    if (stale.length > 0) renew(keyFor(stale.join()).text, () => fetchAndSave(stale, true));
     if (cached.length === 0) return fetchAndSave(missing, false);
     const fetched = missing.length > 0 ? await fetchAndSave(missing, false) : null;
     const rows = [...cached.map(({ value }) => value), ...(fetched ? rowsOf(fetched, list) : [])];
@@ -154,8 +217,8 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     return { data, page: noPage, bytes: fetched?.bytes ?? 0, ...source };
   }
 
-  const freshInMemory = (key: string, lifetimeMs: number): unknown => {
-    const entry = memory.get(key);
+  const freshInMemory = (key: Key, lifetimeMs: number): unknown => {
+    const entry = fromMemory(key);
     return entry && now() - entry.at <= lifetimeMs ? entry.value : null;
   };
 
@@ -166,7 +229,12 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     secondsOf,
     read: async ({ owner, operation, parameters }, fetch) => {
       const lifetimeMs = secondsOf(operation) * 1000;
-      if (lifetimeMs === 0) return fetch(parameters, false);
+      if (lifetimeMs === 0) {
+        return fetch(parameters, false).catch((error: unknown) => {
+          forgetRefused(error, owner, []);
+          throw error;
+        });
+      }
       const { bulk, list } = factsOf(operation);
       return bulk && list
         ? readRows((id) => rowKey(owner, operation, id), lifetimeMs, { ...bulk, list }, parameters, fetch)
@@ -190,14 +258,26 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   };
 }
 
+const refusals: ReadonlySet<FailureKind> = new Set<FailureKind>(['forbidden', 'conflict', 'invalid']);
+/** By how much the clocks of gateways that share a store may differ. */
+const clockToleranceMs = 5_000;
+/** Measured: the bytes that an entry takes beside its key and its value, in the tables of lru-cache and in parts that both share. */
+const entryBytes = 420;
+
 const noPage = { total: null, perPage: null };
 
-function callKey(owner: string, operation: OperationName, parameters: object): string {
+function callKey(owner: string, operation: OperationName, parameters: object): Key {
   return rowKey(owner, operation, JSON.stringify(parameters));
 }
 
-function rowKey(owner: string, operation: OperationName, id: string): string {
-  return `learning-gateway:${owner}:${operation}:${id}`;
+function rowKey(owner: string, operation: OperationName, id: string): Key {
+  return { owner, operation, text: `${owner}:${operation}:${id}` };
+}
+
+interface Key {
+  owner: string;
+  operation: OperationName;
+  text: string;
 }
 
 interface UsableEntry {
