@@ -77,7 +77,7 @@ test('the reference shows every field, argument and enum value with its whole ty
   });
   expect(expected.filter(([id = '', text]) => shown.get(id) !== text)).toEqual([]);
   expect(shown.get('Query.sections.ids')).toBe('ids: [ID!]!');
-  expect(shown.get('Section.enrollments.first')).toBe('first: Int! = 30');
+  expect(shown.get('Section.enrollments.first')).toBe('first: Int = 30');
 });
 
 test('the reference shows every deprecation, and tells where a type is used and implemented', () => {
