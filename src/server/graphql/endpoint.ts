@@ -35,7 +35,7 @@ import { checkForm, readRequest } from './read-request.ts';
 import { requireCaller } from './require-caller.ts';
 import { responseFormatsFor } from './response-format.ts';
 import { createResultExtensions, type Result } from './result-extensions.ts';
-import { createRunner, type Ran } from './run-request.ts';
+import { createRunner, type RequestOutcome } from './run-request.ts';
 import { writeParts, writeResult } from './write-response.ts';
 
 interface EndpointOptions {
@@ -127,7 +127,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     if (unread === null) return;
     if ('status' in unread) return refuse(response, record, unread);
     const { outcome, json, operation } = await run({ ...unread, acceptsParts: formats.inParts !== null }, input).catch(
-      (error: unknown): Ran => ({ outcome: { errors: [toGraphQLError(error)] } }),
+      (error: unknown): RequestOutcome => ({ outcome: { errors: [toGraphQLError(error)] } }),
     );
     const headers = replayHeaders(record);
     if (isAsyncIterable(outcome)) {

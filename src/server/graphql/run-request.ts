@@ -37,7 +37,7 @@ export interface UnreadRequest {
 }
 
 /** The outcome of a request, with the errors as callers see them. `json` is set if the result is written already. */
-export interface Ran {
+export interface RequestOutcome {
   outcome: Outcome;
   json?: Buffer;
   /** The operation that was executed, for a response in parts. */
@@ -60,7 +60,7 @@ export function createRunner({
   idempotency,
   inFlight,
   context,
-}: RunnerOptions): (request: UnreadRequest, input: RequestInput) => Promise<Ran> {
+}: RunnerOptions): (request: UnreadRequest, input: RequestInput) => Promise<RequestOutcome> {
   return async (request, input) => {
     let prepared: Prepared | Refused | undefined;
     if (inFlight && input.headers['x-debug'] === undefined) {
