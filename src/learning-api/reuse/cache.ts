@@ -11,7 +11,7 @@ export interface Cache {
   /**
    * The cached result, or the result of `fetch`; operations that are not cacheable are always fetched. A stale result
    * is returned and renewed in the background, so that callers notice neither a slow nor a failing REST API. A refusal
-   * is an answer: no result of before is used after it.
+   * is an answer: no earlier result is used after it.
    */
   read<Name extends OperationName>(call: CachedCall<Name>, fetch: Fetch<Name>): Promise<CallResult<Name>>;
   /** The result from memory, synchronously. Null if any part of it is missing or stale. */
@@ -198,7 +198,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
         absent.delete(rowId);
         save(keyFor(rowId), row, lifetimeMs);
       }
-      // What was not found, or failed on its own, is not what it was before.
+      // A row that is missing now, or that failed, no longer has the cached value.
       for (const one of absent) drop(keyFor(one).text);
       return result;
     };
