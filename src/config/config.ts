@@ -99,7 +99,7 @@ const schema = z.object({
     wholeNumber(1_000, 3_600_000).default(65_000),
   ),
   COMPRESSION: setting(
-    'Compress responses of 4 kB and more with br or gzip, for callers who accept it. Set it to `off` if a proxy in front compresses.',
+    'Compress GraphQL responses of 4 kB and more with br or gzip, for callers who accept it. Set it to `off` if a proxy in front compresses.',
     flag(true),
   ),
   METRICS_PORT: setting(

@@ -375,6 +375,8 @@ test.each<[string, RequestListener]>([
 test.each<[string, Record<string, string>, Buffer | string]>([
   ['a byte order mark', json, '\uFEFF{"sections":[]}'],
   ['gzip', { ...json, 'content-encoding': 'gzip' }, gzipSync('{"sections":[]}')],
+  ['GZIP', { ...json, 'content-encoding': 'GZIP' }, gzipSync('{"sections":[]}')],
+  ['x-gzip', { ...json, 'content-encoding': 'x-gzip' }, gzipSync('{"sections":[]}')],
   ['a content type with a character set', { 'content-type': 'application/json; charset=utf-8' }, '{"sections":[]}'],
   ['no content type', {}, '{"sections":[]}'],
 ])('a response with %s is read', async (_, headers, body) => {

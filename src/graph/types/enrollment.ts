@@ -74,10 +74,10 @@ Enrollment.implement({
   },
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Id of the enrollment.' }),
+    userId: t.exposeID('userId', { nullable: false, description: 'Id of the enrolled user (learner).' }),
     user: t.field({
       type: User,
-      nullable: false,
-      description: 'The enrolled user (learner).',
+      description: 'The enrolled user (learner). Null if another subgraph does not know the user.',
       resolve: ({ userId }) => ({ id: userId }),
     }),
     syllabus: t.field({
@@ -265,7 +265,17 @@ TrainingPlanEnrollment.implement({
 });
 
 /** The fields that a search returns for each enrollment. */
-const foundFields = ['user', 'syllabus', 'phase', 'phaseCode', 'result', 'resultCode', 'status', 'enrolledAt'];
+const foundFields = [
+  'userId',
+  'user',
+  'syllabus',
+  'phase',
+  'phaseCode',
+  'result',
+  'resultCode',
+  'status',
+  'enrolledAt',
+];
 
 export const EnrollmentConnection = builder.connectionObject(
   { type: Enrollment, name: 'EnrollmentConnection', provides: foundFields, description: 'A page of enrollments.' },

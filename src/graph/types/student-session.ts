@@ -25,16 +25,19 @@ StudentSession.implement({
   description:
     'Time that a learner spent in an assignment. After more than 10 minutes of inactivity, the next activity starts a new session.',
   fields: (t) => ({
+    userId: t.exposeID('userId', { nullable: false, description: 'Id of the learner.' }),
     user: t.field({
       type: User,
-      nullable: false,
-      description: 'The learner.',
+      description: 'The learner. Null if another subgraph does not know the user.',
       resolve: ({ userId }) => ({ id: userId }),
+    }),
+    organizationId: t.exposeID('organizationId', {
+      nullable: false,
+      description: 'Id of the organization that was searched.',
     }),
     organization: t.field({
       type: Organization,
-      nullable: false,
-      description: 'Organization that was searched.',
+      description: 'Organization that was searched. Null if another subgraph does not know the organization.',
       resolve: ({ organizationId }) => ({ id: organizationId }),
     }),
     section: t.field({

@@ -35,9 +35,7 @@ const ManagedRoster = graphql(`
         id
         status
         phase
-        user {
-          id
-        }
+        userId
       }
     }
   }
@@ -92,9 +90,9 @@ export function ManageRoster({ sectionId, changes, isRunning, problems, onPrevie
               <li key={enrollment.id}>
                 <div className="managed-line">
                   <SelectEnrollment
-                    userId={enrollment.user.id}
+                    userId={enrollment.userId}
                     isSelected={isSelected(enrollment.id)}
-                    onSelect={() => select({ id: enrollment.id, userId: enrollment.user.id })}
+                    onSelect={() => select({ id: enrollment.id, userId: enrollment.userId })}
                   />
                   <button
                     type="button"
@@ -103,7 +101,7 @@ export function ManageRoster({ sectionId, changes, isRunning, problems, onPrevie
                     onClick={() => setOpened(opened === enrollment.id ? null : enrollment.id)}
                   >
                     <span>
-                      <PersonName id={enrollment.user.id} />
+                      <PersonName id={enrollment.userId} />
                     </span>
                     <StatusMark status={statusLabelOf(enrollment)} />
                   </button>
@@ -111,7 +109,7 @@ export function ManageRoster({ sectionId, changes, isRunning, problems, onPrevie
                 {opened === enrollment.id && (
                   <div className="managed-body">
                     <CustomFields enrollmentId={enrollment.id} />
-                    <DropEnrollment enrollmentId={enrollment.id} userId={enrollment.user.id} onChanged={refresh} />
+                    <DropEnrollment enrollmentId={enrollment.id} userId={enrollment.userId} onChanged={refresh} />
                   </div>
                 )}
               </li>

@@ -27,9 +27,7 @@ export const SectionRoster = graphql(`
       }
       nodes {
         id
-        user {
-          id
-        }
+        userId
         status
         phase
         percentAssignmentsComplete
@@ -90,8 +88,8 @@ export function Roster({ roster: { enrollments }, error, offset, onMove, onRetry
             return (
               <tr key={enrollment.id}>
                 <th scope="row">
-                  <Link href={`/learners/${enrollment.user.id}`}>
-                    <PersonName id={enrollment.user.id} />
+                  <Link href={`/learners/${enrollment.userId}`}>
+                    <PersonName id={enrollment.userId} />
                   </Link>
                 </th>
                 <td>
