@@ -147,20 +147,26 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     if (isObjectType(type)) return costOfFields(type, collect(type, merged), count, provided);
     if (!isAbstractType(type)) return 0;
     const needsTypename = !provides(provided, '__typename') && tellsTypesApart(merged.sets, type.name);
+    // The calls that find out the type also look up the objects, so that they count once.
+    const typenameCost = needsTypename ? priceOf(typeCost(type).typenamePrice, count) : 0;
     const costs = schema.getPossibleTypes(type).map((possible) => {
       const lookedUp = isInterfaceType(type) ? type : possible;
-      return costOfFields(possible, collect(possible, merged), count, provided, lookedUp);
+      return costOfFields(possible, collect(possible, merged), count, provided, lookedUp, typenameCost);
     });
-    return (needsTypename ? priceOf(typeCost(type).typenamePrice, count) : 0) + Math.max(0, ...costs);
+    return typenameCost + Math.max(0, ...costs);
   };
 
-  /** @param lookedUp the type whose look-up price is paid if a selected field is not provided */
+  /**
+   * @param lookedUp the type whose look-up price is paid if a selected field is not provided
+   * @param paid the part of that price that is paid already
+   */
   const costOfFields = (
     type: GraphQLObjectType,
     selected: readonly Selected[],
     count: number,
     provided: Provided,
     lookedUp: GraphQLNamedType = type,
+    paid = 0,
   ): number => {
     let cost = 0;
     let needsLookUp = false;
@@ -175,13 +181,13 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
         cost += costOfPage(named, args, below, count);
         continue;
       }
-      const { paid, reached } = multipliersOf(field, args);
-      cost += priceOf(price, count * paid);
+      const { paid: multiplier, reached } = multipliersOf(field, args);
+      cost += priceOf(price, count * multiplier);
       if (below.sets.length === 0) continue;
       if (named.name === '_Entity' && isAbstractType(named)) cost += costOfEntities(named, below, count * reached);
       else cost += costOfObjects(named, below, count * reached, providedBelow);
     }
-    return cost + (needsLookUp ? priceOf(typeCost(lookedUp).lookUpPrice, count) : 0);
+    return cost + (needsLookUp ? Math.max(0, priceOf(typeCost(lookedUp).lookUpPrice, count) - paid) : 0);
   };
 
   const costOfPage = (
