@@ -19,6 +19,7 @@ async function scrape({ metricsUrl }: Harness): Promise<Map<string, number>> {
   return samples;
 }
 
+// cspell:ignore alertstate
 const isCounter = (series: string) => /^\w+(_total|_bucket|_count|_sum)\{/.test(series);
 
 /** True for the metrics of the process, which the load of the machine that runs the tests changes too. */
