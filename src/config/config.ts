@@ -248,7 +248,10 @@ const schema = z.object({
     z
       .string()
       .min(16, 'must have at least 16 characters.')
-      .regex(/^[!-~]+$/, 'must have only visible ASCII characters, without blanks and line breaks.')
+      .regex(
+        /^[!-~]([ -~]*[!-~])?$/,
+        'must have only ASCII characters that a header can have, without a line break, and no blank at either end.',
+      )
       .optional(),
   ),
   ERROR_DETAILS: setting(
