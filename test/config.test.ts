@@ -76,7 +76,7 @@ test.each([
   ['ROUTER_SECRET', 'sixteen-\r\ncharacters'],
   ['ROUTER_SECRET', ' sixteen-characters'],
   ['ROUTER_SECRET', 'sixteen-characters '],
-  ['ROUTER_SECRET', 'sixteen-chäracters'],
+  ['ROUTER_SECRET', 'sixteen-characters\u00e4'],
   ['ERROR_DETAILS', 'secret'],
   ['LOG_LEVEL', 'secret'],
   ['NODE_ENV', 'secret'],
