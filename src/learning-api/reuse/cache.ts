@@ -261,8 +261,8 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
 const refusals: ReadonlySet<FailureKind> = new Set<FailureKind>(['forbidden', 'conflict', 'invalid']);
 /** By how much the clocks of gateways that share a store may differ. */
 const clockToleranceMs = 5_000;
-/** Measured: the bytes that an entry takes beside its key and its value, in the tables of lru-cache and in parts that both share. */
-const entryBytes = 420;
+/** Measured, between Node 20 and Node 24: the bytes that an entry takes beside its key and its value, in the tables of lru-cache and in parts that both share. */
+const entryBytes = 330;
 
 const noPage = { total: null, perPage: null };
 
