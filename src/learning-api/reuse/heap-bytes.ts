@@ -1,6 +1,6 @@
 /**
  * Bytes that a value takes on the heap of V8, where a pointer has 8 bytes: an estimate from the layout of objects. Shared
- * parts, such as shapes and names of fields, are not counted. `test/learning-api/reuse/memory.test.ts` compares it with
+ * parts, such as shapes and names of fields, are not counted. `test/learning-api/reuse/cache-growth.test.ts` compares it with
  * the heap.
  */
 export function heapBytesOf(value: unknown): number {
