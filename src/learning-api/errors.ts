@@ -36,6 +36,9 @@ export type FailureKind =
   /** Everything else, such as an error code in a response with HTTP 200. */
   | 'failed';
 
+/** The kinds with which the REST API refuses a call: the caller may not make it, or something in it does not exist. */
+export const refusals: ReadonlySet<FailureKind> = new Set<FailureKind>(['forbidden', 'conflict', 'invalid']);
+
 export interface Failure {
   kind: FailureKind;
   operation: string;

@@ -1,7 +1,6 @@
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
 import { type FailureKind, LearningApiError } from './errors.ts';
+import { codingIn, decode } from './http-content.ts';
 import type { Cancellation, CancellationListener, CancellationReason } from './resilience/cancellation.ts';
 import { type Unreachable, unreachableBy } from './unreachable.ts';
 
@@ -135,10 +134,12 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
     if (this.#isSettled) return;
     const chunks = this.#chunks;
     const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-    const encoding = this.#headers['content-encoding'];
-    if (encoding === undefined || encoding === 'identity') this.#finish(body);
+    const header = this.#headers['content-encoding'];
+    const coding = header === undefined ? null : codingIn(String(header));
+    if (coding === null) this.#finish(body);
+    else if (coding === undefined) this.#fail('malformed');
     else
-      decompress(body, String(encoding), this.#maxBytes).then(
+      decode(body, coding, this.#maxBytes).then(
         (content) => this.#finish(content),
         ({ code }: NodeJS.ErrnoException) => this.#fail(code === 'ERR_BUFFER_TOO_LARGE' ? 'tooLarge' : 'malformed'),
       );
@@ -148,7 +149,7 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
     this.#fail(this.#status === 0 ? 'unavailable' : 'malformed', unreachableBy(error));
   }
 
-  /** Without a controller, there is no connection yet. */
+  /** The controller exists only after the connection is established. */
   #timeOut(): void {
     const cause = this.#controller ? 'timeout' : 'connectTimeout';
     this.#fail('timeout', { cause, code: 'ETIMEDOUT' });
@@ -180,17 +181,4 @@ class Exchange implements Dispatcher.DispatchHandler, CancellationListener {
     clearTimeout(this.#timer);
     this.#request.cancellation?.remove(this);
   }
-}
-
-const decoders = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
-} as const;
-
-async function decompress(body: Buffer, header: string, maxOutputLength: number): Promise<Buffer> {
-  const encoding = header.trim().toLowerCase();
-  if (!Object.hasOwn(decoders, encoding)) throw new Error('unknown content encoding');
-  return decoders[encoding as keyof typeof decoders](body, { maxOutputLength });
 }

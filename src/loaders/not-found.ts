@@ -1,6 +1,6 @@
 import type { CallResult } from '../learning-api/client.ts';
 import type { OperationName, ResponseOf } from '../learning-api/contract/operations.ts';
-import { LearningApiError } from '../learning-api/errors.ts';
+import { LearningApiError, refusals } from '../learning-api/errors.ts';
 
 /** The value, or null if the REST API responds that it does not exist (HTTP 409). */
 export async function nullIfConflict<Value>(value: Promise<Value>): Promise<Value | null> {
@@ -21,5 +21,5 @@ export async function nullIfNotFound<Name extends OperationName>(
 
 /** True if the REST API refuses a call: the caller may not make it, or something in it does not exist. */
 export function isRefused(error: unknown): error is LearningApiError {
-  return error instanceof LearningApiError && ['forbidden', 'conflict', 'invalid'].includes(error.failure.kind);
+  return error instanceof LearningApiError && refusals.has(error.failure.kind);
 }

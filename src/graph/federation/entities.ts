@@ -8,6 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { canonicalId } from '../../learning-api/contract/ids.ts';
+import { isObject } from '../../learning-api/contract/json-object.ts';
 import type { MaybePromise } from '../../loaders/maybe-promise.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
@@ -139,10 +140,6 @@ function keyIn(value: unknown, { selections }: SelectionSetNode, subject: string
     return [name, keyIn(inner, selectionSet, subject, `${field}.`)];
   });
   return Object.fromEntries(entries);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function canonical(value: unknown): string {

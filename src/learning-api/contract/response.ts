@@ -1,4 +1,5 @@
 import { type FailureKind, LearningApiError } from '../errors.ts';
+import { charsetIn } from '../http-content.ts';
 import type { ResponseContext } from '../redaction.ts';
 import type { TransportResponse } from '../transport.ts';
 import { holdExactNumbers } from './exact-numbers.ts';
@@ -79,8 +80,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** The parsed value. Undefined if the bytes are not JSON. */
 function readJson(operation: string, { 'content-type': type }: TransportResponse['headers'], body: Buffer): unknown {
   try {
-    const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(String(type))?.[1] ?? 'utf-8';
-    const decoder = /^utf-?8$/i.test(charset) ? utf8 : new TextDecoder(charset, { fatal: true });
+    const charset = charsetIn(type === undefined ? type : String(type));
+    const decoder = charset === 'utf-8' ? utf8 : new TextDecoder(charset, { fatal: true });
     const text = decoder.decode(body);
     return JSON.parse(operationsWithObjects.has(operation) ? holdExactNumbers(text) : text);
   } catch {

@@ -4,6 +4,7 @@ import { normalizeDate } from './dates.ts';
 import type { wireOperations } from './generated.ts';
 import { wireShapes } from './generated.ts';
 import { canonicalId, isNoId } from './ids.ts';
+import { isObject } from './json-object.ts';
 
 /**
  * An object of the REST API as the rest of the gateway sees it: names in camelCase, every field of the contract present,
@@ -155,10 +156,10 @@ function compile(shape: string): Decode {
 
   return (value, context) => {
     const { operation } = context;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (!isObject(value)) {
       return new LearningApiError({ kind: 'malformed', operation });
     }
-    const wire = value as Wire;
+    const wire: Wire = value;
     if (!isOfThisShape(wire)) return new LearningApiError({ kind: 'malformed', operation });
     const failure = reportedFailure(value, context, 200);
     if (failure) return new LearningApiError({ ...failure.failure, itemIds: idsIn(wire) });
@@ -286,8 +287,7 @@ function decodePart(kind: string, value: unknown, context: ResponseContext): unk
 
 /** An object whose fields are not published is returned unchanged. */
 function decodeObject(value: unknown, context: ResponseContext): unknown {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject || Object.keys(value).length === 0) {
+  if (!isObject(value) || Object.keys(value).length === 0) {
     return new LearningApiError({ kind: 'malformed', operation: context.operation });
   }
   return reportedFailure(value, context, 200) ?? value;

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { CallResult } from '../client.ts';
 import { type CacheableOperation, factsOf, type OperationFacts, type OperationName } from '../contract/operations.ts';
 import { isFaultless, markCached } from '../contract/rows.ts';
-import { type FailureKind, LearningApiError } from '../errors.ts';
+import { LearningApiError, refusals } from '../errors.ts';
 import { heapBytesOf } from './heap-bytes.ts';
 import { readStored, type StoredEntry } from './stored-entry.ts';
 
@@ -143,12 +143,17 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   const lookUp = (key: Key, lifetimeMs: number) =>
     fromMemory(key) ?? (store ? fromStore(store, key, lifetimeMs) : null);
 
-  /** A refusal is the REST API's answer of now. Only a failing REST API makes a stale result better than none. */
-  const forgetRefused = (error: unknown, owner: string, keys: readonly Key[]) => {
-    if (!(error instanceof LearningApiError)) return;
-    const { kind, httpStatus = 500 } = error.failure;
-    if (kind === 'unauthenticated') refusedAt.set(owner, now());
-    else if (refusals.has(kind) || (kind === 'failed' && httpStatus < 500)) for (const { text } of keys) drop(text);
+  /**
+   * Rethrows the error of a call, after forgetting results that it disproves. A refusal is the REST API's present answer.
+   * Only if the REST API fails is a stale result better than none.
+   */
+  const forgetRefused = (owner: string, keys: () => readonly Key[]) => (error: unknown) => {
+    if (error instanceof LearningApiError) {
+      const { kind, httpStatus = 500 } = error.failure;
+      if (kind === 'unauthenticated') refusedAt.set(owner, now());
+      else if (refusals.has(kind) || (kind === 'failed' && httpStatus < 500)) for (const { text } of keys()) drop(text);
+    }
+    throw error;
   };
 
   const renew = (key: string, fetchAndSave: () => Promise<unknown>) => {
@@ -165,10 +170,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     fetch: Fetch<Name>,
   ) {
     const fetchAndSave = async (isInBackground: boolean) => {
-      const result = await fetch(parameters, isInBackground).catch((error: unknown) => {
-        forgetRefused(error, key.owner, [key]);
-        throw error;
-      });
+      const result = await fetch(parameters, isInBackground).catch(forgetRefused(key.owner, () => [key]));
       save(key, result, lifetimeMs);
       return result;
     };
@@ -180,6 +182,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
 
   /** A bulk result is cached row by row: a later call for some of the same ids reuses their rows. */
   async function readRows<Name extends OperationName>(
+    owner: string,
     keyFor: (id: string) => Key,
     lifetimeMs: number,
     { parameter, list, id }: Bulk,
@@ -188,10 +191,9 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   ) {
     const ids = (parameters as Record<string, string[]>)[parameter] ?? [];
     const fetchAndSave = async (requested: string[], isInBackground: boolean) => {
-      const result = await fetch({ ...parameters, [parameter]: requested }, isInBackground).catch((error: unknown) => {
-        forgetRefused(error, keyFor('').owner, requested.map(keyFor));
-        throw error;
-      });
+      const result = await fetch({ ...parameters, [parameter]: requested }, isInBackground).catch(
+        forgetRefused(owner, () => requested.map(keyFor)),
+      );
       const absent = new Set(requested);
       for (const row of rowsOf(result, list)) {
         const rowId = String(row[id]);
@@ -229,15 +231,10 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     secondsOf,
     read: async ({ owner, operation, parameters }, fetch) => {
       const lifetimeMs = secondsOf(operation) * 1000;
-      if (lifetimeMs === 0) {
-        return fetch(parameters, false).catch((error: unknown) => {
-          forgetRefused(error, owner, []);
-          throw error;
-        });
-      }
+      if (lifetimeMs === 0) return fetch(parameters, false).catch(forgetRefused(owner, () => []));
       const { bulk, list } = factsOf(operation);
       return bulk && list
-        ? readRows((id) => rowKey(owner, operation, id), lifetimeMs, { ...bulk, list }, parameters, fetch)
+        ? readRows(owner, (id) => rowKey(owner, operation, id), lifetimeMs, { ...bulk, list }, parameters, fetch)
         : readWhole(callKey(owner, operation, parameters), lifetimeMs, parameters, fetch);
     },
     cached: <Name extends OperationName>({ owner, operation, parameters }: CachedCall<Name>) => {
@@ -258,10 +255,12 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   };
 }
 
-const refusals: ReadonlySet<FailureKind> = new Set<FailureKind>(['forbidden', 'conflict', 'invalid']);
 /** By how much the clocks of gateways that share a store may differ. */
 const clockToleranceMs = 5_000;
-/** Measured, between Node 20 and Node 24: the bytes that an entry takes beside its key and its value, in the tables of lru-cache and in parts that both share. */
+/**
+ * Measured, between Node 20 and Node 24: the bytes of an entry beside its key and its value, in the tables of lru-cache
+ * and in parts that both share.
+ */
 const entryBytes = 330;
 
 const noPage = { total: null, perPage: null };

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { wireOperations, wireShapes } from '../contract/generated.ts';
+import { isObject } from '../contract/json-object.ts';
 import { factsOf, type OperationName } from '../contract/operations.ts';
 
 /** An entry of the cache as a shared store has it. */
@@ -67,8 +68,4 @@ type Shape = Readonly<Record<string, readonly [name: string, kind: string, isReq
 
 function shapeOf(kind: string): Shape {
   return (wireShapes as unknown as Readonly<Record<string, Shape>>)[kind] ?? {};
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import { isObject } from '../../learning-api/contract/json-object.ts';
 import type { OperationRequest } from './persisted-operations.ts';
 import { requestError } from './request-error.ts';
 import { checkVariables } from './variable-limits.ts';
@@ -85,10 +86,6 @@ function checked({
 
 function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function badRequest(message: string): GraphQLError {

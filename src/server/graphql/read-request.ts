@@ -1,18 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { type ContentCoding, charsetIn, codingIn, decode } from '../../learning-api/http-content.ts';
 import type { HttpRefusal } from '../admission/http-refusal.ts';
 import { parametersInBody, parametersInSearch } from './parameters.ts';
 import type { UnreadRequest } from './run-request.ts';
-
-const decoders = {
-  gzip: promisify(gunzip),
-  'x-gzip': promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
-} as const;
-
-type Encoding = keyof typeof decoders;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -23,15 +13,14 @@ export function checkForm({ method, headers }: IncomingMessage, allowsGet: boole
   if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
     return { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Set Content-Type to application/json.' };
   }
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1];
-  if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
+  if (charsetIn(headers['content-type']) !== 'utf-8') {
     return {
       status: 415,
       code: 'UNSUPPORTED_MEDIA_TYPE',
       message: 'Send the body in UTF-8: set Content-Type to application/json; charset=utf-8.',
     };
   }
-  if (encodingIn(headers['content-encoding']) !== undefined) return null;
+  if (codingIn(headers['content-encoding']) !== undefined) return null;
   return {
     status: 415,
     code: 'UNSUPPORTED_MEDIA_TYPE',
@@ -46,13 +35,6 @@ function methodRefusal(method: string | undefined, allowsGet: boolean): HttpRefu
       ? 'GET is disabled. Send the query by POST with Content-Type application/json.'
       : 'Send the operation by POST with Content-Type application/json.';
   return { status: 405, code: 'METHOD_NOT_ALLOWED', message, headers: { allow: allowsGet ? 'GET, POST' : 'POST' } };
-}
-
-/** Null without an encoding, undefined for one that is not supported. */
-function encodingIn(header: string | undefined): Encoding | null | undefined {
-  const encoding = header?.trim().toLowerCase() ?? '';
-  if (encoding === '' || encoding === 'identity') return null;
-  return Object.hasOwn(decoders, encoding) ? (encoding as Encoding) : undefined;
 }
 
 /** A request whose body has been read. */
@@ -114,8 +96,8 @@ function searchOf({ url = '' }: IncomingMessage): URLSearchParams | null {
 async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | HttpRefusal | null> {
   const sent = await receive(request, maxBytes);
   if (!Buffer.isBuffer(sent)) return sent;
-  const encoding = encodingIn(request.headers['content-encoding']);
-  const bytes = encoding ? await unpack(sent, encoding, maxBytes) : sent;
+  const coding = codingIn(request.headers['content-encoding']);
+  const bytes = coding ? await unpack(sent, coding, maxBytes) : sent;
   if (!Buffer.isBuffer(bytes)) return bytes;
   try {
     return utf8.decode(bytes);
@@ -140,15 +122,15 @@ function receive(request: IncomingMessage, maxBytes: number): Promise<Buffer | H
   });
 }
 
-async function unpack(bytes: Buffer, encoding: Encoding, maxBytes: number): Promise<Buffer | HttpRefusal> {
+async function unpack(bytes: Buffer, coding: ContentCoding, maxBytes: number): Promise<Buffer | HttpRefusal> {
   try {
-    return await decoders[encoding](bytes, { maxOutputLength: maxBytes });
+    return await decode(bytes, coding, maxBytes);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(maxBytes);
     return {
       status: 400,
       code: 'BAD_REQUEST',
-      message: `The body is not valid ${encoding}, as Content-Encoding says.`,
+      message: `The body is not valid ${coding}, as Content-Encoding says.`,
     };
   }
 }
