@@ -13,7 +13,6 @@ import {
   type GraphQLSchema,
   GraphQLString,
   getArgumentValues,
-  isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -21,10 +20,10 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
-  typeFromAST,
   type ValueNode,
   visit,
 } from 'graphql';
+import { type Collection, collectFields } from './collect-fields.ts';
 import { canMemoizeItems, hasMemoizableItems, isMemoizable, planPageMemo } from './memo-keys.ts';
 import type { FieldPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
 import { ResultMemo } from './result-memo.ts';
@@ -65,6 +64,11 @@ interface PlanInput {
  */
 export function planQuery({ schema, root, operation, fragments, conditions, onField }: PlanInput): Plan {
   let fieldCount = 0;
+  const collection: Collection = {
+    schema,
+    fragment: (name) => fragments[name],
+    isIncluded: ({ directives = [] }) => isIncluded(directives, conditions),
+  };
 
   /** Merges the selection sets of a field on one type: MergeSelectionSets of specification section 6.4.3. */
   const planSelection = (
@@ -72,49 +76,12 @@ export function planQuery({ schema, root, operation, fragments, conditions, onFi
     sets: readonly SelectionSetNode[],
     parent: FieldPlan | null,
   ): SelectionPlan => {
-    const collected = collect(type, sets);
+    const collected = collectFields(collection, type, sets);
     const fields = [...collected].map(([name, nodes]) => planField(type, name, nodes, parent));
     // Copies of an object that JSON.parse made keep its compact form in V8. An object filled name by name has another.
     const blank = JSON.parse(JSON.stringify(Object.fromEntries([...collected.keys()].map((name) => [name, null]))));
     const pages = fields.flatMap((field) => planPageMemo(field) ?? []);
     return { type, fields, blank, memo: isMemoizable(fields, pages) ? new ResultMemo() : null, pages };
-  };
-
-  /** The field nodes on one type by response name. */
-  const collect = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Map<string, FieldNode[]> => {
-    const collected = new Map<string, FieldNode[]>();
-    const visited = new Set<string>();
-    for (const set of sets) collectFields(type, set, collected, visited);
-    return collected;
-  };
-
-  /** Specification section 6.3.2, "Field Collection". */
-  const collectFields = (
-    type: GraphQLObjectType,
-    { selections }: SelectionSetNode,
-    collected: Map<string, FieldNode[]>,
-    visited: Set<string>,
-  ): void => {
-    for (const selection of selections) {
-      if (!isIncluded(selection.directives ?? [], conditions)) continue;
-      if (selection.kind === Kind.FIELD) {
-        const name = selection.alias?.value ?? selection.name.value;
-        const nodes = collected.get(name);
-        if (nodes) nodes.push(selection);
-        else collected.set(name, [selection]);
-        continue;
-      }
-      const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
-      if (isSpread && visited.has(selection.name.value)) continue;
-      if (isSpread) visited.add(selection.name.value);
-      const fragment = isSpread ? fragments[selection.name.value] : selection;
-      if (!fragment) continue;
-      // DoesFragmentTypeApply of the same section.
-      const condition = fragment.typeCondition && typeFromAST(schema, fragment.typeCondition);
-      const applies =
-        !condition || condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
-      if (applies) collectFields(type, fragment.selectionSet, collected, visited);
-    }
   };
 
   const planField = (
@@ -170,7 +137,7 @@ export function planQuery({ schema, root, operation, fragments, conditions, onFi
   };
 
   const definitionsOn = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]) =>
-    [...collect(type, sets).values()].flatMap(([node]) => (node && definitionOf(type, node)) ?? []);
+    [...collectFields(collection, type, sets).values()].flatMap(([node]) => (node && definitionOf(type, node)) ?? []);
 
   return { schema, operation, fragments, root: planSelection(root, [operation.selectionSet], null) };
 }

@@ -17,8 +17,8 @@ import {
   isObjectType,
   Kind,
   type SelectionSetNode,
-  typeFromAST,
 } from 'graphql';
+import { type Collection, collectFields } from '../../execution/collect-fields.ts';
 import { pageArguments } from '../../graph/connection.ts';
 import { isConnectionName, type PageArguments, pageSizeOf } from '../../graph/page.ts';
 import { fieldCost, type Price, type Provided, typeCost } from '../../graph/plugins/prices.ts';
@@ -31,8 +31,9 @@ export const rowsPerCall = 1000;
 export const assumedLength = 10;
 
 /**
- * Maximum number of steps of one estimate. Objects of an interface can have a type each, and the selections on them can
- * merge in a different way for each sequence of types, so a hostile document of 400 fields has millions of ways. A step takes about a microsecond.
+ * Maximum number of steps of one estimate. Each object of an interface can have another type, and selections merge in a
+ * different way for each sequence of types: a hostile document of 400 fields has millions of ways. A step takes about a
+ * microsecond.
  */
 const maxSteps = 20_000;
 
@@ -75,6 +76,14 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
   if (!variables) return null;
 
   let steps = 0;
+  const collection: Collection = {
+    schema,
+    fragment: (name) => fragments.get(name),
+    isIncluded: (selection) => {
+      steps += 1;
+      return isIncluded(selection, variables);
+    },
+  };
   const numbers = new Map<unknown, number>();
   const collected = new Map<string, readonly Selected[]>();
   const memo = new Map<string, number>();
@@ -91,9 +100,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     const name = `${type.name} ${key}`;
     const memoized = collected.get(name);
     if (memoized) return memoized;
-    const nodes = new Map<string, FieldNode[]>();
-    const visited = new Set<string>();
-    for (const set of sets) collectFields(type, set, nodes, visited);
+    const nodes = collectFields(collection, type, sets);
     const selected = [...nodes.values()].flatMap((merged): Selected[] => {
       const [node] = merged as [FieldNode];
       const field = type.getFields()[node.name.value];
@@ -103,34 +110,6 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     });
     collected.set(name, selected);
     return selected;
-  };
-
-  const collectFields = (
-    type: GraphQLObjectType,
-    { selections }: SelectionSetNode,
-    nodes: Map<string, FieldNode[]>,
-    visited: Set<string>,
-  ): void => {
-    for (const selection of selections) {
-      steps += 1;
-      if (!isIncluded(selection, variables)) continue;
-      if (selection.kind === Kind.FIELD) {
-        const name = selection.alias?.value ?? selection.name.value;
-        const merged = nodes.get(name);
-        if (merged) merged.push(selection);
-        else nodes.set(name, [selection]);
-        continue;
-      }
-      const isSpread = selection.kind === Kind.FRAGMENT_SPREAD;
-      if (isSpread && visited.has(selection.name.value)) continue;
-      if (isSpread) visited.add(selection.name.value);
-      const fragment = isSpread ? fragments.get(selection.name.value) : selection;
-      if (!fragment) continue;
-      const condition = fragment.typeCondition && typeFromAST(schema, fragment.typeCondition);
-      const applies =
-        !condition || condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
-      if (applies) collectFields(type, fragment.selectionSet, nodes, visited);
-    }
   };
 
   /** @param count the maximum number of objects */
