@@ -33,8 +33,8 @@ import { toGraphQLError } from './masking.ts';
 import { createPersistedOperations, problemsOf } from './persisted-operations.ts';
 import { checkForm, readRequest } from './read-request.ts';
 import { requireCaller } from './require-caller.ts';
-import { responseFormatsFor } from './response-format.ts';
-import { createResultExtensions, type Result } from './result-extensions.ts';
+import { multipartV02, responseFormatsFor } from './response-format.ts';
+import { createResultExtensions } from './result-extensions.ts';
 import { createRunner, type RequestOutcome } from './run-request.ts';
 import { writeParts, writeResult } from './write-response.ts';
 
@@ -132,14 +132,14 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     const headers = replayHeaders(record);
     if (isAsyncIterable(outcome)) {
       const parts = mapAsyncIterator(outcome, (part) => {
-        extendResult(part as Result, record);
+        extendResult(part, record);
         return part;
       });
       const type = formats.inParts ?? 'multipart/mixed';
-      const isV02 = type.endsWith('incrementalSpec=v0.2') && operation;
+      const isV02 = type === multipartV02 && operation;
       return writeParts(response, type, isV02 ? inFormV02(parts, operation) : parts, headers);
     }
-    if (!json) extendResult(outcome as Result, record);
+    if (!json) extendResult(outcome, record);
     if (unread.isPersistedGet) Object.assign(headers, cacheHeaders(record, learningApi.cacheSeconds));
     return writeResult(response, formats, outcome, headers, json, config.COMPRESSION);
   };

@@ -3,8 +3,38 @@ import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 
 import { createYoga } from 'graphql-yoga';
 import type { PendingOperation } from './execution-checks.ts';
 
+/** A result, or a part of one in the form of 2022. */
+export interface Part extends ExecutionResult {
+  hasNext?: boolean;
+  incremental?: readonly Increment[];
+}
+
+/** One result of `@defer` or `@stream`. The path of `items` ends with the index of the first. */
+export interface Increment {
+  path?: readonly (string | number)[];
+  label?: string;
+  data?: unknown;
+  items?: readonly unknown[] | null;
+  errors?: readonly GraphQLError[];
+}
+
 /** A result, or the parts of a result that `@defer` and `@stream` deliver. */
-export type Outcome = ExecutionResult | AsyncIterable<ExecutionResult>;
+export type Outcome = ExecutionResult | AsyncIterable<Part>;
+
+/** A part with its errors replaced, also those of its increments. */
+export function mapErrors<Replaced>(part: Part, replace: (error: GraphQLError) => Replaced) {
+  const { errors, incremental } = part;
+  if (!errors && !incremental) return part;
+  return {
+    ...part,
+    ...(errors && { errors: errors.map(replace) }),
+    ...(incremental && {
+      incremental: incremental.map((increment) =>
+        increment.errors ? { ...increment, errors: increment.errors.map(replace) } : increment,
+      ),
+    }),
+  };
+}
 
 /** Yoga's validation and execution, with `@defer` and `@stream`. */
 export interface Engine {

@@ -5,7 +5,7 @@ import { createLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import type { RequestInput } from './context.ts';
 import { copyOf } from './masking.ts';
-import type { ExtendResult, Result } from './result-extensions.ts';
+import type { ExtendResult } from './result-extensions.ts';
 import { jsonOfResult } from './write-response.ts';
 
 /** Single flight for requests: equal requests of one caller that overlap in time share one execution. */
@@ -49,7 +49,7 @@ export function createInFlightQueries({
     try {
       const result = await execute({ ...input, lifetime });
       if (!result) return null;
-      extendResult(result as Result, input.record);
+      extendResult(result, input.record);
       return { result, json: jsonOfResult(result), record: input.record };
     } finally {
       lifetime.finish();
@@ -88,6 +88,6 @@ function replay({ result, json, record }: Execution, own: RequestRecord, extendR
     copyOf(error, { message: error.message, extensions: { ...error.extensions } }),
   );
   const copy = { ...result, errors };
-  extendResult(copy as Result, own);
+  extendResult(copy, own);
   return { result: copy, json: jsonOfResult(copy) };
 }

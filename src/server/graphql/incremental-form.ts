@@ -1,31 +1,16 @@
 import {
   type DirectiveNode,
   type DocumentNode,
-  type ExecutionResult,
   type FragmentDefinitionNode,
-  type GraphQLError,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isObject } from '../../learning-api/contract/json-object.ts';
+import type { Part } from './engine.ts';
 import { fragmentsOf } from './fragments.ts';
 
 type Path = readonly (string | number)[];
-
-/** One result of `@defer` or `@stream`, in the form of 2022. The path of `items` ends with the index of the first. */
-interface Increment {
-  path?: Path;
-  label?: string;
-  data?: unknown;
-  items?: readonly unknown[] | null;
-  errors?: readonly GraphQLError[];
-}
-
-/** A part of a response in the form of 2022, which Yoga's executor produces. */
-export interface Part extends ExecutionResult {
-  hasNext?: boolean;
-  incremental?: readonly Increment[];
-}
 
 /** A deferred fragment or the rest of a streamed list, which has been announced and is not complete. */
 interface Pending {
@@ -56,7 +41,7 @@ interface Executed {
 export async function* inFormV02(
   parts: AsyncIterable<Part>,
   { node, operation: { document: text, variableValues } }: Executed,
-): AsyncGenerator<ExecutionResult> {
+): AsyncGenerator<Part> {
   const document: Document = { node, fragments: fragmentsOf(text), variables: variableValues ?? {} };
   const open = new Set<Pending>();
   let count = 0;
@@ -105,40 +90,38 @@ export async function* inFormV02(
       ...(increments.length > 0 && { incremental: increments }),
       ...(completed.length > 0 && { completed }),
       hasNext,
-    } as ExecutionResult;
+    } as Part;
   }
 }
 
 /** The deferred fragments and the streamed lists of a selection, in the data that is already there. */
 function findPending(
   document: Document,
-  { selections }: SelectionSetNode,
+  selectionSet: SelectionSetNode,
   data: unknown,
   path: Path,
 ): Omit<Pending, 'id'>[] {
   if (Array.isArray(data))
-    return data.flatMap((item, index) =>
-      findPending(document, { kind: Kind.SELECTION_SET, selections }, item, [...path, index]),
-    );
-  if (typeof data !== 'object' || data === null) return [];
-  return selections.flatMap((selection) => {
+    return data.flatMap((item, index) => findPending(document, selectionSet, item, [...path, index]));
+  if (!isObject(data)) return [];
+  return selectionSet.selections.flatMap((selection) => {
     if (selection.kind !== Kind.FIELD) {
       const fragment =
         selection.kind === Kind.FRAGMENT_SPREAD ? document.fragments.get(selection.name.value) : selection;
       if (!fragment) return [];
-      const { selectionSet } = fragment;
+      const { selectionSet: inner } = fragment;
       const defer = activeDirective(document, selection.directives, 'defer');
-      if (defer) return [{ path, label: labelOf(defer), selectionSet, isStream: false }];
-      return findPending(document, selectionSet, data, path);
+      if (defer) return [{ path, label: labelOf(defer), selectionSet: inner, isStream: false }];
+      return findPending(document, inner, data, path);
     }
     const name = selection.alias?.value ?? selection.name.value;
-    const value = (data as Record<string, unknown>)[name];
+    const value = data[name];
     const fieldPath = [...path, name];
-    const { selectionSet } = selection;
+    const { selectionSet: inner } = selection;
     const stream = Array.isArray(value) ? activeDirective(document, selection.directives, 'stream') : undefined;
     return [
-      ...(stream ? [{ path: fieldPath, label: labelOf(stream), selectionSet, isStream: true }] : []),
-      ...(selectionSet ? findPending(document, selectionSet, value, fieldPath) : []),
+      ...(stream ? [{ path: fieldPath, label: labelOf(stream), selectionSet: inner, isStream: true }] : []),
+      ...(inner ? findPending(document, inner, value, fieldPath) : []),
     ];
   });
 }

@@ -1,9 +1,10 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { explain } from '../../graph/errors/advice.ts';
 import { codeOfFailure } from '../../graph/errors/error-codes.ts';
 import { InputError, NotFoundError, OutcomeUnknownError, UnreadableValueError } from '../../graph/errors/errors.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import { ListTooLongError } from '../../loaders/page-window.ts';
+import { mapErrors, type Part } from './engine.ts';
 
 /**
  * The only place that turns errors into what callers see. Errors of the REST API and of the query keep their message and
@@ -16,18 +17,9 @@ export function toGraphQLError(error: unknown): GraphQLError {
   return copyOf(error, exposed(originalError) ?? mask(originalError));
 }
 
-/** A part of an incremental result. */
-type Part = ExecutionResult & { incremental?: readonly ExecutionResult[] };
-
 /** A result, or a part of one, with the errors as callers see them. */
-export function maskErrors<Result extends Part>(result: Result): Result {
-  const { errors, incremental } = result;
-  if (!errors && !incremental) return result;
-  return {
-    ...result,
-    ...(errors && { errors: errors.map(toGraphQLError) }),
-    ...(incremental && { incremental: incremental.map(maskErrors) }),
-  };
+export function maskErrors(part: Part): Part {
+  return mapErrors(part, toGraphQLError);
 }
 
 /** A copy with the same location, path and cause, and another message and extensions. */

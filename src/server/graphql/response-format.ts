@@ -1,3 +1,4 @@
+// cspell:ignore incrementalspec
 import { LRUCache } from 'lru-cache';
 
 /** The media types for the response to a caller. At least one is not null. */
@@ -13,8 +14,9 @@ export type PartsType = (typeof partsTypes)[number];
 
 /** If a caller has no preference, the first is used. */
 const wholeTypes = ['application/json', 'application/graphql-response+json'] as const;
-/** `multipart/mixed` means the form of 2022, as with the parameter `deferSpec=20220824`. */
-const partsTypes = ['multipart/mixed', 'multipart/mixed;incrementalSpec=v0.2', 'text/event-stream'] as const;
+/** Without this parameter, `multipart/mixed` means the form of 2022, as with `deferSpec=20220824`. */
+export const multipartV02 = 'multipart/mixed;incrementalSpec=v0.2';
+const partsTypes = ['multipart/mixed', multipartV02, 'text/event-stream'] as const;
 
 /** One element of an Accept header: a media range (RFC 9110, section 12.5.1). */
 interface MediaRange {
@@ -45,7 +47,15 @@ export function responseFormatsFor(accept: string | undefined): ResponseFormats 
   return isAcceptable ? formats : null;
 }
 
-/** The ranges, without those that demand another charset than UTF-8. */
+/** The header `Content-Type` of a response in parts. */
+export function contentTypeOf(type: PartsType): string {
+  return type.replace('multipart/mixed', 'multipart/mixed; boundary="-"');
+}
+
+/**
+ * The ranges, without those that demand another charset than UTF-8. A library for this would compare all parameters, and
+ * clients send some that name no other type, such as `boundary`.
+ */
 function rangesIn(accept: string): MediaRange[] {
   return accept
     .toLowerCase()
@@ -60,8 +70,8 @@ function rangesIn(accept: string): MediaRange[] {
       const charset = value('charset');
       const quality = Number(value('q') ?? 1);
       const isValid = type !== '' && quality >= 0 && quality <= 1 && (charset ?? 'utf-8') === 'utf-8';
-      const isV02 = type === 'multipart/mixed' && value('incrementalSpec'.toLowerCase()) === 'v0.2';
-      return isValid ? [{ type: isV02 ? `${type};incrementalSpec=v0.2` : type, quality, position }] : [];
+      const isV02 = type === 'multipart/mixed' && value('incrementalspec') === 'v0.2';
+      return isValid ? [{ type: isV02 ? multipartV02 : type, quality, position }] : [];
     });
 }
 
@@ -80,8 +90,7 @@ function preferred<Type extends string>(types: readonly Type[], ranges: readonly
   return candidates[0]?.type ?? null;
 }
 
-// `application/json;q=0` together with any type does not accept JSON.
-/** The range that decides about a type. */
+/** The range that decides about a type. With `application/json;q=0`, a range of all types does not allow JSON. */
 function mostPrecise(type: string, ranges: readonly MediaRange[]): MediaRange | null {
   const [group] = type.split('/', 1);
   const matching = ranges.filter((range) => range.type === type || range.type === `${group}/*` || range.type === '*/*');

@@ -1,16 +1,8 @@
 import { GraphQLError } from 'graphql';
 import type { RequestRecord } from '../request/request-record.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { Part } from './engine.ts';
 import { isUnexpected } from './masking.ts';
-
-/** A result, or one part of an incremental result. */
-export interface Result {
-  data?: unknown;
-  errors?: readonly unknown[] | undefined;
-  extensions?: Record<string, unknown> | undefined;
-  /** The later parts that `@defer` and `@stream` deliver. */
-  incremental?: { errors?: readonly unknown[] | undefined }[] | undefined;
-}
 
 interface ResultExtensionsOptions {
   log: Log;
@@ -21,7 +13,7 @@ interface ResultExtensionsOptions {
 }
 
 /** Adds extensions to a result and to its errors, and records the error codes. */
-export type ExtendResult = (result: Result, record: RequestRecord) => void;
+export type ExtendResult = (result: Part, record: RequestRecord) => void;
 
 export function createResultExtensions({ log, suggestsNames, includesCause }: ResultExtensionsOptions): ExtendResult {
   const extendError = (error: GraphQLError, record: RequestRecord) => {
@@ -59,6 +51,6 @@ function staleAnswers({ stale }: RequestRecord): object[] {
   return [...stale].map(([operation, ms]) => ({ operation, ageSeconds: Math.round(ms / 1000) }));
 }
 
-function addExtension(result: Result, name: string, value: unknown): void {
+function addExtension(result: Part, name: string, value: unknown): void {
   result.extensions = { ...result.extensions, [name]: value };
 }

@@ -6,8 +6,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { jsonOf } from '../../execution/json.ts';
 import { acceptedEncoding } from '../request/accepted-encoding.ts';
+import { mapErrors, type Part } from './engine.ts';
 import { httpOf } from './request-error.ts';
-import type { PartsType, ResponseFormats } from './response-format.ts';
+import { contentTypeOf, type PartsType, type ResponseFormats } from './response-format.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -60,7 +61,7 @@ async function compress(response: ServerResponse, body: Buffer): Promise<Buffer>
   return encoding === 'br' ? compressWithBrotli(body, brotliOptions) : compressWithGzip(body);
 }
 
-async function* only(part: ExecutionResult) {
+async function* only(part: Part) {
   yield part;
 }
 
@@ -68,13 +69,13 @@ async function* only(part: ExecutionResult) {
 export async function writeParts(
   response: ServerResponse,
   type: PartsType,
-  parts: AsyncIterable<ExecutionResult>,
+  parts: AsyncIterable<Part>,
   headers: Headers,
   status = 200,
 ): Promise<void> {
   const isEvents = type === 'text/event-stream';
   response.writeHead(status, {
-    'content-type': isEvents ? type : type.replace('multipart/mixed', 'multipart/mixed; boundary="-"'),
+    'content-type': contentTypeOf(type),
     'cache-control': 'no-cache',
     // Proxies such as nginx would collect the parts.
     'x-accel-buffering': 'no',
@@ -100,7 +101,7 @@ export function jsonOfResult(result: ExecutionResult): Buffer {
 }
 
 /** Each part begins with the boundary of the one before, so that clients need not wait for the next one. */
-async function* asMultipart(parts: AsyncIterable<ExecutionResult>): AsyncGenerator<string> {
+async function* asMultipart(parts: AsyncIterable<Part>): AsyncGenerator<string> {
   yield '\r\n---';
   for await (const part of parts) {
     const json = textOf(part);
@@ -111,25 +112,15 @@ async function* asMultipart(parts: AsyncIterable<ExecutionResult>): AsyncGenerat
 }
 
 /** The distinct connections mode of GraphQL over Server-Sent Events. */
-async function* asEvents(parts: AsyncIterable<ExecutionResult>): AsyncGenerator<string> {
+async function* asEvents(parts: AsyncIterable<Part>): AsyncGenerator<string> {
   // Some browsers wait for the first byte.
   yield ':\n\n';
   for await (const part of parts) yield `event: next\ndata: ${textOf(part)}\n\n`;
   yield 'event: complete\ndata:\n\n';
 }
 
-function textOf(result: ExecutionResult & { incremental?: readonly ExecutionResult[] }): string {
-  return JSON.stringify(withoutHttp(result));
-}
-
-function withoutHttp<Part extends ExecutionResult & { incremental?: readonly ExecutionResult[] }>(part: Part): object {
-  const { errors, incremental } = part;
-  if (!errors && !incremental) return part;
-  return {
-    ...part,
-    ...(errors && { errors: errors.map(publicError) }),
-    ...(incremental && { incremental: incremental.map(withoutHttp) }),
-  };
+function textOf(part: Part): string {
+  return JSON.stringify(mapErrors(part, publicError));
 }
 
 function publicError(error: GraphQLError): object {
