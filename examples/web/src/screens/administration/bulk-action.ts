@@ -1,7 +1,6 @@
 import { type AnyVariables, type Client, createRequest, type TypedDocumentNode } from 'urql';
 import { allFailures, type Failure } from '../../failures.ts';
 import { graphql } from '../../graphql/gql.ts';
-import type { DryRunPrediction, ErrorCode } from '../../graphql/graphql.ts';
 import { type FragmentType, readFragment } from '../../graphql/index.ts';
 import { withKey } from '../../idempotency.ts';
 import type { OutcomeCheck, ReadCheck } from '../../outcome-check.ts';
@@ -23,6 +22,26 @@ export const ItemErrorFields = graphql(`
         query
         variables
       }
+    }
+  }
+`);
+
+/** The prediction of a dry run for an item. */
+const PredictionFields = graphql(`
+  fragment PredictionFields on DryRunResult {
+    prediction
+    message
+    failedRead: code
+  }
+`);
+
+/** The problems with the input of a bulk mutation. */
+const InvalidInputFields = graphql(`
+  fragment InvalidInputFields on ValidationError {
+    message
+    problems {
+      field
+      message
     }
   }
 `);
@@ -97,13 +116,10 @@ export interface BulkAction {
 /** The result for one item, as the mutations select it. */
 export type ItemResult =
   | { __typename: `${string}Success`; warnings: readonly string[] }
-  | { __typename: 'DryRunResult'; prediction: DryRunPrediction; message: string; failedRead: ErrorCode | null }
+  | ({ __typename: 'DryRunResult' } & FragmentType<typeof PredictionFields>)
   | ({ __typename: `${string}Error` } & FragmentType<typeof ItemErrorFields>);
 
-interface InvalidInput {
-  message: string;
-  problems: readonly InputProblem[];
-}
+type InvalidInput = { __typename: 'ValidationError' } & FragmentType<typeof InvalidInputFields>;
 
 interface BulkActionOptions<Data, Variables> extends Omit<BulkAction, 'send'> {
   document: TypedDocumentNode<Data, Variables>;
@@ -148,7 +164,8 @@ function isList<Item>(value: readonly Item[] | InvalidInput | null): value is re
 }
 
 /** The REST API may reject the input without naming a field. */
-function problemsOf({ message, problems }: InvalidInput): readonly InputProblem[] {
+function problemsOf(invalidInput: InvalidInput): readonly InputProblem[] {
+  const { message, problems } = readFragment(InvalidInputFields, invalidInput);
   return problems.length > 0 ? problems : [{ field: '', message }];
 }
 
@@ -158,13 +175,9 @@ const defaults = { text: '', check: null, canRepeat: false };
 function outcomeOf(id: string, result: ItemResult): Outcome {
   if (isSuccess(result)) return { ...defaults, id, kind: 'done', text: result.warnings.join(' ') };
   if (isPrediction(result)) {
-    if (result.prediction === 'NO_OBSTACLE_FOUND') return { ...defaults, id, kind: 'expected' };
-    return {
-      ...defaults,
-      id,
-      kind: 'undetermined',
-      text: (result.failedRead && codeAdvice[result.failedRead]) || result.message,
-    };
+    const { prediction, message, failedRead } = readFragment(PredictionFields, result);
+    if (prediction === 'NO_OBSTACLE_FOUND') return { ...defaults, id, kind: 'expected' };
+    return { ...defaults, id, kind: 'undetermined', text: (failedRead && codeAdvice[failedRead]) || message };
   }
   const error = readFragment(ItemErrorFields, result);
   switch (error.__typename) {
@@ -201,8 +214,8 @@ function isSuccess(result: ItemResult): result is Extract<ItemResult, { warnings
   return 'warnings' in result;
 }
 
-function isPrediction(result: ItemResult): result is Extract<ItemResult, { prediction: DryRunPrediction }> {
-  return 'prediction' in result;
+function isPrediction(result: ItemResult): result is Extract<ItemResult, { __typename: 'DryRunResult' }> {
+  return result.__typename === 'DryRunResult';
 }
 
 function reasonOf({

@@ -15,22 +15,12 @@ const EnrollClass = graphql(`
             ... on CreateEnrollmentSuccess {
               warnings
             }
-            ... on DryRunResult {
-              prediction
-              message
-              failedRead: code
-            }
+            ...PredictionFields
             ...ItemErrorFields
           }
         }
       }
-      ... on ValidationError {
-        message
-        problems {
-          field
-          message
-        }
-      }
+      ...InvalidInputFields
     }
   }
 `);
@@ -47,22 +37,12 @@ const DropEnrollments = graphql(`
             ... on DropEnrollmentSuccess {
               warnings
             }
-            ... on DryRunResult {
-              prediction
-              message
-              failedRead: code
-            }
+            ...PredictionFields
             ...ItemErrorFields
           }
         }
       }
-      ... on ValidationError {
-        message
-        problems {
-          field
-          message
-        }
-      }
+      ...InvalidInputFields
     }
   }
 `);
@@ -79,22 +59,12 @@ const DeleteEnrollments = graphql(`
             ... on DeleteEnrollmentSuccess {
               warnings
             }
-            ... on DryRunResult {
-              prediction
-              message
-              failedRead: code
-            }
+            ...PredictionFields
             ...ItemErrorFields
           }
         }
       }
-      ... on ValidationError {
-        message
-        problems {
-          field
-          message
-        }
-      }
+      ...InvalidInputFields
     }
   }
 `);
@@ -111,22 +81,12 @@ const SetValueForEnrollments = graphql(`
             ... on SetCustomEnrollmentFieldValuesSuccess {
               warnings
             }
-            ... on DryRunResult {
-              prediction
-              message
-              failedRead: code
-            }
+            ...PredictionFields
             ...ItemErrorFields
           }
         }
       }
-      ... on ValidationError {
-        message
-        problems {
-          field
-          message
-        }
-      }
+      ...InvalidInputFields
     }
   }
 `);

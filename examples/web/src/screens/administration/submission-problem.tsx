@@ -18,7 +18,7 @@ interface SubmissionProblemProps {
   onMade: () => void;
 }
 
-/** Says what is known about a change that failed, and offers the next step that cannot make it twice. */
+/** Shows the known state of a failed change, and offers a next step that does not repeat the change. */
 export function SubmissionProblem(props: SubmissionProblemProps) {
   const { failures } = props;
   const [first] = failures;
