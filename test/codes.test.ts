@@ -302,7 +302,7 @@ describe.concurrent('npm run codes', () => {
     expect(code).toBe(0);
   });
 
-  test('the same contract as Swagger 2 is no difference, and has the same codes', async ({ expect }) => {
+  test('the same contract in Swagger 2 shows no differences and has the same codes', async ({ expect }) => {
     const { code, stdout, stderr, out } = await codesOf(toSwagger2);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Contract: no differences');
@@ -354,7 +354,7 @@ describe.concurrent('npm run codes', () => {
       (path: string) => path.replace('/api/v1', ''),
       'https://campus.example/api/v{version}',
     ],
-  ])('a version that is a parameter is no difference: %s', async (_, changed, server) => {
+  ])('a version in the path may be a parameter: %s', async (_, changed, server) => {
     const { code, stdout } = await codesOf((contract) => {
       if (server) contract.servers = [{ url: server }];
       contract.paths = Object.fromEntries(Object.entries(contract.paths).map(([path, item]) => [changed(path), item]));

@@ -121,7 +121,7 @@ test.each([
   ['exactly one millisecond more', { SHUTDOWN_TIMEOUT_MS: '75001' }],
   ['a name that is close to a short setting', { POST: 'x', HOSTS: 'x', PORTS: 'x' }],
   ['a name that is far from all settings', { UPSTREAM: 'x', GRAPHIQL_THEME: 'x' }],
-])('%s is no problem', (_, settings) => {
+])('%s is accepted', (_, settings) => {
   expect(() => loadConfig({ LEARNING_API_URL: origin, ...settings })).not.toThrow();
 });
 

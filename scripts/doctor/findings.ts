@@ -1,7 +1,8 @@
 import { type CodeTable, type CodeTables, codeNames, defaultCodes } from '../../src/learning-api/contract/codes.ts';
+import { isObject } from '../../src/learning-api/contract/json-object.ts';
 import { loadContract } from '../../src/sandbox/http/contract.ts';
 import { type Observation, type ReadOperation, readOperations } from './read-only-api.ts';
-import { errorCodeOf, isWireObject, itemsOf, type WireObject } from './responses.ts';
+import { errorCodeOf, itemsOf } from './responses.ts';
 
 /** The findings for one read operation. */
 export interface OperationFindings {
@@ -162,7 +163,7 @@ function hasZone(date: string): boolean {
 
 function dateFormsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(dateFormsIn);
-  if (isWireObject(value)) return Object.values(value).flatMap(dateFormsIn);
+  if (isObject(value)) return Object.values(value).flatMap(dateFormsIn);
   const [date, fraction = '', zone = ''] =
     typeof value === 'string' ? (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(value) ?? []) : [];
   if (date === undefined) return [];
@@ -176,7 +177,7 @@ export function codesIn(observations: readonly Observation[], supplied: Partial<
   const seen = new Map<string, SeenCode>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
-    if (!isWireObject(value)) return;
+    if (!isObject(value)) return;
     for (const [field, inner] of Object.entries(value)) {
       const table = codeFields[field];
       if (table && typeof inner === 'number') {
@@ -194,7 +195,7 @@ export function codesIn(observations: readonly Observation[], supplied: Partial<
 
 /** The fields of a student session are not published, so their numbers are not known to be codes. */
 function withoutSessions(body: unknown): unknown {
-  return isWireObject(body) ? { ...body, sessions: undefined } : (body as WireObject);
+  return isObject(body) ? { ...body, sessions: undefined } : body;
 }
 
 function countEach(values: readonly string[]): Record<string, number> {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { isObject } from '../../src/learning-api/contract/json-object.ts';
 import type { Parameters } from '../../src/learning-api/contract/operations.ts';
 import { pageFacts } from '../../src/learning-api/contract/pages.ts';
 import type { Observation, ReadOnlyApi, ReadOperation } from './read-only-api.ts';
-import { errorCodeOf, isWireObject, itemsOf, textsIn } from './responses.ts';
+import { errorCodeOf, itemsOf, textsIn } from './responses.ts';
 
 /** A question about the REST API that the vendor's reference leaves open, and how this deployment answers it. */
 export interface Fact {
@@ -101,7 +102,7 @@ function outcomeText({ status, body }: Observation): string {
     ...(status === 200 && Array.isArray(body) && body.length === 0 ? ['an empty list'] : []),
     ...(status === 200 && body === null ? ['null'] : []),
     ...(body === undefined && typeof status === 'number' ? ['no JSON'] : []),
-    ...(status === 200 && isWireObject(body) && Object.keys(body).length === 0 ? ['an empty object'] : []),
+    ...(status === 200 && isObject(body) && Object.keys(body).length === 0 ? ['an empty object'] : []),
   ];
   return [`${status}`, ...details].join(', ');
 }

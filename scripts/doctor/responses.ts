@@ -1,10 +1,12 @@
+import { isObject } from '../../src/learning-api/contract/json-object.ts';
+
 /** An object of a response, by the names of the REST API. */
 export type WireObject = Record<string, unknown>;
 
-/** The objects in a list, or in the one list of an object. Empty if there is no list. */
+/** The objects in a list. An object with exactly one list stands for that list. Empty for all other values. */
 export function itemsOf(body: unknown): WireObject[] {
-  if (Array.isArray(body)) return body.filter(isWireObject);
-  if (!isWireObject(body)) return [];
+  if (Array.isArray(body)) return body.filter(isObject);
+  if (!isObject(body)) return [];
   const lists = Object.values(body).filter((value) => Array.isArray(value));
   return lists.length === 1 ? itemsOf(lists[0]) : [];
 }
@@ -17,14 +19,9 @@ export function textsIn(items: readonly WireObject[], field: string): string[] {
   });
 }
 
-/** True for an object that is not an array. */
-export function isWireObject(value: unknown): value is WireObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** True if a response reports an error in its body, although its status is 200. */
 export function errorCodeOf(body: unknown): unknown {
-  const envelope = isWireObject(body) ? body.api_error_entity : undefined;
-  const code = isWireObject(envelope) ? envelope.error_code : undefined;
+  const envelope = isObject(body) ? body.api_error_entity : undefined;
+  const code = isObject(envelope) ? envelope.error_code : undefined;
   return code === 0 ? undefined : code;
 }

@@ -21,7 +21,7 @@ export class CannotStartError extends Error {}
  *
  * @param organizationId null to begin with the first organization that the token may see
  * @returns answers to questions that the vendor's reference leaves open
- * @throws CannotStartError if the token is refused, the deployment cannot be reached, or there is no organization
+ * @throws CannotStartError if the token is refused, the deployment cannot be reached, or no organization is found
  */
 export async function tour(api: ReadOnlyApi, organizationId: string | null): Promise<Fact[]> {
   const organizations = await findOrganizations(api, organizationId);

@@ -1,9 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Config } from './config.ts';
 
-/** Settings with valid values. Others are missing. */
-type ValidSettings = Partial<Config>;
-
 /** A rule over several settings. Returns the problem, or null. Not applied if one of the settings has another problem. */
 interface Rule {
   settings: readonly (keyof Config)[];
@@ -37,17 +34,22 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** The settings that a problem of several settings is about, with the problem. */
-export function ruleProblems(settings: ValidSettings, invalid: ReadonlySet<string>): string[] {
+/**
+ * The problems of several settings together.
+ *
+ * @param settings those with valid values
+ * @param invalid the names of the others
+ */
+export function ruleProblems(settings: Partial<Config>, invalid: ReadonlySet<string>): string[] {
   return rules.flatMap(({ settings: names, problem }) =>
     names.some((name) => invalid.has(name)) ? [] : (problem(settings as Config) ?? []),
   );
 }
 
-/** Shorter names are too close to variables of other programs. */
+/** Names of other programs' variables may differ from shorter ones in one letter. */
 const minNameLength = 5;
 
-/** Variables that are one letter away from a setting, which is probably meant. */
+/** The problems of variables whose names differ from a setting in one letter. */
 export function misspelledSettings(names: readonly string[], settings: readonly string[]): string[] {
   const known = new Set(settings);
   return names

@@ -6,7 +6,7 @@ export const unreachableCauses = [
   'dns',
   /** Nothing listens on its port. */
   'refused',
-  /** There is no route to its address. */
+  /** The network has no route to its address. */
   'noRoute',
   /** The TLS handshake failed, for example because of its certificate. */
   'tls',

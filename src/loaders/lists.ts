@@ -69,9 +69,9 @@ function pageParameters<Name extends PagedOperation>(
 }
 
 /**
- * The items of a response. A response whose object has no list is not a list without items, unless its total is 0.
+ * The items of a response. A response without its list is not an empty list, unless it reports a total of 0.
  *
- * @throws LearningApiError if there is no list
+ * @throws LearningApiError if the response has no list
  */
 export function itemsOf<Name extends OperationName>(operation: Name, { data, page }: CallResult<Name>): unknown[] {
   const { list } = factsOf(operation);

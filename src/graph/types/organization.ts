@@ -70,7 +70,7 @@ Organization.implement({
       provides: 'all',
       nullable: { list: true, items: true },
       description:
-        'Custom enrollment fields available to the organization. An item is null if the REST API reports an error for it. With `id`, the list is null if there is no such field.',
+        'Custom enrollment fields available to the organization. An item is null if the REST API reports an error for it. If `id` names a field that does not exist, the list is null.',
       args: { id: t.arg.id({ validate: idArgument, description: 'Return only the field with this id.' }) },
       resolve: async (organization, args, { loaders }) => {
         const key = { organizationId: organization.id, id: args.id ?? undefined };

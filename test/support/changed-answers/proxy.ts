@@ -15,25 +15,17 @@ export interface AnswerProxy {
   target: string;
   /** Changes the responses of an operation from now on. */
   change(operation: string, change: (answer: Answer) => Answer): void;
-  /** Changes the URLs of the requests from now on. */
-  redirect(rewrite: (url: URL) => URL): void;
   /** Passes everything on unchanged again. */
   restore(): void;
-  /** True if a response was changed since the last change was set. */
-  hasChanged(): boolean;
   close(): Promise<void>;
 }
 
-const noRewrite = (url: URL) => url;
-
 export async function startProxy(): Promise<AnswerProxy> {
   let changed: { operation: string; change: (answer: Answer) => Answer } | null = null;
-  let rewrite = noRewrite;
-  let hasChanged = false;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const url = rewrite(new URL(request.url ?? '/', proxy.target));
+    const url = new URL(request.url ?? '/', proxy.target);
     const forwarded = await fetch(url, {
       method: request.method ?? 'GET',
       headers: forwardedHeaders(request.headers),
@@ -43,7 +35,6 @@ export async function startProxy(): Promise<AnswerProxy> {
     const headers = Object.fromEntries(forwarded.headers);
     const answer = { status: forwarded.status, headers, body: Buffer.from(await forwarded.arrayBuffer()) };
     const isChanged = changed !== null && url.pathname.endsWith(`/${changed.operation}`) && answer.status === 200;
-    hasChanged ||= isChanged;
     const sent = isChanged && changed ? changed.change(answer) : answer;
     const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...rest } = sent.headers;
     response.writeHead(sent.status, rest).end(sent.body);
@@ -54,16 +45,10 @@ export async function startProxy(): Promise<AnswerProxy> {
     target: '',
     change: (operation, change) => {
       changed = { operation, change };
-      hasChanged = false;
-    },
-    redirect: (next) => {
-      rewrite = next;
     },
     restore: () => {
       changed = null;
-      rewrite = noRewrite;
     },
-    hasChanged: () => hasChanged,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
