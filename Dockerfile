@@ -41,6 +41,7 @@ COPY --from=sandbox-modules /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY src ./src
 COPY docs/reference.html ./docs/reference.html
+COPY schema.client.graphql ./
 USER 1000:1000
 EXPOSE 4000 4001
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4000}/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
@@ -62,6 +63,7 @@ COPY --from=build /app/sbom.cdx.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY docs/reference.html ./docs/reference.html
+COPY schema.client.graphql ./
 USER 1000:1000
 EXPOSE 4000 9464
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4000}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -1,13 +1,7 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** The directives of incremental delivery. The gateway supports them, but its schema file does not declare them. */
-const incrementalDelivery = `
-  directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
-  directive @stream(if: Boolean! = true, label: String, initialCount: Int! = 0) on FIELD
-`;
-
 const config: CodegenConfig = {
-  schema: ['../../schema.graphql', incrementalDelivery],
+  schema: '../../schema.client.graphql',
   documents: ['src/**/*.{ts,tsx}', '!src/graphql/**'],
   generates: {
     'src/graphql/': {

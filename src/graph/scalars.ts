@@ -11,6 +11,7 @@ builder.addScalarType(
   new GraphQLScalarType({
     ...dateTime,
     name: 'DateTime',
+    specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
     description:
       'A date and time in UTC, such as `2025-09-13T09:48:23.257Z`. Arguments accept any time zone but must include one, and keep all their fractional digits.',
     serialize: (value) => {

@@ -21,7 +21,7 @@ const deferred = `{ section(id: "${wellKnown.sectionId}") { title ... @defer { d
 const authorization = () => `Bearer ${harness.sandbox.tokens.full}`;
 
 describe('methods', () => {
-  const paths = ['/health', '/ready', '/docs', '/graphiql.js'];
+  const paths = ['/health', '/ready', '/docs', '/graphiql.js', '/schema.graphql'];
 
   test.each(paths)('HEAD %s has the headers of GET and no body', async (path) => {
     const [get, head] = await Promise.all([

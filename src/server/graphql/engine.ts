@@ -38,6 +38,8 @@ export function mapErrors<Replaced>(part: Part, replace: (error: GraphQLError) =
 
 /** Yoga's validation and execution, with `@defer` and `@stream`. */
 export interface Engine {
+  /** The schema with the directives that operations may use. */
+  readonly schema: GraphQLSchema;
   validate(document: DocumentNode): readonly GraphQLError[];
   /** Executes an operation that has no plan. The outcome has parts if the operation has `@defer` or `@stream`. */
   execute(operation: PendingOperation): Promise<Outcome>;
@@ -54,14 +56,10 @@ export function createEngine(schema: GraphQLSchema): Engine {
     parserAndValidationCache: false,
     plugins: [useDeferStream()],
   });
+  const { validate, execute, schema: withDirectives } = yoga.getEnveloped({});
   return {
-    validate: (document) => {
-      const { validate, schema: withDirectives } = yoga.getEnveloped({});
-      return validate(withDirectives, document);
-    },
-    execute: async (operation) => {
-      const { execute, schema: withDirectives } = yoga.getEnveloped({});
-      return execute({ ...operation, schema: withDirectives });
-    },
+    schema: withDirectives,
+    validate: (document) => validate(withDirectives, document),
+    execute: async (operation) => execute({ ...operation, schema: withDirectives }),
   };
 }

@@ -8,6 +8,7 @@ import { bearerToken } from '../admission/bearer-token.ts';
 import { createIdentification } from '../admission/identity.ts';
 import { type DocumentLimits, defaultDocumentLimits } from '../graphql/document-limits.ts';
 import { createGraphQLEndpoint } from '../graphql/endpoint.ts';
+import { createClientSchema } from '../pages/client-schema.ts';
 import { createGraphiql } from '../pages/graphiql.ts';
 import { createReference } from '../pages/reference.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -99,6 +100,7 @@ export async function startServer({
       '/graphiql.js': graphiql.script,
       '/docs': createReference(),
     }),
+    ...(config.INTROSPECTION && { '/schema.graphql': createClientSchema() }),
   };
 
   const server = createServer(receiveTimeoutOptions(receiveTimeouts), (request, response) => {
