@@ -12,6 +12,7 @@ import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/lea
 import { sweepMs } from '../src/learning-api/reuse/cache.ts';
 import { unreachableCauses } from '../src/learning-api/unreachable.ts';
 import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
+import { keyTimes, maxKeysBytes } from '../src/server/admission/signing-keys.ts';
 import { assumedLength, rowsPerCall } from '../src/server/graphql/cost.ts';
 import { defaultDocumentLimits } from '../src/server/graphql/document-limits.ts';
 import { bytesPerNode, maxDocumentBytes } from '../src/server/graphql/documents.ts';
@@ -88,6 +89,16 @@ describe('docs/operations.md has', () => {
 
   test('how often old entries leave the cache', () => {
     expect(textOf(page)).toContain(`at most every ${seconds(sweepMs)}`);
+  });
+
+  test('how long keys of the identity provider are used, and what a fetch may take', () => {
+    const { refresh, keep, timeout, pause, pauseAfterFailure } = keyTimes;
+    const text = textOf(page).replaceAll('\n', ' ');
+    expect(text).toContain(`After ${refresh / 60_000} min it fetches them again`);
+    expect(text).toContain(`up to ${keep / 3_600_000} h after they were fetched`);
+    expect(text).toContain(`causes a fetch, at most every ${seconds(pause)}`);
+    expect(text).toContain(`A fetch may take ${seconds(timeout)} and ${maxKeysBytes / 1_000_000} MB.`);
+    expect(text).toContain(`the gateway waits ${seconds(pauseAfterFailure)} before it tries again`);
   });
 
   test('what the gateway does when the LearningApi fails', () => {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/config.ts';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
@@ -8,10 +8,6 @@ import { type IdentityProvider, startIdentityProvider } from '../support/identit
 
 const section = `{ section(id: "${wellKnown.sectionId}") { number } }`;
 const now = () => Math.floor(Date.now() / 1000);
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 /** A gateway that takes tokens of a provider of its own. */
 async function provenHarness(): Promise<Harness & { provider: IdentityProvider }> {
@@ -150,43 +146,6 @@ test('without a token the error names the issuer, and introspection still works'
   expect(status).toBe(401);
   expect(errors[0]?.message).toContain(`\`Authorization: Bearer <token>\` with a JWT from ${provider.issuer}.`);
   expect((await query('{ __typename }', { token: null })).status).toBe(200);
-});
-
-test('keys are fetched once, and again when a token comes that is signed with a new one', async () => {
-  vi.useFakeTimers({ toFake: ['Date'] });
-  const { query, provider } = await provenHarness();
-  const old = await provider.token();
-  await Promise.all(Array.from({ length: 10 }, () => query(section, { token: old })));
-  expect(provider.fetches()).toBe(1);
-
-  await provider.rotate();
-  const token = await provider.token();
-  expect((await query(section, { token })).status).toBe(401);
-  expect(provider.fetches()).toBe(1);
-  vi.setSystemTime(Date.now() + 31_000);
-  expect((await query(section, { token })).status).toBe(200);
-  expect(provider.fetches()).toBe(2);
-  expect((await query(section, { token: old })).status).toBe(401);
-});
-
-test.each([
-  [500, ''],
-  [200, '<html>'],
-  [302, ''],
-])('keys that arrive as %s %j are not the fault of the caller: 503, and nothing is sent', async (status, body) => {
-  const { query, provider, log } = await provenHarness();
-  await expect.poll(() => log.some(({ event }) => event === 'signed_in')).toBe(true);
-  provider.answer(status, body);
-  const answer = await query(section, { token: await provider.token() });
-  expect(answer.status).toBe(503);
-  expect(answer.errors).toMatchObject([
-    {
-      message: 'The keys to verify tokens cannot be fetched. Try again later.',
-      extensions: { code: 'UPSTREAM_UNAVAILABLE' },
-    },
-  ]);
-  expect(answer.calls).toEqual({});
-  expect(log).toContainEqual(expect.objectContaining({ event: 'jwks_unavailable' }));
 });
 
 const complete = {

@@ -4,6 +4,9 @@ import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from '
 import { onTestFinished } from 'vitest';
 import { demoAccount } from '../../src/sandbox/http/server.ts';
 
+/** An answer with a status and a body, or one of the ways in which a server fails. */
+export type KeysBehavior = 'works' | 'hangs' | 'drips' | 'resets' | 'sends 100 MB' | { status: number; body?: string };
+
 /** An identity provider that publishes its keys over real HTTP and signs tokens with them. */
 export interface IdentityProvider {
   issuer: string;
@@ -19,8 +22,12 @@ export interface IdentityProvider {
   rotate(options?: { isPublished?: boolean }): Promise<void>;
   /** How often its keys were fetched. */
   fetches(): number;
-  /** What it answers from now on when it is asked for its keys. */
-  answer(status: number, body?: string): void;
+  /** How many fetches it has neither answered nor lost. */
+  openFetches(): number;
+  /** How much it sent of 100 MB. */
+  sentBytes(): number;
+  /** What it does from now on when it is asked for its keys. */
+  behave(behavior: KeysBehavior): void;
 }
 
 /** Starts one on a free port, until the test that started it is over. */
@@ -28,12 +35,35 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
   let published: JWK[] = [];
   let sign: (claims: JWTPayload) => Promise<string>;
   let fetches = 0;
-  let wrong: { status: number; body: string } | undefined;
+  let behavior: KeysBehavior = 'works';
+  let sentBytes = 0;
+  let openFetches = 0;
 
   const server = createServer((_, response) => {
     fetches += 1;
-    const { status, body } = wrong ?? { status: 200, body: JSON.stringify({ keys: published }) };
-    response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    openFetches += 1;
+    response.on('close', () => {
+      openFetches -= 1;
+    });
+    response.on('error', () => undefined);
+    const keys = JSON.stringify({ keys: published });
+    const answer = (status: number, body: string) =>
+      response.writeHead(status, { 'content-type': 'application/json', location: '/elsewhere' }).end(body);
+    if (behavior === 'works') answer(200, keys);
+    else if (behavior === 'hangs') return;
+    else if (behavior === 'drips') response.writeHead(200).write('{');
+    else if (behavior === 'resets') response.destroy();
+    else if (behavior === 'sends 100 MB') {
+      const chunk = Buffer.alloc(1_000_000, ' ');
+      const send = () => {
+        while (sentBytes < 100_000_000 && !response.destroyed) {
+          sentBytes += chunk.length;
+          if (!response.write(chunk)) return response.once('drain', send);
+        }
+        return response.end(keys);
+      };
+      send();
+    } else answer(behavior.status, behavior.body ?? keys);
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   onTestFinished(() => {
@@ -72,8 +102,10 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
       } as JWTPayload),
     rotate,
     fetches: () => fetches,
-    answer: (status, body = '') => {
-      wrong = { status, body };
+    openFetches: () => openFetches,
+    sentBytes: () => sentBytes,
+    behave: (next) => {
+      behavior = next;
     },
   };
 }

@@ -22,8 +22,11 @@ export interface AnonymousIdentity {
 
 /** Identifies the caller of a request. */
 export interface Identification {
-  /** @param authorization value of the Authorization header */
-  identify(authorization: string | null | undefined): Promise<Identity | AnonymousIdentity>;
+  /**
+   * @param authorization value of the Authorization header
+   * @param deadline of the request, as of `performance.now()`: nothing is awaited after it
+   */
+  identify(authorization: string | null | undefined, deadline: number): Promise<Identity | AnonymousIdentity>;
   /** Must be called after the gateway listens. */
   start(): void;
   close(): Promise<void>;
@@ -35,10 +38,12 @@ export async function createIdentification(config: Config, log: Log): Promise<Id
     config.IDENTITY === 'SERVICE_ACCOUNT' ? await identificationByJwt(config, log) : identificationByToken;
   return {
     ...byToken,
-    identify: async (authorization) => {
+    identify: async (authorization, deadline) => {
       const token = bearerToken(authorization);
       const length = token?.length ?? 0;
-      return length > config.MAX_TOKEN_LENGTH ? tooLong(length, config.MAX_TOKEN_LENGTH) : byToken.identify(token);
+      return length > config.MAX_TOKEN_LENGTH
+        ? tooLong(length, config.MAX_TOKEN_LENGTH)
+        : byToken.identify(token, deadline);
     },
   };
 }
@@ -46,7 +51,7 @@ export async function createIdentification(config: Config, log: Log): Promise<Id
 /** How the token of a request identifies its caller. */
 interface TokenIdentification extends Omit<Identification, 'identify'> {
   /** @param token null if the request has none */
-  identify(token: string | null): Promise<Identity | AnonymousIdentity>;
+  identify(token: string | null, deadline: number): Promise<Identity | AnonymousIdentity>;
 }
 
 /** Passes on the caller's own token. The REST API decides what it may access. */
@@ -65,11 +70,16 @@ const identificationByToken: TokenIdentification = {
 
 /** Verifies the caller's JWT, which goes no further. REST calls use the gateway's own account. */
 async function identificationByJwt(config: Config, log: Log): Promise<TokenIdentification> {
-  const { createJwtVerifier } = await import('./jwt.ts');
+  const { createJwtVerifier, keysUnavailable } = await import('./jwt.ts');
+  const { createSigningKeys, keysAt } = await import('./signing-keys.ts');
   const jwksUri = requiredSetting(config, 'JWKS_URI');
   const issuer = requiredSetting(config, 'JWT_ISSUER');
   const username = requiredSetting(config, 'SERVICE_ACCOUNT_USERNAME');
-  const verify = createJwtVerifier({ jwksUri, issuer, audience: requiredSetting(config, 'JWT_AUDIENCE') });
+  const keys = createSigningKeys(keysAt(new URL(jwksUri)), {
+    failed: (code) => log.error({ event: 'jwks_unavailable', jwksUri, code }),
+    fetched: () => log.info({ event: 'jwks_available', jwksUri }),
+  });
+  const verify = createJwtVerifier({ keys, issuer, audience: requiredSetting(config, 'JWT_AUDIENCE') });
   const account = createServiceAccount({
     origin: config.LEARNING_API_URL,
     timeoutMs: config.UPSTREAM_TIMEOUT_MS,
@@ -82,12 +92,12 @@ async function identificationByJwt(config: Config, log: Log): Promise<TokenIdent
     },
   });
   return {
-    identify: async (token) => {
+    identify: async (token, deadline) => {
       if (token === null)
         return unauthenticated(
           `Authentication is required. Send the header \`Authorization: Bearer <token>\` with a JWT from ${issuer}.`,
         );
-      const verified = await verify(token);
+      const verified = await resultBefore(deadline, verify(token), keysUnavailable);
       if ('subject' in verified) {
         const { subject } = verified;
         // Gateways may share one cache, and other accounts have other permissions.
@@ -96,7 +106,6 @@ async function identificationByJwt(config: Config, log: Log): Promise<TokenIdent
       }
       if (verified.isRejected)
         return unauthenticated(`${verified.problem} Send a valid JWT from ${issuer}.`, 'Bearer error="invalid_token"');
-      log.error({ event: 'jwks_unavailable', jwksUri });
       return unavailable(`${verified.problem} Try again later.`);
     },
     // Signs in now, so that the log reports a wrong password at the start and not at the first request.
@@ -105,6 +114,14 @@ async function identificationByJwt(config: Config, log: Log): Promise<TokenIdent
     },
     close: () => account.close(),
   };
+}
+
+/** The result of the work, or the other value if the work has not ended at the deadline. */
+function resultBefore<Result>(deadline: number, work: Promise<Result>, otherwise: Result): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(otherwise), deadline - performance.now());
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** A setting that loadConfig has required. Checked again because an empty one would turn off a check of the JWT. */

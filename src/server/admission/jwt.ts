@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, type JWTVerifyResult, jwtVerify } from 'jose';
+import { errors, type JWTVerifyGetKey, type JWTVerifyResult, jwtVerify } from 'jose';
 
 /** The subject of a valid token, or why it could not be verified. */
 export type VerifiedToken =
@@ -10,8 +10,8 @@ export type VerifiedToken =
     };
 
 export interface JwtOptions {
-  /** Where the issuer publishes its keys. */
-  jwksUri: string;
+  /** Finds the key of a token. */
+  keys: JWTVerifyGetKey;
   issuer: string;
   audience: string;
 }
@@ -20,16 +20,8 @@ export interface JwtOptions {
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const clockToleranceSeconds = 30;
 
-/**
- * Verifies tokens of one identity provider: signature, issuer, audience, expiry and subject. Keys are fetched at first
- * use, then every ten minutes, and at most every 30 seconds for an unknown key.
- */
-export function createJwtVerifier({
-  jwksUri,
-  issuer,
-  audience,
-}: JwtOptions): (token: string) => Promise<VerifiedToken> {
-  const keys = createRemoteJWKSet(new URL(jwksUri));
+/** Verifies tokens of one identity provider: signature, issuer, audience, expiry and subject. */
+export function createJwtVerifier({ keys, issuer, audience }: JwtOptions): (token: string) => Promise<VerifiedToken> {
   const options = {
     issuer,
     audience,
@@ -52,10 +44,11 @@ function problemOf(error: unknown): VerifiedToken {
     return { problem, isRejected: true };
   }
   const problem = error instanceof errors.JOSEError ? tokenProblems[error.code] : undefined;
-  return problem
-    ? { problem, isRejected: true }
-    : { problem: 'The keys to verify tokens cannot be fetched.', isRejected: false };
+  return problem ? { problem, isRejected: true } : keysUnavailable;
 }
+
+/** The token may be valid. */
+export const keysUnavailable = { problem: 'The keys to verify tokens cannot be fetched.', isRejected: false };
 
 const claimProblems = {
   iss: 'The token has the wrong issuer (iss).',

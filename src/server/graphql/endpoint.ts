@@ -151,7 +151,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     record: RequestRecord,
     lifetime: RequestLifetime,
   ): Promise<RequestInput | null> {
-    const identity = await identification.identify(headers.authorization);
+    const identity = await identification.identify(headers.authorization, lifetime.startedAt + timeouts.queryMs);
     record.caller = identity.caller;
     const refusal = await rateLimit?.(identity.caller ?? socket.remoteAddress ?? '');
     if (refusal) {

@@ -44,7 +44,7 @@ export function createInFlightQueries({
   const singleFlight = createSingleFlight(queryMs / 10);
 
   const run = async (input: RequestInput, allLeft: Cancellation, execute: Execute): Promise<Execution | null> => {
-    const lifetime = createLifetime();
+    const lifetime = createLifetime(input.lifetime.startedAt);
     allLeft.add({ cancel: () => lifetime.cancel() });
     try {
       const result = await execute({ ...input, lifetime });

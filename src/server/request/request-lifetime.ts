@@ -5,9 +5,11 @@ import { Cancellation, type CancellationReason } from '../../learning-api/resili
 export interface RequestLifetime {
   /** Cancelled when the caller leaves or the deadline passes. */
   readonly cancellation: Cancellation;
-  /** As of `performance.now()`. Infinity until it is set. */
+  /** As of `performance.now()`, like the deadline. */
+  readonly startedAt: number;
+  /** Infinity until it is set. */
   readonly deadline: number;
-  /** Sets the deadline to this many milliseconds from now. */
+  /** Sets the deadline to this many milliseconds after the start. */
   setDeadline(durationMs: number): void;
   /** Settles as the work does, or rejects with a DeadlineError at the deadline. For work that cannot be cancelled. */
   untilDeadline<Result>(work: Promise<Result>): Promise<Result>;
@@ -30,15 +32,21 @@ export function lifetimeOf(response: ServerResponse): RequestLifetime {
   return lifetime;
 }
 
-export function createLifetime(): OwnedLifetime {
-  return new TimedLifetime();
+/** @param startedAt when the request, or the first of several, began */
+export function createLifetime(startedAt = performance.now()): OwnedLifetime {
+  return new TimedLifetime(startedAt);
 }
 
 /** A class because V8 puts object literals with accessors into the old generation, where they retain a request's data. */
 class TimedLifetime implements OwnedLifetime {
   readonly cancellation = new Cancellation();
+  readonly startedAt: number;
   deadline = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
+
+  constructor(startedAt: number) {
+    this.startedAt = startedAt;
+  }
 
   finish(): void {
     clearTimeout(this.#timer);
@@ -51,8 +59,8 @@ class TimedLifetime implements OwnedLifetime {
 
   setDeadline(durationMs: number): void {
     this.finish();
-    this.deadline = performance.now() + durationMs;
-    this.#timer = setTimeout(() => this.cancellation.cancel('deadline'), durationMs);
+    this.deadline = this.startedAt + durationMs;
+    this.#timer = setTimeout(() => this.cancellation.cancel('deadline'), this.deadline - performance.now());
   }
 
   untilDeadline<Result>(work: Promise<Result>): Promise<Result> {

@@ -1,0 +1,18 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { createLifetime } from '../../src/server/request/request-lifetime.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('the deadline counts from the start of the request, no matter when it is set', () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+  const lifetime = createLifetime();
+  vi.advanceTimersByTime(400);
+  lifetime.setDeadline(1000);
+  vi.advanceTimersByTime(599);
+  expect(lifetime.cancellation.reason).toBeNull();
+  vi.advanceTimersByTime(1);
+  expect(lifetime.cancellation.reason).toBe('deadline');
+  expect(lifetime.deadline).toBe(performance.now());
+});
