@@ -1,26 +1,10 @@
 import { type GraphQLField, getNullableType, isLeafType } from 'graphql';
+import { promisesOf } from './field-promises.ts';
 import type { FieldPlan, MemoizedObject, PageMemoPlan, SelectionPlan, TypePlan } from './plan.ts';
-
-/** A resolver that can name the one object that its values depend on. */
-interface MemoizableResolver {
-  /**
-   * The object that the value for a source depends on; the same object must always give the same value. Null if the
-   * value depends on more, or if no other request will get this object.
-   */
-  memoKey?(source: unknown): object | null;
-  /** The same for a list that the resolver returned. Each item depends on a part of the object. */
-  listMemoKey?(list: object): object | null;
-}
-
-/** The extensions of a field that returns a page, which is an object of leaves and lists. */
-interface PageMemoExtensions {
-  /** The list that the page depends on: another list if the page would differ. Null if the page depends on more. */
-  pageMemoKey?: PageMemoPlan['memoKey'];
-}
 
 /** Plans the memo of a field that returns a page; null for any other field. */
 export function planPageMemo({ name, definition, type, fixedArguments: args }: FieldPlan): PageMemoPlan | null {
-  const { pageMemoKey: memoKey } = (definition?.extensions ?? {}) as PageMemoExtensions;
+  const memoKey = definition && promisesOf(definition).pageMemoKey;
   if (!memoKey || !args || type.kind !== 'object') return null;
   const inner = type.selection.fields.filter((field) => field.type.kind !== 'leaf');
   const lists = inner.flatMap((field) =>
@@ -43,14 +27,14 @@ export function hasMemoizableItems(item: TypePlan): boolean {
 
 /** The same for the items of an abstract type, by the fields that the query selects on each possible type. */
 export function canMemoizeItems(selections: readonly (readonly GraphQLField<unknown, unknown>[])[]): boolean {
-  const hasKey = ({ type, resolve }: GraphQLField<unknown, unknown>) =>
-    isLeafType(getNullableType(type)) && (resolve as MemoizableResolver | undefined)?.memoKey;
-  const isPage = ({ extensions }: GraphQLField<unknown, unknown>) => (extensions as PageMemoExtensions).pageMemoKey;
+  const hasKey = (field: GraphQLField<unknown, unknown>) =>
+    isLeafType(getNullableType(field.type)) && promisesOf(field).memoKey;
+  const isPage = (field: GraphQLField<unknown, unknown>) => promisesOf(field).pageMemoKey;
   return selections.some((fields) => fields.every(hasKey)) && !selections.some((fields) => fields.some(isPage));
 }
 
-const memoKeyOfLeaf = ({ definition, type }: FieldPlan): MemoizableResolver['memoKey'] =>
-  type.kind === 'leaf' ? (definition?.resolve as MemoizableResolver | undefined)?.memoKey : undefined;
+const memoKeyOfLeaf = ({ definition, type }: FieldPlan) =>
+  type.kind === 'leaf' && definition ? promisesOf(definition).memoKey : undefined;
 
 /** The one object that all leaves of a selection depend on; null if there is none. */
 export function memoKeyOf({ fields, memo }: SelectionPlan, source: unknown): object | null {
@@ -67,7 +51,7 @@ export function memoKeyOf({ fields, memo }: SelectionPlan, source: unknown): obj
 
 /** The one object that a list depends on; null if there is none. */
 export function listMemoKeyOf({ definition }: FieldPlan, list: object): object | null {
-  return (definition?.resolve as MemoizableResolver | undefined)?.listMemoKey?.(list) ?? null;
+  return (definition && promisesOf(definition).listMemoKey?.(list)) ?? null;
 }
 
 /** True if the pages in a memoized object still depend on the same lists. */

@@ -8,6 +8,7 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
+import type { FieldPromises } from './field-promises.ts';
 import type { ResultMemo } from './result-memo.ts';
 
 /** How to execute one query, worked out once for all its executions. */
@@ -41,7 +42,7 @@ export interface PageMemoPlan {
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
   /** The list that the page of a source depends on. */
-  memoKey(source: unknown, args: Readonly<Record<string, unknown>>, context: unknown): object | null;
+  readonly memoKey: NonNullable<FieldPromises<unknown, object, unknown>['pageMemoKey']>;
   readonly lists: readonly { name: string; memo: ResultMemo<readonly unknown[]> }[];
 }
 

@@ -7,6 +7,7 @@ import type { MaybePromise } from '../loaders/maybe-promise.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors/errors.ts';
 import CheckedArguments from './plugins/checked-arguments.ts';
+import FieldPromises from './plugins/field-promises.ts';
 import InputErrors from './plugins/input-errors.ts';
 import PageNodes from './plugins/page-nodes.ts';
 import Prices from './plugins/prices.ts';
@@ -39,6 +40,8 @@ export const builder = new SchemaBuilder<GraphTypes>({
     CheckedArguments,
     // Starts a mutation when the one before it has written everything, even under `@stream` and `@defer`.
     SerialMutations,
+    // What resolvers promise about their values, for the executor.
+    FieldPromises,
     // Resolves `nodes` of a connection directly from its page.
     PageNodes,
     // `price`, `multiplier`, `provides`, `lookUpPrice`, `typenamePrice`: the cost of a query in calls to the REST API.

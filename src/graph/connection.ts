@@ -13,6 +13,7 @@ import {
   type PageRequest,
   pageSizeOf,
 } from './page.ts';
+import { promising } from './plugins/field-promises.ts';
 
 const pageSizeRule = `Must be between 1 and ${maxPageSize}.`;
 
@@ -62,14 +63,14 @@ export function pageOf<Name extends PagedOperation, Ref, Node>({
   parameters,
   toNode,
 }: ListOf<Name, Ref, Node>) {
+  const resolve = (ref: Ref, args: PageArguments, context: GraphContext, info: GraphQLResolveInfo) =>
+    connect({ operation, parameters: parameters(ref), args, context, info }, toNode(ref, context));
   return {
-    resolve: (ref: Ref, args: PageArguments, context: GraphContext, info: GraphQLResolveInfo) =>
-      connect({ operation, parameters: parameters(ref), args, context, info }, toNode(ref, context)),
-    extensions: {
-      pageMemoKey: (ref: Ref, args: PageArguments, { loaders }: GraphContext) =>
+    resolve: promising(resolve, {
+      pageMemoKey: (ref, args, { loaders }) =>
         args.after == null && !args.offset
           ? loaders.lists.cachedWhole(operation, parameters(ref), pageSizeOf(args))
           : null,
-    },
+    }),
   };
 }

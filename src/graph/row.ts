@@ -5,6 +5,7 @@ import { LearningApiError } from '../learning-api/errors.ts';
 import type { QueryPosition } from '../loaders/batch-scheduler.ts';
 import type { GraphContext } from './context.ts';
 import { NotFoundError } from './errors/errors.ts';
+import { promising } from './plugins/field-promises.ts';
 import { reportWarnings } from './warnings.ts';
 
 /** A reference: the id of an object, and the part of its row that the parent object has. */
@@ -57,13 +58,13 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
         return valueIn(row, context, info);
       });
     const memoKey = (ref: Ref) => (ref.row && name in ref.row ? cachedRowOf(ref) : null);
-    return read ? resolve : Object.assign(resolve, { memoKey });
+    return read ? resolve : promising(resolve, { memoKey });
   }
   return field;
 }
 
 /** The resolver of the id of an object. */
-export const ownId = Object.assign(({ id }: { id: string }) => id, { memoKey: cachedRowOf });
+export const ownId = promising(({ id }: { id: string }) => id, { memoKey: cachedRowOf });
 
 /** The row that the fields of a reference are read from, if it is cached: then other requests get the same row. */
 function cachedRowOf({ row, origin = row }: RowRef<object>): object | null {

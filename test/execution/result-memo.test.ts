@@ -1,5 +1,6 @@
 import { buildSchema, isObjectType, parse } from 'graphql';
 import { expect, test } from 'vitest';
+import { promiseExtensions } from '../../src/execution/field-promises.ts';
 import { createPlanner } from '../../src/execution/planner.ts';
 
 type Source = { row: Record<string, unknown> };
@@ -11,19 +12,20 @@ function library(rows: Record<string, unknown>[], isLate = false) {
   const { Book: book, Query: query } = schema.getTypeMap();
   if (!isObjectType(book) || !isObjectType(query)) throw new Error('The schema lacks a type.');
   for (const field of Object.values(book.getFields())) {
-    const resolve = ({ row }: Source) => {
+    field.resolve = ({ row }: Source) => {
       resolved.push(field.name);
       return isLate ? Promise.resolve(row[field.name]) : row[field.name];
     };
-    field.resolve = Object.assign(resolve, { memoKey: ({ row }: Source) => row });
+    field.extensions = promiseExtensions({ memoKey: ({ row }: Source) => row });
   }
   const { books } = query.getFields();
-  const resolve = () =>
+  if (!books) throw new Error('The schema lacks a field.');
+  books.resolve = () =>
     Object.assign(
       rows.map((row) => ({ row })),
       { origin: rows },
     );
-  if (books) books.resolve = Object.assign(resolve, { listMemoKey: ({ origin }: { origin: object }) => origin });
+  books.extensions = promiseExtensions({ listMemoKey: (list) => (list as { origin: object }).origin });
   const document = parse('{ books { __typename title pages } }');
   const planFor = createPlanner();
   const run = async () => {

@@ -1,6 +1,6 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
-import type { GraphQLFieldResolver } from 'graphql';
 import { CachedNodes, type Connection, isConnectionName } from '../page.ts';
+import { promising } from './field-promises.ts';
 
 const name = 'pageNodes';
 
@@ -12,8 +12,8 @@ declare global {
   }
 }
 
-const nodesOf = Object.assign((page: unknown) => (page as Connection<unknown, unknown>).nodes, {
-  listMemoKey: (nodes: object) => (nodes instanceof CachedNodes ? nodes.rows : null),
+const nodesOf = promising((page: unknown) => (page as Connection<unknown, unknown>).nodes, {
+  listMemoKey: (nodes) => (nodes instanceof CachedNodes ? nodes.rows : null),
 });
 
 /**
@@ -21,11 +21,8 @@ const nodesOf = Object.assign((page: unknown) => (page as Connection<unknown, un
  * query does not select them.
  */
 class PageNodes<Types extends SchemaTypes> extends BasePlugin<Types> {
-  override wrapResolve(
-    resolve: GraphQLFieldResolver<unknown, Types['Context']>,
-    field: PothosOutputFieldConfig<Types>,
-  ): GraphQLFieldResolver<unknown, Types['Context']> {
-    return field.name === 'nodes' && isConnectionName(field.parentType) ? nodesOf : resolve;
+  override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    return field.name === 'nodes' && isConnectionName(field.parentType) ? { ...field, resolve: nodesOf } : field;
   }
 }
 
