@@ -1,8 +1,8 @@
 import type { GraphQLField } from 'graphql';
 
 /**
- * What a field promises about its values, so that the executor can use a result for other requests, too. Without a promise,
- * a result is never used again.
+ * The promises of a field about its values. With them, the executor can use a result for other requests, too. Without a
+ * promise, a result is never used again.
  */
 export interface FieldPromises<Source = never, Args = never, Context = never> {
   /**

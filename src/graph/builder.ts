@@ -40,7 +40,7 @@ export const builder = new SchemaBuilder<GraphTypes>({
     CheckedArguments,
     // Starts a mutation when the one before it has written everything, even under `@stream` and `@defer`.
     SerialMutations,
-    // What resolvers promise about their values, for the executor.
+    // `promising`: the promises of resolvers about their values, for the executor.
     FieldPromises,
     // Resolves `nodes` of a connection directly from its page.
     PageNodes,

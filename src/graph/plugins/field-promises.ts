@@ -11,7 +11,7 @@ declare global {
   }
 }
 
-// Pothos calls resolvers through wrappers, which do not have the properties of what they wrap.
+// Pothos calls resolvers through wrappers, which do not have the properties of the resolvers.
 const promisesOfResolvers = new WeakMap<object, FieldPromises>();
 
 /** A resolver that promises something about its values. The executor finds it in the extensions of the field. */
