@@ -31,6 +31,7 @@ export function connectLearningApi(config: Config, { observer, redis, now }: Con
     retries: config.UPSTREAM_RETRIES,
     maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
     breakerProbeAfterMs: config.BREAKER_PROBE_AFTER_MS,
+    contractCheckEvery: config.CONTRACT_CHECK_EVERY,
     sharesInFlight: isCaching,
     cache: isCaching ? cache : undefined,
     ...(observer && { observer }),

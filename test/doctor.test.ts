@@ -99,7 +99,7 @@ test.each<[string, Parameters<Sandbox['addFault']>[0], string]>([
     { kind: 'errorCode', code: 3 },
     'GetCatalog: a response with status 200 reports an error',
   ],
-  ['a missing field', { kind: 'dropField', field: 'catalog_id' }, 'GetCatalog: the response: catalog_id is missing'],
+  ['a missing field', { kind: 'dropField', field: 'catalog_id' }, 'GetCatalog: catalog_id: missing'],
   ['text', { kind: 'wrongType' }, 'GetCatalog: the content type is not JSON'],
 ])('the doctor names what breaks the gateway: %s', async (_, fault, expected) => {
   sandbox.addFault({ ...fault, operation: 'GetCatalog' });
@@ -124,14 +124,24 @@ test('the doctor accepts the examples of the reference, byte for byte', async ()
   ).toEqual([]);
 });
 
-test('a field of another type is named by its place', async () => {
+test('a field of another type is named by its place, and breaks only if it cannot be read', async () => {
   const url = await serve(({ url: path = '' }, response) => {
     const operation = /LearningApi\/(\w+)/.exec(path)?.[1] as OperationName;
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(examples[operation].replace('"credit_hours": 5', '"credit_hours": "5"'));
+    response.end(
+      examples[operation]
+        .replace('"credit_hours": 5', '"credit_hours": true')
+        .replaceAll('"enrollment_duration": 3', '"enrollment_duration": "3"')
+        .replaceAll('"utc_date_created": "2015', '"utc_date_created": "year 2015'),
+    );
   });
   const { code, report } = await doctor({ url });
-  expect(report.problems).toEqual(['GetSections: sections[].credit_hours: expected number or null']);
+  const { breaking, differences } = report.operations.find(({ operation }) => operation === 'GetSections') ?? {};
+  expect(breaking).toEqual([
+    'sections[].credit_hours: expected number, found boolean',
+    'sections[].utc_date_created: the text cannot be read',
+  ]);
+  expect(differences).toEqual(['sections[].enrollment_duration: expected number, found string']);
   expect(code).toBe(1);
 });
 
@@ -144,7 +154,7 @@ test('fields that the contract does not have are named, but not if their names m
   });
   const { code, report } = await doctor({ url });
   const differences = report.operations.find(({ operation }) => operation === 'GetCatalog')?.differences;
-  expect(differences).toEqual(['the response: a new field, (not shown)', 'the response: a new field, RowVersion']);
+  expect(differences).toEqual(['(not shown): a new field', 'RowVersion: a new field']);
   expect(code).toBe(0);
 });
 

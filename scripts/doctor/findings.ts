@@ -1,6 +1,7 @@
 import { type CodeTable, type CodeTables, codeNames, defaultCodes } from '../../src/learning-api/contract/codes.ts';
+import { driftOf, visitResponse } from '../../src/learning-api/contract/drift.ts';
 import { isObject } from '../../src/learning-api/contract/json-object.ts';
-import { loadContract } from '../../src/sandbox/http/contract.ts';
+import { isReadable } from '../../src/learning-api/contract/rows.ts';
 import { type Observation, type ReadOperation, readOperations } from './read-only-api.ts';
 import { errorCodeOf, itemsOf } from './responses.ts';
 
@@ -101,35 +102,22 @@ function operationFindings(operation: ReadOperation, observations: readonly Obse
   };
 }
 
-/** Compares a body with the contract, by structure. Values are not part of the texts. */
+/** Compares a body with the contract. Values are not part of the texts. */
 function compare(operation: ReadOperation, body: unknown, breaking: Set<string>, differences: Set<string>): void {
-  for (const { keyword, instancePath, params } of loadContract().operations.get(operation)?.answerErrors(body) ?? []) {
-    const place = placeOf(instancePath);
-    // A response that may be null has alternatives: the error of the other one says nothing.
-    if (keyword === 'oneOf' || params.type === 'null') continue;
-    if (keyword === 'additionalProperties') {
-      differences.add(`${place}: a new field, ${fieldName(params.additionalProperty)}`);
-    } else if (keyword === 'required') {
-      breaking.add(`${place}: ${params.missingProperty} is missing`);
-    } else if (keyword === 'type') {
-      breaking.add(`${place}: expected ${[params.type].flat().join(' or ')}`);
-    } else if (keyword === 'format') {
-      breaking.add(`${place}: expected the format ${params.format}`);
-    } else {
-      breaking.add(`${place}: breaks the rule ${keyword}`);
-    }
+  const unreadable = new Set<string>();
+  visitResponse(operation, body, {
+    value: (path, kind, value) => {
+      if (!isReadable(kind, value)) unreadable.add(path);
+    },
+  });
+  for (const { kind, path, expected, found } of driftOf(operation, body)) {
+    const place = path || 'the response';
+    if (kind === 'new') differences.add(`${place}: a new field`);
+    else if (kind === 'gone') breaking.add(`${place}: missing`);
+    else (unreadable.has(path) ? breaking : differences).add(`${place}: expected ${expected}, found ${found}`);
+    unreadable.delete(path);
   }
-}
-
-/** `/enrollments/0/title` as `enrollments[].title`. */
-function placeOf(instancePath: string): string {
-  const place = instancePath.replace(/\/\d+(?=\/|$)/g, '[]').replaceAll('/', '.');
-  return place.replace(/^\./, '') || 'the response';
-}
-
-/** A name that does not look like the name of a field may be data. */
-function fieldName(name: unknown): string {
-  return typeof name === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,50}$/.test(name) ? name : '(not shown)';
+  for (const path of unreadable) breaking.add(`${path}: the text cannot be read`);
 }
 
 function orderOf(operation: ReadOperation, observations: readonly Observation[]): OperationFindings['order'] {

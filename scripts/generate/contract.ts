@@ -93,7 +93,7 @@ function wireShapes(contract: Contract) {
 }
 
 /**
- * `date`, `id`, `text`, `number`, `boolean`, `value` for anything else, or the name of a shape. A list of shapes is
+ * `date`, `id`, `text`, `integer`, `number`, `boolean`, `value` for anything else, or the name of a shape. A list of shapes is
  * `Section[]`, a list of ids `ids`. A shape without published fields is `object`.
  */
 function fieldKind(contract: Contract, schema: Schema): string {
@@ -108,7 +108,8 @@ function fieldKind(contract: Contract, schema: Schema): string {
   if (types.includes('string') && schema.format === 'date-time') return 'date';
   if (types.includes('string') && schema.format === 'uuid') return 'id';
   if (types.includes('string')) return 'text';
-  if (types.includes('integer') || types.includes('number')) return 'number';
+  if (types.includes('integer')) return 'integer';
+  if (types.includes('number')) return 'number';
   return types.includes('boolean') ? 'boolean' : 'value';
 }
 

@@ -138,6 +138,10 @@ const schema = z.object({
     'Maximum size of a response of the LearningApi, in bytes after decompression.',
     wholeNumber(1_000, 1_000_000_000).default(20_000_000),
   ),
+  CONTRACT_CHECK_EVERY: setting(
+    'Compares one response of the LearningApi in this many with the contract, of each operation, and logs what differs. 0 turns it off.',
+    wholeNumber(0, 1_000_000_000).default(100),
+  ),
   BREAKER_PROBE_AFTER_MS: setting(
     'How long an open circuit breaker waits before it lets a probe through, in milliseconds.',
     wholeNumber(10, 3_600_000).default(10_000),

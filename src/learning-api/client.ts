@@ -5,6 +5,7 @@ import { type Request, requestFor } from './contract/request.ts';
 import { assertResponse, readBody } from './contract/response.ts';
 import { decodeRow, decodeRows } from './contract/rows.ts';
 import { tookEffect } from './contract/write-outcome.ts';
+import { createDriftCheck } from './drift-check.ts';
 import { type FailureKind, LearningApiError } from './errors.ts';
 import { type ClientState, noopObserver, type Observer } from './observer.ts';
 import { type ResponseContext, responseContext } from './redaction.ts';
@@ -84,6 +85,8 @@ export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
   /** True to let equal reads of one owner that are in flight share one call. */
   sharesInFlight?: boolean;
   cache?: Cache | undefined;
+  /** One response in this many is compared with the contract, of each operation. Default: 0, none. */
+  contractCheckEvery?: number;
   observer?: Observer;
   /** Milliseconds of a monotonic clock. Default: `performance.now`. */
   now?: (() => number) | undefined;
@@ -96,6 +99,10 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   const transport = createTransport({ ...options, connections: concurrency + reserveOf(concurrency) });
   const parseCache = createParseCache();
   const bulkhead = createBulkhead({ concurrency, perRequest: concurrencyPerRequest, queue });
+  const checkDrift = createDriftCheck({
+    every: options.contractCheckEvery ?? 0,
+    onDrift: (operation, differences) => observer.drifted({ operation, differences }),
+  });
   const retries = createRetries(options.retries);
   const breakers = createBreakers({
     probeAfterMs: breakerProbeAfterMs,
@@ -130,7 +137,11 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     context: ResponseContext,
     response: TransportResponse,
   ): CallResult<Name> {
-    const parse = () => toRows(operation, context, readBody(context, response), response.status);
+    const parse = () => {
+      const body = readBody(context, response);
+      checkDrift(operation, body);
+      return toRows(operation, context, body, response.status);
+    };
     const parseOrReuse = () => {
       assertResponse(context, response);
       return parseCache.read(keyWithoutToken, response.body, parse);

@@ -1,3 +1,4 @@
+import type { Drift } from './contract/drift.ts';
 import type { OperationName } from './contract/operations.ts';
 import type { FailureKind } from './errors.ts';
 import type { Unreachable } from './unreachable.ts';
@@ -12,6 +13,8 @@ export interface Observer {
   cached(call: { operation: OperationName; result: CacheResult }): void;
   /** The breaker of an operation opened, half-opened or closed. */
   breakerChanged(change: { operation: OperationName; state: BreakerState }): void;
+  /** A response that was checked differs from the contract. */
+  drifted(drift: ObservedDrift): void;
 }
 
 export interface ObservedCall {
@@ -20,6 +23,12 @@ export interface ObservedCall {
   durationMs: number;
   /** Set if the REST API gave no answer. */
   unreachable?: Unreachable | undefined;
+}
+
+export interface ObservedDrift {
+  operation: OperationName;
+  /** At least one. */
+  differences: readonly Drift[];
 }
 
 export type Outcome = 'OK' | FailureKind;
@@ -41,4 +50,5 @@ export const noopObserver: Observer = {
   retried: () => undefined,
   cached: () => undefined,
   breakerChanged: () => undefined,
+  drifted: () => undefined,
 };

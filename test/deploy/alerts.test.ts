@@ -117,6 +117,24 @@ const conditions: Record<string, Condition> = {
       return readSections(running, 20);
     },
   },
+  'one response that differs from the contract': {
+    alerts: ['LearningApiContractDrift'],
+    isSingle: true,
+    cause: (running) => {
+      running.sandbox.override('GetCatalog', () => ({
+        body: { catalog_id: wellKnown.catalogId, name: 5, is_enabled: 1 },
+      }));
+      return running.query(`{ catalog(id: "${wellKnown.catalogId}") { name } }`);
+    },
+  },
+  'one response with a new field': {
+    alerts: [],
+    isSingle: true,
+    cause: (running) => {
+      running.sandbox.override('GetCatalog', () => ({ body: { catalog_id: wellKnown.catalogId, added: 1 } }));
+      return running.query(`{ catalog(id: "${wellKnown.catalogId}") { name } }`);
+    },
+  },
   'one write of unknown outcome': {
     alerts: ['WriteOutcomeUnknown'],
     isSingle: true,

@@ -3327,7 +3327,7 @@ export const wireShapes = {
   "ApiError": {
     "error_code": [
       "errorCode",
-      "number",
+      "integer",
       true
     ],
     "error_message": [
@@ -3383,7 +3383,7 @@ export const wireShapes = {
     ],
     "expires_in": [
       "expiresIn",
-      "number",
+      "integer",
       false
     ],
     "api_error_entity": [
@@ -3474,17 +3474,17 @@ export const wireShapes = {
     ],
     "page": [
       "page",
-      "number",
+      "integer",
       false
     ],
     "page_size": [
       "pageSize",
-      "number",
+      "integer",
       false
     ],
     "total_count": [
       "totalCount",
-      "number",
+      "integer",
       false
     ],
     "api_error_entity": [
@@ -3516,12 +3516,12 @@ export const wireShapes = {
     ],
     "result": [
       "result",
-      "number",
+      "integer",
       true
     ],
     "phase": [
       "phase",
-      "number",
+      "integer",
       true
     ],
     "user_id": [
@@ -3538,17 +3538,17 @@ export const wireShapes = {
     ],
     "enrollment_day": [
       "enrollmentDay",
-      "number",
+      "integer",
       false
     ],
     "enrollment_month": [
       "enrollmentMonth",
-      "number",
+      "integer",
       false
     ],
     "enrollment_year": [
       "enrollmentYear",
-      "number",
+      "integer",
       false
     ],
     "subscription_id": [
@@ -3568,12 +3568,12 @@ export const wireShapes = {
     ],
     "assignment_count": [
       "assignmentCount",
-      "number",
+      "integer",
       false
     ],
     "completed_assignment_count": [
       "completedAssignmentCount",
-      "number",
+      "integer",
       false
     ],
     "percent_assignments_complete": [
@@ -3638,12 +3638,12 @@ export const wireShapes = {
     ],
     "result": [
       "result",
-      "number",
+      "integer",
       true
     ],
     "phase": [
       "phase",
-      "number",
+      "integer",
       true
     ],
     "user_id": [
@@ -3735,12 +3735,12 @@ export const wireShapes = {
     ],
     "result": [
       "result",
-      "number",
+      "integer",
       true
     ],
     "phase": [
       "phase",
-      "number",
+      "integer",
       true
     ],
     "user_id": [
@@ -3777,7 +3777,7 @@ export const wireShapes = {
     ],
     "type": [
       "type",
-      "number",
+      "integer",
       false
     ],
     "org_id": [
@@ -3839,7 +3839,7 @@ export const wireShapes = {
     ],
     "type": [
       "type",
-      "number",
+      "integer",
       false
     ],
     "api_error_entity": [
@@ -3891,7 +3891,7 @@ export const wireShapes = {
     ],
     "type": [
       "type",
-      "number",
+      "integer",
       false
     ],
     "api_error_entity": [
@@ -3993,12 +3993,12 @@ export const wireShapes = {
     ],
     "phase": [
       "phase",
-      "number",
+      "integer",
       false
     ],
     "result": [
       "result",
-      "number",
+      "integer",
       false
     ],
     "resubmit_required_reason": [
@@ -4287,12 +4287,12 @@ export const wireShapes = {
   "Paging": {
     "page": [
       "page",
-      "number",
+      "integer",
       false
     ],
     "per_page": [
       "perPage",
-      "number",
+      "integer",
       false
     ]
   },
@@ -4336,17 +4336,17 @@ export const wireShapes = {
     ],
     "page": [
       "page",
-      "number",
+      "integer",
       false
     ],
     "page_size": [
       "pageSize",
-      "number",
+      "integer",
       false
     ],
     "total_count": [
       "totalCount",
-      "number",
+      "integer",
       false
     ],
     "api_error_entity": [
@@ -4507,7 +4507,7 @@ export const wireShapes = {
     ],
     "due_date_strategy": [
       "dueDateStrategy",
-      "number",
+      "integer",
       false
     ],
     "utc_due_date": [
@@ -4537,7 +4537,7 @@ export const wireShapes = {
     ],
     "grading_strategy": [
       "gradingStrategy",
-      "number",
+      "integer",
       false
     ],
     "max_score": [
@@ -4552,7 +4552,7 @@ export const wireShapes = {
     ],
     "display_order": [
       "displayOrder",
-      "number",
+      "integer",
       false
     ],
     "assignment_type": [
@@ -4562,7 +4562,7 @@ export const wireShapes = {
     ],
     "attempt_limit": [
       "attemptLimit",
-      "number",
+      "integer",
       false
     ],
     "api_error_entity": [
@@ -4613,12 +4613,12 @@ export const wireShapes = {
     ],
     "publishing_model": [
       "publishingModel",
-      "number",
+      "integer",
       false
     ],
     "catalog_access_option": [
       "catalogAccessOption",
-      "number",
+      "integer",
       false
     ]
   },
@@ -4692,7 +4692,7 @@ export const wireShapes = {
     ],
     "pricing_model": [
       "pricingModel",
-      "number",
+      "integer",
       false
     ],
     "access_time_limit": [
@@ -4702,7 +4702,7 @@ export const wireShapes = {
     ],
     "publishing_model": [
       "publishingModel",
-      "number",
+      "integer",
       false
     ]
   },
@@ -4775,7 +4775,7 @@ export const wireShapes = {
     ],
     "syllabus_type": [
       "syllabusType",
-      "number",
+      "integer",
       false
     ],
     "product_id": [
@@ -4797,7 +4797,7 @@ export const wireShapes = {
     ],
     "attempt_index": [
       "attemptIndex",
-      "number",
+      "integer",
       false
     ],
     "start_date": [
@@ -4827,7 +4827,7 @@ export const wireShapes = {
     ],
     "num_questions": [
       "numQuestions",
-      "number",
+      "integer",
       false
     ],
     "is_complete": [

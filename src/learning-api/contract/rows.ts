@@ -1,6 +1,6 @@
 import { LearningApiError } from '../errors.ts';
 import type { ResponseContext } from '../redaction.ts';
-import { normalizeDate } from './dates.ts';
+import { isNormalizedDate, normalizeDate } from './dates.ts';
 import type { wireOperations } from './generated.ts';
 import { wireShapes } from './generated.ts';
 import { canonicalId, isNoId } from './ids.ts';
@@ -94,14 +94,19 @@ export function decodeRows(shape: AnswerShape, values: unknown[], context: Respo
 
 /** The failure that a response reports in its body, if any. */
 export function reportedFailure(body: unknown, context: ResponseContext, httpStatus: number): LearningApiError | null {
-  const envelope = envelopeOf(body);
-  if (!envelope || codeOf(envelope) === 0) return null;
+  if (!reportsFailure(body)) return null;
   return new LearningApiError({
     kind: 'failed',
     operation: context.operation,
     httpStatus,
     ...vendorDetails(body, context),
   });
+}
+
+/** True if a response or an item of a list reports a failure in its body. */
+export function reportsFailure(body: unknown): boolean {
+  const envelope = envelopeOf(body);
+  return envelope !== null && codeOf(envelope) !== 0;
 }
 
 /** The vendor's code and message, from the error envelope of a response. */
@@ -115,6 +120,15 @@ export function vendorDetails(
     ...(errorCode !== null && { errorCode }),
     ...(typeof envelope?.error_message === 'string' && { vendorMessage: redact(envelope.error_message) }),
   };
+}
+
+/** True if the gateway reads a value of this kind of field without an error. */
+export function isReadable(kind: string, value: unknown): boolean {
+  if (kind === 'ids' || kind.endsWith('[]')) return Array.isArray(value);
+  const read = cellReaders[kind];
+  if (!read) return isObject(value);
+  const cell = read(value);
+  return cell !== unreadable && (kind !== 'date' || cell === null || isNormalizedDate(String(cell)));
 }
 
 function envelopeOf(value: unknown): Envelope | null {
@@ -250,6 +264,7 @@ function idsIn(wire: Wire): string[] {
 const cellReaders: Readonly<Record<string, ReadCell>> = {
   value: (value) => value,
   text: readText,
+  integer: readInteger,
   number: readNumber,
   boolean: (value) => (typeof value === 'boolean' ? value : unreadable),
   id: readId,
@@ -267,6 +282,11 @@ function readNumber(value: unknown): number | typeof unreadable {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string' || !/^-?\d+(\.\d+)?$/.test(value)) return unreadable;
   return Number(value);
+}
+
+function readInteger(value: unknown): number | typeof unreadable {
+  const number = readNumber(value);
+  return Number.isSafeInteger(number) ? number : unreadable;
 }
 
 function readId(value: unknown): string | null | typeof unreadable {

@@ -46,6 +46,7 @@ function isValueOf(operation: OperationName, value: unknown): boolean {
 
 const types: Readonly<Record<string, string>> = {
   text: 'string',
+  integer: 'number',
   number: 'number',
   boolean: 'boolean',
   id: 'string',

@@ -84,6 +84,12 @@ export function createMetrics(): Metrics {
     labelNames: ['operation', 'result'],
     registers,
   });
+  const drift = new Counter({
+    name: 'learning_api_contract_drift_total',
+    help: 'Checked responses of the LearningApi that differ from the contract, by operation and kind: gone, new, or type',
+    labelNames: ['operation', 'kind'],
+    registers,
+  });
 
   return {
     observer: {
@@ -95,6 +101,9 @@ export function createMetrics(): Metrics {
       retried: ({ operation }) => retries.inc({ operation }),
       cached: ({ operation, result }) => cache.inc({ operation, result }),
       breakerChanged: () => undefined,
+      drifted: ({ operation, differences }) => {
+        for (const kind of new Set(differences.map((difference) => difference.kind))) drift.inc({ operation, kind });
+      },
     },
     watch: (state) => {
       new Gauge({

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { noopObserver, type Observer } from '../../learning-api/observer.ts';
+import { createDriftLog } from './drift-log.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { createReachabilityLog } from './reachability-log.ts';
@@ -22,6 +23,7 @@ export async function startTelemetry(config: Config, log: Log): Promise<Telemetr
   const tracing = await startTracing(config, log);
   const observer = metrics?.observer ?? noopObserver;
   const logReachability = createReachabilityLog(log);
+  const logDrift = createDriftLog(log);
   return {
     metrics,
     tracing,
@@ -30,6 +32,10 @@ export async function startTelemetry(config: Config, log: Log): Promise<Telemetr
       called: (call) => {
         observer.called(call);
         logReachability(call);
+      },
+      drifted: (drift) => {
+        observer.drifted(drift);
+        logDrift(drift);
       },
       breakerChanged: (change) => log.warn({ event: 'breaker_changed', ...change }),
     },

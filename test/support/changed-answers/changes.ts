@@ -163,12 +163,13 @@ function fieldChanges(
       ),
     ];
   if (kind === 'id') return [...always, change('not an id', () => 'x'), change('a number', () => 5)];
-  if (!['text', 'number', 'boolean'].includes(kind))
+  if (!['text', 'integer', 'number', 'boolean'].includes(kind))
     return [...always, change('a text', () => 'unexpected'), change('a number', () => 5)];
   return [
     ...always,
     change('a number as text', (value) => (typeof value === 'number' ? String(value) : value)),
     change('a text in place of a number', (value) => (typeof value === 'number' ? 'many' : value)),
+    change('a decimal in place of an integer', (value) => (kind === 'integer' ? 5.5 : value)),
     change('a boolean in place of a number', (value) => (typeof value === 'number' ? true : value)),
     change('a number in place of a boolean', (value) => (typeof value === 'boolean' ? 5 : value)),
     change('a text in place of a boolean', (value) => (typeof value === 'boolean' ? 'no' : value)),

@@ -1,0 +1,21 @@
+import { type Drift, driftOf } from './contract/drift.ts';
+import type { OperationName } from './contract/operations.ts';
+
+interface Options {
+  /** One response in this many is checked, of each operation. 0 checks none. */
+  every: number;
+  onDrift(operation: OperationName, differences: readonly Drift[]): void;
+}
+
+/** Compares a sample of the responses with the contract. The first response of each operation is in the sample. */
+export function createDriftCheck({ every, onDrift }: Options) {
+  const counts = new Map<OperationName, number>();
+  return (operation: OperationName, body: unknown): void => {
+    if (every === 0) return;
+    const count = counts.get(operation) ?? 0;
+    counts.set(operation, (count + 1) % every);
+    if (count > 0) return;
+    const differences = driftOf(operation, body);
+    if (differences.length > 0) onDrift(operation, differences);
+  };
+}
