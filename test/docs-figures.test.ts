@@ -10,6 +10,7 @@ import { opening } from '../src/learning-api/resilience/breakers.ts';
 import { reserveOf } from '../src/learning-api/resilience/bulkhead.ts';
 import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/learning-api/resilience/retries.ts';
 import { sweepMs } from '../src/learning-api/reuse/cache.ts';
+import { joinableShare } from '../src/learning-api/reuse/single-flight.ts';
 import { unreachableCauses } from '../src/learning-api/unreachable.ts';
 import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
 import { keyTimes, maxKeysBytes } from '../src/server/admission/signing-keys.ts';
@@ -89,6 +90,11 @@ describe('docs/operations.md has', () => {
 
   test('how often old entries leave the cache', () => {
     expect(textOf(page)).toContain(`at most every ${seconds(sweepMs)}`);
+  });
+
+  test('for how long calls and queries can be joined', () => {
+    expect(textOf(page).match(/a tenth of `(?:UPSTREAM|REQUEST)_TIMEOUT_MS`/g)).toHaveLength(2);
+    expect(joinableShare).toBe(0.1);
   });
 
   test('how long keys of the identity provider are used, and what a fetch may take', () => {

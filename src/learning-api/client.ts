@@ -12,6 +12,7 @@ import { type ResponseContext, responseContext } from './redaction.ts';
 import { createBreakers } from './resilience/breakers.ts';
 import { createBulkhead, OverloadedError, reserveOf } from './resilience/bulkhead.ts';
 import type { Cancellation } from './resilience/cancellation.ts';
+import type { JoinedRequests } from './resilience/joined-requests.ts';
 import { createRetries } from './resilience/retries.ts';
 import type { Cache } from './reuse/cache.ts';
 import { createParseCache } from './reuse/parse-cache.ts';
@@ -48,14 +49,20 @@ export interface CallOptions {
   owner: string;
   /** The GraphQL request that the call is for. Calls of one request share its part of the concurrency. */
   request?: object | undefined;
-  /** Cancels a read, and a write that was not sent. A write that was sent is always awaited. */
+  /**
+   * Cancels a read, and a write that was not sent. A write that was sent is always awaited. Nothing is sent after its
+   * deadline.
+   */
   cancellation?: Cancellation | undefined;
   /** Called each time that the call is sent, so also for a retry. Not called for a result from elsewhere. */
   onSent?: (() => void) | undefined;
-  /** When the whole request must be complete, as of `performance.now()`. Nothing is sent after it. */
-  deadline?: number | undefined;
   /** Additional headers, such as those that propagate a trace. */
   headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Options of a call for which several requests may wait. */
+interface SharedCallOptions extends CallOptions {
+  joined?: JoinedRequests;
 }
 
 export interface CallResult<Name extends OperationName> {
@@ -95,7 +102,7 @@ export interface ClientOptions extends Omit<TransportOptions, 'connections'> {
 /** Creates a client of the REST API at one origin. */
 export function createLearningApi(options: ClientOptions): LearningApi {
   const { concurrency, concurrencyPerRequest, queue, breakerProbeAfterMs, cache, observer = noopObserver } = options;
-  const singleFlight = options.sharesInFlight ? createSingleFlight() : null;
+  const singleFlight = options.sharesInFlight ? createSingleFlight(options.timeoutMs) : null;
   const transport = createTransport({ ...options, connections: concurrency + reserveOf(concurrency) });
   const parseCache = createParseCache();
   const bulkhead = createBulkhead({ concurrency, perRequest: concurrencyPerRequest, queue });
@@ -158,45 +165,42 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   async function attempt<Name extends OperationName>(
     operation: Name,
     request: Request,
-    {
-      token,
-      owner,
-      request: graphqlRequest = request,
-      cancellation,
-      deadline = Number.POSITIVE_INFINITY,
-      onSent,
-    }: CallOptions,
+    { token, owner, request: graphqlRequest = request, joined, cancellation, onSent }: SharedCallOptions,
   ): Promise<CallResult<Name>> {
     const { effect } = request;
+    let holder = graphqlRequest;
     if (cancellation?.reason) throw new LearningApiError({ kind: cancellation.reason, operation, wasSent: false });
     breakers.assertClosed(operation);
     try {
-      const slot = bulkhead.acquire(owner, graphqlRequest, cancellation);
-      if (slot !== null) await slot;
+      if (joined && cancellation) holder = await joined.acquire(bulkhead, owner, cancellation);
+      else {
+        const slot = bulkhead.acquire(owner, holder, cancellation);
+        if (slot !== null) await slot;
+      }
     } catch (error) {
       const kind = error instanceof OverloadedError ? 'overloaded' : (cancellation?.reason ?? 'cancelled');
       throw new LearningApiError({ kind, operation, wasSent: false });
     }
     try {
-      if (performance.now() >= deadline) throw new LearningApiError({ kind: 'deadline', operation, wasSent: false });
+      if (cancellation && performance.now() >= cancellation.deadline)
+        throw new LearningApiError({ kind: 'deadline', operation, wasSent: false });
       const send = () => {
         onSent?.();
         return sendAndParse(operation, request, token);
       };
       return await (effect === 'read' ? breakers.read(operation, owner, send) : send());
     } finally {
-      bulkhead.release(owner, graphqlRequest);
+      bulkhead.release(owner, holder);
     }
   }
 
   function sendWithRetries<Name extends OperationName>(
     operation: Name,
     parameters: object,
-    options: CallOptions,
+    options: SharedCallOptions,
   ): Promise<CallResult<Name>> {
     const request = requestFor(operation, parameters, options);
     return retries.run(() => attempt<Name>(operation, request, options), {
-      deadline: options.deadline ?? Number.POSITIVE_INFINITY,
       cancellation: options.cancellation,
       onRetry: () => observer.retried({ operation }),
     });
@@ -208,15 +212,25 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     options: CallOptions,
   ): Promise<CallResult<Name>> {
     if (!singleFlight) return sendWithRetries(operation, parameters, options);
-    const { owner, cancellation } = options;
+    const { owner, cancellation, request = {}, onSent } = options;
     const { isShared, result } = singleFlight.run(
       {
         owner,
         key: `${operation} ${JSON.stringify(parameters)}`,
+        request,
         cancellation,
         errorFor: (kind) => new LearningApiError({ kind, operation }),
       },
-      (allLeft) => sendWithRetries(operation, parameters, { ...options, cancellation: allLeft }),
+      (shared) =>
+        sendWithRetries(operation, parameters, {
+          ...options,
+          cancellation: shared.cancellation,
+          joined: shared.requests,
+          onSent: () => {
+            shared.began();
+            onSent?.();
+          },
+        }),
     );
     return isShared ? result.then((shared) => ({ ...shared, source: 'shared' })) : result;
   }

@@ -14,5 +14,5 @@ test('the deadline counts from the start of the request, no matter when it is se
   expect(lifetime.cancellation.reason).toBeNull();
   vi.advanceTimersByTime(1);
   expect(lifetime.cancellation.reason).toBe('deadline');
-  expect(lifetime.deadline).toBe(performance.now());
+  expect(lifetime.cancellation.deadline).toBe(performance.now());
 });

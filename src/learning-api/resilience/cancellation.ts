@@ -12,6 +12,8 @@ export interface CancellationListener {
 export class Cancellation implements CancellationListener {
   #reason: CancellationReason | null = null;
   #listeners: Set<CancellationListener> | null = null;
+  /** When the work will be cancelled for the reason `deadline`, as of `performance.now()`. */
+  deadline = Number.POSITIVE_INFINITY;
 
   /** Null until the work is cancelled. */
   get reason(): CancellationReason | null {

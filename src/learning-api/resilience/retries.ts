@@ -3,16 +3,11 @@ import { type Cancellation, waitUnlessCancelled } from './cancellation.ts';
 
 /** Retries reads that failed for a transient reason. */
 export interface Retries {
-  /**
-   * Runs `attempt`, again if its failure is transient.
-   *
-   * @param deadline when the request must be complete, as of `performance.now()`
-   */
+  /** Runs `attempt`, again if its failure is transient and the deadline of the work allows it. */
   run<Result>(attempt: () => Promise<Result>, options: RetryOptions): Promise<Result>;
 }
 
 interface RetryOptions {
-  deadline: number;
   cancellation?: Cancellation | undefined;
   /** Is called before each retry. */
   onRetry(): void;
@@ -32,12 +27,13 @@ export function createRetries(isOn: boolean): Retries {
 
   async function retry<Result>(
     attempt: () => Promise<Result>,
-    { deadline, cancellation, onRetry }: RetryOptions,
+    { cancellation, onRetry }: RetryOptions,
     firstError: unknown,
   ): Promise<Result> {
     let error = firstError;
     for (let count = 0; count < maxRetries; count += 1) {
       const delayMs = delayAfter(error, count);
+      const { deadline = Number.POSITIVE_INFINITY } = cancellation ?? {};
       if (delayMs === null || performance.now() + delayMs >= deadline || budget < 1) throw error;
       budget -= 1;
       if (!(await waitUnlessCancelled(delayMs, cancellation))) throw error;

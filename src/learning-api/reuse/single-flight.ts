@@ -1,11 +1,12 @@
 import { Cancellation, type CancellationReason } from '../resilience/cancellation.ts';
+import { JoinedRequests } from '../resilience/joined-requests.ts';
 
 /** Single flight per owner: equal work in flight shares one result. */
 export interface SingleFlight {
   /** Starts the work, or joins equal work of the same owner that is in flight. */
   run<Result>(
     work: WorkOptions,
-    start: (cancellation: Cancellation) => Promise<Result>,
+    start: (shared: SharedWork) => Promise<Result>,
   ): { isShared: boolean; result: Promise<Result> };
   /** After this, no call joins the owner's work that is in flight now. */
   forget(owner: string): void;
@@ -15,28 +16,60 @@ interface WorkOptions {
   owner: string;
   /** Equal for equal work. */
   key: string;
-  /** Ends the waiting of one caller. The work itself is cancelled when all of its callers have left. */
+  /** The GraphQL request that the work is for. */
+  request: object;
+  /** Ends the waiting of one caller. */
   cancellation?: Cancellation | undefined;
   /** The error for a caller who leaves. */
   errorFor(reason: CancellationReason): Error;
 }
 
-interface Flight {
-  result: Promise<unknown>;
-  startedAt: number;
-  waiting: number;
-  cancellation: Cancellation;
+/** Work for which several requests may wait. */
+export interface SharedWork {
+  /** Cancelled when all of its callers have left. Its deadline is the latest of theirs. */
+  readonly cancellation: Cancellation;
+  readonly requests: JoinedRequests;
+  /** Must be called when the time of the work begins to run, and again if it begins anew. Until then it can be joined. */
+  began(): void;
 }
 
-/** @param joinableMs how long after its start work can be joined, in milliseconds */
-export function createSingleFlight(joinableMs = Number.POSITIVE_INFINITY): SingleFlight {
+interface Flight extends Pick<SharedWork, 'cancellation' | 'requests'> {
+  result: Promise<unknown>;
+  /** Callers who have not left. */
+  waiting: number;
+  isJoinable(): boolean;
+}
+
+/** Work that has used more of its timeout cannot be joined: a caller who joins it loses at most this share of their own. */
+export const joinableShare = 0.1;
+
+/**
+ * @param timeoutMs timeout of the work, in milliseconds
+ * @param now milliseconds of a monotonic clock
+ */
+export function createSingleFlight(timeoutMs: number, now: () => number = () => performance.now()): SingleFlight {
   const flightsByOwner = new Map<string, Map<string, Flight>>();
 
-  const begin = (owner: string, key: string, start: (cancellation: Cancellation) => Promise<unknown>): Flight => {
+  const begin = (
+    { owner, key, request, cancellation: own }: WorkOptions,
+    start: (shared: SharedWork) => Promise<unknown>,
+  ): Flight => {
     const flights = flightsByOwner.get(owner) ?? new Map<string, Flight>();
     flightsByOwner.set(owner, flights);
     const cancellation = new Cancellation();
-    const flight: Flight = { cancellation, startedAt: performance.now(), waiting: 0, result: start(cancellation) };
+    cancellation.deadline = deadlineOf(own);
+    const requests = new JoinedRequests(request);
+    let beganAt = Number.POSITIVE_INFINITY;
+    const began = () => {
+      beganAt = now();
+    };
+    const flight: Flight = {
+      cancellation,
+      requests,
+      waiting: 0,
+      isJoinable: () => cancellation.reason === null && now() - beganAt < timeoutMs * joinableShare,
+      result: start({ cancellation, requests, began }),
+    };
     flights.set(key, flight);
     const end = () => {
       if (flights.get(key) === flight) flights.delete(key);
@@ -45,17 +78,18 @@ export function createSingleFlight(joinableMs = Number.POSITIVE_INFINITY): Singl
     flight.result.then(end, end);
     return flight;
   };
-  const isJoinable = ({ cancellation, startedAt }: Flight) =>
-    cancellation.reason === null && performance.now() - startedAt < joinableMs;
+  const join = (flight: Flight, { request, cancellation }: WorkOptions): Flight => {
+    flight.cancellation.deadline = Math.max(flight.cancellation.deadline, deadlineOf(cancellation));
+    flight.requests.join(request);
+    return flight;
+  };
 
   return {
-    run: <Result>(
-      { owner, key, cancellation, errorFor }: WorkOptions,
-      start: (cancellation: Cancellation) => Promise<Result>,
-    ) => {
-      const inFlight = flightsByOwner.get(owner)?.get(key);
-      const flight = inFlight && isJoinable(inFlight) ? inFlight : begin(owner, key, start);
-      return { isShared: flight === inFlight, result: waitFor<Result>(flight, cancellation, errorFor) };
+    run: <Result>(work: WorkOptions, start: (shared: SharedWork) => Promise<Result>) => {
+      const inFlight = flightsByOwner.get(work.owner)?.get(work.key);
+      const isShared = inFlight?.isJoinable() ?? false;
+      const flight = inFlight && isShared ? join(inFlight, work) : begin(work, start);
+      return { isShared, result: waitFor<Result>(flight, work) };
     },
     forget: (owner) => {
       flightsByOwner.delete(owner);
@@ -63,11 +97,11 @@ export function createSingleFlight(joinableMs = Number.POSITIVE_INFINITY): Singl
   };
 }
 
-function waitFor<Result>(
-  flight: Flight,
-  cancellation: Cancellation | undefined,
-  errorFor: (reason: CancellationReason) => Error,
-): Promise<Result> {
+function deadlineOf(cancellation: Cancellation | undefined): number {
+  return cancellation?.deadline ?? Number.POSITIVE_INFINITY;
+}
+
+function waitFor<Result>(flight: Flight, { cancellation, errorFor }: WorkOptions): Promise<Result> {
   flight.waiting += 1;
   return new Promise((resolve, reject) => {
     const listener = {

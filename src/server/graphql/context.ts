@@ -45,7 +45,7 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
     const call: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
       record.operations.add(operation);
-      const { cancellation, deadline } = lifetime;
+      const { cancellation } = lifetime;
       const { caller, credentials } = identity;
       const { effect } = factsOf(operation);
       const reported = record.upstreamReport?.start(operation);
@@ -60,7 +60,6 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
         callWith(learningApi, credentials, operation, parameters, {
           request: record,
           cancellation,
-          deadline,
           headers,
           onSent,
         });

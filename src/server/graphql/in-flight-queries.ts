@@ -1,6 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { Cancellation } from '../../learning-api/resilience/cancellation.ts';
-import { createSingleFlight } from '../../learning-api/reuse/single-flight.ts';
+import { createSingleFlight, type SharedWork } from '../../learning-api/reuse/single-flight.ts';
 import { createLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import type { RequestInput } from './context.ts';
@@ -33,7 +32,7 @@ interface Execution extends SharedResult {
   record: RequestRecord;
 }
 
-/** @param queryMs timeout of a query; executions older than a tenth of it are not joined, so that joining costs little time */
+/** @param queryMs timeout of a query */
 export function createInFlightQueries({
   queryMs,
   extendResult,
@@ -41,11 +40,16 @@ export function createInFlightQueries({
   queryMs: number;
   extendResult: ExtendResult;
 }): InFlightQueries {
-  const singleFlight = createSingleFlight(queryMs / 10);
+  const singleFlight = createSingleFlight(queryMs);
 
-  const run = async (input: RequestInput, allLeft: Cancellation, execute: Execute): Promise<Execution | null> => {
+  const run = async (
+    input: RequestInput,
+    { cancellation, began }: SharedWork,
+    execute: Execute,
+  ): Promise<Execution | null> => {
+    began();
     const lifetime = createLifetime(input.lifetime.startedAt);
-    allLeft.add({ cancel: () => lifetime.cancel() });
+    cancellation.add({ cancel: () => lifetime.cancel() });
     try {
       const result = await execute({ ...input, lifetime });
       if (!result) return null;
@@ -62,10 +66,11 @@ export function createInFlightQueries({
       const call = {
         owner: identity.caller === null ? '' : identity.credentials.owner,
         key: `${hasRouterSecret} ${headers['x-organization-id'] ?? ''} ${text}`,
+        request: record,
         cancellation: lifetime.cancellation,
         errorFor: () => new Error('The caller has left.'),
       };
-      const { isShared, result } = singleFlight.run(call, (allLeft) => run(input, allLeft, execute));
+      const { isShared, result } = singleFlight.run(call, (shared) => run(input, shared, execute));
       const execution = await result;
       if (!execution) return null;
       return isShared ? replay(execution, record, extendResult) : execution;

@@ -5,10 +5,8 @@ import { Cancellation, type CancellationReason } from '../../learning-api/resili
 export interface RequestLifetime {
   /** Cancelled when the caller leaves or the deadline passes. */
   readonly cancellation: Cancellation;
-  /** As of `performance.now()`, like the deadline. */
+  /** As of `performance.now()`. */
   readonly startedAt: number;
-  /** Infinity until it is set. */
-  readonly deadline: number;
   /** Sets the deadline to this many milliseconds after the start. */
   setDeadline(durationMs: number): void;
   /** Settles as the work does, or rejects with a DeadlineError at the deadline. For work that cannot be cancelled. */
@@ -41,7 +39,6 @@ export function createLifetime(startedAt = performance.now()): OwnedLifetime {
 class TimedLifetime implements OwnedLifetime {
   readonly cancellation = new Cancellation();
   readonly startedAt: number;
-  deadline = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(startedAt: number) {
@@ -59,8 +56,9 @@ class TimedLifetime implements OwnedLifetime {
 
   setDeadline(durationMs: number): void {
     this.finish();
-    this.deadline = this.startedAt + durationMs;
-    this.#timer = setTimeout(() => this.cancellation.cancel('deadline'), this.deadline - performance.now());
+    const { cancellation } = this;
+    cancellation.deadline = this.startedAt + durationMs;
+    this.#timer = setTimeout(() => cancellation.cancel('deadline'), cancellation.deadline - performance.now());
   }
 
   untilDeadline<Result>(work: Promise<Result>): Promise<Result> {
