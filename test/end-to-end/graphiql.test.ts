@@ -116,18 +116,10 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
   test.each(['LearnerEnrollments', 'SetCustomFieldValues', 'FederationEntity'])(
     'the tab %s answers, and tells which REST calls it cost',
     async (name) => {
-      const button = page.locator('.graphiql-tab-button', { hasText: name }).first();
-      // GraphiQL takes a moment to change tabs and passes over clicks until then.
-      await expect
-        .poll(
-          async () => {
-            await button.click();
-            await page.locator('.graphiql-execute-button').click();
-            return answers.get(name);
-          },
-          { timeout: 60_000, interval: 500 },
-        )
-        .toBeDefined();
+      await page.locator('.graphiql-tab-button', { hasText: name }).first().click();
+      await expect.poll(() => page.locator('.graphiql-tab-active').textContent()).toContain(name);
+      await page.locator('.graphiql-execute-button').click();
+      await expect.poll(() => answers.get(name)).toBeDefined();
       expect(answers.get(name)).toMatchObject({
         data: {},
         extensions: { upstream: expect.arrayContaining([expect.objectContaining({ count: 1, source: 'wire' })]) },
@@ -147,6 +139,59 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
     await input.pressSequentially(words);
     const options = page.locator('.graphiql-doc-explorer-search [role=option]');
     await expect.poll(() => options.allTextContents()).toContain(place);
+  });
+
+  test('who comes again finds the tab of the last visit, and it answers', async () => {
+    const again = await page.context().newPage();
+    await again.goto(harness.url);
+    await again.locator('.graphiql-tab-button', { hasText: 'CatalogTree' }).click();
+    await expect.poll(() => again.locator('.graphiql-query-editor').textContent()).toContain('CatalogTree');
+    const titles = () => again.locator('.graphiql-tab-button').allTextContents();
+    const before = await titles();
+    await expect.poll(() => storedTab(again)).toBe('CatalogTree');
+    for (let visit = 0; visit < 2; visit += 1) {
+      await again.reload();
+      await expect.poll(() => again.locator('.graphiql-tab-active').textContent()).toContain('CatalogTree');
+      expect(await titles()).toEqual(before);
+      answers.clear();
+      await again.locator('.graphiql-execute-button').click();
+      await expect.poll(() => answers.get('CatalogTree')).toMatchObject({ data: { catalog: {} } });
+    }
+    await again.close();
+  });
+
+  test('a link to a query opens it in a tab of its own', async () => {
+    const linked = await page.context().newPage();
+    await linked.goto(`${harness.url}?query=${encodeURIComponent('query Linked { __typename }')}`);
+    await expect.poll(() => linked.locator('.graphiql-tab-active').textContent()).toContain('Linked');
+    await linked.locator('.graphiql-execute-button').click();
+    await expect.poll(() => answers.get('Linked')).toMatchObject({ data: { __typename: 'Query' } });
+    await linked.close();
+  });
+
+  test.each([
+    [1280, 'beside'],
+    [390, 'below'],
+  ])('on a screen of %i px, query and response can be read %s each other', async (width, arrangement) => {
+    const context = await browser.newContext({ viewport: { width, height: 844 } });
+    const narrow = await context.newPage();
+    await narrow.goto(harness.url);
+    await narrow.locator('.graphiql-execute-button').click();
+    const response = narrow.locator('.graphiql-response');
+    await expect.poll(() => response.textContent()).toContain('totalCount');
+    const [query, answer] = await Promise.all([
+      narrow.locator('.graphiql-query-editor').boundingBox(),
+      response.boundingBox(),
+    ]);
+    if (!query || !answer) throw new Error('A pane is not visible.');
+    for (const pane of [query, answer]) {
+      expect(pane.width).toBeGreaterThan(280);
+      expect(pane.height).toBeGreaterThan(280);
+      expect(pane.x + pane.width).toBeLessThanOrEqual(width);
+    }
+    if (arrangement === 'beside') expect(answer.x).toBeGreaterThanOrEqual(query.x + query.width);
+    else expect(answer.y).toBeGreaterThanOrEqual(query.y + query.height);
+    await context.close();
   });
 
   test('who comes again fetches the page only to hear that it is the same, and no script', async () => {
@@ -169,6 +214,13 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
     expect(stored).not.toContain(harness.sandbox.tokens.full);
   });
 });
+
+/** The title of the active tab that GraphiQL stored. */
+async function storedTab(page: Page): Promise<string> {
+  const state = await page.evaluate("localStorage.getItem('graphiql:tabState')");
+  const { tabs, activeTabIndex } = JSON.parse(String(state)) as { tabs: { title: string }[]; activeTabIndex: number };
+  return tabs[activeTabIndex]?.title ?? '';
+}
 
 function nameOf(query: string): string {
   return /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? query;

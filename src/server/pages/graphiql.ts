@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { exampleQueries } from './example-queries.ts';
+import { adjustments } from './graphiql-adjustments.ts';
 import { createStaticFile, type ServeFile } from './static-file.ts';
 
 /** The page may load nothing from other origins. */
@@ -11,13 +12,6 @@ const contentSecurityPolicy = [
   'font-src data:',
   "frame-ancestors 'none'",
 ].join('; ');
-
-/** Ignores spaces in the search of the docs panel, which searches names: "due date" finds `dueDateStrategy`. */
-const searchByWords = `<script>
-document.addEventListener('beforeinput', (event) => {
-  if (event.data === ' ' && event.target.closest('.graphiql-doc-explorer-search')) event.preventDefault();
-}, true);
-</script>`;
 
 interface Graphiql {
   page: ServeFile;
@@ -64,11 +58,11 @@ async function render(exampleValues: Readonly<Record<string, string>>, scriptPat
     defaultTabs: tabs,
     variables: tabs[0]?.variables,
   };
-  return split(renderGraphiQL(options), scriptPath);
+  return split(renderGraphiQL({}), scriptPath, options);
 }
 
-/** Moves the script out of the page, except the call that starts it with our options. */
-function split(whole: string, scriptPath: string): Parts {
+/** Moves the script out of the page, and starts it with our options instead of the call in the page. */
+function split(whole: string, scriptPath: string, options: object): Parts {
   const opening = '<script>';
   const start = whole.indexOf(opening, whole.indexOf('<div id="root">'));
   const call = whole.lastIndexOf('YogaGraphiQL.renderYogaGraphiQL(');
@@ -77,13 +71,15 @@ function split(whole: string, scriptPath: string): Parts {
     throw new Error('The page of @graphql-yoga/render-graphiql has an unexpected structure.');
   const script = whole.slice(start + opening.length, call);
   const version = createHash('sha256').update(script).digest('base64url').slice(0, 16);
+  // A text of the options must not end the script.
+  const literal = JSON.stringify(options).replaceAll('</', '<\\/');
   return {
     script,
     page: [
       whole.slice(0, start),
-      `<script src="${scriptPath}?${version}"></script><script>`,
-      whole.slice(call, end),
-      searchByWords,
+      adjustments,
+      `<script src="${scriptPath}?${version}"></script>`,
+      `<script>YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), withStoredTab(${literal}));</script>`,
       whole.slice(end),
     ].join(''),
   };

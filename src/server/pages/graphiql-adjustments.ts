@@ -1,0 +1,45 @@
+/** Styles and scripts that the page has before GraphiQL's script. */
+export const adjustments = `<style>
+  /* While it is dragged, GraphiQL moves a tab by a transform. A click drags it too, and the click is lost. */
+  .graphiql-tab { transform: none !important; transition: none !important; }
+  .graphiql-container .graphiql-tab .graphiql-tab-button { padding-right: 24px; }
+  .graphiql-container .graphiql-logo { white-space: nowrap; }
+
+  @media (max-width: 800px) {
+    .graphiql-container .graphiql-logo,
+    .graphiql-container .graphiql-horizontal-drag-bar { display: none; }
+    .graphiql-container .graphiql-sidebar { padding: 2px; width: 44px; }
+    .graphiql-container .graphiql-sessions { margin: 4px; margin-left: 0; }
+    .graphiql-container .graphiql-main { flex-direction: column; overflow-y: auto; }
+    .graphiql-container .graphiql-main > * { flex: 0 0 auto !important; min-width: 0 !important; }
+    .graphiql-container .graphiql-main > .graphiql-sessions { flex: 1 0 auto !important; }
+    .graphiql-container #graphiql-session { flex-direction: column; }
+    .graphiql-container #graphiql-session > * { flex: 0 0 auto !important; min-width: 0 !important; }
+    .graphiql-container .graphiql-editors { height: 60vh; }
+    .graphiql-container .graphiql-response { height: 70vh; }
+  }
+</style>
+<script>
+  // The search of the docs panel searches names, so "due date" must find \`dueDateStrategy\`.
+  document.addEventListener('beforeinput', (event) => {
+    if (event.data === ' ' && event.target.closest('.graphiql-doc-explorer-search')) event.preventDefault();
+  }, true);
+
+  /** Options that show the tab of the last visit. Without them, GraphiQL adds an empty tab at every visit. */
+  function withStoredTab(options) {
+    const linked = new URL(location.href).searchParams.get('query');
+    const tab = storedTab();
+    if (!tab || (linked !== null && linked !== tab.query)) return options;
+    return { ...options, query: tab.query, variables: tab.variables };
+  }
+
+  function storedTab() {
+    try {
+      const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState'));
+      return tabs[activeTabIndex];
+    } catch {
+      return undefined;
+    }
+  }
+</script>
+`;
