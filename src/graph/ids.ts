@@ -31,10 +31,14 @@ export function itemId(text: string, field: string, index: number): string {
 /** How many invalid ids of a list an error names. */
 const maxNamed = 10;
 
+/** Problem of a filter that is an empty list. The REST API would ignore it, and return what the caller did not ask for. */
+export const noEmptyFilter =
+  'Must not be empty: the REST API would ignore the empty list and search without this condition. Omit it if that is what you want.';
+
 /** Validates a filter of 1 to 1000 ids and converts them to their canonical form. */
 export const idListArgument = z
   .array(z.string())
-  .min(1, 'Must contain at least one id.')
+  .min(1, noEmptyFilter)
   .max(maxIds, `Must contain at most ${maxIds} ids.`)
   .transform((texts, check) => {
     const canonical = texts.map(canonicalId);

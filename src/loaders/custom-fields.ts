@@ -23,8 +23,11 @@ export interface CustomFieldKey {
   id?: string | undefined;
 }
 
+/** An enrollment, by its id or by its subscription and its syllabus. */
 export interface CustomFieldValuesKey {
-  enrollmentId: string;
+  enrollmentId?: string | undefined;
+  subscriberId?: string | undefined;
+  syllabusId?: string | undefined;
   /** Absent: all values of the enrollment. */
   key?: string | undefined;
 }
@@ -59,12 +62,13 @@ export function createCustomFields(scheduler: BatchScheduler): CustomFields {
     }),
     defaults: createSingleKeyLoader(
       ({ organizationId, fieldId, syllabusId }) => `${organizationId} ${fieldId} ${syllabusId ?? ''}`,
-      ({ organizationId: orgId, fieldId, syllabusId }) =>
-        nullIfNotFound(call('GetDefaultCustomEnrollmentFieldSetting', { orgId, fieldId, syllabusId })),
+      // Not found is a field, organization or syllabus that does not exist. No default setting is another response.
+      async ({ organizationId: orgId, fieldId, syllabusId }) =>
+        (await call('GetDefaultCustomEnrollmentFieldSetting', { orgId, fieldId, syllabusId })).data,
     ),
     values: partsOrWhole<CustomFieldValuesKey, CustomFieldValueRows>({
       scheduler,
-      whole: ({ enrollmentId }) => enrollmentId,
+      whole: ({ enrollmentId, subscriberId, syllabusId }) => enrollmentId ?? `${subscriberId} ${syllabusId}`,
       part: ({ key }) => key,
       find: async (parameters) => (await call('GetCustomEnrollmentFieldValues', parameters)).data,
       // A failed item does not show its key, so it may be the value.

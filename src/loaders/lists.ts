@@ -27,6 +27,12 @@ export interface Lists {
     operation: Name,
     parameters: ListParameters<Name>,
   ): Promise<readonly ItemOf<Name>[]>;
+  /** The list from its start to the page with the item that is searched for, or the whole list. Rejects like `whole`. */
+  upTo<Name extends PagedOperation>(
+    operation: Name,
+    parameters: ListParameters<Name>,
+    isWanted: (item: ItemOf<Name>) => boolean,
+  ): Promise<readonly ItemOf<Name>[]>;
   /**
    * The items of a list that is cached as a whole and not longer than `first`: the same array each time. Null if it is
    * missing, stale or longer.
@@ -147,6 +153,8 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
       return items.length === facts.total && items.length <= first ? items : null;
     },
     whole: (operation, parameters) => fetchAll(pageFetcher(operation, parameters), wholeListLimit),
+    upTo: (operation, parameters, isWanted) =>
+      fetchAll(pageFetcher(operation, parameters), wholeListLimit, (items) => items.some(isWanted)),
     clear: (operations) => {
       clearCount += 1;
       for (const entries of [pages, windows])

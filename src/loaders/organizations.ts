@@ -1,4 +1,4 @@
-import type { RowOf } from '../learning-api/contract/operations.ts';
+import type { ItemOf, RowOf } from '../learning-api/contract/operations.ts';
 import { createSingleKeyLoader, type KeyedLoader } from './keyed-loader.ts';
 import type { ListParameters, Lists } from './lists.ts';
 import { nullIfConflict } from './not-found.ts';
@@ -25,8 +25,10 @@ export function createOrganizations(lists: Lists): Organizations {
     parameters: ListParameters<'GetOrganizations'>,
     matches: (row: OrganizationRow) => boolean,
   ): Promise<OrganizationRow | null> {
-    const rows = (await nullIfConflict(lists.whole('GetOrganizations', parameters))) ?? [];
-    const found = rows.find((row): row is OrganizationRow => !(row instanceof Error) && matches(row));
+    const isWanted = (row: ItemOf<'GetOrganizations'>): row is OrganizationRow =>
+      !(row instanceof Error) && matches(row);
+    const rows = (await nullIfConflict(lists.upTo('GetOrganizations', parameters, isWanted))) ?? [];
+    const found = rows.find(isWanted);
     if (found) return found;
     // A failed item may be the organization.
     const failed = rows.find((row) => row instanceof Error);

@@ -39,6 +39,8 @@ interface WindowOptions<Item> {
   fetchPage: FetchPage<Item>;
   /** Fixed page size, so that all windows of the list share the same calls. */
   pageSize?: number | undefined;
+  /** True if these items of a page are enough. Then no more are fetched, and the window ends with this page. */
+  isEnough?: ((items: readonly Item[]) => boolean) | undefined;
 }
 
 /** Creates a window of the `first` items from position `offset` on. */
@@ -99,13 +101,28 @@ const maxPages = 100;
 /** A list that is too long to be fetched as a whole. */
 export class ListTooLongError extends Error {}
 
-/** Fetches a whole list. Rejects with a ListTooLongError, and returns no part, if it has more than `limit` items. */
-export async function fetchAll<Item>(fetchPage: FetchPage<Item>, limit: number): Promise<readonly Item[]> {
+/**
+ * Fetches a whole list. Rejects with a ListTooLongError, and returns no part, if it has more than `limit` items.
+ *
+ * @param isEnough true if these items include all that is needed; then the rest of the list is not fetched
+ */
+export async function fetchAll<Item>(
+  fetchPage: FetchPage<Item>,
+  limit: number,
+  isEnough?: (items: readonly Item[]) => boolean,
+): Promise<readonly Item[]> {
   const items: Item[] = [];
   for (;;) {
-    const window = createPageWindow({ offset: items.length, first: maxPageSize, fetchPage, pageSize: maxPageSize });
-    items.push(...(await window.items()));
-    if (!(await window.hasNext())) return items;
+    const window = createPageWindow({
+      offset: items.length,
+      first: maxPageSize,
+      fetchPage,
+      pageSize: maxPageSize,
+      isEnough,
+    });
+    const part = await window.items();
+    items.push(...part);
+    if (isEnough?.(part) || !(await window.hasNext())) return items;
     if (items.length >= limit) {
       throw new ListTooLongError(`The list has more than ${limit} items and cannot be loaded as a whole.`);
     }
@@ -132,7 +149,13 @@ function runSynchronously<Result>(steps: Steps<Result>, resumeWith?: unknown): M
   return step.value;
 }
 
-function* loadWindow<Item>({ offset, first, fetchPage, pageSize }: WindowOptions<Item>): Steps<LoadedWindow<Item>> {
+function* loadWindow<Item>({
+  offset,
+  first,
+  fetchPage,
+  pageSize,
+  isEnough,
+}: WindowOptions<Item>): Steps<LoadedWindow<Item>> {
   /** The items of the window and the one after it, by their distance from the offset. Pages may leave gaps. */
   let loaded: readonly Item[] = [];
   const end = offset + first;
@@ -164,6 +187,7 @@ function* loadWindow<Item>({ offset, first, fetchPage, pageSize }: WindowOptions
       listEnd = position;
       break;
     }
+    if (isEnough?.(items)) return { items: [...loaded, ...items], total, hasNext: null, warnings };
     previousItems = items;
     isTotalWrong ||= facts.total !== fetched.facts.total;
     total = facts.total ?? total;

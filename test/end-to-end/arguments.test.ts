@@ -118,3 +118,22 @@ test('an excluded fragment does not make the gateway find the type of a link', a
   expect((await harness.query(query('false'))).calls).toEqual({ SearchEnrollments: 1 });
   expect((await harness.query(query('true'))).calls).toMatchObject({ SearchEnrollments: 1, GetSections: 1 });
 });
+
+test.each([
+  ['userIds', `enrollments(filter: { organizationIds: ["${wellKnown.organizationId}"], userIds: [] })`],
+  ['organizationIds', `enrollments(filter: { userIds: ["${userId}"], organizationIds: [] })`],
+  ['syllabusIds', `enrollments(filter: { userIds: ["${userId}"], syllabusIds: [] })`],
+  ['syllabusUniqueNames', `enrollments(filter: { userIds: ["${userId}"], syllabusUniqueNames: [] })`],
+  ['enrollmentIds', `enrollments(filter: { userIds: ["${userId}"], enrollmentIds: [] })`],
+])('an empty list of %s is an error that says what to do; null and no list search without it', async (name, field) => {
+  const query = (text: string) => harness.query(`{ ${text} { nodes { id } } }`);
+  const { errors, calls } = await query(field);
+  expect(errors).toMatchObject([
+    { message: expect.stringMatching(/must not be empty: .* Omit it if/), extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+  expect(errors[0]?.message).toContain(`filter.${name} must`);
+  expect(calls).toEqual({});
+  const omitted = await query(field.replace(/, \w+: \[\]/, ''));
+  const isNull = await query(field.replace(/(, \w+: )\[\]/, '$1null'));
+  expect(isNull).toMatchObject({ errors: [], data: omitted.data });
+});

@@ -28,7 +28,6 @@ test('a search of 200 enrollments with titles and types costs the search, one bu
     expect(syllabus.title).toEqual(expect.any(String));
   }
   expect(calls).toEqual({
-    GetOrganizations: 1,
     SearchEnrollments: 1,
     GetSections: 1,
     GetTrainingPlan: distinct(plans.map(({ syllabus }: { syllabus: { id: string } }) => syllabus.id)),

@@ -214,3 +214,41 @@ test('a text of which no URL can be made is sent as far as it can be read', asyn
     { syllabus_unique_name: 'half \ufffd & “whole” 😀 +' },
   ]);
 });
+
+test('the certificate of a deleted enrollment can still be read, that of an unknown one is null', async () => {
+  const certificate = `certificate(enrollmentId: "${enrollmentId}") { isReady isNotAssigned url }`;
+  const before = await harness.query(
+    `{ enrollment(id: "${enrollmentId}") { certificate { isReady isNotAssigned url } } }`,
+  );
+  await harness.query(`mutation { deleteEnrollment(input: { id: "${enrollmentId}" }) { __typename } }`);
+  const { data, errors, calls } = await harness.query(
+    `{ ${certificate} unknown: certificate(enrollmentId: "99999999-9999-4999-8999-999999999999") { url } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data).toEqual({ certificate: before.data.enrollment.certificate, unknown: null });
+  expect(calls).toEqual({ GetCertificateUrl: 2 });
+});
+
+test('who may not see statuses can still read test attempts and SCORM data, from the enrollment and at the root', async () => {
+  const { world, tokens } = harness.sandbox;
+  const attempt = world.testAttempts[0];
+  const sco = world.scos[0];
+  harness.sandbox.addFault({ kind: 'status', status: 403, operation: 'GetAssignmentStatuses' });
+  const attempts = (args: string) => `testAttempts(${args}first: 5) { totalCount nodes { id index score } }`;
+  const cmiData = (args: string) =>
+    `cmiData(${args}elements: ["cmi.core.lesson_status"]) { nodes { id fields { name value } } }`;
+  const { data, errors } = await harness.query(
+    `{
+      ${attempts(`enrollmentId: "${attempt?.enrollment_id}", assignmentId: "${attempt?.assignment_id}", `)}
+      ${cmiData(`enrollmentId: "${sco?.enrollment_id}", assignmentId: "${sco?.assignment_id}", `)}
+      attempted: enrollment(id: "${attempt?.enrollment_id}") { ... on SectionEnrollment { ${attempts(`assignmentId: "${attempt?.assignment_id}", `)} } }
+      launched: enrollment(id: "${sco?.enrollment_id}") { ... on SectionEnrollment { ${cmiData(`assignmentId: "${sco?.assignment_id}", `)} } }
+    }`,
+    { token: tokens.full },
+  );
+  expect(errors).toEqual([]);
+  expect(data.testAttempts.totalCount).toBeGreaterThan(0);
+  expect(data.cmiData.nodes[0].fields).toEqual([{ name: 'cmi.core.lesson_status', value: 'completed' }]);
+  expect(data.attempted.testAttempts).toEqual(data.testAttempts);
+  expect(data.launched.cmiData).toEqual(data.cmiData);
+});

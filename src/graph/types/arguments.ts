@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
@@ -11,6 +12,35 @@ export const organizationArgument = builder.args((t) => ({
       'Organization to search. Defaults to the `x-organization-id` header, or else the default organization of the gateway.',
   }),
 }));
+
+/** An enrollment that is not looked up: its id is all that the REST API needs. */
+export const enrollmentArgument = builder.args((t) => ({
+  enrollmentId: t.id({ required: true, validate: idArgument, description: 'Id of the section enrollment.' }),
+}));
+
+/** An assignment of an enrollment. */
+export const assignmentArgument = builder.args((t) => ({
+  assignmentId: t.id({
+    required: true,
+    validate: idArgument,
+    description: 'Id of the assignment, which must be one of the section.',
+  }),
+}));
+
+/**
+ * Validates that an enrollment is given by its id, or else by its subscription and its syllabus.
+ *
+ * @param syllabus the argument with the id of the syllabus
+ */
+export function enrollmentChoice<Syllabus extends 'sectionId' | 'syllabusId'>(syllabus: Syllabus) {
+  return z
+    .looseObject({ enrollmentId: z.string().nullish(), subscriptionId: z.string().nullish() })
+    .refine(
+      ({ enrollmentId, subscriptionId, [syllabus]: syllabusId }) =>
+        enrollmentId ? !subscriptionId && !syllabusId : subscriptionId && syllabusId,
+      `Specify either enrollmentId, or subscriptionId and ${syllabus}.`,
+    );
+}
 
 /** The filter of a roster. */
 export const rosterArguments = builder.args((t) => ({

@@ -1,22 +1,23 @@
-import { z } from 'zod';
 import type { ReadableItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
 import { idRef } from '../row.ts';
+import { enrollmentChoice } from './arguments.ts';
 import { Assignment } from './assignment.ts';
 import { type EnrollmentRef, findEnrollment, SectionEnrollment } from './enrollment.ts';
 import { codeIn, EnrollmentPhase, EnrollmentResult } from './enums.ts';
-import { ScoConnection } from './sco.ts';
-import { TestAttemptConnection } from './test-attempt.ts';
+import { cmiData, cmiDataArguments, cmiDataField } from './sco.ts';
+import { testAttempts, testAttemptsField } from './test-attempt.ts';
 import { User } from './user.ts';
 
 /** The status of a learner in one assignment, and the enrollment it was reached through. */
 export interface AssignmentStatusRef {
   row: ReadableItem<'GetAssignmentStatuses'>;
   enrollment: EnrollmentRef | null;
-  sectionId: string;
+  /** Absent if the query does not show it. */
+  sectionId?: string | undefined;
 }
 
 export const AssignmentStatus = builder.objectRef<AssignmentStatusRef>('AssignmentStatus');
@@ -136,39 +137,14 @@ AssignmentStatus.implement({
       resolve: ({ row }) => row.assignmentWeightedScore,
     }),
     testAttempts: t.field({
-      type: TestAttemptConnection,
-      nullable: false,
-      deprecationReason:
-        'Deprecated since 0.1.0. The REST operation GetTestAttempts is obsolete. Use `AssessmentApi/GetTestAttempts` instead.',
-      description: "Learner's attempts at a test assignment, most recent first.",
+      ...testAttemptsField,
       args: pageArguments,
-      resolve: ({ row: { enrollmentId, assignmentId } }, args, context, info) =>
-        connect(
-          { operation: 'GetTestAttempts', parameters: { enrollmentId, assignmentId }, args, context, info },
-          (item) => item,
-        ),
+      resolve: ({ row }, args, context, info) => testAttempts(row, args, context, info),
     }),
     cmiData: t.field({
-      type: ScoConnection,
-      nullable: false,
-      deprecationReason:
-        'Deprecated since 0.1.0. The REST operation GetCmiData is obsolete. Use `ScormApi/GetCmiData` instead.',
-      description: 'SCORM data of the assignment: one item for each SCO, ordered by SCO id.',
-      args: {
-        elements: t.arg.stringList({
-          required: true,
-          validate: z
-            .array(z.string().min(1, 'Must not be empty.'))
-            .min(1, 'Must contain at least one element.')
-            .max(1000, 'Must contain at most 1000 elements.'),
-          description: 'Names of the CMI elements to return, such as `cmi.core.score.raw`. From 1 to 1000 names.',
-        }),
-        ...pageArguments,
-      },
-      resolve: ({ row: { enrollmentId, assignmentId } }, args, context, info) => {
-        const parameters = { enrollmentId, assignmentId, cmiElementNames: args.elements };
-        return connect({ operation: 'GetCmiData', parameters, args, context, info }, (item) => item);
-      },
+      ...cmiDataField,
+      args: cmiDataArguments,
+      resolve: ({ row }, args, context, info) => cmiData(row, args, context, info),
     }),
   }),
 });
@@ -188,30 +164,33 @@ builder.queryField('assignmentStatuses', (t) =>
     type: AssignmentStatusConnection,
     nullable: false,
     description:
-      'Status of a learner in each assignment of a section, most recently created first. If you have the enrollment, use `SectionEnrollment.assignmentStatuses`.',
+      'Status of a learner in each assignment of a section, most recently created first. Specify either `enrollmentId`, or `subscriptionId` and `sectionId`.',
     args: {
-      subscriptionId: t.arg.id({
-        required: true,
-        validate: idArgument,
-        description: "Id of the learner's subscription.",
-      }),
+      enrollmentId: t.arg.id({ validate: idArgument, description: 'Id of the section enrollment.' }),
+      subscriptionId: t.arg.id({ validate: idArgument, description: "Id of the learner's subscription." }),
       sectionId: t.arg.id({
-        required: true,
         validate: idArgument,
         description: 'Id of the section that the learner is enrolled in.',
       }),
       assignmentId: t.arg.id({ validate: idArgument, description: 'Return only the status for this assignment.' }),
       ...pageArguments,
     },
+    validate: enrollmentChoice('sectionId'),
     resolve: (_, args, context, info) => {
-      const { subscriptionId, sectionId } = args;
-      const parameters = { subscriptionId, sectionId, assignmentId: args.assignmentId ?? undefined };
+      const sectionId = args.sectionId ?? undefined;
+      const parameters = {
+        enrollmentId: args.enrollmentId ?? undefined,
+        subscriptionId: args.subscriptionId ?? undefined,
+        sectionId,
+        assignmentId: args.assignmentId ?? undefined,
+      };
       return connect({ operation: 'GetAssignmentStatuses', parameters, args, context, info }, (row) => ({
         row,
         sectionId,
-        enrollment: row.userId
-          ? { id: row.enrollmentId, userId: row.userId, syllabusId: sectionId, kind: 'section' as const }
-          : null,
+        enrollment:
+          row.userId && sectionId
+            ? { id: row.enrollmentId, userId: row.userId, syllabusId: sectionId, kind: 'section' as const }
+            : null,
       }));
     },
   }),

@@ -132,14 +132,18 @@ export const catalogArguments = builder.args((t) => ({
     type: PublishingModel,
     description: 'Return only catalogs with this publishing model. Omit to return all.',
   }),
-  access: t.field({ type: CatalogAccess, description: 'Which catalogs to return. Defaults to `SHARED`.' }),
+  access: t.field({
+    type: CatalogAccess,
+    defaultValue: 2,
+    description: 'Return only shared or only owned catalogs.',
+  }),
 }));
 
 builder.queryFields((t) => ({
   catalogs: t.field({
     type: CatalogConnection,
     nullable: false,
-    description: 'Catalogs of a group or an organization, ordered by name.',
+    description: 'Catalogs that a group or an organization owns and catalogs that are shared with it, ordered by name.',
     args: {
       groupId: t.arg.id({ required: true, validate: idArgument, description: 'Id of the group or organization.' }),
       ...catalogArguments,
@@ -185,7 +189,7 @@ export function catalogParameters(
   },
   { codes }: GraphContext,
 ): ListParameters<'GetCatalogs'> {
-  const parameters = { groupId, catalogAccessOption: args.access ?? undefined };
+  const parameters = { groupId, catalogAccessOption: args.access ?? 2 };
   if (args.publishingModel == null) return parameters;
   if (args.publishingModel === 'UNKNOWN')
     throw new InputError('publishingModel must not be UNKNOWN. Use another value, or omit it to get all catalogs.');

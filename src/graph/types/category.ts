@@ -2,7 +2,7 @@ import { LearningApiError } from '../../learning-api/errors.ts';
 import type { CategoryRow } from '../../loaders/catalogs.ts';
 import { indexByKey } from '../../loaders/keyed-loader.ts';
 import { builder } from '../builder.ts';
-import { pageArguments, pageOf } from '../connection.ts';
+import { connect, pageArguments, pageOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
@@ -91,6 +91,28 @@ Category.implement({
 export const CategoryConnection = builder.connectionObject(
   { type: Category, name: 'CategoryConnection', provides: 'all', description: 'A page of categories.' },
   { description: 'A category with its cursor.' },
+);
+
+builder.queryField('categorySyllabi', (t) =>
+  t.field({
+    type: CatalogSyllabusConnection,
+    nullable: false,
+    description:
+      'Sections and training plans in a category, ordered by title. If you know the catalog, use `Category.syllabi`.',
+    args: {
+      categoryId: t.arg.id({
+        required: true,
+        validate: idArgument,
+        description: 'Id of the category. Its catalog does not matter.',
+      }),
+      ...pageArguments,
+    },
+    resolve: (_, { categoryId, ...args }, context, info) =>
+      connect(
+        { operation: 'GetCategorySyllabi', parameters: { categoryId }, args, context, info },
+        catalogSyllabusRef(context),
+      ),
+  }),
 );
 
 builder.queryField('category', (t) =>

@@ -1,5 +1,6 @@
 import type { ResponseOf } from '../../learning-api/contract/operations.ts';
 import { builder } from '../builder.ts';
+import { idArgument } from '../ids.ts';
 import { type RowRef, rowFields } from '../row.ts';
 
 /** A certificate, identified by the id of its enrollment. */
@@ -27,3 +28,24 @@ Certificate.implement({
     }),
   }),
 });
+
+builder.queryField('certificate', (t) =>
+  t.field({
+    type: Certificate,
+    price: { each: 1 },
+    provides: 'all',
+    description:
+      'The certificate of an enrollment, also if the enrollment was deleted: then it comes from the transcript. Null if there is no such enrollment.',
+    args: {
+      enrollmentId: t.arg.id({
+        required: true,
+        validate: idArgument,
+        description: 'Id of the enrollment, deleted or not.',
+      }),
+    },
+    resolve: async (_, { enrollmentId }, { loaders }) => {
+      const certificate = await loaders.certificates.load(enrollmentId);
+      return certificate && { id: enrollmentId, row: certificate };
+    },
+  }),
+);

@@ -1,11 +1,17 @@
 import type { RowOf } from '../../learning-api/contract/operations.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
-import type { CustomFieldDefaultRow, CustomFieldRow } from '../../loaders/custom-fields.ts';
+import type {
+  CustomFieldDefaultKey,
+  CustomFieldDefaultRow,
+  CustomFieldRow,
+  CustomFieldValuesKey,
+} from '../../loaders/custom-fields.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { idArgument } from '../ids.ts';
-import { type RowRef, rowFields } from '../row.ts';
+import { itemErrors, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { reportWarnings } from '../warnings.ts';
+import { enrollmentChoice } from './arguments.ts';
 import { CustomEnrollmentFieldType, codeIn } from './enums.ts';
 import { Organization, organizationLink } from './organization.ts';
 
@@ -60,18 +66,12 @@ CustomEnrollmentField.implement({
           validate: idArgument,
           description: 'Organization to get the default setting for. Defaults to the organization of the field.',
         }),
-        syllabusId: t.arg.id({
-          validate: idArgument,
-          description: 'Section or training plan to get the default setting for.',
-        }),
+        ...defaultArguments,
       },
-      resolve: async (ref, args, context, { path }) => {
-        const setting = await context.loaders.customFields.defaults.load({
-          organizationId: args.organizationId ?? ref.row?.orgId ?? ref.searchedOrgId,
-          fieldId: ref.id,
-          syllabusId: args.syllabusId ?? undefined,
-        });
-        return reportWarnings(setting, context, path);
+      resolve: (ref, args, context, info) => {
+        const organizationId = args.organizationId ?? ref.row?.orgId ?? ref.searchedOrgId;
+        const key = { organizationId, fieldId: ref.id, syllabusId: args.syllabusId ?? undefined };
+        return customFieldDefault(key, context, info);
       },
     }),
   }),
@@ -156,6 +156,65 @@ CustomEnrollmentFieldValue.implement({
     }),
   }),
 });
+
+/** The syllabus of a default setting. */
+export const defaultArguments = builder.args((t) => ({
+  syllabusId: t.id({ validate: idArgument, description: 'Section or training plan to get the default setting for.' }),
+}));
+
+/** The default setting of a field. Null if there is none. */
+export async function customFieldDefault(key: CustomFieldDefaultKey, context: GraphContext, { path }: PositionedInfo) {
+  return reportWarnings(await context.loaders.customFields.defaults.load(key), context, path);
+}
+
+/** The values of an enrollment, as a field of several types. */
+export const customFieldValuesField = {
+  type: [CustomEnrollmentFieldValue] as [typeof CustomEnrollmentFieldValue],
+  price: { each: 1 },
+  nullable: { list: true, items: true },
+  description:
+    'Values of the custom enrollment fields. An item is null if the REST API reports an error for it. Dates with a time are in UTC. Costs a REST call for each enrollment.',
+} as const;
+
+/** The arguments of this field. */
+export const customFieldValuesArguments = builder.args((t) => ({
+  key: t.string({ description: 'Return only the value of the field with this key.' }),
+}));
+
+/** The custom field values of an enrollment. */
+export async function customFieldValues(
+  enrollment: CustomFieldValuesKey,
+  key: string | null | undefined,
+  context: GraphContext,
+  { path, position }: PositionedInfo,
+) {
+  const values = await context.loaders.customFields.values.load({ ...enrollment, key: key ?? undefined }, position);
+  return values?.map((value, index) => itemErrors(reportWarnings(value, context, path, index)));
+}
+
+builder.queryField('customEnrollmentFieldValues', (t) =>
+  t.field({
+    ...customFieldValuesField,
+    description:
+      'Values of the custom enrollment fields of an enrollment. Specify either `enrollmentId`, or `subscriptionId` and `syllabusId`. An item is null if the REST API reports an error for it. Dates with a time are in UTC.',
+    args: {
+      enrollmentId: t.arg.id({ validate: idArgument, description: 'Id of the section or training plan enrollment.' }),
+      subscriptionId: t.arg.id({ validate: idArgument, description: "Id of the learner's subscription." }),
+      syllabusId: t.arg.id({
+        validate: idArgument,
+        description: 'Id of the section or training plan that the learner is enrolled in.',
+      }),
+      ...customFieldValuesArguments,
+    },
+    validate: enrollmentChoice('syllabusId'),
+    resolve: (_, { enrollmentId, subscriptionId, syllabusId, key }, context, info) => {
+      const enrollment = enrollmentId
+        ? { enrollmentId }
+        : { subscriberId: subscriptionId ?? undefined, syllabusId: syllabusId ?? undefined };
+      return customFieldValues(enrollment, key, context, info);
+    },
+  }),
+);
 
 /** A reference to a custom field with its complete row. */
 export function customFieldRef(row: CustomFieldRow, searchedOrgId: string): CustomFieldRef {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ListParameters } from '../../loaders/lists.ts';
 import { builder, type InputFields } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { idArgument, idListArgument } from '../ids.ts';
+import { idArgument, idListArgument, noEmptyFilter } from '../ids.ts';
 import { isLater } from '../scalars.ts';
 import { organizationToSearch } from './arguments.ts';
 
@@ -47,7 +47,7 @@ function commonFilters(t: InputFields) {
     syllabusUniqueNames: t.stringList({
       validate: z
         .array(z.string().min(1, 'Must not be empty.'))
-        .min(1, 'Must contain at least one name.')
+        .min(1, noEmptyFilter)
         .max(1000, 'Must contain at most 1000 names.'),
       description: 'Return only enrollments in the sections and training plans with these unique names.',
     }),
@@ -80,7 +80,11 @@ export const OrganizationEnrollmentFilter = builder.inputType('OrganizationEnrol
   }),
 });
 
-function detailFilter(name: 'SectionEnrollmentFilter' | 'TrainingPlanEnrollmentFilter', kind: string) {
+function detailFilter(
+  name: 'SectionEnrollmentFilter' | 'TrainingPlanEnrollmentFilter',
+  kind: string,
+  needsOrganization: string,
+) {
   return builder.inputType(name, {
     description: `Filter for ${kind} enrollments. All conditions must match. At least one besides \`organizationId\` is required.`,
     validate: z
@@ -107,8 +111,7 @@ function detailFilter(name: 'SectionEnrollmentFilter' | 'TrainingPlanEnrollmentF
     fields: (t) => ({
       organizationId: t.id({
         validate: idArgument,
-        description:
-          'Organization to search. Required with `userId`, `syllabusId` and `enrollmentId`. Defaults to the `x-organization-id` header, or else the default organization of the gateway.',
+        description: `Organization to search. Required with ${needsOrganization}: then it defaults to the \`x-organization-id\` header, or else the default organization of the gateway. Otherwise omit it to search all organizations.`,
       }),
       subscriptionId: t.id({
         validate: idArgument,
@@ -125,20 +128,54 @@ function detailFilter(name: 'SectionEnrollmentFilter' | 'TrainingPlanEnrollmentF
   });
 }
 
-export const SectionEnrollmentFilter = detailFilter('SectionEnrollmentFilter', 'section');
-export const TrainingPlanEnrollmentFilter = detailFilter('TrainingPlanEnrollmentFilter', 'training plan');
+export const SectionEnrollmentFilter = detailFilter(
+  'SectionEnrollmentFilter',
+  'section',
+  '`syllabusId` and `enrollmentId`, and with `userId` alone',
+);
+export const TrainingPlanEnrollmentFilter = detailFilter(
+  'TrainingPlanEnrollmentFilter',
+  'training plan',
+  '`syllabusId` and `enrollmentId`',
+);
+
+type DetailFilter = typeof SectionEnrollmentFilter.$inferInput;
 
 /**
- * The parameters of GetSectionEnrollments and GetTrainingPlanEnrollments for a filter.
+ * The parameters of GetSectionEnrollments for a filter. It does not accept a user as the only condition.
  *
  * @throws InputError if an organization is required and there is none
  */
-export function detailParameters(
-  filter: typeof SectionEnrollmentFilter.$inferInput,
+export function sectionDetailParameters(
+  filter: DetailFilter,
+  context: GraphContext,
+): ListParameters<'GetSectionEnrollments'> {
+  const isUserAlone = Boolean(filter.userId && !filter.syllabusUniqueName);
+  return detailParameters(filter, isUserAlone || namesSyllabusOrEnrollment(filter), context);
+}
+
+/**
+ * The parameters of GetTrainingPlanEnrollments for a filter.
+ *
+ * @throws InputError if an organization is required and there is none
+ */
+export function trainingPlanDetailParameters(
+  filter: DetailFilter,
+  context: GraphContext,
+): ListParameters<'GetTrainingPlanEnrollments'> {
+  return detailParameters(filter, namesSyllabusOrEnrollment(filter), context);
+}
+
+function namesSyllabusOrEnrollment({ syllabusId, enrollmentId }: DetailFilter): boolean {
+  return Boolean(syllabusId || enrollmentId);
+}
+
+function detailParameters(
+  filter: DetailFilter,
+  needsOrganization: boolean,
   context: GraphContext,
 ): ListParameters<'GetSectionEnrollments'> {
   const { userId, syllabusId, enrollmentId } = filter;
-  const needsOrganization = Boolean(userId || syllabusId || enrollmentId);
   return {
     orgId: needsOrganization
       ? organizationToSearch(filter.organizationId, context)

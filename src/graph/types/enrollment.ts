@@ -15,23 +15,25 @@ import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
-import { isReadable, itemErrors, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
+import { isReadable, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, selectsOnly, selectsWithArguments, typeMatters } from '../selection.ts';
-import { reportWarnings } from '../warnings.ts';
-import { organizationArgument, organizationToSearch } from './arguments.ts';
+import { assignmentArgument, organizationArgument, organizationToSearch } from './arguments.ts';
 import { AssignmentStatusConnection, assignmentStatusRef } from './assignment-status.ts';
 import { Certificate } from './certificate.ts';
-import { CustomEnrollmentFieldValue } from './custom-field.ts';
+import { customFieldValues, customFieldValuesArguments, customFieldValuesField } from './custom-field.ts';
 import {
-  detailParameters,
   EnrollmentFilter,
   SectionEnrollmentFilter,
   searchParameters,
+  sectionDetailParameters,
   TrainingPlanEnrollmentFilter,
+  trainingPlanDetailParameters,
 } from './enrollment-filter.ts';
 import { codeIn, EnrollmentPhase, EnrollmentResult, EnrollmentStatus } from './enums.ts';
+import { cmiData, cmiDataArguments, cmiDataField } from './sco.ts';
 import { Section, sectionRef } from './section.ts';
 import { Syllabus, type SyllabusRef, syllabusLink } from './syllabus.ts';
+import { testAttempts, testAttemptsField } from './test-attempt.ts';
 import { TrainingPlan } from './training-plan.ts';
 import { User } from './user.ts';
 
@@ -149,17 +151,9 @@ Enrollment.implement({
       resolve: row('subscriptionId'),
     }),
     customFieldValues: t.field({
-      type: [CustomEnrollmentFieldValue],
-      price: { each: 1 },
-      nullable: { list: true, items: true },
-      description:
-        'Values of the custom enrollment fields. An item is null if the REST API reports an error for it. Dates with a time are in UTC. Costs a REST call for each enrollment.',
-      args: { key: t.arg.string({ description: 'Return only the value of the field with this key.' }) },
-      resolve: async (ref, { key }, context, { path, position }: PositionedInfo) => {
-        const valueKey = { enrollmentId: ref.id, key: key ?? undefined };
-        const values = await context.loaders.customFields.values.load(valueKey, position);
-        return values?.map((value, index) => itemErrors(reportWarnings(value, context, path, index)));
-      },
+      ...customFieldValuesField,
+      args: customFieldValuesArguments,
+      resolve: ({ id }, { key }, context, info) => customFieldValues({ enrollmentId: id }, key, context, info),
     }),
     certificate: t.field({
       type: Certificate,
@@ -229,6 +223,18 @@ SectionEnrollment.implement({
           assignmentStatusRef(item, ref),
         );
       },
+    }),
+    testAttempts: t.field({
+      ...testAttemptsField,
+      args: { ...assignmentArgument, ...pageArguments },
+      resolve: ({ id }, { assignmentId, ...args }, context, info) =>
+        testAttempts({ enrollmentId: id, assignmentId }, args, context, info),
+    }),
+    cmiData: t.field({
+      ...cmiDataField,
+      args: { ...assignmentArgument, ...cmiDataArguments },
+      resolve: ({ id }, { assignmentId, ...args }, context, info) =>
+        cmiData({ enrollmentId: id, assignmentId }, args, context, info),
     }),
   }),
 });
@@ -333,7 +339,7 @@ builder.queryFields((t) => ({
       ...pageArguments,
     },
     resolve: (_, { filter, ...args }, context, info) => {
-      const parameters = detailParameters(filter, context);
+      const parameters = sectionDetailParameters(filter, context);
       return connect({ operation: 'GetSectionEnrollments', parameters, args, context, info }, (item) =>
         sectionEnrollmentRef(item, parameters.orgId),
       );
@@ -352,7 +358,7 @@ builder.queryFields((t) => ({
       ...pageArguments,
     },
     resolve: (_, { filter, ...args }, context, info) => {
-      const parameters = detailParameters(filter, context);
+      const parameters = trainingPlanDetailParameters(filter, context);
       return connect({ operation: 'GetTrainingPlanEnrollments', parameters, args, context, info }, (item) =>
         trainingPlanEnrollmentRef(item, parameters.orgId),
       );

@@ -2,11 +2,18 @@ import { z } from 'zod';
 import type { OrganizationRow } from '../../loaders/organizations.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
+import { NotFoundError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { isReadable, itemErrors, type RowRef, rowFields } from '../row.ts';
 import { CatalogConnection, catalogArguments, catalogParameters, catalogRef } from './catalog.ts';
-import { CustomEnrollmentField, customFieldRef } from './custom-field.ts';
+import {
+  CustomEnrollmentField,
+  CustomEnrollmentFieldDefault,
+  customFieldDefault,
+  customFieldRef,
+  defaultArguments,
+} from './custom-field.ts';
 import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
 import { OrganizationEnrollmentFilter, searchParameters } from './enrollment-filter.ts';
 
@@ -50,7 +57,7 @@ Organization.implement({
     catalogs: t.field({
       type: CatalogConnection,
       nullable: false,
-      description: 'Catalogs of the organization, ordered by name.',
+      description: 'Catalogs that the organization owns and catalogs that are shared with it, ordered by name.',
       args: { ...catalogArguments, ...pageArguments },
       resolve: (organization, args, context, info) =>
         connect(
@@ -74,10 +81,23 @@ Organization.implement({
       args: { id: t.arg.id({ validate: idArgument, description: 'Return only the field with this id.' }) },
       resolve: async (organization, args, { loaders }) => {
         const key = { organizationId: organization.id, id: args.id ?? undefined };
-        return (await loaders.customFields.definitions.load(key))?.map((field) =>
-          itemErrors(isReadable(field) ? customFieldRef(field, organization.id) : field),
-        );
+        const fields = await loaders.customFields.definitions.load(key);
+        if (!fields && !args.id) throw new NotFoundError('Organization', organization.id);
+        return fields?.map((field) => itemErrors(isReadable(field) ? customFieldRef(field, organization.id) : field));
       },
+    }),
+    customEnrollmentFieldDefault: t.field({
+      type: CustomEnrollmentFieldDefault,
+      price: { each: 1 },
+      provides: 'all',
+      description:
+        'Default setting of a custom enrollment field in the organization, optionally for one syllabus. Null if there is no default setting.',
+      args: {
+        fieldId: t.arg.id({ required: true, validate: idArgument, description: 'Id of the custom enrollment field.' }),
+        ...defaultArguments,
+      },
+      resolve: ({ id }, { fieldId, syllabusId }, context, info) =>
+        customFieldDefault({ organizationId: id, fieldId, syllabusId: syllabusId ?? undefined }, context, info),
     }),
   }),
 });
@@ -108,7 +128,8 @@ builder.queryField('organization', (t) =>
     type: Organization,
     price: { each: 1 },
     provides: 'all',
-    description: 'The organization with this id or short name. Null if it does not exist.',
+    description:
+      'The organization with this id or short name. With `shortName`, null if it does not exist. With `id`, nothing is looked up before a field needs it, so this does not check that the organization exists: then `name` is an error.',
     args: {
       id: t.arg.id({
         validate: idArgument,
@@ -120,9 +141,8 @@ builder.queryField('organization', (t) =>
       .object({ id: z.string().nullish(), shortName: z.string().nullish() })
       .refine(({ id, shortName }) => Boolean(id) !== Boolean(shortName), 'Specify exactly one of id and shortName.'),
     resolve: async (_, args, { loaders: { organizations } }) => {
-      const organization = args.id
-        ? await organizations.byId.load(args.id)
-        : await organizations.byShortName.load(args.shortName ?? '');
+      if (args.id) return { id: args.id };
+      const organization = await organizations.byShortName.load(args.shortName ?? '');
       return organization && organizationRef(organization);
     },
   }),

@@ -1,7 +1,12 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { RowOf } from '../../learning-api/contract/operations.ts';
-import type { ReadableItem } from '../../loaders/lists.ts';
+import type { ListParameters, ReadableItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
+import { connect, pageArguments } from '../connection.ts';
+import type { GraphContext } from '../context.ts';
+import type { PageArguments } from '../page.ts';
 import { idRef, itemErrors } from '../row.ts';
+import { assignmentArgument, enrollmentArgument } from './arguments.ts';
 import { User } from './user.ts';
 
 export const TestAttempt = builder.objectRef<ReadableItem<'GetTestAttempts'>>('TestAttempt');
@@ -64,4 +69,32 @@ ProctorResponse.implement({
 export const TestAttemptConnection = builder.connectionObject(
   { type: TestAttempt, name: 'TestAttemptConnection', provides: 'all', description: 'A page of test attempts.' },
   { description: 'A test attempt with its cursor.' },
+);
+
+/** The list of attempts, as a field of several types. */
+export const testAttemptsField = {
+  type: TestAttemptConnection,
+  nullable: false,
+  deprecationReason:
+    'Deprecated since 0.1.0. The REST operation GetTestAttempts is obsolete. Use `AssessmentApi/GetTestAttempts` instead.',
+  description: "Learner's attempts at a test assignment, most recent first.",
+} as const;
+
+/** The attempts of a learner at an assignment. */
+export function testAttempts(
+  { enrollmentId, assignmentId }: ListParameters<'GetTestAttempts'>,
+  args: PageArguments,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+) {
+  const parameters = { enrollmentId, assignmentId };
+  return connect({ operation: 'GetTestAttempts', parameters, args, context, info }, (item) => item);
+}
+
+builder.queryField('testAttempts', (t) =>
+  t.field({
+    ...testAttemptsField,
+    args: { ...enrollmentArgument, ...assignmentArgument, ...pageArguments },
+    resolve: (_, args, context, info) => testAttempts(args, args, context, info),
+  }),
 );
