@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { createRandom } from '../../src/sandbox/world/random.ts';
+import { createState } from '../../src/sandbox/world/state.ts';
+import { callsDependOnTiming, roundsAboveMinimum } from '../support/rounds/above-minimum.ts';
+import { nameOf } from '../support/rounds/calls.ts';
+import { needsByExperiment } from '../support/rounds/dependencies.ts';
+import { type Request, type RoundsHarness, startRoundsHarness } from '../support/rounds/harness.ts';
+import { earliestRounds, needsByValues } from '../support/rounds/minimum.ts';
+import { queriesToMeasure, randomQueriesToMeasure } from '../support/rounds/queries.ts';
+
+let harness: RoundsHarness;
+beforeAll(async () => {
+  harness = await startRoundsHarness();
+});
+afterAll(() => harness.close());
+
+/** Set it to test as many random queries as there is time for. */
+const { RANDOM_QUERIES = '40', RANDOM_SEED = '7' } = process.env;
+const requests = [
+  ...queriesToMeasure({ world: createState(1).world }),
+  ...randomQueriesToMeasure(Number(RANDOM_QUERIES), Number(RANDOM_SEED)),
+];
+
+describe.each([
+  ['ids met before', true],
+  ['new ids', false],
+] as const)('with %s, each call leaves as soon as its parameters are known:', (when, isWarm) => {
+  test.each(requests.map((request) => [request.title, request] as const))('%s', async (title, request) => {
+    const { used, minimum, waiting } = await measure(request, isWarm);
+    const [usedToday, minimumToday] = roundsAboveMinimum[`${title}, ${when}`] ?? [minimum, minimum];
+    expect({ used, minimum }, waiting.join('\n')).toEqual({ used: usedToday, minimum: minimumToday });
+  });
+});
+
+describe('whenever the answers come, the calls are the same:', () => {
+  test.each(requests.map((request, index) => [request.title, request, index] as const))(
+    '%s',
+    async (title, request, index) => {
+      const random = createRandom(index + 1);
+      const together = await harness.run(request, { isWarm: true });
+      const oneByOne = await harness.run(request, { isWarm: true, pick: (held) => [random.pick(held)] });
+      const [calls, otherCalls] = [together, oneByOne].map((recording) => recording.calls.map(nameOf).sort());
+      if (callsDependOnTiming.includes(title)) expect(calls).not.toEqual(otherCalls);
+      else expect(calls).toEqual(otherCalls);
+    },
+  );
+});
+
+/** Compares the rounds that a query uses with those that its data demands. */
+async function measure(request: Request, isWarm: boolean) {
+  const { calls, rounds } = await harness.run(request, { isWarm });
+  const known = `${JSON.stringify(request.parameters)} ${wellKnown.organizationId}`;
+  let earliest = earliestRounds(needsByValues(calls, known));
+  const minimumOf = () => Math.max(0, ...earliest.values());
+  if (minimumOf() < rounds) earliest = earliestRounds(await needsByExperiment(harness, request, calls, isWarm));
+  const waiting = [...earliest].flatMap(([call, round]) =>
+    round < call.round ? [`in round ${call.round} instead of ${round}: ${nameOf(call)}`] : [],
+  );
+  return { used: rounds, minimum: minimumOf(), waiting };
+}
