@@ -1,10 +1,19 @@
 import { type ExecutionResult, type GraphQLObjectType, getArgumentValues, isObjectType } from 'graphql';
-import type { Execution } from './execution.ts';
+import { type Execution, type PendingValues, pendingValuesOf } from './execution.ts';
 import { handleFieldError } from './field-error.ts';
 import { isPromise } from './is-promise.ts';
 import { jsonMemo, type SharedPartsResult, sharedParts } from './json.ts';
 import { arePagesUnchanged, listMemoKeyOf, memoKeyOf, pageKeysOf } from './memo-keys.ts';
-import type { AbstractPlan, CompositePlan, FieldPlan, ListPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
+import type {
+  AbstractPlan,
+  CompositePlan,
+  FieldPlan,
+  ListPlan,
+  Plan,
+  QueryPosition,
+  SelectionPlan,
+  TypePlan,
+} from './plan.ts';
 import { ResolveInfo } from './resolve-info.ts';
 import { type Container, isInResponse, objectSlot, type ResponseSlot } from './response-slot.ts';
 
@@ -15,6 +24,8 @@ export interface ExecutionInput {
   variableValues: Readonly<Record<string, unknown>>;
   /** True if resolvers recorded something that belongs to a path, such as a warning. */
   hasNotes(): boolean;
+  /** Called before the first resolver, so that loaders know what may still come. */
+  onStart?(pending: PendingValues): void;
 }
 
 /** From this number of memoized objects on, copying their JSON is faster than JSON.stringify of the whole result. */
@@ -31,7 +42,7 @@ const noSharedParts: ReadonlySet<unknown> = new Set();
  */
 export function executePlan(
   plan: Plan,
-  { rootValue, contextValue, variableValues, hasNotes }: ExecutionInput,
+  { rootValue, contextValue, variableValues, hasNotes, onStart }: ExecutionInput,
 ): ExecutionResult | Promise<ExecutionResult> {
   const execution: Execution = {
     plan,
@@ -40,8 +51,7 @@ export function executePlan(
     variableValues,
     errors: [],
     args: [],
-    pendingByField: [],
-    positions: [],
+    pendingByFeeds: [],
     originals: new Map(),
     duplicates: [],
     shared: null,
@@ -51,6 +61,7 @@ export function executePlan(
     response: { data: undefined },
     resolve: null,
   };
+  onStart?.(pendingValuesOf(execution));
   const slot: ResponseSlot = { container: execution.response, key: 'data', isNullable: true, outer: null };
   executeSelection(execution, plan.root, rootValue, slot);
   const result = finishUnlessPending(execution);
@@ -214,27 +225,32 @@ function completePromise(
   key: string | number,
   outer: ResponseSlot,
 ): void {
-  execution.pending += 1;
-  addToPending(execution, field, 1);
+  startPending(execution, field.position);
   promise.then(
     (value) => {
-      addToPending(execution, field, -1);
+      settlePending(execution, field.position);
       completeValue(execution, field, type, value, container, key, outer);
       endPending(execution);
     },
     (error: unknown) => {
-      addToPending(execution, field, -1);
+      settlePending(execution, field.position);
       handleFieldError(execution, field, error, container, key, type.isNullable, outer);
       endPending(execution);
     },
   );
 }
 
-function addToPending({ pendingByField }: Execution, { index }: FieldPlan, change: 1 | -1): void {
-  pendingByField[index] = (pendingByField[index] ?? 0) + change;
+function startPending(execution: Execution, { feeds }: QueryPosition): void {
+  execution.pending += 1;
+  execution.pendingByFeeds[feeds] = (execution.pendingByFeeds[feeds] ?? 0) + 1;
 }
 
-/** Counts one promise as settled, and resolves the result if it was the last one. */
+/** The fields below a value that is known are pending themselves, if they are. */
+function settlePending({ pendingByFeeds }: Execution, { feeds }: QueryPosition): void {
+  pendingByFeeds[feeds] = (pendingByFeeds[feeds] ?? 0) - 1;
+}
+
+/** Counts one promise as completed, and resolves the result if it was the last one. */
 function endPending(execution: Execution): void {
   execution.pending -= 1;
   const result = finishUnlessPending(execution);
@@ -415,9 +431,10 @@ function completeAfter<Value>(
   complete: (value: Value) => void,
 ): void {
   const fail = (error: unknown) => handleFieldError(execution, field, error, container, key, isNullable, outer);
-  execution.pending += 1;
+  startPending(execution, field.typePosition);
   promise.then(
     (value) => {
+      settlePending(execution, field.typePosition);
       try {
         complete(value);
       } catch (error) {
@@ -426,6 +443,7 @@ function completeAfter<Value>(
       endPending(execution);
     },
     (error: unknown) => {
+      settlePending(execution, field.typePosition);
       fail(error);
       endPending(execution);
     },

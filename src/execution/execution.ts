@@ -14,10 +14,8 @@ export interface Execution {
   args: (Readonly<Record<string, unknown>> | Error | undefined)[];
   /** The number of pending promises. */
   pending: number;
-  /** The number of pending values by field; added when needed, because a plan can grow during the execution. */
-  pendingByField: (number | undefined)[];
-  /** The query positions of fields, and of the values of fields; added when needed. */
-  positions: (QueryPosition | undefined)[];
+  /** The number of pending values by `feeds` of their position. */
+  pendingByFeeds: (number | undefined)[];
   /** The slots of the objects that links led to first, by plan and object. */
   originals: Map<TypePlan, Map<unknown, ResponseSlot>>;
   /** The slots that get copies of originals; null after they got them. */
@@ -43,8 +41,20 @@ export interface DeferredDuplicate {
   slot: ResponseSlot;
 }
 
-/** The position of a resolver in the query; all items of a list share it. Resolvers get it as `info.position`. */
-export interface QueryPosition {
-  /** True if more values may come to this position, because an ancestor is still pending. */
-  mayGrow(): boolean;
+/** What an execution may still load. */
+export interface PendingValues {
+  /** The number of pending values with a bit in the `feeds` of their position. */
+  count(bit: number): number;
+}
+
+/** Counts values that a batch has to wait for. The counts are read whenever a batch may be complete. */
+export function pendingValuesOf({ pendingByFeeds }: Execution): PendingValues {
+  return {
+    count: (bit) => {
+      let count = 0;
+      for (let feeds = bit; feeds < pendingByFeeds.length; feeds += 1)
+        if (feeds & bit) count += pendingByFeeds[feeds] ?? 0;
+      return count;
+    },
+  };
 }

@@ -24,6 +24,7 @@ import {
   visit,
 } from 'graphql';
 import { type Collection, collectFields } from './collect-fields.ts';
+import { createFeeds } from './feeds.ts';
 import { canMemoizeItems, hasMemoizableItems, isMemoizable, planPageMemo } from './memo-keys.ts';
 import type { FieldPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
 import { ResultMemo } from './result-memo.ts';
@@ -70,6 +71,8 @@ export function planQuery({ schema, root, operation, fragments, conditions, onFi
     isIncluded: ({ directives = [] }) => isIncluded(directives, conditions),
   };
 
+  const feeds = createFeeds(collection);
+
   /** Merges the selection sets of a field on one type: MergeSelectionSets of specification section 6.4.3. */
   const planSelection = (
     type: GraphQLObjectType,
@@ -103,6 +106,7 @@ export function planQuery({ schema, root, operation, fragments, conditions, onFi
       definition,
       type: typename,
       fixedArguments: definition && !hasVariables ? getArgumentValues(definition, node) : null,
+      ...(definition ? feeds.positionsOf(parentType, definition, nodes) : feeds.none),
     };
     if (definition) field.type = planType(definition.type, field);
     return field;

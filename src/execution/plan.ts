@@ -46,6 +46,15 @@ export interface PageMemoPlan {
   readonly lists: readonly { name: string; memo: ResultMemo<readonly unknown[]> }[];
 }
 
+/** Where a resolver is called. It gets it as `info.position`. */
+export interface QueryPosition {
+  /**
+   * The batches that the pending value, or a field below it, may still add keys to: one bit for each. The graph layer
+   * gives the bits their meaning.
+   */
+  readonly feeds: number;
+}
+
 export interface FieldPlan {
   /** The field's number in the plan. */
   readonly index: number;
@@ -60,6 +69,10 @@ export interface FieldPlan {
   type: TypePlan;
   /** The coerced arguments, if they depend on no variable. */
   readonly fixedArguments: Readonly<Record<string, unknown>> | null;
+  /** While its value is pending. */
+  position: QueryPosition;
+  /** While its value is known and its type is pending. */
+  typePosition: QueryPosition;
 }
 
 /** How a resolved value becomes a part of the response. */

@@ -110,11 +110,17 @@ function executorOf(
     return plan;
   };
   const definitions = node.variableDefinitions ?? [];
-  return ({ rootValue, contextValue, variableValues, hasNotes = () => false }) => {
+  return ({ rootValue, contextValue, variableValues, hasNotes = () => false, onStart }) => {
     // Specification section 6.1.2, "Coercing Variable Values".
     const { coerced, errors } = getVariableValues(schema, definitions, variableValues, { maxErrors: 50 });
     if (errors) return { errors };
-    return executePlan(planFor(coerced), { rootValue, contextValue, variableValues: coerced, hasNotes });
+    return executePlan(planFor(coerced), {
+      rootValue,
+      contextValue,
+      variableValues: coerced,
+      hasNotes,
+      ...(onStart && { onStart }),
+    });
   };
 }
 

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Execution, QueryPosition } from './execution.ts';
-import type { FieldPlan } from './plan.ts';
+import type { Execution } from './execution.ts';
+import type { FieldPlan, QueryPosition } from './plan.ts';
 import { fieldPath, type ResponseSlot } from './response-slot.ts';
 
 /** The `info` of a resolver. Computed on access, because few resolvers use it. */
@@ -52,21 +52,6 @@ export class ResolveInfo implements GraphQLResolveInfo {
     return this.#execution.variableValues as GraphQLResolveInfo['variableValues'];
   }
   get position(): QueryPosition {
-    return positionOf(this.#execution, this.#field, this.#isAboutValue);
+    return this.#isAboutValue ? this.#field.typePosition : this.#field.position;
   }
-}
-
-function positionOf({ positions, pendingByField }: Execution, field: FieldPlan, isAboutValue: boolean): QueryPosition {
-  const index = field.index * 2 + Number(isAboutValue);
-  const cached = positions[index];
-  if (cached) return cached;
-  const position: QueryPosition = {
-    mayGrow: () => {
-      for (let step = isAboutValue ? field : field.parent; step; step = step.parent)
-        if (pendingByField[step.index]) return true;
-      return false;
-    },
-  };
-  positions[index] = position;
-  return position;
 }

@@ -7,6 +7,7 @@ import type { MaybePromise } from '../loaders/maybe-promise.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors/errors.ts';
 import CheckedArguments from './plugins/checked-arguments.ts';
+import Feeds from './plugins/feeds.ts';
 import FieldPromises from './plugins/field-promises.ts';
 import InputErrors from './plugins/input-errors.ts';
 import PageNodes from './plugins/page-nodes.ts';
@@ -46,6 +47,8 @@ export const builder = new SchemaBuilder<GraphTypes>({
     PageNodes,
     // `price`, `multiplier`, `provides`, `lookUpPrice`, `typenamePrice`: the cost of a query in calls to the REST API.
     Prices,
+    // `feeds`: the batches of loaders that wait for a field.
+    Feeds,
     // `errors`: errors of mutations that callers handle, as types.
     ErrorsPlugin,
     // `connectionObject`: connections, edges and PageInfo.

@@ -2,7 +2,7 @@ import type { MaybePromise } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
 import { isCached, warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import type { QueryPosition } from '../loaders/batch-scheduler.ts';
+import type { BatchName, QueryPosition } from '../loaders/batch-scheduler.ts';
 import type { GraphContext } from './context.ts';
 import { NotFoundError } from './errors/errors.ts';
 import { promising } from './plugins/field-promises.ts';
@@ -24,7 +24,7 @@ type FieldResolver<Ref, Value> = (
   info: PositionedInfo,
 ) => MaybePromise<Value>;
 
-/** The path, and the position in the query if the executor knows it. Loaders use it to decide when a batch is complete. */
+/** The path, and the position in the query if the executor knows it. Loaders pass it on to the batch that a value waits for. */
 export type PositionedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: QueryPosition };
 
 /**
@@ -32,10 +32,12 @@ export type PositionedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: Que
  * the other fields that wait for the same loader.
  *
  * @param typeName in words, for the error if the target of a link does not exist
+ * @param feeds the batches that `load` adds keys to
  */
 export function rowFields<Row extends object, Ref extends RowRef<Row>>(
   typeName: string,
   load: (ref: Ref, context: GraphContext, position?: QueryPosition) => Promise<Row | null>,
+  feeds: readonly BatchName[] = [],
 ) {
   function field<Name extends keyof Row>(name: Name): FieldResolver<Ref, Plain<Row[Name]>>;
   function field<Name extends keyof Row, Value>(
@@ -58,6 +60,7 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
         return valueIn(row, context, info);
       });
     const memoKey = (ref: Ref) => (ref.row && name in ref.row ? cachedRowOf(ref) : null);
+    Object.assign(resolve, { feeds });
     return read ? resolve : promising(resolve, { memoKey });
   }
   return field;

@@ -1,13 +1,13 @@
 import type { RowOf } from '../learning-api/contract/operations.ts';
 import type { BatchScheduler } from './batch-scheduler.ts';
 import {
-  createKeyedLoader,
+  type Calls,
+  createBatchLoader,
   type Found,
-  findEach,
+  findOrElse,
   groupBy,
   indexByKey,
   type KeyedLoader,
-  mergeFound,
 } from './keyed-loader.ts';
 import type { Lists } from './lists.ts';
 import { isRefused, nullIfNotFound } from './not-found.ts';
@@ -25,24 +25,21 @@ export function createAssignments(scheduler: BatchScheduler, lists: Lists): Keye
   const { call } = scheduler;
   const canonical = ({ id }: AssignmentKey) => id;
 
-  const assignments = createKeyedLoader<AssignmentKey, AssignmentRow>({
+  const assignments = createBatchLoader<AssignmentKey, AssignmentRow>({
     canonical,
     scheduler,
-    find: async (keys) => {
-      const sections = groupBy(
-        keys.filter(({ sectionId }) => sectionId),
-        ({ sectionId }) => sectionId ?? '',
+    batch: 'assignments',
+    find: (keys) => {
+      const calls: Calls<AssignmentRow> = new Map();
+      const ofSections = keys.filter(({ sectionId }) => sectionId);
+      for (const [sectionId, group] of groupBy(ofSections, ({ sectionId }) => sectionId ?? '')) {
+        if (group.length === 1) continue;
+        const found = fromList(sectionId, group);
+        for (const { id } of group) calls.set(id, found);
+      }
+      return findOrElse(keys, canonical, calls, ({ id }) =>
+        nullIfNotFound(call('GetAssignment', { assignmentId: id })),
       );
-      const listed = await Promise.all(
-        [...sections].filter(([, group]) => group.length > 1).map(([sectionId, group]) => fromList(sectionId, group)),
-      );
-      const found = mergeFound(listed);
-      const rest = await findEach(
-        keys.filter(({ id }) => !found.has(id)),
-        canonical,
-        ({ id }) => nullIfNotFound(call('GetAssignment', { assignmentId: id })),
-      );
-      return mergeFound([found, rest]);
     },
   });
 

@@ -1,37 +1,112 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { Call } from './call.ts';
 
-/** The position of a field in the query; all items of a list share it. Executors that track positions pass it on. */
+/**
+ * The batches of a request. A field that may add keys to one, or a list that brings rows for one, says so in the schema.
+ * If batches wait for each other, the first of them is dispatched first.
+ */
+export const batchNames = [
+  'enrollments',
+  'sections',
+  'enrollmentDetails',
+  'assignments',
+  'customFields',
+  'customFieldValues',
+  'catalogs',
+  'organizations',
+] as const;
+export type BatchName = (typeof batchNames)[number];
+
+/** One bit for each of the batches. */
+export function feedsOf(names: readonly BatchName[]): number {
+  return names.reduce((feeds, name) => feeds | bitOf(name), 0);
+}
+
+/** Where a loader is asked. Executors that know what may still come pass it on. */
 export interface QueryPosition {
-  /** True if more values may come to this position, because an ancestor is still pending. */
-  mayGrow(): boolean;
+  /** The batches that the pending value, or a field below it, may still add keys to. */
+  readonly feeds: number;
+}
+
+/** The position of a key that no value waits for. */
+export const speculation: QueryPosition = { feeds: 0 };
+
+/** What an execution may still load. */
+interface PendingValues {
+  /** The number of pending values that may still add keys to a batch. */
+  count(bit: number): number;
 }
 
 /** Decides when the batches of one request are dispatched. */
 export interface BatchScheduler {
   /** Calls an operation. The scheduler has to know of every call of the request. */
   call: Call;
+  /** Sets what the scheduler asks for values that may still add keys. Without it, batches wait for nothing. */
+  watch(pending: PendingValues): void;
   /**
-   * Dispatches when no more keys can come from the positions that wait for the batch, or when no call is in flight.
-   * In the second case waiting would be a deadlock: the fields that are still pending may themselves wait for this
-   * batch.
+   * Dispatches a batch when no pending value may add keys to it. Values that wait for the batch itself do not count:
+   * what is below them can only be in the next one. A batch waits no longer than a part of the time that is left.
    */
-  schedule(positions: ReadonlySet<QueryPosition>, dispatch: () => void): void;
+  open(name: BatchName, dispatch: () => void): void;
+  /** Counts one pending value at a position that waits for the open batch. */
+  wait(name: BatchName, position: QueryPosition): void;
 }
 
-/** Creates the scheduler of one request. */
-export function createBatchScheduler(call: Call): BatchScheduler {
-  let inFlight = 0;
-  let waiting: (() => void)[] = [];
+interface OpenBatch {
+  dispatch(): void;
+  /** The number of values that wait for this batch, by what they may add to later. */
+  waiting: Map<number, number>;
+  timer: NodeJS.Timeout | undefined;
+}
 
-  const retryAll = () => {
-    const attempts = waiting;
-    waiting = [];
-    for (const attempt of attempts) attempt();
+interface SchedulerOptions {
+  call: Call;
+  /** Milliseconds until the deadline of the request. */
+  timeLeft(): number;
+}
+
+/**
+ * The part of the time left that a batch may wait for more keys. A call that hangs must not take along the values whose
+ * keys are known, and each level of a query may wait as long.
+ */
+export const waitingShare = 0.1;
+
+/** The longest time that a timer can have. */
+const maxDelay = 2 ** 31 - 1;
+
+/** Creates the scheduler of one request. */
+export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): BatchScheduler {
+  const batches = new Map<BatchName, OpenBatch>();
+  let pending: PendingValues = { count: () => 0 };
+  let inFlight = 0;
+  let isCheckScheduled = false;
+
+  const scheduleCheck = () => {
+    if (isCheckScheduled || batches.size === 0) return;
+    isCheckScheduled = true;
+    afterReactions(() => {
+      isCheckScheduled = false;
+      if (batches.size === 0) return;
+      const complete = completeBatches(waitsOf(batches, pending));
+      // Without a call in flight nothing else can come.
+      if (complete.length === 0 && inFlight === 0) complete.push(...[...batches.keys()].sort(byOrder).slice(0, 1));
+      for (const name of complete) dispatch(name);
+    });
   };
+
+  const dispatch = (name: BatchName) => {
+    const batch = batches.get(name);
+    if (!batch) return;
+    clearTimeout(batch.timer);
+    batches.delete(name);
+    batch.dispatch();
+    // A batch whose rows are all known makes no call that would end.
+    scheduleCheck();
+  };
+
   const end = () => {
     inFlight -= 1;
-    if (waiting.length > 0) afterReactions(retryAll);
+    scheduleCheck();
   };
 
   return {
@@ -41,23 +116,96 @@ export function createBatchScheduler(call: Call): BatchScheduler {
       result.then(end, end);
       return result;
     },
-    schedule: (positions, dispatch) => {
+    watch: (values) => {
+      pending = values;
+    },
+    open: (name, send) => {
       // The batch may be dispatched when another field's call ends, so its async context has to be restored. Not with
       // `AsyncResource.bind`: it defines accessors, which V8 allocates in the old generation, where they retain the
       // data of a request.
       const resource = new AsyncResource('Batch');
-      const attempt = () => {
-        if (inFlight > 0 && someMayGrow(positions)) waiting.push(() => resource.runInAsyncScope(attempt));
-        else dispatch();
-      };
-      afterReactions(attempt);
+      const delay = timeLeft() * waitingShare;
+      batches.set(name, {
+        dispatch: () => resource.runInAsyncScope(send),
+        waiting: new Map(),
+        timer: delay < maxDelay ? setTimeout(dispatch, Math.max(0, delay), name).unref() : undefined,
+      });
+      scheduleCheck();
+    },
+    wait: (name, { feeds }) => {
+      const waiting = batches.get(name)?.waiting;
+      waiting?.set(feeds, (waiting.get(feeds) ?? 0) + 1);
     },
   };
 }
 
-function someMayGrow(positions: ReadonlySet<QueryPosition>): boolean {
-  for (const position of positions) if (position.mayGrow()) return true;
-  return false;
+/** What an open batch waits for. */
+export interface BatchWaits {
+  name: BatchName;
+  /** True if a value may add keys that does not wait for an open batch itself. */
+  isAwaitingValues: boolean;
+  /** The other open batches that such values wait for. */
+  isAwaiting: readonly BatchName[];
+}
+
+function waitsOf(batches: ReadonlyMap<BatchName, OpenBatch>, pending: PendingValues): BatchWaits[] {
+  return [...batches.keys()].sort(byOrder).map((name) => {
+    const bit = bitOf(name);
+    const isAwaiting: BatchName[] = [];
+    let values = pending.count(bit);
+    for (const [other, { waiting }] of batches) {
+      let waitingValues = 0;
+      for (const [feeds, count] of waiting) if (feeds & bit) waitingValues += count;
+      values -= waitingValues;
+      if (waitingValues > 0 && other !== name) isAwaiting.push(other);
+    }
+    return { name, isAwaitingValues: values > 0, isAwaiting };
+  });
+}
+
+/**
+ * The batches to dispatch: those that nothing can add keys to, and the first of those that only wait for each other.
+ *
+ * @param batches all open batches, in their order
+ */
+export function completeBatches(batches: readonly BatchWaits[]): BatchName[] {
+  const awaitedBy = new Map(batches.map(({ name }) => [name, awaitedFrom(name, batches)]));
+  const isAwaitingValues = new Map(batches.map((batch) => [batch.name, batch.isAwaitingValues]));
+  return batches.flatMap(({ name }) => {
+    const awaited = awaitedBy.get(name) ?? new Set<BatchName>();
+    const isBlocked = [name, ...awaited].some((other) => isAwaitingValues.get(other));
+    // All that it waits for also waits for it, and comes after it.
+    const isFirst = [...awaited].every(
+      (other) => other === name || (awaitedBy.get(other)?.has(name) && order(name) < order(other)),
+    );
+    return !isBlocked && isFirst ? [name] : [];
+  });
+}
+
+/** The open batches that a batch waits for, directly or through others. */
+function awaitedFrom(name: BatchName, batches: readonly BatchWaits[]): Set<BatchName> {
+  const awaited = new Set<BatchName>();
+  const queue = [name];
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    for (const other of batches.find((batch) => batch.name === next)?.isAwaiting ?? []) {
+      if (awaited.has(other)) continue;
+      awaited.add(other);
+      queue.push(other);
+    }
+  }
+  return awaited;
+}
+
+function order(name: BatchName): number {
+  return batchNames.indexOf(name);
+}
+
+function byOrder(a: BatchName, b: BatchName): number {
+  return order(a) - order(b);
+}
+
+function bitOf(name: BatchName): number {
+  return 1 << order(name);
 }
 
 /** Runs a function after all microtasks that are pending or follow from pending ones. */

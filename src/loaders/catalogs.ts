@@ -1,6 +1,6 @@
 import type { ItemOf, RowOf } from '../learning-api/contract/operations.ts';
-import type { Call } from './call.ts';
-import { createSingleKeyLoader, type KeyedLoader } from './keyed-loader.ts';
+import type { BatchScheduler } from './batch-scheduler.ts';
+import { createBatchLoader, createSingleKeyLoader, findEach, type KeyedLoader } from './keyed-loader.ts';
 import type { Lists, ReadableItem } from './lists.ts';
 import { nullIfConflict, nullIfNotFound } from './not-found.ts';
 
@@ -13,11 +13,16 @@ export interface Catalogs {
   categories: KeyedLoader<string, readonly ItemOf<'GetCategories'>[]>;
 }
 
-export function createCatalogs(call: Call, lists: Lists): Catalogs {
-  const byId = createSingleKeyLoader<string, CatalogRow>(
-    (id) => id,
-    (catalogId) => nullIfNotFound(call('GetCatalog', { catalogId })),
-  );
+export function createCatalogs(scheduler: BatchScheduler, lists: Lists): Catalogs {
+  const { call } = scheduler;
+  const canonical = (id: string) => id;
+  // One call each, but a list of catalogs may bring some of them.
+  const byId = createBatchLoader<string, CatalogRow>({
+    canonical,
+    scheduler,
+    batch: 'catalogs',
+    find: (ids) => findEach(ids, canonical, (catalogId) => nullIfNotFound(call('GetCatalog', { catalogId }))),
+  });
   lists.onItems('GetCatalogs', (rows) => byId.prime(rows, (row) => [row.catalogId, row]));
   const categories = createSingleKeyLoader<string, readonly ItemOf<'GetCategories'>[]>(
     (id) => id,

@@ -1,15 +1,15 @@
 import type { ResponseOf, RowOf } from '../learning-api/contract/operations.ts';
 import type { LearningApiError } from '../learning-api/errors.ts';
-import type { BatchScheduler } from './batch-scheduler.ts';
+import type { BatchName, BatchScheduler } from './batch-scheduler.ts';
 import {
-  createKeyedLoader,
+  type Calls,
+  createBatchLoader,
   createSingleKeyLoader,
   type Found,
   findEach,
   groupBy,
   indexByKey,
   type KeyedLoader,
-  mergeFound,
 } from './keyed-loader.ts';
 import { nullIfNotFound } from './not-found.ts';
 
@@ -51,6 +51,7 @@ export function createCustomFields(scheduler: BatchScheduler): CustomFields {
   return {
     definitions: partsOrWhole<CustomFieldKey, ResponseOf<'GetCustomEnrollmentFields'>>({
       scheduler,
+      batch: 'customFields',
       whole: ({ organizationId }) => organizationId,
       part: ({ id }) => id,
       find: async ({ organizationId: orgId, id: fieldId }) =>
@@ -68,6 +69,7 @@ export function createCustomFields(scheduler: BatchScheduler): CustomFields {
     ),
     values: partsOrWhole<CustomFieldValuesKey, CustomFieldValueRows>({
       scheduler,
+      batch: 'customFieldValues',
       whole: ({ enrollmentId, subscriberId, syllabusId }) => enrollmentId ?? `${subscriberId} ${syllabusId}`,
       part: ({ key }) => key,
       find: async (parameters) => (await call('GetCustomEnrollmentFieldValues', parameters)).data,
@@ -81,40 +83,56 @@ export function createCustomFields(scheduler: BatchScheduler): CustomFields {
 }
 
 /**
- * Creates a loader for lists that the REST API returns as a whole or in part. Several parts of one list that are loaded
- * together cost one call for the whole list.
+ * Creates a loader for lists that the REST API returns as a whole or in part. A whole list is called for at once. Parts
+ * wait for the others: several parts of one list, and a part of a list that is needed as a whole, cost one call for the
+ * whole list.
  */
 function partsOrWhole<Key, Rows>(options: {
   scheduler: BatchScheduler;
+  batch: BatchName;
   whole(key: Key): string;
   part(key: Key): string | undefined;
   find(key: Key): Promise<Rows | null>;
   /** The part of the whole list. Null if there is none. */
   pick(rows: Rows, part: string): Rows | null;
 }): KeyedLoader<Key, Rows> {
-  const { scheduler, whole, part, find, pick } = options;
+  const { scheduler, batch, whole, part, find, pick } = options;
   const canonical = (key: Key) => JSON.stringify([whole(key), part(key) ?? null]);
-  return createKeyedLoader({
+  const requested = new Set<string>();
+  const wholes = createSingleKeyLoader<Key, Rows>(whole, (key) => find({ ...key, id: undefined, key: undefined }));
+
+  const parts = createBatchLoader<Key, Rows>({
     canonical,
     scheduler,
-    find: async (keys) => {
-      const groups = [...groupBy(keys, whole).values()];
-      return mergeFound(await Promise.all(groups.map(findGroup)));
+    batch,
+    find: (keys) => {
+      const calls: Calls<Rows> = new Map();
+      for (const [name, group] of groupBy(keys, whole)) {
+        if (group.length === 1 && !requested.has(name)) continue;
+        for (const key of group) calls.set(canonical(key), pickFrom(wholes.load(key), key));
+      }
+      const single = keys.filter((key) => !calls.has(canonical(key)));
+      return new Map([...calls, ...findEach(single, canonical, find)]);
     },
   });
 
-  async function findGroup(group: readonly Key[]): Promise<Found<Rows>> {
-    const [first] = group;
-    if (first === undefined || group.length === 1) return findEach(group, canonical, find);
-    const all = await findEach([{ ...first, id: undefined, key: undefined }], whole, find);
-    const rows = all.get(whole(first));
-    if (rows === undefined) return new Map();
-    const found: Found<Rows> = new Map();
-    for (const key of group) {
-      const name = part(key);
-      const rowsOfKey = rows instanceof Error || name === undefined ? rows : pick(rows, name);
-      if (rowsOfKey !== null) found.set(canonical(key), rowsOfKey);
-    }
-    return found;
+  async function pickFrom(loading: Promise<Rows | null>, key: Key): Promise<Found<Rows>> {
+    const rows = await loading;
+    const picked = rows && pick(rows, part(key) ?? '');
+    return new Map(picked === null ? [] : [[canonical(key), picked]]);
   }
+
+  return {
+    load: (key, position) => {
+      if (part(key) !== undefined) return parts.load(key, position);
+      requested.add(whole(key));
+      return wholes.load(key);
+    },
+    prime: () => undefined,
+    clearAll: () => {
+      requested.clear();
+      wholes.clearAll();
+      parts.clearAll();
+    },
+  };
 }

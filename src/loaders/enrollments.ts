@@ -1,19 +1,21 @@
-import { operations, type ResponseOf, type RowOf } from '../learning-api/contract/operations.ts';
-import { LearningApiError } from '../learning-api/errors.ts';
-import type { BatchScheduler } from './batch-scheduler.ts';
+import { operations, type RowOf } from '../learning-api/contract/operations.ts';
+import type { LearningApiError } from '../learning-api/errors.ts';
+import type { BatchScheduler, QueryPosition } from './batch-scheduler.ts';
 import {
-  createKeyedLoader,
+  type Calls,
+  createBatchLoader,
   createSingleKeyLoader,
   type Found,
-  findEach,
   findInChunks,
+  findOrElse,
   groupBy,
   indexByKey,
   type KeyedLoader,
-  mergeFound,
 } from './keyed-loader.ts';
-import { itemsOf, type Lists, type ReadableItem } from './lists.ts';
+import { itemsOf, type ListParameters, type Lists, type ReadableItem } from './lists.ts';
+import { nullIfConflict } from './not-found.ts';
 import { maxPageSize } from './page-window.ts';
+import type { SeenEnrollments } from './seen-enrollments.ts';
 import { greedySetCover } from './set-cover.ts';
 import type { Syllabi, SyllabusKind } from './syllabi.ts';
 
@@ -45,53 +47,48 @@ export interface Enrollments {
   /** The enrollment with its kind and all details, from the operation that finds it. */
   byDetails: KeyedLoader<EnrollmentKey, FoundEnrollment>;
   /** The fields of an enrollment that a search does not return, from the operation for its kind. */
-  details: KeyedLoader<EnrollmentDetailsKey, EnrollmentDetails>;
+  details: Pick<KeyedLoader<EnrollmentDetailsKey, EnrollmentDetails>, 'load' | 'clearAll'>;
 }
 
 type DetailOperation = 'GetSectionEnrollments' | 'GetTrainingPlanEnrollments';
 
-export function createEnrollments(scheduler: BatchScheduler, lists: Lists, syllabi: Syllabi): Enrollments {
+interface EnrollmentsOptions {
+  scheduler: BatchScheduler;
+  lists: Lists;
+  syllabi: Syllabi;
+  seenEnrollments: SeenEnrollments;
+}
+
+export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }: EnrollmentsOptions): Enrollments {
   const { call } = scheduler;
   // The REST API checks the permission in the organization, so it decides over the answer too.
   const canonical = ({ id, organizationId }: EnrollmentKey) => `${organizationId} ${id}`;
 
-  const details = createKeyedLoader<EnrollmentDetailsKey, EnrollmentDetails>({
+  const details = createBatchLoader<EnrollmentDetailsKey & { kind: SyllabusKind }, EnrollmentDetails>({
     canonical,
     scheduler,
-    find: async (keys) => {
-      const kinds = await findEach(keys, canonical, async (key) => key.kind ?? (await syllabi.kind(key.syllabusId)));
-      const failed: Found<EnrollmentDetails> = new Map();
-      for (const [key, kind] of kinds) if (kind instanceof Error) failed.set(key, kind);
-      const groups = groupBy(
-        keys.filter((key) => kinds.has(canonical(key)) && !failed.has(canonical(key))),
-        (key) => `${kinds.get(canonical(key))} ${key.organizationId}`,
-      );
-      const results = await Promise.all(
-        [...groups.values()].map((group) => {
-          const kind = group[0] && kinds.get(canonical(group[0]));
-          return findDetails(kind === 'section' ? 'GetSectionEnrollments' : 'GetTrainingPlanEnrollments', group);
-        }),
-      );
-      const ofUnknownKind = keys.filter((key) => !kinds.has(canonical(key)));
-      const rest = await findEach(ofUnknownKind, canonical, async (key) => (await findByDetails(key))?.row ?? null);
-      return mergeFound([failed, ...results, rest as Found<EnrollmentDetails>]);
+    batch: 'enrollmentDetails',
+    find: (keys) => {
+      const calls: Calls<EnrollmentDetails> = new Map();
+      for (const group of groupBy(keys, ({ kind, organizationId }) => `${kind} ${organizationId}`).values()) {
+        const { groups } = greedySetCover(group, [({ userId }) => userId, ({ syllabusId }) => syllabusId]);
+        for (const covered of groups) {
+          const found = findGroup(operationFor(group[0]?.kind), covered);
+          for (const key of covered.keys) calls.set(canonical(key), found);
+        }
+      }
+      return findOrElse(keys, canonical, calls, (key) => findSingle(operationFor(key.kind), key));
     },
   });
 
-  /** Finds keys of one kind and one organization. */
-  async function findDetails(
-    operation: DetailOperation,
-    keys: readonly EnrollmentDetailsKey[],
-  ): Promise<Found<EnrollmentDetails>> {
-    const { groups, singles } = greedySetCover(keys, [({ userId }) => userId, ({ syllabusId }) => syllabusId]);
-    const results = await Promise.all([
-      ...groups.map((group) => findGroup(operation, group)),
-      findEach(singles, canonical, (key) => findSingle(operation, key)),
-    ]);
-    const found = mergeFound(results);
-    const loadedSingly = new Set(singles.map(canonical));
-    const missing = keys.filter((key) => !found.has(canonical(key)) && !loadedSingly.has(canonical(key)));
-    return mergeFound([found, await findEach(missing, canonical, (key) => findSingle(operation, key))]);
+  /**
+   * Finds the kind first, together with all other kinds that the query needs, since each kind has its own operation for
+   * details.
+   */
+  async function loadDetails(key: EnrollmentDetailsKey, position?: QueryPosition): Promise<EnrollmentDetails | null> {
+    const kind = key.kind ?? (await syllabi.kind(key.syllabusId, position));
+    if (kind) return details.load({ ...key, kind }, position);
+    return ((await byDetails.load(key))?.row ?? null) as EnrollmentDetails | null;
   }
 
   async function findGroup(
@@ -101,7 +98,7 @@ export function createEnrollments(scheduler: BatchScheduler, lists: Lists, sylla
     const [{ organizationId: orgId, userId, syllabusId } = { organizationId: '', userId: '', syllabusId: '' }] = keys;
     const parameters = by === 0 ? { orgId, userId } : { orgId, syllabusId };
     const ids = keys.map(({ id }) => id);
-    const found: Found<EnrollmentDetails> = new Map();
+    const found = new Map<string, EnrollmentDetails | Error>();
     try {
       let offset = 0;
       for (;;) {
@@ -121,56 +118,52 @@ export function createEnrollments(scheduler: BatchScheduler, lists: Lists, sylla
     }
   }
 
+  /** For an unknown id, the REST API may return an empty list or HTTP 409. */
   async function findSingle(operation: DetailOperation, key: EnrollmentKey): Promise<EnrollmentDetails | null> {
-    const items = await listOrNone(operation, { orgId: key.organizationId, enrollmentId: key.id });
+    const parameters = { orgId: key.organizationId, enrollmentId: key.id };
+    const items = (await nullIfConflict(itemsOfOne(operation, parameters))) ?? [];
     const found = indexByKey<EnrollmentDetails>(items, [key.id], (row) => row.enrollmentId).get(key.id) ?? null;
     if (found instanceof Error) throw found;
     return found;
   }
 
-  /** Looks up one id. For an unknown id, the REST API may return an empty list or HTTP 409. */
-  async function listOrNone<Name extends DetailOperation>(
-    operation: Name,
-    parameters: { orgId: string; enrollmentId: string },
-  ): Promise<ResponseOf<Name> | []> {
-    try {
-      return (await call<DetailOperation>(operation, parameters)).data as ResponseOf<Name>;
-    } catch (error) {
-      if (error instanceof LearningApiError && error.failure.kind === 'conflict') return [];
-      throw error;
-    }
+  async function itemsOfOne(operation: DetailOperation, parameters: ListParameters<DetailOperation>) {
+    return lists.window(operation, parameters, { offset: 0, first: 1 }).items();
   }
 
-  const byId = createKeyedLoader<EnrollmentKey, FoundEnrollment>({
+  const byId = createBatchLoader<EnrollmentKey, FoundEnrollment>({
     canonical,
-    find: async (keys) => {
-      const found: Found<FoundEnrollment> = keys.length > 1 ? await search(keys) : new Map();
-      const missing = keys.filter((key) => !found.has(canonical(key)));
-      return mergeFound([found, await findEach(missing, canonical, findByDetails)]);
+    scheduler,
+    batch: 'enrollments',
+    find: (keys) => {
+      const calls: Calls<FoundEnrollment> = new Map();
+      for (const [organizationId, group] of groupBy(keys, (key) => key.organizationId)) {
+        const searched = group.filter((key) => !seenEnrollments.isBelow(canonical(key)));
+        if (searched.length > 1) for (const [name, call] of search(organizationId, searched)) calls.set(name, call);
+      }
+      return findOrElse(keys, canonical, calls, async (key) => {
+        const found = await findByDetails(key);
+        if (found && calls.has(canonical(key))) seenEnrollments.addBelow(canonical(key));
+        return found;
+      });
     },
   });
 
   /** Finds many with one call, but only those that belong to the organization itself. */
-  async function search(keys: readonly EnrollmentKey[]): Promise<Found<FoundEnrollment>> {
-    const groups = groupBy(keys, ({ organizationId }) => organizationId);
-    const results = await Promise.all(
-      [...groups].map(([organizationId, group]) =>
-        findInChunks(group, operations.SearchEnrollments.bulk.idsPerCall, canonical, async (chunk) => {
-          const ids = chunk.map(({ id }) => id);
-          const result = await call('SearchEnrollments', {
-            orgIds: [organizationId],
-            enrollmentIds: ids,
-            perPage: maxPageSize,
-          });
-          const items = itemsOf('SearchEnrollments', result) as (EnrollmentSearchRow | LearningApiError)[];
-          const rows = indexByKey(items, ids, (row) => row.enrollmentId);
-          return new Map(
-            [...rows].map(([id, row]) => [canonical({ id, organizationId }), row instanceof Error ? row : { row }]),
-          );
-        }),
-      ),
-    );
-    return mergeFound(results);
+  function search(organizationId: string, keys: readonly EnrollmentKey[]): Calls<FoundEnrollment> {
+    return findInChunks(keys, operations.SearchEnrollments.bulk.idsPerCall, canonical, async (chunk) => {
+      const ids = chunk.map(({ id }) => id);
+      const result = await call('SearchEnrollments', {
+        orgIds: [organizationId],
+        enrollmentIds: ids,
+        perPage: maxPageSize,
+      });
+      const items = itemsOf('SearchEnrollments', result) as (EnrollmentSearchRow | LearningApiError)[];
+      const rows = indexByKey(items, ids, (row) => row.enrollmentId);
+      return new Map(
+        [...rows].map(([id, row]) => [canonical({ id, organizationId }), row instanceof Error ? row : { row }]),
+      );
+    });
   }
 
   /** Finds one with its kind and all details, also if it belongs to a descendant of the organization. */
@@ -183,12 +176,7 @@ export function createEnrollments(scheduler: BatchScheduler, lists: Lists, sylla
 
   const byDetails = createSingleKeyLoader<EnrollmentKey, FoundEnrollment>(canonical, findByDetails);
 
-  lists.onItems('GetSectionEnrollments', (rows, { orgId }) => {
-    primeDetails(rows, 'section', orgId);
-    syllabi.sections.prime(rows, ({ section }) =>
-      section && !(section instanceof LearningApiError) ? [section.syllabusId, section] : null,
-    );
-  });
+  lists.onItems('GetSectionEnrollments', (rows, { orgId }) => primeDetails(rows, 'section', orgId));
   lists.onItems('GetTrainingPlanEnrollments', (rows, { orgId }) => primeDetails(rows, 'trainingPlan', orgId));
 
   function primeDetails(
@@ -207,5 +195,13 @@ export function createEnrollments(scheduler: BatchScheduler, lists: Lists, sylla
     ]);
   }
 
-  return { byId, byDetails, details };
+  return {
+    byId,
+    byDetails,
+    details: { load: loadDetails, clearAll: () => details.clearAll() },
+  };
+}
+
+function operationFor(kind: SyllabusKind | undefined): DetailOperation {
+  return kind === 'section' ? 'GetSectionEnrollments' : 'GetTrainingPlanEnrollments';
 }

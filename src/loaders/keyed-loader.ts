@@ -1,16 +1,17 @@
-import DataLoader from 'dataloader';
 import { LearningApiError } from '../learning-api/errors.ts';
-import type { BatchScheduler, QueryPosition } from './batch-scheduler.ts';
+import type { BatchName, BatchScheduler, QueryPosition } from './batch-scheduler.ts';
 
-/** The result of a batch: a row or an error for each canonical key. A key that is missing was not found. */
-export type Found<Row> = Map<string, Row | Error>;
+/** The result of a call: a row or an error for each canonical key. A key that is missing was not found. */
+export type Found<Row> = ReadonlyMap<string, Row | Error>;
+
+/** For each canonical key the call that finds it. Keys must not wait for the calls of others. */
+export type Calls<Row> = Map<string, Promise<Found<Row>>>;
 
 export interface KeyedLoader<Key, Row> {
   /**
-   * The row, or null if there is none. Keys that are loaded in the same tick are batched. With a scheduler, keys are
-   * batched until no more can come from the positions that load.
+   * The row, or null if there is none.
    *
-   * @param position of the loading field in the query
+   * @param position of the loading field in the query, if the executor knows it
    */
   load(key: Key, position?: QueryPosition): Promise<Row | null>;
   /**
@@ -24,123 +25,219 @@ export interface KeyedLoader<Key, Row> {
   clearAll(): void;
 }
 
-interface KeyedLoaderOptions<Key, Row> {
-  /** The canonical text of a key: equal for keys that mean the same. */
-  canonical(key: Key): string;
-  /** Finds the rows of distinct keys. A rejection becomes the error of every key. */
-  find(keys: readonly Key[]): Promise<Found<Row>>;
-  /** Delays a batch until all keys are there. For operations that take many keys in one call. */
-  scheduler?: BatchScheduler;
-}
+/** Rows that came with other responses. They are not read until a loader needs one of them. */
+class PrimedRows<Key, Row> {
+  readonly #canonical: (key: Key) => string;
+  readonly #rows = new Map<string, Row>();
+  #unread: (() => void)[] = [];
 
-/**
- * Creates a loader that assigns rows by key and never by position. The REST API may return rows in any order, with
- * gaps or duplicates; a key still gets its own row, null, or its own error. A request uses few of its loaders, so
- * nothing is set up before the first load.
- */
-export function createKeyedLoader<Key, Row>(options: KeyedLoaderOptions<Key, Row>): KeyedLoader<Key, Row> {
-  return new LazyLoader(options);
-}
-
-class LazyLoader<Key, Row> implements KeyedLoader<Key, Row> {
-  readonly #options: KeyedLoaderOptions<Key, Row>;
-  #loader: DataLoader<Key, Row | null, string> | null = null;
-  #positions: Set<QueryPosition> | null = null;
-  /** Rows to prime, not read until the next load. */
-  #pendingPrimes: (() => void)[] = [];
-
-  constructor(options: KeyedLoaderOptions<Key, Row>) {
-    this.#options = options;
+  constructor(canonical: (key: Key) => string) {
+    this.#canonical = canonical;
   }
 
-  load(key: Key, position?: QueryPosition): Promise<Row | null> {
-    const loader = this.#open();
-    if (this.#positions && position) this.#positions.add(position);
-    if (this.#pendingPrimes.length > 0) {
-      const pendingPrimes = this.#pendingPrimes;
-      this.#pendingPrimes = [];
-      for (const prime of pendingPrimes) prime();
+  get(name: string): Row | undefined {
+    if (this.#unread.length > 0) {
+      const unread = this.#unread;
+      this.#unread = [];
+      for (const read of unread) read();
     }
-    return loader.load(key);
+    return this.#rows.get(name);
   }
 
-  prime<Item>(items: readonly (Item | LearningApiError)[], entryOf: (item: Item) => readonly [Key, Row] | null): void {
-    this.#pendingPrimes.push(() => {
+  add<Item>(items: readonly (Item | LearningApiError)[], entryOf: (item: Item) => readonly [Key, Row] | null): void {
+    this.#unread.push(() => {
       for (const item of items) {
-        const entry = item instanceof LearningApiError ? null : entryOf(item);
-        if (entry) this.#loader?.prime(entry[0], entry[1]);
+        const [key, row] = (item instanceof LearningApiError ? null : entryOf(item)) ?? [];
+        if (key !== undefined && row !== undefined) this.#rows.set(this.#canonical(key), row);
       }
     });
   }
 
-  clearAll(): void {
-    this.#pendingPrimes = [];
-    this.#loader?.clearAll();
-  }
-
-  #open(): DataLoader<Key, Row | null, string> {
-    if (this.#loader) return this.#loader;
-    const { canonical, find, scheduler } = this.#options;
-    const positions = new Set<QueryPosition>();
-    if (scheduler) this.#positions = positions;
-    this.#loader = new DataLoader<Key, Row | null, string>(
-      async (keys) => {
-        positions.clear();
-        const found = await find(keys).catch((error: Error) => error);
-        return keys.map((key) => (found instanceof Error ? found : (found.get(canonical(key)) ?? null)));
-      },
-      {
-        cacheKeyFn: canonical,
-        ...(scheduler && { batchScheduleFn: (dispatch) => scheduler.schedule(positions, dispatch) }),
-      },
-    );
-    return this.#loader;
+  clear(): void {
+    this.#unread = [];
+    this.#rows.clear();
   }
 }
 
-/** Creates a loader for an operation that takes one key. Loading the same key ten times is one call. */
+interface BatchLoaderOptions<Key, Row> {
+  scheduler: BatchScheduler;
+  /** The batch that the keys are collected in. */
+  batch: BatchName;
+  /** The canonical text of a key: equal for keys that mean the same. */
+  canonical(key: Key): string;
+  /**
+   * Starts the calls that find the rows of distinct keys, in the order of their canonical texts: the calls must not
+   * depend on the order in which keys came. A rejection is the error of every key with the same call.
+   */
+  find(keys: readonly Key[]): Calls<Row>;
+}
+
+/**
+ * Creates a loader that collects keys until no more can come, and assigns rows by key and never by position. The REST
+ * API may return rows in any order, with gaps or duplicates; a key still gets its own row, null, or its own error.
+ */
+export function createBatchLoader<Key, Row>(options: BatchLoaderOptions<Key, Row>): KeyedLoader<Key, Row> {
+  return new BatchLoader(options);
+}
+
+/** A request uses few of its loaders, so nothing is set up before the first load. */
+export class BatchLoader<Key, Row> implements KeyedLoader<Key, Row> {
+  readonly batch: BatchName;
+  readonly #options: BatchLoaderOptions<Key, Row>;
+  readonly #loaded = new Map<string, Promise<Row | null>>();
+  readonly #primed: PrimedRows<Key, Row>;
+  #open: Map<string, OpenKey<Key, Row>> | null = null;
+
+  constructor(options: BatchLoaderOptions<Key, Row>) {
+    this.batch = options.batch;
+    this.#options = options;
+    this.#primed = new PrimedRows(options.canonical);
+  }
+
+  load(key: Key, position?: QueryPosition): Promise<Row | null> {
+    const name = this.#options.canonical(key);
+    const row = this.#loaded.get(name) ?? this.#add(name, key);
+    if (position && this.#open?.has(name)) this.#options.scheduler.wait(this.batch, position);
+    return row;
+  }
+
+  prime<Item>(items: readonly (Item | LearningApiError)[], entryOf: (item: Item) => readonly [Key, Row] | null): void {
+    this.#primed.add(items, entryOf);
+  }
+
+  clearAll(): void {
+    this.#primed.clear();
+    this.#loaded.clear();
+  }
+
+  #add(name: string, key: Key): Promise<Row | null> {
+    const primed = this.#primed.get(name);
+    const row = primed === undefined ? this.#collect(name, key) : Promise.resolve(primed);
+    this.#loaded.set(name, row);
+    return row;
+  }
+
+  #collect(name: string, key: Key): Promise<Row | null> {
+    const open = this.#open ?? this.#openBatch();
+    const existing = open.get(name);
+    if (existing) return existing.row;
+    let resolve: OpenKey<Key, Row>['resolve'] = () => undefined;
+    const row = new Promise<Row | null>((settle) => {
+      resolve = settle;
+    });
+    open.set(name, { key, row, resolve });
+    return row;
+  }
+
+  #openBatch(): Map<string, OpenKey<Key, Row>> {
+    const open = new Map<string, OpenKey<Key, Row>>();
+    this.#open = open;
+    this.#options.scheduler.open(this.batch, () => this.#dispatch(open));
+    return open;
+  }
+
+  #dispatch(open: ReadonlyMap<string, OpenKey<Key, Row>>): void {
+    this.#open = null;
+    const unknown: string[] = [];
+    for (const [name, { resolve }] of open) {
+      const primed = this.#primed.get(name);
+      if (primed === undefined) unknown.push(name);
+      else resolve(primed);
+    }
+    if (unknown.length === 0) return;
+    unknown.sort();
+    const calls = this.#options.find(unknown.flatMap((name) => open.get(name)?.key ?? []));
+    for (const name of unknown) open.get(name)?.resolve(rowOf(calls, name));
+  }
+}
+
+/** A key that waits for the dispatch of its batch. */
+interface OpenKey<Key, Row> {
+  key: Key;
+  row: Promise<Row | null>;
+  resolve(row: Row | null | Promise<Row | null>): void;
+}
+
+async function rowOf<Row>(calls: Calls<Row>, name: string): Promise<Row | null> {
+  const row = (await calls.get(name))?.get(name) ?? null;
+  if (row instanceof Error) throw row;
+  return row;
+}
+
+/**
+ * Creates a loader for an operation that takes one key. Loading the same key ten times is one call, which leaves at
+ * once.
+ */
 export function createSingleKeyLoader<Key, Row>(
   canonical: (key: Key) => string,
   find: (key: Key) => Promise<Row | null>,
 ): KeyedLoader<Key, Row> {
-  return createKeyedLoader({ canonical, find: (keys) => findEach(keys, canonical, find) });
+  const loaded = new Map<string, Promise<Row | null>>();
+  const primed = new PrimedRows<Key, Row>(canonical);
+  return {
+    load: (key) => {
+      const name = canonical(key);
+      const existing = loaded.get(name);
+      if (existing !== undefined) return existing;
+      const row = primed.get(name);
+      const loading = row === undefined ? find(key) : Promise.resolve(row);
+      loaded.set(name, loading);
+      return loading;
+    },
+    prime: (items, entryOf) => primed.add(items, entryOf),
+    clearAll: () => {
+      loaded.clear();
+      primed.clear();
+    },
+  };
 }
 
-/** Finds keys with one call each, concurrently. A failed call is the error of its key only. */
-export async function findEach<Key, Row>(
+/** Finds keys with one call each, concurrently. */
+export function findEach<Key, Row>(
   keys: readonly Key[],
   canonical: (key: Key) => string,
   find: (key: Key) => Promise<Row | null>,
-): Promise<Found<Row>> {
-  const found: Found<Row> = new Map();
-  await Promise.all(
-    keys.map(async (key) => {
-      const row = await find(key).catch((error: Error) => error);
-      if (row !== null) found.set(canonical(key), row);
-    }),
-  );
-  return found;
+): Calls<Row> {
+  return new Map(keys.map((key) => [canonical(key), findOne(key, canonical, find)]));
 }
 
 /** Finds keys in chunks of at most `size`, concurrently. If a chunk fails, only its keys get the error. */
-export async function findInChunks<Key, Row>(
+export function findInChunks<Key, Row>(
   keys: readonly Key[],
   size: number,
   canonical: (key: Key) => string,
   find: (chunk: readonly Key[]) => Promise<Found<Row>>,
-): Promise<Found<Row>> {
-  const findOrFail = (chunk: readonly Key[]) =>
-    find(chunk).catch((error: Error): Found<Row> => new Map(chunk.map((key) => [canonical(key), error])));
-  if (keys.length > 0 && keys.length <= size) return findOrFail(keys);
-  const chunks = Array.from({ length: Math.ceil(keys.length / size) }, (_, index) =>
-    keys.slice(index * size, (index + 1) * size),
-  );
-  return mergeFound(await Promise.all(chunks.map(findOrFail)));
+): Calls<Row> {
+  const calls: Calls<Row> = new Map();
+  for (let start = 0; start < keys.length; start += size) {
+    const chunk = keys.slice(start, start + size);
+    const found = find(chunk);
+    for (const key of chunk) calls.set(canonical(key), found);
+  }
+  return calls;
 }
 
-/** Combines the results of several calls. */
-export function mergeFound<Row>(results: readonly Found<Row>[]): Found<Row> {
-  return new Map(results.flatMap((found) => [...found]));
+/** Finds keys with the calls that there are for them. A key that has none, or is not found, costs one more call. */
+export function findOrElse<Key, Row>(
+  keys: readonly Key[],
+  canonical: (key: Key) => string,
+  calls: Calls<Row>,
+  find: (key: Key) => Promise<Row | null>,
+): Calls<Row> {
+  const findIn = async (key: Key, call: Promise<Found<Row>> | undefined): Promise<Found<Row>> => {
+    const found = await call;
+    return found?.has(canonical(key)) ? found : findOne(key, canonical, find);
+  };
+  return new Map(keys.map((key) => [canonical(key), findIn(key, calls.get(canonical(key)))]));
+}
+
+async function findOne<Key, Row>(
+  key: Key,
+  canonical: (key: Key) => string,
+  find: (key: Key) => Promise<Row | null>,
+): Promise<Found<Row>> {
+  const row = await find(key);
+  return new Map(row === null ? [] : [[canonical(key), row]]);
 }
 
 /**
@@ -152,7 +249,7 @@ export function indexByKey<Row>(
   keys: readonly string[],
   keyOf: (row: Row) => string,
 ): Found<Row> {
-  const found: Found<Row> = new Map();
+  const found = new Map<string, Row | LearningApiError>();
   let unassigned: LearningApiError | undefined;
   for (const item of items) {
     if (!(item instanceof LearningApiError)) {

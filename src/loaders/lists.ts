@@ -11,6 +11,7 @@ import { LearningApiError } from '../learning-api/errors.ts';
 import type { CachedRead, Call } from './call.ts';
 import { andThen, type MaybePromise } from './maybe-promise.ts';
 import { createPageWindow, fetchAll, maxPageSize, type Page, type PageWindow } from './page-window.ts';
+import { readKey } from './reads.ts';
 
 /** The parameters of a paged operation, except for the page. */
 export type ListParameters<Name extends PagedOperation> = Omit<Parameters<Name>, 'page' | 'perPage' | 'paging'>;
@@ -58,8 +59,14 @@ export type ReadableItem<Name extends PagedOperation> = Exclude<ItemOf<Name>, Er
 const inLargestPages: ReadonlySet<PagedOperation> = new Set(['GetCategories', 'GetAssignments', 'GetOrganizations']);
 const wholeListLimit = 10_000;
 
-function fixedPageSizeOf(operation: PagedOperation): number | undefined {
-  return inLargestPages.has(operation) ? maxPageSize : undefined;
+function fixedPageSizeOf(operation: PagedOperation, parameters: object): number | undefined {
+  return inLargestPages.has(operation) || isOfOne(operation, parameters) ? maxPageSize : undefined;
+}
+
+/** True for the list of the one enrollment with an id. Its first page is the whole list. */
+function isOfOne(operation: PagedOperation, parameters: { enrollmentId?: unknown }): boolean {
+  const isOfEnrollments = operation === 'GetSectionEnrollments' || operation === 'GetTrainingPlanEnrollments';
+  return isOfEnrollments && parameters.enrollmentId !== undefined;
 }
 
 /** The parameters of an operation for one page. */
@@ -94,9 +101,7 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
   const listeners = new Map<PagedOperation, (items: readonly never[], parameters: never) => void>();
   let clearCount = 0;
 
-  const listKeyOf = (operation: PagedOperation, parameters: object) => `${operation} ${JSON.stringify(parameters)}`;
-
-  function pageFetcher(operation: PagedOperation, parameters: object, listKey = listKeyOf(operation, parameters)) {
+  function pageFetcher(operation: PagedOperation, parameters: object, listKey = readKey(operation, parameters)) {
     return (page: number, perPage: number): MaybePromise<Page<never>> => {
       const key = `${listKey} ${page} ${perPage}`;
       const existing = pages.get(key);
@@ -130,7 +135,7 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
 
   return {
     window: (operation, parameters, { offset, first }) => {
-      const listKey = listKeyOf(operation, parameters);
+      const listKey = readKey(operation, parameters);
       const key = `${listKey} ${offset} ${first}`;
       const existing = windows.get(key);
       if (existing) return existing;
@@ -138,7 +143,8 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
         offset,
         first,
         fetchPage: pageFetcher(operation, parameters, listKey),
-        pageSize: fixedPageSizeOf(operation),
+        pageSize: fixedPageSizeOf(operation, parameters),
+        isOnePage: isOfOne(operation, parameters),
       });
       windows.set(key, window);
       return window;
@@ -146,7 +152,7 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
     cachedWhole: (operation, parameters, first) => {
       const result = cachedRead(
         operation,
-        pageParameters(operation, parameters, 1, fixedPageSizeOf(operation) ?? first),
+        pageParameters(operation, parameters, 1, fixedPageSizeOf(operation, parameters) ?? first),
       );
       if (!result) return null;
       const { items, facts } = toPage(operation, parameters, result, clearCount);

@@ -1,7 +1,7 @@
 import type { ResponseOf } from '../learning-api/contract/operations.ts';
 import type { AssignmentKey, AssignmentRow } from './assignments.ts';
 import { createAssignments } from './assignments.ts';
-import { createBatchScheduler } from './batch-scheduler.ts';
+import { type BatchScheduler, createBatchScheduler } from './batch-scheduler.ts';
 import type { CachedRead, Call } from './call.ts';
 import { type Catalogs, createCatalogs } from './catalogs.ts';
 import { type CustomFields, createCustomFields } from './custom-fields.ts';
@@ -10,12 +10,16 @@ import { createSingleKeyLoader, type KeyedLoader } from './keyed-loader.ts';
 import { createLists, type Lists } from './lists.ts';
 import { nullIfNotFound } from './not-found.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
+import { createReads } from './reads.ts';
+import type { SeenEnrollments } from './seen-enrollments.ts';
 import type { SeenSyllabi } from './seen-syllabi.ts';
 import { createSyllabi, type Syllabi } from './syllabi.ts';
 import { createWrites, type Writes } from './writes.ts';
 
 /** Everything that the graph loads from the REST API, for one request. */
 export interface Loaders {
+  /** Lets batches wait for what an execution may still load. */
+  watch: BatchScheduler['watch'];
   lists: Lists;
   enrollments: Enrollments;
   syllabi: Syllabi;
@@ -33,17 +37,30 @@ export interface Loaders {
   catalogCreditHours: KeyedLoader<string, ResponseOf<'GetCatalogCreditHours'>>;
 }
 
-/** Creates the loaders of one request. Requests share nothing except which syllabi were seen as sections and as training plans. */
-export function createLoaders(send: Call, cachedRead: CachedRead, seenSyllabi: SeenSyllabi): Loaders {
-  const scheduler = createBatchScheduler(send);
+interface LoadersOptions {
+  /** Calls an operation for the caller of the request. */
+  send: Call;
+  cachedRead: CachedRead;
+  /** What requests share. */
+  seenSyllabi: SeenSyllabi;
+  seenEnrollments: SeenEnrollments;
+  /** Milliseconds until the deadline of the request. */
+  timeLeft(): number;
+}
+
+/** Creates the loaders of one request. */
+export function createLoaders({ send, cachedRead, seenSyllabi, seenEnrollments, timeLeft }: LoadersOptions): Loaders {
+  const reads = createReads(send);
+  const scheduler = createBatchScheduler({ call: reads.call, timeLeft });
   const { call } = scheduler;
   const lists = createLists(call, cachedRead);
   const syllabi = createSyllabi(scheduler, cachedRead, seenSyllabi);
   const byId = <Row>(find: (id: string) => Promise<Row | null>) => createSingleKeyLoader((id: string) => id, find);
-  const enrollments = createEnrollments(scheduler, lists, syllabi);
+  const enrollments = createEnrollments({ scheduler, lists, syllabi, seenEnrollments });
   const customFields = createCustomFields(scheduler);
   const certificates = byId((enrollmentId) => nullIfNotFound(call('GetCertificateUrl', { enrollmentId })));
   const clearEnrollments = () => {
+    reads.clear();
     for (const loader of [
       enrollments.byId,
       enrollments.byDetails,
@@ -62,13 +79,14 @@ export function createLoaders(send: Call, cachedRead: CachedRead, seenSyllabi: S
     ]);
   };
   return {
+    watch: scheduler.watch,
     lists,
     syllabi,
     enrollments,
     writes: createWrites(call, clearEnrollments),
     assignments: createAssignments(scheduler, lists),
-    catalogs: createCatalogs(call, lists),
-    organizations: createOrganizations(lists),
+    catalogs: createCatalogs(scheduler, lists),
+    organizations: createOrganizations(scheduler, lists),
     customFields,
     certificates,
     sectionDescriptions: byId((sectionId) => nullIfNotFound(call('GetSectionDescription', { sectionId }))),

@@ -1,5 +1,6 @@
 import type { ItemOf, RowOf } from '../learning-api/contract/operations.ts';
-import { createSingleKeyLoader, type KeyedLoader } from './keyed-loader.ts';
+import type { BatchScheduler } from './batch-scheduler.ts';
+import { createBatchLoader, createSingleKeyLoader, findEach, type KeyedLoader } from './keyed-loader.ts';
 import type { ListParameters, Lists } from './lists.ts';
 import { nullIfConflict } from './not-found.ts';
 
@@ -11,11 +12,15 @@ export interface Organizations {
 }
 
 /** Creates the loaders of organizations. The REST API has no look-up of one, only a list of it and its descendants. */
-export function createOrganizations(lists: Lists): Organizations {
-  const byId = createSingleKeyLoader<string, OrganizationRow>(
-    (id) => id,
-    (orgId) => findIn({ orgId }, (row) => row.orgId === orgId),
-  );
+export function createOrganizations(scheduler: BatchScheduler, lists: Lists): Organizations {
+  const canonical = (id: string) => id;
+  // One call each, but a list of organizations may bring some of them.
+  const byId = createBatchLoader<string, OrganizationRow>({
+    canonical,
+    scheduler,
+    batch: 'organizations',
+    find: (ids) => findEach(ids, canonical, (orgId) => findIn({ orgId }, (row) => row.orgId === orgId)),
+  });
   const byShortName = createSingleKeyLoader<string, OrganizationRow>(
     (name) => name.toLowerCase(),
     (orgShortName) => findIn({ orgShortName }, (row) => row.shortName?.toLowerCase() === orgShortName.toLowerCase()),

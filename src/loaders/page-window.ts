@@ -41,6 +41,8 @@ interface WindowOptions<Item> {
   pageSize?: number | undefined;
   /** True if these items of a page are enough. Then no more are fetched, and the window ends with this page. */
   isEnough?: ((items: readonly Item[]) => boolean) | undefined;
+  /** True if one page has the whole list, whatever its length. */
+  isOnePage?: boolean;
 }
 
 /** Creates a window of the `first` items from position `offset` on. */
@@ -155,6 +157,7 @@ function* loadWindow<Item>({
   fetchPage,
   pageSize,
   isEnough,
+  isOnePage = false,
 }: WindowOptions<Item>): Steps<LoadedWindow<Item>> {
   /** The items of the window and the one after it, by their distance from the offset. Pages may leave gaps. */
   let loaded: readonly Item[] = [];
@@ -193,7 +196,8 @@ function* loadWindow<Item>({
     total = facts.total ?? total;
     const response = { page, requestedSize: size, items, facts };
     const server =
-      reportedPageSize(response, isSizeCertain) ?? ((yield findPageSize(response, fetchPage)) as ServerPage);
+      reportedPageSize(response, isSizeCertain || isOnePage) ??
+      ((yield findPageSize(response, fetchPage)) as ServerPage);
     const start = (page - 1) * server.size;
     isTotalWrong ||= items.length > 0 && total !== null && total < start + items.length;
     const begin = Math.max(0, offset - start);

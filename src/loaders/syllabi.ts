@@ -1,15 +1,14 @@
 import { operations, type RowOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import type { BatchScheduler, QueryPosition } from './batch-scheduler.ts';
+import { type BatchScheduler, type QueryPosition, speculation } from './batch-scheduler.ts';
 import type { CachedRead, Call } from './call.ts';
 import {
-  createKeyedLoader,
+  createBatchLoader,
   createSingleKeyLoader,
   type Found,
   findInChunks,
   indexByKey,
   type KeyedLoader,
-  mergeFound,
 } from './keyed-loader.ts';
 import { itemsOf } from './lists.ts';
 import { isRefused, nullIfNotFound } from './not-found.ts';
@@ -36,23 +35,25 @@ export interface Syllabi {
    * True if a syllabus was a section before. Speculation: the section's own data can be loaded now, beside GetSections,
    * which is still called and verifies it. So the query costs the same calls as without speculation.
    */
-  wasSection(id: string, position?: QueryPosition): boolean;
+  wasSection(id: string): boolean;
 }
 
 export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead, seenSyllabi: SeenSyllabi): Syllabi {
   const { call } = scheduler;
-  const sections = createKeyedLoader<string, SectionRow>({
+  const sections = createBatchLoader<string, SectionRow>({
     canonical: same,
-    find: async (ids) => {
-      const found = await findSections(call, ids);
-      for (const id of ids) {
-        const row = found.get(id);
-        if (!row) seenSyllabi.removeSection(id);
-        else if (!(row instanceof Error)) seenSyllabi.add(id, 'section');
-      }
-      return found;
-    },
     scheduler,
+    batch: 'sections',
+    find: (ids) =>
+      findInChunks(ids, operations.GetSections.bulk.idsPerCall, same, async (chunk) => {
+        const found = await findOrSplit(call, chunk);
+        for (const id of chunk) {
+          const row = found.get(id);
+          if (!row) seenSyllabi.removeSection(id);
+          else if (!(row instanceof Error)) seenSyllabi.add(id, 'section');
+        }
+        return found;
+      }),
   });
   const trainingPlans = createSingleKeyLoader<string, TrainingPlanRow>(same, async (trainingPlanId) => {
     const row = await nullIfNotFound(call('GetTrainingPlan', { trainingPlanId }));
@@ -62,16 +63,10 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
   return {
     sections,
     trainingPlans,
-    sectionsByProduct: createSingleKeyLoader(same, async (productId) => {
-      const row = await nullIfNotFound(call('GetSection', { productId }));
-      if (row) sections.prime([row], bySyllabusId);
-      return row;
-    }),
-    trainingPlansByProduct: createSingleKeyLoader(same, async (productId) => {
-      const row = await nullIfNotFound(call('GetTrainingPlan', { productId }));
-      if (row) trainingPlans.prime([row], bySyllabusId);
-      return row;
-    }),
+    sectionsByProduct: createSingleKeyLoader(same, (productId) => nullIfNotFound(call('GetSection', { productId }))),
+    trainingPlansByProduct: createSingleKeyLoader(same, (productId) =>
+      nullIfNotFound(call('GetTrainingPlan', { productId })),
+    ),
     kind: async (id, position) => {
       try {
         if (await sections.load(id, position)) return 'section';
@@ -88,17 +83,13 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
       const [row] = cachedRead('GetSections', { sections: [id] })?.data.sections ?? [];
       return row && !(row instanceof LearningApiError) ? row : null;
     },
-    wasSection: (id, position) => {
+    wasSection: (id) => {
       if (seenSyllabi.kindOf(id) !== 'section') return false;
       // A failure is reported by the fields that load more of the section.
-      sections.load(id, position).catch(() => undefined);
+      sections.load(id, speculation).catch(() => undefined);
       return true;
     },
   };
-}
-
-function findSections(call: Call, ids: readonly string[]): Promise<Found<SectionRow>> {
-  return findInChunks(ids, operations.GetSections.bulk.idsPerCall, same, (chunk) => findOrSplit(call, chunk));
 }
 
 /** One id that the caller may not see can make the whole call fail. Then each half is called separately. */
@@ -110,17 +101,14 @@ async function findOrSplit(call: Call, ids: readonly string[]): Promise<Found<Se
     if (ids.length === 1) return error.failure.kind === 'conflict' ? new Map() : new Map(ids.map((id) => [id, error]));
     const middle = Math.ceil(ids.length / 2);
     const halves = [ids.slice(0, middle), ids.slice(middle)];
-    return mergeFound(await Promise.all(halves.map((half) => findOrSplit(call, half))));
+    const found = await Promise.all(halves.map((half) => findOrSplit(call, half)));
+    return new Map(found.flatMap((half) => [...half]));
   }
 }
 
 async function getSections(call: Call, ids: readonly string[]): Promise<Found<SectionRow>> {
   const items = itemsOf('GetSections', await call('GetSections', { sections: [...ids] }));
   return indexByKey(items as (SectionRow | LearningApiError)[], ids, (row) => row.syllabusId);
-}
-
-function bySyllabusId<Row extends { syllabusId: string }>(row: Row): readonly [string, Row] {
-  return [row.syllabusId, row];
 }
 
 function same(id: string): string {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LearningApiError } from '../../src/learning-api/errors.ts';
-import { createKeyedLoader, type Found, findInChunks, indexByKey } from '../../src/loaders/keyed-loader.ts';
+import { createBatchScheduler } from '../../src/loaders/batch-scheduler.ts';
+import { createBatchLoader, type Found, findInChunks, indexByKey } from '../../src/loaders/keyed-loader.ts';
 import { greedySetCover } from '../../src/loaders/set-cover.ts';
 
 type State = 'there' | 'missing' | 'failed';
@@ -16,18 +17,23 @@ test('every key gets its own row, null or its own error, in any order of the res
   await fc.assert(
     fc.asyncProperty(states, fc.infiniteStream(fc.nat()), async (stateOf, numbers) => {
       let batches = 0;
-      const loader = createKeyedLoader<string, string>({
-        canonical: (key) => key.toLowerCase(),
-        find: async (keys) => {
+      const scheduler = createBatchScheduler({
+        call: () => Promise.reject(new Error('makes no call')),
+        timeLeft: () => Number.POSITIVE_INFINITY,
+      });
+      const canonical = (key: string) => key.toLowerCase();
+      const loader = createBatchLoader<string, string>({
+        scheduler,
+        batch: 'sections',
+        canonical,
+        find: (keys) => {
           batches += 1;
           const items = keys
             .filter((key) => stateOf[key.toLowerCase()] !== 'missing')
             .map((key) => (stateOf[key.toLowerCase()] === 'failed' ? failure(key.toLowerCase()) : key.toLowerCase()))
             .sort(() => (Number(numbers.next().value) % 2) * 2 - 1);
-          return indexByKey(
-            items,
-            keys.map((key) => key.toLowerCase()),
-            same,
+          return findInChunks(keys, keys.length, canonical, async (chunk) =>
+            indexByKey(items, chunk.map(canonical), same),
           );
         },
       });
@@ -63,15 +69,15 @@ test('a failed chunk is the error of its own keys only', async () => {
         const keys = Array.from({ length: count }, (_, index) => String(index));
         const bad = String(seed % count);
         const sizes: number[] = [];
-        const found = await findInChunks(keys, size, same, async (chunk): Promise<Found<string>> => {
+        const calls = findInChunks(keys, size, same, async (chunk): Promise<Found<string>> => {
           sizes.push(chunk.length);
           if (chunk.includes(bad)) throw new Error('this chunk failed');
           return new Map(chunk.map((key) => [key, key]));
         });
         const chunkOf = (key: string) => Math.floor(Number(key) / size);
         for (const key of keys) {
-          if (chunkOf(key) === chunkOf(bad)) expect(found.get(key)).toBeInstanceOf(Error);
-          else expect(found.get(key)).toBe(key);
+          if (chunkOf(key) === chunkOf(bad)) await expect(calls.get(key)).rejects.toThrow('this chunk failed');
+          else expect((await calls.get(key))?.get(key)).toBe(key);
         }
         expect(Math.max(...sizes)).toBeLessThanOrEqual(size);
       },

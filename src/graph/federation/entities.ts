@@ -13,6 +13,7 @@ import type { MaybePromise } from '../../loaders/maybe-promise.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
+import type { PositionedInfo } from '../row.ts';
 
 interface Representation {
   __typename?: unknown;
@@ -20,7 +21,7 @@ interface Representation {
 type ResolveReference<Key, Row> = (
   key: Key,
   context: GraphContext,
-  info: GraphQLResolveInfo,
+  info: GraphQLResolveInfo & PositionedInfo,
 ) => MaybePromise<Row | null>;
 
 type ResolveRepresentation = ResolveReference<unknown, unknown>;
@@ -83,6 +84,7 @@ builder.queryField('_entities', (t) =>
   t.field({
     type: t.listRef(Entity, { nullable: true }),
     multiplier: ({ representations }) => representations.length,
+    feeds: ['enrollments', 'sections', 'assignments'],
     nullable: false,
     description: 'Entities requested by a federation router. Null for each entity that does not exist.',
     args: {
@@ -105,7 +107,7 @@ function selectionOf(key: string): SelectionSetNode {
 async function answerEntity(
   representation: Representation,
   context: GraphContext,
-  info: GraphQLResolveInfo,
+  info: GraphQLResolveInfo & PositionedInfo,
 ): Promise<object | null> {
   const { __typename: typeName } = representation;
   const type = typeof typeName === 'string' ? info.schema.getType(typeName) : undefined;

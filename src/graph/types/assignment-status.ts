@@ -1,14 +1,14 @@
 import type { ReadableItem } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
-import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
 import { idRef } from '../row.ts';
 import { enrollmentChoice } from './arguments.ts';
 import { Assignment } from './assignment.ts';
-import { type EnrollmentRef, findEnrollment, SectionEnrollment } from './enrollment.ts';
+import { type EnrollmentRef, findSectionEnrollment, SectionEnrollment, sectionOf } from './enrollment.ts';
 import { codeIn, EnrollmentPhase, EnrollmentResult } from './enums.ts';
 import { cmiData, cmiDataArguments, cmiDataField } from './sco.ts';
+import type { SyllabusRef } from './syllabus.ts';
 import { testAttempts, testAttemptsField } from './test-attempt.ts';
 import { User } from './user.ts';
 
@@ -17,7 +17,7 @@ export interface AssignmentStatusRef {
   row: ReadableItem<'GetAssignmentStatuses'>;
   enrollment: EnrollmentRef | null;
   /** Absent if the query does not show it. */
-  sectionId?: string | undefined;
+  section?: SyllabusRef | undefined;
 }
 
 export const AssignmentStatus = builder.objectRef<AssignmentStatusRef>('AssignmentStatus');
@@ -37,17 +37,13 @@ AssignmentStatus.implement({
       type: Assignment,
       nullable: false,
       description: 'Assignment that the status is for.',
-      resolve: ({ row, sectionId }) => ({ id: row.assignmentId, sectionId }),
+      resolve: ({ row, section }) => ({ id: row.assignmentId, section }),
     }),
     enrollment: t.field({
       type: SectionEnrollment,
       nullable: false,
       description: "Learner's enrollment in the section.",
-      resolve: async ({ enrollment, row }, _, context) => {
-        const found = enrollment ?? (await findEnrollment(row.enrollmentId, null, context));
-        if (!found) throw new NotFoundError('Enrollment', row.enrollmentId);
-        return found;
-      },
+      resolve: ({ enrollment, row }, _, context) => enrollment ?? findSectionEnrollment(row.enrollmentId, context),
     }),
     user: t.field({
       type: User,
@@ -186,7 +182,7 @@ builder.queryField('assignmentStatuses', (t) =>
       };
       return connect({ operation: 'GetAssignmentStatuses', parameters, args, context, info }, (row) => ({
         row,
-        sectionId,
+        section: sectionId ? { id: sectionId, kind: 'section' as const } : undefined,
         enrollment:
           row.userId && sectionId
             ? { id: row.enrollmentId, userId: row.userId, syllabusId: sectionId, kind: 'section' as const }
@@ -201,5 +197,5 @@ export function assignmentStatusRef(
   row: ReadableItem<'GetAssignmentStatuses'>,
   enrollment: EnrollmentRef,
 ): AssignmentStatusRef {
-  return { row, enrollment, sectionId: enrollment.syllabusId };
+  return { row, enrollment, section: sectionOf(enrollment) };
 }

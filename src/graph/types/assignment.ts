@@ -2,19 +2,22 @@ import type { AssignmentRow } from '../../loaders/assignments.ts';
 import { builder } from '../builder.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
-import { loadedField, ownId, type RowRef, rowFields } from '../row.ts';
+import { loadedField, ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { codeIn, DueDateStrategy, GradingStrategy } from './enums.ts';
-import { Section, sectionLink } from './section.ts';
+import { Section } from './section.ts';
+import type { SyllabusRef } from './syllabus.ts';
 
 /** An assignment, and its section if it was reached through one. */
 export interface AssignmentRef extends RowRef<AssignmentRow> {
-  sectionId?: string | undefined;
+  section?: SyllabusRef | undefined;
 }
 
 export const Assignment = builder.objectRef<AssignmentRef>('Assignment');
 
-const row = rowFields<AssignmentRow, AssignmentRef>('Assignment', (ref, { loaders }, position) =>
-  loaders.assignments.load(ref, position),
+const row = rowFields<AssignmentRow, AssignmentRef>(
+  'Assignment',
+  ({ id, section }, { loaders }, position) => loaders.assignments.load({ id, sectionId: section?.id }, position),
+  ['assignments'],
 );
 
 Assignment.implement({
@@ -26,7 +29,7 @@ Assignment.implement({
       type: Section,
       description:
         'Section that contains the assignment. Null if the assignment was not reached through a section, since the REST API does not report it.',
-      resolve: ({ sectionId }) => sectionLink(sectionId ?? null),
+      resolve: ({ section }) => section ?? null,
     }),
     title: t.string({ description: 'Title of the assignment.', resolve: row('title') }),
     pacingDurationHours: t.float({
@@ -102,7 +105,13 @@ Assignment.implement({
 });
 
 export const AssignmentConnection = builder.connectionObject(
-  { type: Assignment, name: 'AssignmentConnection', provides: 'all', description: 'A page of assignments.' },
+  {
+    type: Assignment,
+    name: 'AssignmentConnection',
+    provides: 'all',
+    feeds: ['assignments'],
+    description: 'A page of assignments.',
+  },
   { description: 'An assignment with its cursor.' },
 );
 
@@ -111,10 +120,11 @@ builder.queryField('assignment', (t) =>
     type: Assignment,
     price: { each: 1 },
     provides: 'all',
+    feeds: ['assignments'],
     description: 'The assignment with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the assignment.' }) },
-    resolve: async (_, args, { loaders }) => {
-      const assignment = await loaders.assignments.load({ id: args.id });
+    resolve: async (_, args, { loaders }, { position }: PositionedInfo) => {
+      const assignment = await loaders.assignments.load({ id: args.id }, position);
       return assignment && assignmentRef(assignment);
     },
   }),
@@ -122,13 +132,13 @@ builder.queryField('assignment', (t) =>
 
 asEntity(Assignment, {
   key: 'id',
-  resolveReference: async ({ id }, { loaders }) => {
-    const assignment = await loaders.assignments.load({ id });
+  resolveReference: async ({ id }, { loaders }, { position }) => {
+    const assignment = await loaders.assignments.load({ id }, position);
     return assignment && assignmentRef(assignment);
   },
 });
 
 /** A reference to an assignment with its complete row. */
-export function assignmentRef(row: AssignmentRow, sectionId?: string): AssignmentRef {
-  return { id: row.assignmentId, sectionId, row };
+export function assignmentRef(row: AssignmentRow, section?: SyllabusRef): AssignmentRef {
+  return { id: row.assignmentId, section, row };
 }

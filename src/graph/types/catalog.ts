@@ -1,5 +1,6 @@
 import type { CodeName } from '../../learning-api/contract/codes.ts';
 import type { RowOf } from '../../learning-api/contract/operations.ts';
+import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type { CatalogRow } from '../../loaders/catalogs.ts';
 import type { ListParameters } from '../../loaders/lists.ts';
 import { builder } from '../builder.ts';
@@ -8,7 +9,7 @@ import type { GraphContext } from '../context.ts';
 import { InputError, NotFoundError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
-import { idRef, loadedField, ownId, type RowRef, rowFields } from '../row.ts';
+import { idRef, loadedField, ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
 import { CategoryConnection, categoryRef } from './category.ts';
 import { codeIn, PricingModel, PublishingModel } from './enums.ts';
@@ -19,7 +20,8 @@ export type CatalogRef = RowRef<CatalogRow>;
 
 export const Catalog = builder.objectRef<CatalogRef>('Catalog');
 
-const load = ({ id }: CatalogRef, { loaders }: GraphContext) => loaders.catalogs.byId.load(id);
+const load = ({ id }: CatalogRef, { loaders }: GraphContext, position?: QueryPosition) =>
+  loaders.catalogs.byId.load(id, position);
 const row = rowFields<CatalogRow, CatalogRef>('Catalog', load);
 
 Catalog.implement({
@@ -30,8 +32,8 @@ Catalog.implement({
     organization: t.field({
       type: Organization,
       description: 'Organization that the catalog belongs to.',
-      resolve: async (ref, _, context) => {
-        const catalog = ref.row ?? (await load(ref, context));
+      resolve: async (ref, _, context, { position }: PositionedInfo) => {
+        const catalog = ref.row ?? (await load(ref, context, position));
         if (!catalog) throw new NotFoundError('Catalog', ref.id);
         const { orgId, orgName, orgShortName } = catalog;
         return orgId ? organizationLink(orgId, { name: orgName, shortName: orgShortName }) : null;
@@ -113,7 +115,13 @@ Catalog.implement({
 });
 
 export const CatalogConnection = builder.connectionObject(
-  { type: Catalog, name: 'CatalogConnection', provides: 'all', description: 'A page of catalogs.' },
+  {
+    type: Catalog,
+    name: 'CatalogConnection',
+    provides: 'all',
+    feeds: ['catalogs'],
+    description: 'A page of catalogs.',
+  },
   { description: 'A catalog with its cursor.' },
 );
 
@@ -161,13 +169,13 @@ builder.queryFields((t) => ({
     provides: 'all',
     description: 'The catalog with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the catalog.' }) },
-    resolve: (_, args, context) => findCatalog(args.id, context),
+    resolve: (_, args, context, { position }: PositionedInfo) => findCatalog(args.id, context, position),
   }),
 }));
 
 asEntity(Catalog, {
   key: 'id',
-  resolveReference: ({ id }, context) => findCatalog(id, context),
+  resolveReference: ({ id }, context, { position }) => findCatalog(id, context, position),
 });
 
 /** A reference to a catalog with its complete row. */
@@ -175,8 +183,12 @@ export function catalogRef(catalog: CatalogRow): CatalogRef {
   return { id: catalog.catalogId, row: catalog };
 }
 
-async function findCatalog(catalogId: string, { loaders }: GraphContext): Promise<CatalogRef | null> {
-  const catalog = await loaders.catalogs.byId.load(catalogId);
+async function findCatalog(
+  catalogId: string,
+  { loaders }: GraphContext,
+  position?: QueryPosition,
+): Promise<CatalogRef | null> {
+  const catalog = await loaders.catalogs.byId.load(catalogId, position);
   return catalog && catalogRef(catalog);
 }
 

@@ -1,5 +1,6 @@
 import type { RowOf } from '../../learning-api/contract/operations.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
+import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type {
   CustomFieldDefaultKey,
   CustomFieldDefaultRow,
@@ -25,7 +26,7 @@ export const CustomEnrollmentFieldDefault = builder.objectRef<CustomFieldDefault
 export const CustomEnrollmentFieldValue =
   builder.objectRef<RowOf<'CustomEnrollmentFieldValue'>>('CustomEnrollmentFieldValue');
 
-const row = rowFields<CustomFieldRow, CustomFieldRef>('Custom enrollment field', loadField);
+const row = rowFields<CustomFieldRow, CustomFieldRef>('Custom enrollment field', loadField, ['customFields']);
 const fieldType = codeIn('customFieldType');
 
 CustomEnrollmentField.implement({
@@ -50,6 +51,7 @@ CustomEnrollmentField.implement({
     typeCode: t.int({ description: 'Numeric code of `type`.', resolve: row('type') }),
     organization: t.field({
       type: Organization,
+      feeds: ['customFields'],
       description: 'Organization that the field belongs to. Null if the REST API does not report it.',
       resolve: async (ref, args, context, info) => {
         const orgId = await row('orgId')(ref, args, context, info);
@@ -169,6 +171,7 @@ export async function customFieldDefault(key: CustomFieldDefaultKey, context: Gr
 
 /** The values of an enrollment, as a field of several types. */
 export const customFieldValuesField = {
+  feeds: ['customFieldValues'],
   type: [CustomEnrollmentFieldValue] as [typeof CustomEnrollmentFieldValue],
   price: { each: 1 },
   nullable: { list: true, items: true },
@@ -224,8 +227,9 @@ export function customFieldRef(row: CustomFieldRow, searchedOrgId: string): Cust
 async function loadField(
   { id, searchedOrgId }: CustomFieldRef,
   { loaders }: GraphContext,
+  position?: QueryPosition,
 ): Promise<CustomFieldRow | null> {
-  const [field] = (await loaders.customFields.definitions.load({ organizationId: searchedOrgId, id })) ?? [];
+  const [field] = (await loaders.customFields.definitions.load({ organizationId: searchedOrgId, id }, position)) ?? [];
   if (field instanceof LearningApiError) throw field;
   return field ?? null;
 }

@@ -51,27 +51,32 @@ export const TrainingPlanEnrollment = builder.objectRef<EnrollmentRef>('Training
 
 const typeNames = { section: 'SectionEnrollment', trainingPlan: 'TrainingPlanEnrollment' } as const;
 
-const row = rowFields<EnrollmentDetails, EnrollmentRef>('Enrollment', loadDetails);
+/** The details need the kind of the enrollment. */
+const detailFeeds = ['sections', 'enrollmentDetails'] as const;
+
+const row = rowFields<EnrollmentDetails, EnrollmentRef>('Enrollment', loadDetails, detailFeeds);
 const sectionRow = rowFields<SectionEnrollmentRow, EnrollmentRef>(
   'Section enrollment',
   (ref, context, position) => loadDetails(ref, context, position) as Promise<SectionEnrollmentRow | null>,
+  detailFeeds,
 );
 const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
   'Training plan enrollment',
   (ref, context, position) => loadDetails(ref, context, position) as Promise<TrainingPlanEnrollmentRow | null>,
+  detailFeeds,
 );
 
 Enrollment.implement({
   // GetSections, and at most GetTrainingPlan and both operations for details.
   lookUpPrice: { bulk: 1, each: 3 },
   typenamePrice: { bulk: 1, each: 3 },
+  feeds: ['sections'],
   description: "A learner's enrollment in a section or a training plan, with its progress and result.",
   resolveType: (ref, context, info: GraphQLResolveInfo & PositionedInfo) => {
     const { loaders } = context;
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
-    if (selects(info, ['assignmentStatuses']) && loaders.syllabi.wasSection(ref.syllabusId, info.position))
-      return 'SectionEnrollment';
+    if (selects(info, ['assignmentStatuses']) && loaders.syllabi.wasSection(ref.syllabusId)) return 'SectionEnrollment';
     return kindOf(ref, context, info.position).then((kind) => typeNames[kind]);
   },
   fields: (t) => ({
@@ -102,6 +107,7 @@ Enrollment.implement({
     resultCode: t.int({ description: 'Numeric code of `result`.', resolve: row('result') }),
     status: t.field({
       type: EnrollmentStatus,
+      feeds: detailFeeds,
       description:
         'Enrollment status as shown in NexPort Campus, derived from phase and result. Null if a required code is unknown, or if the learner finished without a grade.',
       resolve: async (ref, args, context, info) =>
@@ -292,6 +298,7 @@ export const SectionEnrollmentConnection = builder.connectionObject(
     type: SectionEnrollment,
     name: 'SectionEnrollmentConnection',
     provides: 'all',
+    feeds: ['enrollments', 'enrollmentDetails'],
     description: 'A page of section enrollments.',
   },
   { description: 'A section enrollment with its cursor.' },
@@ -301,6 +308,7 @@ export const TrainingPlanEnrollmentConnection = builder.connectionObject(
     type: TrainingPlanEnrollment,
     name: 'TrainingPlanEnrollmentConnection',
     provides: 'all',
+    feeds: ['enrollments', 'enrollmentDetails'],
     description: 'A page of training plan enrollments.',
   },
   { description: 'A training plan enrollment with its cursor.' },
@@ -368,26 +376,30 @@ builder.queryFields((t) => ({
     type: Enrollment,
     price: { each: 2 },
     provides: foundFields,
+    feeds: ['enrollments'],
     description: 'The enrollment with this id. Null if it does not exist.',
     args: {
       id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the enrollment.' }),
       ...organizationArgument,
     },
-    resolve: (_, args, context, info) =>
+    resolve: (_, args, context, info: GraphQLResolveInfo & PositionedInfo) =>
       needsOnlyValues(info)
         ? findByValues(args.id, args.organizationId, context)
-        : findEnrollment(args.id, args.organizationId, context),
+        : findEnrollment(args.id, args.organizationId, context, info.position),
   }),
 }));
 
-asEntity(Enrollment, { key: 'id', resolveReference: ({ id }, context) => findEntity(id, context) });
+asEntity(Enrollment, {
+  key: 'id',
+  resolveReference: ({ id }, context, { position }) => findEntity(id, context, position),
+});
 asEntity(SectionEnrollment, {
   key: 'id',
-  resolveReference: ({ id }, context) => findEntity(id, context, 'section'),
+  resolveReference: ({ id }, context, { position }) => findEntity(id, context, position, 'section'),
 });
 asEntity(TrainingPlanEnrollment, {
   key: 'id',
-  resolveReference: ({ id }, context) => findEntity(id, context, 'trainingPlan'),
+  resolveReference: ({ id }, context, { position }) => findEntity(id, context, position, 'trainingPlan'),
 });
 
 /** An enrollment found by a search. */
@@ -420,13 +432,27 @@ export async function findEnrollment(
   enrollmentId: string,
   organizationId: string | null | undefined,
   context: GraphContext,
+  position?: QueryPosition,
 ): Promise<EnrollmentRef | null> {
   const organization = organizationToSearch(organizationId, context);
-  const found: FoundEnrollment | null = await context.loaders.enrollments.byId.load({
-    id: enrollmentId,
-    organizationId: organization,
-  });
+  const found: FoundEnrollment | null = await context.loaders.enrollments.byId.load(
+    { id: enrollmentId, organizationId: organization },
+    position,
+  );
   return found && refTo(found.row, found.kind, organization);
+}
+
+/** The section enrollment with this id, which a status names. */
+export async function findSectionEnrollment(enrollmentId: string, context: GraphContext): Promise<EnrollmentRef> {
+  const organizationId = organizationToSearch(null, context);
+  const found = await context.loaders.enrollments.byDetails.load({ id: enrollmentId, organizationId });
+  if (!found) throw new NotFoundError('Enrollment', enrollmentId);
+  return refTo(found.row, found.kind, organizationId);
+}
+
+/** The section of a section enrollment, with its row if that came with the enrollment. */
+export function sectionOf({ syllabusId, row }: EnrollmentRef): SyllabusRef {
+  return isReadable(row?.section) ? sectionRef(row.section) : { id: syllabusId, kind: 'section' };
 }
 
 /** True if all custom field values are the only data that has to be read of an enrollment. */
@@ -465,11 +491,12 @@ async function findByValues(
 async function findEntity(
   enrollmentId: string,
   context: GraphContext,
+  position?: QueryPosition,
   requested?: SyllabusKind,
 ): Promise<EnrollmentRef | null> {
-  const enrollment = await findEnrollment(enrollmentId, null, context);
+  const enrollment = await findEnrollment(enrollmentId, null, context, position);
   if (!enrollment) return null;
-  const kind = await kindOf(enrollment, context);
+  const kind = await kindOf(enrollment, context, position);
   return requested && kind !== requested ? null : { ...enrollment, kind };
 }
 

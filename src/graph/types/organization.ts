@@ -5,7 +5,7 @@ import { connect, pageArguments } from '../connection.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
-import { isReadable, itemErrors, type RowRef, rowFields } from '../row.ts';
+import { isReadable, itemErrors, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { CatalogConnection, catalogArguments, catalogParameters, catalogRef } from './catalog.ts';
 import {
   CustomEnrollmentField,
@@ -21,8 +21,8 @@ export type OrganizationRef = RowRef<OrganizationRow>;
 
 export const Organization = builder.objectRef<OrganizationRef>('Organization');
 
-const row = rowFields<OrganizationRow, OrganizationRef>('Organization', ({ id }, { loaders }) =>
-  loaders.organizations.byId.load(id),
+const row = rowFields<OrganizationRow, OrganizationRef>('Organization', ({ id }, { loaders }, position) =>
+  loaders.organizations.byId.load(id, position),
 );
 
 Organization.implement({
@@ -75,13 +75,14 @@ Organization.implement({
       type: [CustomEnrollmentField],
       price: { each: 1 },
       provides: 'all',
+      feeds: ['customFields'],
       nullable: { list: true, items: true },
       description:
         'Custom enrollment fields available to the organization. An item is null if the REST API reports an error for it. If `id` names a field that does not exist, the list is null.',
       args: { id: t.arg.id({ validate: idArgument, description: 'Return only the field with this id.' }) },
-      resolve: async (organization, args, { loaders }) => {
+      resolve: async (organization, args, { loaders }, { position }: PositionedInfo) => {
         const key = { organizationId: organization.id, id: args.id ?? undefined };
-        const fields = await loaders.customFields.definitions.load(key);
+        const fields = await loaders.customFields.definitions.load(key, position);
         if (!fields && !args.id) throw new NotFoundError('Organization', organization.id);
         return fields?.map((field) => itemErrors(isReadable(field) ? customFieldRef(field, organization.id) : field));
       },
@@ -103,7 +104,13 @@ Organization.implement({
 });
 
 export const OrganizationConnection = builder.connectionObject(
-  { type: Organization, name: 'OrganizationConnection', provides: 'all', description: 'A page of organizations.' },
+  {
+    type: Organization,
+    name: 'OrganizationConnection',
+    provides: 'all',
+    feeds: ['organizations'],
+    description: 'A page of organizations.',
+  },
   { description: 'An organization with its cursor.' },
 );
 

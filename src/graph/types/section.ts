@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { connect, pageArguments, pageOf } from '../connection.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument, itemId, itemIdsArgument } from '../ids.ts';
-import { loadedField, rowFields } from '../row.ts';
+import { loadedField, type PositionedInfo, rowFields } from '../row.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
 import { SectionEnrollmentConnection, sectionEnrollmentRef } from './enrollment.ts';
@@ -12,8 +12,10 @@ import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
 export const Section = builder.objectRef<SyllabusRef>('Section');
 
-const row = rowFields<SectionRow, SyllabusRef>('Section', ({ id }, { loaders }, position) =>
-  loaders.syllabi.sections.load(id, position),
+const row = rowFields<SectionRow, SyllabusRef>(
+  'Section',
+  ({ id }, { loaders }, position) => loaders.syllabi.sections.load(id, position),
+  ['sections'],
 );
 
 Section.implement({
@@ -56,7 +58,10 @@ Section.implement({
       ...pageOf({
         operation: 'GetAssignments',
         parameters: ({ id }: SyllabusRef) => ({ sectionId: id }),
-        toNode: (ref) => (item) => assignmentRef(item, ref.id),
+        toNode: (ref) => {
+          const section: SyllabusRef = { ...ref, kind: 'section' };
+          return (item) => assignmentRef(item, section);
+        },
       }),
     }),
     enrollments: t.field({
@@ -98,15 +103,18 @@ builder.queryFields((t) => ({
     type: Section,
     price: { bulk: 1 },
     provides: 'all',
+    feeds: ['sections'],
     description: 'The section with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the section.' }) },
-    resolve: (_, args, { loaders }) => loaders.syllabi.sections.load(args.id).then(sectionOrNull),
+    resolve: (_, args, { loaders }, { position }: PositionedInfo) =>
+      loaders.syllabi.sections.load(args.id, position).then(sectionOrNull),
   }),
   sections: t.field({
     type: [Section],
     price: { bulk: 1 },
     multiplier: ({ ids }) => ids.length,
     provides: 'all',
+    feeds: ['sections'],
     nullable: { list: false, items: true },
     description:
       'Sections with these ids, in the order of `ids`. Null for each id that does not exist. An invalid id is null with an error.',
@@ -117,9 +125,9 @@ builder.queryFields((t) => ({
         description: 'Ids of the sections, at most 1000.',
       }),
     },
-    resolve: (_, args, { loaders }) =>
+    resolve: (_, args, { loaders }, { position }: PositionedInfo) =>
       args.ids.map(async (text, index) =>
-        sectionOrNull(await loaders.syllabi.sections.load(itemId(text, 'ids', index))),
+        sectionOrNull(await loaders.syllabi.sections.load(itemId(text, 'ids', index), position)),
       ),
   }),
   sectionByProduct: t.field({
@@ -140,7 +148,8 @@ builder.queryFields((t) => ({
 
 asEntity(Section, {
   key: 'id',
-  resolveReference: ({ id }, { loaders }) => loaders.syllabi.sections.load(id).then(sectionOrNull),
+  resolveReference: ({ id }, { loaders }, { position }) =>
+    loaders.syllabi.sections.load(id, position).then(sectionOrNull),
 });
 
 /** A reference to a section with its complete row. */

@@ -18,11 +18,12 @@ export const Syllabus = builder.interfaceRef<SyllabusRef>('Syllabus');
 /** Fields that only sections have. Each has its own REST call, which does not have to wait for the section. */
 const sectionCalls = ['assignments', 'studentSessions', 'objectives'];
 
-const row = rowFields<SectionRow | TrainingPlanRow, SyllabusRef>('Syllabus', loadSyllabus);
+const row = rowFields<SectionRow | TrainingPlanRow, SyllabusRef>('Syllabus', loadSyllabus, ['sections']);
 
 Syllabus.implement({
   lookUpPrice: { bulk: 1, each: 1 },
   typenamePrice: { bulk: 1, each: 1 },
+  feeds: ['sections'],
   description: 'A section or a training plan that learners can enroll in.',
   resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PositionedInfo) => {
     if (ref.kind) return typeNames[ref.kind];
@@ -33,7 +34,7 @@ Syllabus.implement({
       ref.row ??= section;
       return typeNames.section;
     }
-    if (selects(info, sectionCalls) && loaders.syllabi.wasSection(ref.id, info.position)) return 'Section';
+    if (selects(info, sectionCalls) && loaders.syllabi.wasSection(ref.id)) return 'Section';
     return loaders.syllabi.kind(ref.id, info.position).then((kind) => {
       if (!kind) throw new NotFoundError('Syllabus', ref.id);
       return typeNames[kind];
@@ -113,9 +114,10 @@ builder.queryField('syllabus', (t) =>
     type: Syllabus,
     price: { bulk: 1, each: 1 },
     provides: 'all',
+    feeds: ['sections'],
     description: 'The section or training plan with this id. Null if neither exists.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the syllabus.' }) },
-    resolve: (_, args, context) => findSyllabus(args.id, context),
+    resolve: (_, args, context, { position }: PositionedInfo) => findSyllabus(args.id, context, position),
   }),
 );
 
@@ -130,8 +132,12 @@ export function syllabusLink(id: string, kind: SyllabusKind | undefined, { links
 }
 
 /** The section or training plan with this id, or null. */
-export async function findSyllabus(syllabusId: string, { loaders }: GraphContext): Promise<SyllabusRef | null> {
-  const section = await loaders.syllabi.sections.load(syllabusId);
+export async function findSyllabus(
+  syllabusId: string,
+  { loaders }: GraphContext,
+  position?: QueryPosition,
+): Promise<SyllabusRef | null> {
+  const section = await loaders.syllabi.sections.load(syllabusId, position);
   if (section) return { id: syllabusId, kind: 'section', row: section };
   const trainingPlan = await loaders.syllabi.trainingPlans.load(syllabusId);
   return trainingPlan && { id: syllabusId, kind: 'trainingPlan', row: trainingPlan };

@@ -10,6 +10,7 @@ import { callWith } from '../../learning-api/credentials.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { CachedRead, Call } from '../../loaders/call.ts';
 import { createLoaders } from '../../loaders/loaders.ts';
+import { createSeenEnrollments } from '../../loaders/seen-enrollments.ts';
 import { createSeenSyllabi } from '../../loaders/seen-syllabi.ts';
 import type { AnonymousIdentity, Identity } from '../admission/identity.ts';
 import { DeadlineError, type RequestLifetime } from '../request/request-lifetime.ts';
@@ -41,6 +42,7 @@ interface ContextOptions {
 /** Returns a function that creates the context of a request, with its own loaders and its caller's credentials. */
 export function createContext({ config, learningApi, codes, log, onWrite }: ContextOptions) {
   const seenSyllabi = createSeenSyllabi();
+  const seenEnrollments = createSeenEnrollments();
   return ({ headers, identity, hasRouterSecret, record, lifetime }: RequestInput): ServerContext => {
     const call: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
@@ -100,7 +102,13 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
       hasRouterSecret,
       record,
       lifetime,
-      loaders: createLoaders(call, cachedRead, seenSyllabi),
+      loaders: createLoaders({
+        send: call,
+        cachedRead,
+        seenSyllabi,
+        seenEnrollments,
+        timeLeft: () => lifetime.deadline - performance.now(),
+      }),
       codes,
       links: new Map(),
       bulkBudgetMs: config.BULK_BUDGET_MS,

@@ -37,7 +37,13 @@ export function createExecutors(schema: GraphQLSchema, engine: Engine, usesPlans
 function runPlan(run: NonNullable<ReturnType<ReturnType<typeof createPlanner>>>, operation: PendingOperation) {
   const { rootValue, contextValue, variableValues } = operation;
   const { warnings } = contextValue.record;
-  return run({ rootValue, contextValue, variableValues: variableValues ?? {}, hasNotes: () => warnings.length > 0 });
+  return run({
+    rootValue,
+    contextValue,
+    variableValues: variableValues ?? {},
+    hasNotes: () => warnings.length > 0,
+    onStart: contextValue.loaders.watch,
+  });
 }
 
 /** A plan returns no data only if the variables are not valid. */

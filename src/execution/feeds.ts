@@ -1,0 +1,113 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+  typeFromAST,
+} from 'graphql';
+import type { Collection } from './collect-fields.ts';
+import type { QueryPosition } from './plan.ts';
+
+/** The extension of a field, an object type or an abstract type that says which batches it may add keys to. */
+interface FeedsExtension {
+  /** Of an object type: what each of its fields may add to. Of an abstract type: what resolving the type may add to. */
+  feeds?: number;
+}
+
+interface Positions {
+  position: QueryPosition;
+  typePosition: QueryPosition;
+}
+
+/**
+ * Finds the batches that fields may add keys to, from the text of the query alone: one walk over its selection sets,
+ * whatever types the objects have, so that it costs nothing to do for an interface that is selected in an interface.
+ */
+export function createFeeds({ schema, fragment, isIncluded }: Collection) {
+  /** By type, as fragments are the same selection set in many places. */
+  const memo = new Map<SelectionSetNode, Map<GraphQLNamedType, number>>();
+  const positions = new Map<number, QueryPosition>();
+
+  /** What may be added to below objects of a type. */
+  const feedsBelow = (type: GraphQLNamedType, set: SelectionSetNode): number => {
+    const byType = memo.get(set) ?? new Map<GraphQLNamedType, number>();
+    memo.set(set, byType);
+    const memoized = byType.get(type);
+    if (memoized !== undefined) return memoized;
+    let feeds = 0;
+    for (const selection of set.selections) {
+      if (!isIncluded(selection)) continue;
+      if (selection.kind === Kind.FIELD) {
+        feeds |= feedsOfNode(type, selection);
+        continue;
+      }
+      const selected = selection.kind === Kind.FRAGMENT_SPREAD ? fragment(selection.name.value) : selection;
+      const condition = (selected?.typeCondition && typeFromAST(schema, selected.typeCondition)) ?? type;
+      if (selected && mayOverlap(type, condition))
+        feeds |= feedsBelow(isAbstractType(type) ? condition : type, selected.selectionSet);
+    }
+    byType.set(type, feeds);
+    return feeds;
+  };
+
+  const mayOverlap = (type: GraphQLNamedType, condition: GraphQLNamedType): boolean =>
+    type === condition ||
+    (isAbstractType(condition) && isObjectType(type) && schema.isSubType(condition, type)) ||
+    isAbstractType(type);
+
+  const feedsOfNode = (type: GraphQLNamedType, node: FieldNode): number =>
+    fieldsNamed(type, node.name.value).reduce((feeds, [owner, field]) => feeds | feedsOf(owner, field, [node]), 0);
+
+  /** The definitions that a field of an object can have: each type of an interface has its own resolver. */
+  const fieldsNamed = (type: GraphQLNamedType, name: string) => {
+    const owners = isInterfaceType(type) ? [type, ...schema.getPossibleTypes(type)] : isObjectType(type) ? [type] : [];
+    return owners.flatMap((owner) => {
+      const field = owner.getFields()[name];
+      return field ? [[owner, field] as const] : [];
+    });
+  };
+
+  const feedsOf = (
+    owner: GraphQLNamedType,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ): number => (isObjectType(owner) ? ownFeeds(owner) : 0) | ownFeeds(field) | feedsOfType(field, nodes);
+
+  /** What resolving the type of the value, and the fields below, may add to. */
+  const feedsOfType = (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): number => {
+    const type = getNamedType(field.type);
+    if (!isCompositeType(type)) return 0;
+    return nodes.reduce(
+      (feeds, { selectionSet }) => feeds | (selectionSet ? feedsBelow(type, selectionSet) : 0),
+      isAbstractType(type) ? ownFeeds(type) : 0,
+    );
+  };
+
+  const positionWith = (feeds: number): QueryPosition => {
+    const position = positions.get(feeds) ?? { feeds };
+    positions.set(feeds, position);
+    return position;
+  };
+
+  return {
+    positionsOf: (
+      parentType: GraphQLNamedType,
+      definition: GraphQLField<unknown, unknown>,
+      nodes: readonly FieldNode[],
+    ): Positions => ({
+      position: positionWith(feedsOf(parentType, definition, nodes)),
+      typePosition: positionWith(feedsOfType(definition, nodes)),
+    }),
+    none: { position: positionWith(0), typePosition: positionWith(0) } satisfies Positions,
+  };
+}
+
+function ownFeeds({ extensions }: { extensions: object }): number {
+  return (extensions as FeedsExtension).feeds ?? 0;
+}
