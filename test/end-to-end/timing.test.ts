@@ -1,0 +1,50 @@
+import { crc32 } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildSchema } from '../../src/graph/schema.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { randomQueries } from '../support/corpus/random-queries.ts';
+import { type Answered, type Harness, startHarness } from '../support/harness.ts';
+import { type SlowApi, startSlowApi } from '../support/slow-api.ts';
+
+/** `TIMING_QUERIES=1000` runs more of them: about 0.1 s each. */
+const count = Number(process.env.TIMING_QUERIES ?? 150);
+const longestDelayMs = 12;
+
+let slowApi: SlowApi;
+let harness: Harness;
+beforeAll(async () => {
+  slowApi = await startSlowApi();
+  const config = { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId, LEARNING_API_URL: slowApi.url };
+  harness = await startHarness({ config });
+  slowApi.forwardTo(harness.sandbox.url);
+});
+afterAll(async () => {
+  await harness.close();
+  await slowApi.close();
+});
+
+test('random queries make the same calls and give the same answer whenever the answers of the REST API come', {
+  timeout: 600_000,
+}, async () => {
+  const queries = randomQueries(buildSchema(), count, { seed: 24, isDivided: false });
+  const different: object[] = [];
+  for (const { parameters, title } of queries) {
+    const ask = (): Promise<Answered> => harness.query(undefined, { parameters });
+    slowApi.delayOf = () => 0;
+    // The gateway remembers which ids are training plans, and then does not look for them.
+    await ask();
+    const calm = await ask();
+    for (const seed of [1, 2]) {
+      slowApi.delayOf = (call) => (crc32(`${seed} ${title} ${call}`) / 2 ** 32) * longestDelayMs;
+      const delayed = await ask();
+      if (JSON.stringify(seen(delayed)) === JSON.stringify(seen(calm))) continue;
+      different.push({ title, seed, query: parameters.query, calm: seen(calm), delayed: seen(delayed) });
+    }
+  }
+  expect(different).toEqual([]);
+});
+
+/** What must not depend on timing. Which of several errors below one null is reported may. */
+function seen({ data, calls }: Answered): object {
+  return { calls: Object.fromEntries(Object.entries(calls).sort()), data };
+}
