@@ -41,7 +41,7 @@ export interface DeferredDuplicate {
   slot: ResponseSlot;
 }
 
-/** What an execution may still load. */
+/** The pending values of an execution, by the batches that they may still add keys to. */
 export interface PendingValues {
   /** The number of pending values with a bit in the `feeds` of their position. */
   count(bit: number): number;

@@ -16,7 +16,7 @@ import type { QueryPosition } from './plan.ts';
 
 /** The extension of a field, an object type or an abstract type that says which batches it may add keys to. */
 interface FeedsExtension {
-  /** Of an object type: what each of its fields may add to. Of an abstract type: what resolving the type may add to. */
+  /** Of an object type: for each of its fields. Of an abstract type: for resolving the type. */
   feeds?: number;
 }
 
@@ -26,15 +26,16 @@ interface Positions {
 }
 
 /**
- * Finds the batches that fields may add keys to, from the text of the query alone: one walk over its selection sets,
- * whatever types the objects have, so that it costs nothing to do for an interface that is selected in an interface.
+ * Finds the batches that fields may add keys to, from the text of the query alone. Each selection set is walked once
+ * for each type that it is selected on. It is not walked for each combination of types of the objects above it, whose
+ * number doubles with every interface that is selected in an interface.
  */
 export function createFeeds({ schema, fragment, isIncluded }: Collection) {
   /** By type, as fragments are the same selection set in many places. */
   const memo = new Map<SelectionSetNode, Map<GraphQLNamedType, number>>();
   const positions = new Map<number, QueryPosition>();
 
-  /** What may be added to below objects of a type. */
+  /** The batches that a selection set may add keys to if it is on objects of a type. */
   const feedsBelow = (type: GraphQLNamedType, set: SelectionSetNode): number => {
     const byType = memo.get(set) ?? new Map<GraphQLNamedType, number>();
     memo.set(set, byType);
@@ -79,7 +80,7 @@ export function createFeeds({ schema, fragment, isIncluded }: Collection) {
     nodes: readonly FieldNode[],
   ): number => (isObjectType(owner) ? ownFeeds(owner) : 0) | ownFeeds(field) | feedsOfType(field, nodes);
 
-  /** What resolving the type of the value, and the fields below, may add to. */
+  /** The batches that the fields below the value may add keys to, and resolving its type. */
   const feedsOfType = (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): number => {
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return 0;

@@ -31,7 +31,7 @@ export interface QueryPosition {
 /** The position of a key that no value waits for. */
 export const speculation: QueryPosition = { feeds: 0 };
 
-/** What an execution may still load. */
+/** The pending values of an execution. */
 interface PendingValues {
   /** The number of pending values that may still add keys to a batch. */
   count(bit: number): number;
@@ -54,7 +54,7 @@ export interface BatchScheduler {
 
 interface OpenBatch {
   dispatch(): void;
-  /** The number of values that wait for this batch, by what they may add to later. */
+  /** The number of values that wait for this batch, by the batches that they may add keys to. */
   waiting: Map<number, number>;
   timer: NodeJS.Timeout | undefined;
 }
@@ -139,7 +139,7 @@ export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): Batc
   };
 }
 
-/** What an open batch waits for. */
+/** The reasons why an open batch waits. */
 export interface BatchWaits {
   name: BatchName;
   /** True if a value may add keys that does not wait for an open batch itself. */

@@ -41,7 +41,7 @@ interface LoadersOptions {
   /** Calls an operation for the caller of the request. */
   send: Call;
   cachedRead: CachedRead;
-  /** What requests share. */
+  /** The state that requests share: only ids. */
   seenSyllabi: SeenSyllabi;
   seenEnrollments: SeenEnrollments;
   /** Milliseconds until the deadline of the request. */

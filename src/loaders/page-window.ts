@@ -41,7 +41,7 @@ interface WindowOptions<Item> {
   pageSize?: number | undefined;
   /** True if these items of a page are enough. Then no more are fetched, and the window ends with this page. */
   isEnough?: ((items: readonly Item[]) => boolean) | undefined;
-  /** True if one page has the whole list, whatever its length. */
+  /** True if the first page is the whole list. */
   isOnePage?: boolean;
 }
 

@@ -107,7 +107,7 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
         cachedRead,
         seenSyllabi,
         seenEnrollments,
-        timeLeft: () => lifetime.deadline - performance.now(),
+        timeLeft: () => lifetime.cancellation.deadline - performance.now(),
       }),
       codes,
       links: new Map(),
