@@ -40,8 +40,12 @@ export async function startGateway(
   { log = createLog(config.LOG_LEVEL), now, ...limits }: GatewayOptions = {},
 ): Promise<Gateway> {
   // The library is loaded only if Redis is used.
-  const redis = config.REDIS_URL ? (await import('./process/redis.ts')).connectRedis(config.REDIS_URL, log) : undefined;
+  const connection = config.REDIS_URL
+    ? (await import('./process/redis.ts')).connectRedis(config.REDIS_URL, log)
+    : undefined;
+  const redis = connection?.redis;
   const telemetry = await startTelemetry(config, log);
+  if (connection) telemetry.metrics?.watchRedis(connection.state);
   const learningApi = connectLearningApi(config, { redis, observer: telemetry.observer, now });
   const metricsServer = await metricsServerOf(config, telemetry);
   const server = await startServer({ ...limits, config, learningApi, log, telemetry, redis });
@@ -55,7 +59,7 @@ export async function startGateway(
       await learningApi.close();
       await metricsServer?.close();
       await telemetry.close();
-      redis?.disconnect();
+      connection?.close();
     },
   };
 }

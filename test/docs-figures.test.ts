@@ -12,6 +12,7 @@ import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/lea
 import { sweepMs } from '../src/learning-api/reuse/cache.ts';
 import { joinableShare } from '../src/learning-api/reuse/single-flight.ts';
 import { unreachableCauses } from '../src/learning-api/unreachable.ts';
+import { commandTimeoutMs, hangingAfterMs, pauseMs } from '../src/process/redis.ts';
 import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
 import { keyTimes, maxKeysBytes } from '../src/server/admission/signing-keys.ts';
 import { assumedLength, rowsPerCall } from '../src/server/graphql/cost.ts';
@@ -97,6 +98,13 @@ describe('docs/operations.md has', () => {
     expect(joinableShare).toBe(0.1);
   });
 
+  test('how long Redis may take, and how long it is left alone', () => {
+    const text = textOf(page).replaceAll('\n', ' ');
+    expect(text).toContain(`A command may take ${commandTimeoutMs} ms.`);
+    expect(text).toContain(`time out for ${hangingAfterMs} ms and none is answered`);
+    expect(text).toContain(`leaves Redis alone for ${seconds(pauseMs)}`);
+  });
+
   test('how long keys of the identity provider are used, and what a fetch may take', () => {
     const { refresh, keep, timeout, pause, pauseAfterFailure } = keyTimes;
     const text = textOf(page).replaceAll('\n', ' ');
@@ -153,6 +161,7 @@ describe('docs/operations.md has', () => {
       idempotency: 'stored',
       upstreamCalls: new Map(),
     });
+    metrics.watchRedis(() => 'up');
     metrics.watch(() => ({ breakers: { GetSections: 'closed' }, queued: 0, inFlight: 0 }));
     const samples = (await metrics.text()).matchAll(/^(\w+?)(?:_bucket|_sum|_count)?(?:\{(.*)\})? /gm);
     const labelsByMetric = new Map<string, string[]>();

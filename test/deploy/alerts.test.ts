@@ -143,6 +143,11 @@ const conditions: Record<string, Condition> = {
       return running.query(`mutation { dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { __typename } }`);
     },
   },
+  'Redis cannot be reached': {
+    alerts: ['RedisUnavailable'],
+    options: { config: { REDIS_URL: 'redis://127.0.0.1:1' } },
+    cause: (running) => readSections(running, 20),
+  },
   'one unexpected error': {
     alerts: ['UnexpectedErrors'],
     isSingle: true,

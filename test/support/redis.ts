@@ -13,6 +13,11 @@ interface TestRedis {
   connected(gateways: number): Promise<void>;
   /** All keys and values, as text. */
   text(): Promise<string>;
+  /** How often it carried out a command. */
+  callsOf(command: string): Promise<number>;
+  /** Answers nothing until it resumes. Its connections stay. */
+  hang(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -43,7 +48,19 @@ export async function redisForThisTest(): Promise<TestRedis> {
     own.disconnect();
     return JSON.stringify([keys, values]);
   };
-  return { url, connected, text, stop };
+  const callsOf = async (command: string) => {
+    const own = new Redis(url);
+    const stats = await own.info('commandstats');
+    own.disconnect();
+    return Number(new RegExp(`^cmdstat_${command}:calls=(\\d+)`, 'm').exec(stats)?.[1] ?? 0);
+  };
+  const hang = () => {
+    server.kill('SIGSTOP');
+  };
+  const resume = () => {
+    server.kill('SIGCONT');
+  };
+  return { url, connected, text, callsOf, hang, resume, stop };
 }
 
 async function freePort(): Promise<number> {

@@ -29,7 +29,7 @@ export interface SharedWork {
   /** Cancelled when all of its callers have left. Its deadline is the latest of theirs. */
   readonly cancellation: Cancellation;
   readonly requests: JoinedRequests;
-  /** Must be called when the time of the work begins to run, and again if it begins anew. Until then it can be joined. */
+  /** Must be called when the timeout of the work starts, and again at each restart. Until the first call, the work can be joined. */
   began(): void;
 }
 
@@ -40,7 +40,7 @@ interface Flight extends Pick<SharedWork, 'cancellation' | 'requests'> {
   isJoinable(): boolean;
 }
 
-/** Work that has used more of its timeout cannot be joined: a caller who joins it loses at most this share of their own. */
+/** Work that has used more of its timeout cannot be joined: joining may cost a caller at most this share of their own timeout. */
 export const joinableShare = 0.1;
 
 /**

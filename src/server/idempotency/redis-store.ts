@@ -53,21 +53,10 @@ export function createRedisStore({ redis, lifetimeMs }: RedisStoreOptions): Idem
       clearInterval(renewal);
       await redis.del(lease).catch(() => undefined);
     };
-    const tryAgain = async (command: () => Promise<unknown>) => {
-      for (let attempt = 0; attempt < saveAttempts; attempt += 1) {
-        await wait(saveAgainMs, undefined, { ref: false });
-        try {
-          return await finish(command);
-        } catch {
-          // Redis is still down.
-        }
-      }
-      clearInterval(renewal);
-    };
     /** Resolves after the first attempt. The caller's answer does not wait for the others. */
     const save = async (command: () => Promise<unknown>) => {
       await finish(command).catch(() => {
-        void tryAgain(command);
+        void tryAgain(() => finish(command)).finally(() => clearInterval(renewal));
       });
     };
     return {
@@ -82,16 +71,14 @@ export function createRedisStore({ redis, lifetimeMs }: RedisStoreOptions): Idem
   const claim = async (id: string, fingerprint: string): Promise<Claim> => {
     const holder = randomUUID();
     const claimed = JSON.stringify({ fingerprint, holder } satisfies Entry);
-    try {
-      // The lease first: a claim without one looks interrupted.
-      await redis.set(leaseOf(id, holder), '', 'PX', leaseMs);
-      const isNew = (await redis.set(keyOf(id), claimed, 'PX', lifetimeMs, 'NX')) === 'OK';
-      if (isNew) return { state: 'new', run: run(id, claimed, holder, fingerprint) };
-    } catch (error) {
-      // The claim may have arrived although Redis did not answer in time.
-      redis.eval(deleteIfEqual, 1, keyOf(id), claimed).catch(() => undefined);
+    // The lease first: a claim without one looks interrupted.
+    await redis.set(leaseOf(id, holder), '', 'PX', leaseMs);
+    const isNew = await redis.set(keyOf(id), claimed, 'PX', lifetimeMs, 'NX').catch((error: unknown) => {
+      // The claim may have arrived, or may yet arrive, although Redis did not answer in time.
+      void tryAgain(() => redis.eval(deleteIfEqual, 1, keyOf(id), claimed));
       throw error;
-    }
+    });
+    if (isNew === 'OK') return { state: 'new', run: run(id, claimed, holder, fingerprint) };
     await redis.del(leaseOf(id, holder));
     const found = await look(id);
     // It was released in the meantime.
@@ -110,6 +97,19 @@ export function createRedisStore({ redis, lifetimeMs }: RedisStoreOptions): Idem
   };
 
   return { claim: (id, fingerprint) => claim(id, fingerprint).catch(throwUnavailable) };
+}
+
+/** Runs a command that failed until it succeeds, for as long as is worthwhile. */
+async function tryAgain(command: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 0; attempt < saveAttempts; attempt += 1) {
+    await wait(saveAgainMs, undefined, { ref: false });
+    try {
+      await command();
+      return;
+    } catch {
+      // Redis is still down.
+    }
+  }
 }
 
 function throwUnavailable(): never {

@@ -10,12 +10,18 @@ export interface Metrics {
   observer: Observer;
   /** Adds gauges of the REST client's state, read at each scrape. */
   watch(state: () => ClientState): void;
+  /** Adds a gauge of the state of Redis, read at each scrape. */
+  watchRedis(state: () => RedisState): void;
   /** Counts a finished request. */
   countRequest(summary: RequestSummary): void;
   /** All metrics in Prometheus' text format. */
   text(): Promise<string>;
   contentType: string;
 }
+
+/** `hanging`: the connection is there, but commands time out. */
+export type RedisState = 'up' | 'down' | 'hanging';
+const redisNumbers: Record<RedisState, number> = { up: 0, down: 1, hanging: 2 };
 
 /** Buckets of a histogram, in seconds. */
 const bucketsUpTo = (longest: number) =>
@@ -131,6 +137,16 @@ export function createMetrics(): Metrics {
         registers,
         collect() {
           this.set(state().inFlight);
+        },
+      });
+    },
+    watchRedis: (state) => {
+      new Gauge({
+        name: 'redis_state',
+        help: 'State of Redis: 0 up, 1 down, 2 left alone because it does not answer',
+        registers,
+        collect() {
+          this.set(redisNumbers[state()]);
         },
       });
     },
