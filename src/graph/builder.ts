@@ -11,6 +11,7 @@ import Feeds from './plugins/feeds.ts';
 import FieldPromises from './plugins/field-promises.ts';
 import InputErrors from './plugins/input-errors.ts';
 import PageNodes from './plugins/page-nodes.ts';
+import Permissions from './plugins/permissions.ts';
 import Prices from './plugins/prices.ts';
 import SerialMutations from './plugins/serial-mutations.ts';
 import Shareable from './plugins/shareable.ts';
@@ -49,6 +50,8 @@ export const builder = new SchemaBuilder<GraphTypes>({
     Prices,
     // `feeds`: the batches of loaders that wait for a field.
     Feeds,
+    // `calls` and `lookUpCalls`: the permissions of REST operations, in descriptions.
+    Permissions,
     // `errors`: errors of mutations that callers handle, as types.
     ErrorsPlugin,
     // `connectionObject`: connections, edges and PageInfo.

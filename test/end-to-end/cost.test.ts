@@ -1,18 +1,10 @@
-import {
-  type GraphQLField,
-  getNamedType,
-  isCompositeType,
-  isInterfaceType,
-  isLeafType,
-  isObjectType,
-  isRequiredArgument,
-  isUnionType,
-} from 'graphql';
+import { getNamedType, isInterfaceType, isLeafType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fieldCost, typeCost } from '../../src/graph/plugins/prices.ts';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { exampleQueries } from '../../src/server/pages/example-queries.ts';
+import { fieldCall, pathsTo } from '../support/field-paths.ts';
 import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
 import { hostileRequests } from '../support/hostile-requests.ts';
 
@@ -28,76 +20,11 @@ const sum = (calls: Record<string, number>) => Object.values(calls).reduce((tota
 const estimateOf = ({ extensions }: { extensions: Record<string, unknown> | undefined }) =>
   (extensions?.cost as { estimated: number } | undefined)?.estimated;
 
-const values: Record<string, string> = {
-  organizationId: `"${wellKnown.organizationId}"`,
-  userId: `"${wellKnown.userId}"`,
-  sectionId: `"${wellKnown.sectionId}"`,
-  productId: `"${wellKnown.sectionProductId}"`,
-  subscriptionId: '"0b000000-0000-4000-8000-000000000001"',
-  ids: `["${wellKnown.sectionId}"]`,
-  from: '"2025-01-01T00:00:00Z"',
-  to: '"2026-01-01T00:00:00Z"',
-  elements: '["cmi.core.score.raw"]',
-};
-const idsByField: Record<string, string> = {
-  section: wellKnown.sectionId,
-  syllabus: wellKnown.trainingPlanId,
-  trainingPlan: wellKnown.trainingPlanId,
-  catalog: wellKnown.catalogId,
-  category: wellKnown.categoryId,
-  user: wellKnown.userId,
-  organization: wellKnown.organizationId,
-  assignment: wellKnown.assignmentId,
-  enrollment: wellKnown.enrollmentId,
-};
-const filters: Record<string, string> = {
-  EnrollmentFilter: `{ userIds: ["${wellKnown.userId}"] }`,
-  SectionEnrollmentFilter: `{ userId: "${wellKnown.userId}" }`,
-  TrainingPlanEnrollmentFilter: `{ userId: "${wellKnown.userId}" }`,
-};
-
-function callOf(field: GraphQLField<unknown, unknown>): string {
-  const args = field.args.flatMap((arg) => {
-    if (arg.name === 'first') return ['first: 3'];
-    if (arg.name === 'id' && idsByField[field.name]) return [`id: "${idsByField[field.name]}"`];
-    if (!isRequiredArgument(arg)) return [];
-    return [`${arg.name}: ${filters[getNamedType(arg.type).name] ?? values[arg.name] ?? `"${wellKnown.sectionId}"`}`];
-  });
-  return args.length > 0 ? `${field.name}(${args.join(', ')})` : field.name;
-}
-
-/** For each link and list of the graph, the shortest way to it from the root. */
-function ways(): Map<string, { open: string; close: string; target: string }> {
-  const found = new Map<string, { open: string; close: string; target: string }>();
-  const reached = new Map([['Query', { open: '{', close: '}' }]]);
-  const pending = ['Query'];
-  for (let typeName = pending.shift(); typeName; typeName = pending.shift()) {
-    const type = schema.getType(typeName);
-    const way = reached.get(typeName);
-    if (!way || (!isObjectType(type) && !isInterfaceType(type))) continue;
-    for (const field of Object.values(type.getFields())) {
-      const named = getNamedType(field.type);
-      if (!isCompositeType(named) || isUnionType(named) || field.name.startsWith('_')) continue;
-      const isPage = named.name.endsWith('Connection');
-      const open = `${way.open} ${callOf(field)} { ${isPage ? 'nodes {' : ''}`;
-      const close = `${isPage ? '}' : ''} } ${way.close}`;
-      const node = isObjectType(named) && isPage ? getNamedType(named.getFields().nodes?.type) : undefined;
-      const target = node?.name ?? named.name;
-      found.set(`${typeName}.${field.name}`, { open, close, target });
-      if (!reached.has(target)) {
-        reached.set(target, { open, close });
-        pending.push(target);
-      }
-    }
-  }
-  return found;
-}
-
-test.each([...ways()])('%s costs no more calls than its price', async (_, { open, close, target }) => {
+test.each([...pathsTo(schema)])('%s costs no more calls than its price', async (_, { open, close, target }) => {
   const type = schema.getType(target);
   if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${target} has no fields`);
   const leaves = Object.values(type.getFields()).filter(({ type: leaf }) => isLeafType(getNamedType(leaf)));
-  for (const selection of ['__typename', 'id', leaves.map(callOf).join(' ')]) {
+  for (const selection of ['__typename', 'id', leaves.map(fieldCall).join(' ')]) {
     if (selection === 'id' && !type.getFields().id) continue;
     const answered = await harness.query(`${open} ${selection} ${close}`, { headers: costHeader });
     expect(estimateOf(answered)).toBeGreaterThanOrEqual(sum(answered.calls));

@@ -1,4 +1,5 @@
 import {
+  astFromValue,
   type GraphQLArgument,
   type GraphQLEnumValue,
   type GraphQLField,
@@ -9,6 +10,7 @@ import {
   isInterfaceType,
   isObjectType,
   isSpecifiedScalarType,
+  print,
 } from 'graphql';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -72,8 +74,8 @@ test('the reference shows every field, argument and enum value with its whole ty
   const shown = signatures();
   const expected = members.map(([id, member]) => {
     const type = 'type' in member ? `: ${member.type}` : '';
-    const isOptional = 'defaultValue' in member && member.defaultValue !== undefined;
-    return [id, `${member.name}${type}${isOptional ? ` = ${JSON.stringify(member.defaultValue)}` : ''}`];
+    const value = 'defaultValue' in member ? astFromValue(member.defaultValue, member.type) : null;
+    return [id, `${member.name}${type}${value ? ` = ${print(value)}` : ''}`];
   });
   expect(expected.filter(([id = '', text]) => shown.get(id) !== text)).toEqual([]);
   expect(shown.get('Query.sections.ids')).toBe('ids: [ID!]!');

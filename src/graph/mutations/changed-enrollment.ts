@@ -48,6 +48,7 @@ export function changedEnrollmentFields(t: FieldBuilder<ChangedEnrollment>) {
     ...enrollmentIdFields(t),
     enrollment: t.field({
       type: Enrollment,
+      calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description:
         'The enrollment after the change. Null with an error if it could not be read; the change has still taken effect.',
       resolve: (changed, _, context, info) => {

@@ -39,8 +39,8 @@ builder.mutationField('createEnrollment', (t) =>
   t.field({
     type: CreateEnrollmentSuccess,
     price: { each: 2 },
-    description:
-      'Enrolls a user (learner) in a section or a training plan. Requires the Update Section Enrollments or Update Training Plan Enrollments permission, and also Add Subscriptions and Add Memberships if the user has no subscription or memberships yet.',
+    calls: ['CreateEnrollment'],
+    description: 'Enrolls a user (learner) in a section or a training plan.',
     args: {
       input: t.arg({
         type: CreateEnrollmentInput,

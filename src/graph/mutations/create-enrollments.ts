@@ -77,8 +77,9 @@ builder.mutationField('createEnrollments', (t) =>
     type: CreateEnrollmentsSuccess,
     price: { each: 2 },
     multiplier: ({ input: { userIds, dryRun } }) => Math.max(userIds.length, dryRun ? newEnrollmentCalls / 2 : 1),
+    calls: ['CreateEnrollment'],
     description:
-      'Enrolls many users (learners) in a section or a training plan, with one REST call per learner. Each learner has a separate outcome. Requires the same permissions as `createEnrollment`.',
+      'Enrolls many users (learners) in a section or a training plan, with one REST call per learner. Each learner has a separate outcome.',
     args: {
       input: t.arg({
         type: CreateEnrollmentsInput,

@@ -46,8 +46,9 @@ builder.mutationField('deleteEnrollment', (t) =>
   t.field({
     type: DeleteEnrollmentSuccess,
     price: { each: 1 },
+    calls: ['DeleteEnrollment'],
     description:
-      "Deletes an enrollment, so that it is no longer visible on the learner's transcript. Requires the Delete Section Enrollments or Drop Training Plan Enrollments permission. Customer service can delete section enrollments, and system operators can delete training plan enrollments.",
+      "Deletes an enrollment, so that it is no longer visible on the learner's transcript. Customer service can delete section enrollments, and system operators can delete training plan enrollments.",
     args: {
       input: t.arg({ type: DeleteEnrollmentInput, required: true, description: 'The enrollment to delete.' }),
     },

@@ -67,8 +67,8 @@ builder.mutationField('deleteEnrollments', (t) =>
     type: DeleteEnrollmentsSuccess,
     price: { each: 1 },
     multiplier: ({ input }) => input.ids.length,
-    description:
-      'Deletes many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome. Requires the same permissions as `deleteEnrollment`.',
+    calls: ['DeleteEnrollment'],
+    description: 'Deletes many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome.',
     args: {
       input: t.arg({ type: DeleteEnrollmentsInput, required: true, description: 'The enrollments to delete.' }),
     },

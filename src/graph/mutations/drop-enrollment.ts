@@ -37,8 +37,8 @@ builder.mutationField('dropEnrollment', (t) =>
   t.field({
     type: DropEnrollmentSuccess,
     price: { each: 1 },
-    description:
-      "Drops an enrollment and creates a drop record on the learner's transcript. Requires the Drop Section Enrollments or Drop Training Plan Enrollments permission.",
+    calls: ['DropEnrollment'],
+    description: "Drops an enrollment and creates a drop record on the learner's transcript.",
     args: {
       input: t.arg({ type: DropEnrollmentInput, required: true, description: 'The enrollment to drop.' }),
     },

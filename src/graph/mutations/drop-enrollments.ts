@@ -68,8 +68,8 @@ builder.mutationField('dropEnrollments', (t) =>
     type: DropEnrollmentsSuccess,
     price: { each: 1 },
     multiplier: ({ input }) => input.ids.length,
-    description:
-      'Drops many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome. Requires the same permissions as `dropEnrollment`.',
+    calls: ['DropEnrollment'],
+    description: 'Drops many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome.',
     args: {
       input: t.arg({ type: DropEnrollmentsInput, required: true, description: 'The enrollments to drop.' }),
     },

@@ -76,8 +76,9 @@ builder.mutationField('setCustomEnrollmentFieldValuesForEnrollments', (t) =>
     type: SetCustomEnrollmentFieldValuesForEnrollmentsSuccess,
     price: { each: 2 },
     multiplier: ({ input }) => input.enrollmentIds.length,
+    calls: ['SetCustomEnrollmentFieldValues'],
     description:
-      'Sets the same custom field values for many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome. Requires the same permissions as `setCustomEnrollmentFieldValues`.',
+      'Sets the same custom field values for many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome.',
     args: {
       input: t.arg({
         type: SetCustomEnrollmentFieldValuesForEnrollmentsInput,

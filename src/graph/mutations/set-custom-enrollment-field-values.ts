@@ -87,7 +87,8 @@ builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
   t.field({
     type: SetCustomEnrollmentFieldValuesSuccess,
     price: { each: 2 },
-    description: 'Sets custom field values of an enrollment. Requires the Update Section Enrollments permission.',
+    calls: ['SetCustomEnrollmentFieldValues'],
+    description: 'Sets custom field values of an enrollment.',
     args: {
       input: t.arg({
         type: SetCustomEnrollmentFieldValuesInput,

@@ -42,6 +42,7 @@ AssignmentStatus.implement({
     enrollment: t.field({
       type: SectionEnrollment,
       nullable: false,
+      calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description: "Learner's enrollment in the section.",
       resolve: ({ enrollment, row }, _, context) => enrollment ?? findSectionEnrollment(row.enrollmentId, context),
     }),
@@ -159,6 +160,7 @@ builder.queryField('assignmentStatuses', (t) =>
   t.field({
     type: AssignmentStatusConnection,
     nullable: false,
+    calls: ['GetAssignmentStatuses'],
     description:
       'Status of a learner in each assignment of a section, most recently created first. Specify either `enrollmentId`, or `subscriptionId` and `sectionId`.',
     args: {

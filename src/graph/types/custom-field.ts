@@ -175,6 +175,7 @@ export const customFieldValuesField = {
   type: [CustomEnrollmentFieldValue] as [typeof CustomEnrollmentFieldValue],
   price: { each: 1 },
   nullable: { list: true, items: true },
+  calls: ['GetCustomEnrollmentFieldValues'],
   description:
     'Values of the custom enrollment fields. An item is null if the REST API reports an error for it. Dates with a time are in UTC. Costs a REST call for each enrollment.',
 } as const;

@@ -71,6 +71,7 @@ Enrollment.implement({
   lookUpPrice: { bulk: 1, each: 3 },
   typenamePrice: { bulk: 1, each: 3 },
   feeds: ['sections'],
+  lookUpCalls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
   description: "A learner's enrollment in a section or a training plan, with its progress and result.",
   resolveType: (ref, context, info: GraphQLResolveInfo & PositionedInfo) => {
     const { loaders } = context;
@@ -172,6 +173,7 @@ Enrollment.implement({
 
 SectionEnrollment.implement({
   lookUpPrice: { each: 1 },
+  lookUpCalls: ['GetSectionEnrollments'],
   interfaces: [Enrollment],
   description: "A learner's enrollment in a section, with its progress and scores.",
   fields: (t) => ({
@@ -218,6 +220,7 @@ SectionEnrollment.implement({
     assignmentStatuses: t.field({
       type: AssignmentStatusConnection,
       nullable: false,
+      calls: ['GetAssignmentStatuses'],
       description: 'Status of the learner in each assignment, most recently created first.',
       args: {
         assignmentId: t.arg.id({ validate: idArgument, description: 'Return only the status for this assignment.' }),
@@ -247,6 +250,7 @@ SectionEnrollment.implement({
 
 TrainingPlanEnrollment.implement({
   lookUpPrice: { each: 1 },
+  lookUpCalls: ['GetTrainingPlanEnrollments'],
   interfaces: [Enrollment],
   description: "A learner's enrollment in a training plan, with its progress and scores.",
   fields: (t) => ({
@@ -318,6 +322,7 @@ builder.queryFields((t) => ({
   enrollments: t.field({
     type: EnrollmentConnection,
     nullable: false,
+    calls: ['SearchEnrollments'],
     description: 'Enrollments of users and organizations, ordered by enrollment date, earliest first.',
     args: {
       filter: t.arg({
@@ -337,6 +342,7 @@ builder.queryFields((t) => ({
   sectionEnrollments: t.field({
     type: SectionEnrollmentConnection,
     nullable: false,
+    calls: ['GetSectionEnrollments'],
     description: 'Section enrollments with all their details, ordered by enrollment date, most recent first.',
     args: {
       filter: t.arg({
@@ -356,6 +362,7 @@ builder.queryFields((t) => ({
   trainingPlanEnrollments: t.field({
     type: TrainingPlanEnrollmentConnection,
     nullable: false,
+    calls: ['GetTrainingPlanEnrollments'],
     description: 'Training plan enrollments with all their details, ordered by enrollment date, most recent first.',
     args: {
       filter: t.arg({
@@ -375,6 +382,7 @@ builder.queryFields((t) => ({
   enrollment: t.field({
     type: Enrollment,
     price: { each: 2 },
+    calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
     provides: foundFields,
     feeds: ['enrollments'],
     description: 'The enrollment with this id. Null if it does not exist.',

@@ -39,6 +39,7 @@ Organization.implement({
     enrollments: t.field({
       type: EnrollmentConnection,
       nullable: false,
+      calls: ['SearchEnrollments'],
       description: 'Enrollments in the organization, ordered by enrollment date, earliest first.',
       args: {
         filter: t.arg({

@@ -52,6 +52,7 @@ export const ScoConnection = builder.connectionObject(
 export const cmiDataField = {
   type: ScoConnection,
   nullable: false,
+  calls: ['GetCmiData'],
   deprecationReason:
     'Deprecated since 0.1.0. The REST operation GetCmiData is obsolete. Use `ScormApi/GetCmiData` instead.',
   description: 'SCORM data of the assignment: one item for each SCO, ordered by SCO id.',

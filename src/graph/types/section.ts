@@ -67,6 +67,7 @@ Section.implement({
     enrollments: t.field({
       type: SectionEnrollmentConnection,
       nullable: false,
+      calls: ['GetSectionEnrollments'],
       description: 'Roster: enrollments in the section, ordered by enrollment date, most recent first.',
       args: {
         ...organizationArgument,
@@ -88,6 +89,7 @@ builder.objectField(Section, 'studentSessions', (t) =>
   t.field({
     type: StudentSessionConnection,
     nullable: false,
+    calls: ['GetStudentSessions'],
     description: 'Sessions of a learner in the assignments of the section.',
     args: {
       userId: t.arg.id({ required: true, validate: idArgument, description: 'Id of the learner.' }),

@@ -75,6 +75,7 @@ export const TestAttemptConnection = builder.connectionObject(
 export const testAttemptsField = {
   type: TestAttemptConnection,
   nullable: false,
+  calls: ['GetTestAttempts'],
   deprecationReason:
     'Deprecated since 0.1.0. The REST operation GetTestAttempts is obsolete. Use `AssessmentApi/GetTestAttempts` instead.',
   description: "Learner's attempts at a test assignment, most recent first.",

@@ -42,6 +42,7 @@ TrainingPlan.implement({
     enrollments: t.field({
       type: TrainingPlanEnrollmentConnection,
       nullable: false,
+      calls: ['GetTrainingPlanEnrollments'],
       description: 'Roster: enrollments in the training plan, ordered by enrollment date, most recent first.',
       args: {
         ...organizationArgument,

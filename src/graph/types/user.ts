@@ -15,6 +15,7 @@ User.implement({
     enrollments: t.field({
       type: EnrollmentConnection,
       nullable: false,
+      calls: ['SearchEnrollments'],
       description: 'Enrollments of the user, ordered by enrollment date, earliest first.',
       args: {
         filter: t.arg({
@@ -35,6 +36,7 @@ User.implement({
     studentSessions: t.field({
       type: StudentSessionConnection,
       nullable: false,
+      calls: ['GetStudentSessions'],
       description: 'Sessions of the user in assignments.',
       args: {
         sectionId: t.arg.id({ validate: idArgument, description: 'Return only sessions in this section.' }),

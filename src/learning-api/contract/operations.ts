@@ -21,6 +21,9 @@ export type WriteOperation = NamesWith<{ effect: 'write' }>;
 /** The operations that are cached. */
 export type CacheableOperation = NamesWith<{ cacheSeconds: number }>;
 
+/** The operations that require a permission. */
+export type RestrictedOperation = NamesWith<{ requires: string }>;
+
 type NamesWith<Fact> = {
   [Name in OperationName]: (typeof operations)[Name] extends Fact ? Name : never;
 }[OperationName];
@@ -69,19 +72,21 @@ export const operations = {
     list: 'enrollments',
     bulk: { parameter: 'enrollmentIds', id: 'enrollmentId', idsPerCall: 1000 },
     requires:
-      "the View Section Enrollments and View Training Plan Enrollments permissions in every organization searched, or in the user's organization",
+      'the View Section Enrollments and View Training Plan Enrollments permissions in every organization of the filter, or without one in the organization of the user or of the enrollment',
     organization: 'orgIds',
   },
   GetSectionEnrollments: {
     effect: 'read',
     paging: 'query',
-    requires: 'the View Section Enrollments permission in the organization or one of its ancestors',
+    requires:
+      'the View Section Enrollments permission in the organization searched or that of the subscription, or in one of their ancestors',
     organization: 'orgId',
   },
   GetTrainingPlanEnrollments: {
     effect: 'read',
     paging: 'query',
-    requires: 'the View Training Plan Enrollments permission in the organization or one of its ancestors',
+    requires:
+      'the View Training Plan Enrollments permission in the organization searched or that of the subscription, or in one of their ancestors',
     organization: 'orgId',
   },
   GetCustomEnrollmentFields: { effect: 'read', cacheSeconds: 300 },
@@ -114,7 +119,8 @@ export const operations = {
   GetAssignmentStatuses: {
     effect: 'read',
     paging: 'query',
-    requires: 'the View Enrollments permission in the organization of the enrollment or one of its ancestors',
+    requires:
+      'the View Enrollments permission in the organization of the enrollment or the subscription, or in one of their ancestors',
   },
   GetCertificateUrl: { effect: 'read' },
   GetSection: { effect: 'read', cacheSeconds: 60 },
