@@ -115,6 +115,22 @@ test('while more than MAX_UNSENT_BYTES wait, the connections that waited longest
   await eventually(() => expect(bytes).toBeGreaterThan(8_000_000));
 });
 
+test('MAX_UNSENT_BYTES counts bytes, not characters, also of responses in parts', async () => {
+  const harness = await harnessForThisTest({ config: { MAX_UNSENT_BYTES: '12000000' } });
+  const title = '\u6f22'.repeat(3_000_000);
+  harness.sandbox.override('GetSections', () => ({
+    body: { sections: [{ syllabus_id: wellKnown.sectionId, title }] },
+  }));
+  const body = JSON.stringify({ query: `{ section(id: "${wellKnown.sectionId}") { id ... @defer { title } } }` });
+  const head = `POST /graphql HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: ${body.length}`;
+  // Together fewer characters than the limit, and more than twice as many bytes.
+  for (let index = 0; index < 3; index += 1) {
+    const socket = await connectTo(harness);
+    socket.pause().write(`${head}\r\nauthorization: Bearer ${harness.sandbox.tokens.full}\r\n\r\n${body}`);
+  }
+  await eventually(() => expect(cutsIn(harness)).toMatchObject([{ reason: 'UNSENT_BYTES' }]));
+});
+
 test('pipelined responses count too, and are cut with their connection', async () => {
   const harness = await startHarness({ config: { MAX_UNSENT_BYTES: '12000000' } });
   const socket = await connectTo(harness);

@@ -86,7 +86,7 @@ export async function writeParts(
   };
   const pings = isEvents ? setInterval(ping, pingMs) : undefined;
   try {
-    await pipeline(Readable.from(isEvents ? asEvents(parts) : asMultipart(parts)), response);
+    await pipeline(Readable.from(inBytes(isEvents ? asEvents(parts) : asMultipart(parts))), response);
   } catch (error) {
     // The caller left.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
@@ -98,6 +98,11 @@ export async function writeParts(
 /** The result as the body of a response. The HTTP extensions of its errors are not part of it. */
 export function jsonOfResult(result: ExecutionResult): Buffer {
   return result.errors ? Buffer.from(textOf(result)) : jsonOf(result);
+}
+
+/** Node would count waiting strings by their characters, and limits are in bytes. */
+async function* inBytes(texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const text of texts) yield Buffer.from(text);
 }
 
 /** Each part begins with the boundary of the one before, so that clients need not wait for the next one. */

@@ -101,6 +101,9 @@ function startTrace(
     },
     contextOfCaller(headers),
   );
+  const startedAt = Date.now() - performance.now();
+  /** Milliseconds since the epoch, from one reading of the system clock: a clock that is set must not end a span before its start. */
+  const now = () => startedAt + performance.now();
   const childOf = (span: Span) => trace.setSpan(ROOT_CONTEXT, span);
   const { traceId } = root.spanContext();
   const fields = new Map<object, FieldSpan>();
@@ -118,12 +121,12 @@ function startTrace(
     traceId,
     traceField: (name, node, resolve) => {
       if (!root.isRecording()) return resolve();
-      const field = fields.get(node) ?? { name, startedAt: Date.now(), endedAt: 0, span: null };
+      const field = fields.get(node) ?? { name, startedAt: now(), endedAt: 0, span: null };
       fields.set(node, field);
       const result = current.run(field, resolve);
       if (isPromise(result)) {
         const settled = () => {
-          field.endedAt = Date.now();
+          field.endedAt = now();
         };
         result.then(settled, settled);
       }
@@ -149,7 +152,7 @@ function startTrace(
       }
     },
     end: ({ kind, outcome, status }) => {
-      for (const { span, endedAt } of fields.values()) span?.end(endedAt || Date.now());
+      for (const { span, endedAt } of fields.values()) span?.end(endedAt || now());
       root.setAttribute('http.response.status_code', status);
       if (kind) root.setAttribute('graphql.operation.type', kind);
       if (outcome !== 'OK') markFailed(root, outcome);
