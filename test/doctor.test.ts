@@ -69,6 +69,7 @@ test.each<[string, Partial<Sandbox['behavior']>, string]>([
   ['no page headers', { pageHeaders: 'none' }, 'GetCategories: per_page 1: 200, 1 item'],
   ['totals only', { pageHeaders: 'total' }, 'GetCategories: per_page 1: 200, 1 item of 10'],
   ['small pages', { maxPerPage: 2 }, 'GetCategories: per_page 1001: 200, 2 items of 10, page size 2'],
+  ['pages ignored', { ignoresPage: true }, 'GetCategories: page 2: repeats page 1: `page` is ignored'],
   ['bad tokens forbidden', { refusedTokenStatus: 403 }, 'A token that is not valid (GetSection): 403, error_code 1'],
 ])('the doctor sees how a deployment behaves: %s', async (_, behavior, expected) => {
   Object.assign(sandbox.behavior, behavior);

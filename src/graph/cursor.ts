@@ -1,18 +1,29 @@
 import { crc32 } from 'node:zlib';
 import { InputError } from './errors/errors.ts';
 
-/** A cursor contains the position and a checksum of position and list, so that cursors of other lists are refused. */
-export function cursorOf(position: number, list: string): string {
-  return Buffer.from(`${position}.${checkOf(position, list)}`).toString('base64url');
+/** A place in a list. */
+export interface ListPosition {
+  position: number;
+  /** Mark of the page that has the item, to notice when the REST API sends that page again. Null if it has none. */
+  mark: string | null;
+}
+
+/**
+ * A cursor contains the position, a checksum of position and list, so that cursors of other lists are refused, and the
+ * mark.
+ */
+export function cursorOf({ position, mark }: ListPosition, list: string): string {
+  const parts = [position, checkOf(position, list), ...(mark === null ? [] : [mark])];
+  return Buffer.from(parts.join('.')).toString('base64url');
 }
 
 /** @throws InputError if it is not a cursor of this list */
-export function positionOf(cursor: string, list: string): number {
-  const [position = '', check] = Buffer.from(cursor, 'base64url').toString().split('.');
+export function positionOf(cursor: string, list: string): ListPosition {
+  const [position = '', check, mark = null] = Buffer.from(cursor, 'base64url').toString().split('.');
   const isOurs = /^\d{1,12}$/.test(position) && check === checkOf(Number(position), list);
   if (!isOurs)
     throw new InputError('after is not a valid cursor for this list. Use endCursor or a cursor from the same list.');
-  return Number(position);
+  return { position: Number(position), mark };
 }
 
 function checkOf(position: number, list: string): string {

@@ -4,7 +4,7 @@ import { isCached, warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { ListParameters, ReadableItem } from '../loaders/lists.ts';
 import { andThen, type MaybePromise } from '../loaders/maybe-promise.ts';
-import type { PageWindow, WindowContent } from '../loaders/page-window.ts';
+import { markOf, type PageWindow, type WindowContent } from '../loaders/page-window.ts';
 import type { GraphContext } from './context.ts';
 import { cursorOf, positionOf } from './cursor.ts';
 import { InputError } from './errors/errors.ts';
@@ -56,11 +56,9 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
     const { operation, parameters, args, context } = request;
     this.#request = request;
     this.#toNode = toNode;
-    this.#offset = startOf(args, () => this.list);
-    this.#window = context.loaders.lists.window(operation, parameters, {
-      offset: this.#offset,
-      first: pageSizeOf(args),
-    });
+    const { offset, mark } = startOf(args, () => this.list);
+    this.#offset = offset;
+    this.#window = context.loaders.lists.window(operation, parameters, { offset, first: pageSizeOf(args), mark });
   }
 
   /** Identifies the list, for its cursors. */
@@ -80,26 +78,34 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
       if (page.hasWarnings) this.#reportWarnings(page);
       const items = page.items as readonly ItemOf<Name>[];
       const nodes = [...page.nodes] as Node[];
-      return items.map((item, index) => new Edge(item, nodes[index] as Node, this.#offset + index, this));
+      const cursorAt = this.#cursors(page.start);
+      return items.map((item, index) => new Edge(item, nodes[index] as Node, index, cursorAt));
     });
   }
 
   get pageInfo(): Promise<PageInfo> {
     const window = this.#window;
     const offset = this.#offset;
-    return Promise.resolve(window.items()).then(
-      (items) => ({
-        // A promise, so that the extra call that it can need is made only if it is selected. If that call fails the
-        // value is true: no client stops early, and the next page reports the error.
-        get hasNextPage() {
-          return window.hasNext().catch(() => true) as unknown as boolean;
-        },
-        get hasPreviousPage() {
-          return window.hasPrevious().catch(() => true) as unknown as boolean;
-        },
-        startCursor: items.length > 0 ? cursorOf(offset, this.list) : null,
-        endCursor: items.length > 0 ? cursorOf(offset + items.length - 1, this.list) : null,
-      }),
+    return Promise.resolve(window.content()).then(
+      ({ items, start }) => {
+        const cursorAt = this.#cursors(start);
+        return {
+          // A promise, so that the extra call that it can need is made only if it is selected. If that call fails the
+          // value is true: no client stops early, and the next page reports the error.
+          get hasNextPage() {
+            return window.hasNext().catch(() => true) as unknown as boolean;
+          },
+          get hasPreviousPage() {
+            return window.hasPrevious().catch(() => true) as unknown as boolean;
+          },
+          get startCursor() {
+            return items.length > 0 ? cursorAt(0) : null;
+          },
+          get endCursor() {
+            return items.length > 0 ? cursorAt(items.length - 1) : null;
+          },
+        };
+      },
       (error: Error) => {
         // pageInfo is non-null, so an error here would null the parent too. Another selected field reports it anyway.
         if (!selects(this.#request.info, ['edges', 'nodes', 'totalCount'])) throw error;
@@ -112,11 +118,20 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
     return this.#window.total();
   }
 
+  /** The cursors of the items, by index. Clients that need none do not pay for the mark. */
+  #cursors(start: unknown): (index: number) => string {
+    let mark: string | null | undefined;
+    return (index) => {
+      if (mark === undefined) mark = markOf(start);
+      return cursorOf({ position: this.#offset + index, mark }, this.list);
+    };
+  }
+
   #page(): MaybePromise<Nodes> {
     return this.#window.memo((content) => this.#makeNodes(content)) as MaybePromise<Nodes>;
   }
 
-  #makeNodes({ items, warnings }: WindowContent<ItemOf<Name>>): Nodes {
+  #makeNodes({ items, start, warnings }: WindowContent<ItemOf<Name>>): Nodes {
     const toNode = this.#toNode;
     const toNodeOrError = (item: ItemOf<Name>): Node => {
       if (item instanceof LearningApiError) return itemErrors<Node>(item);
@@ -130,10 +145,16 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
     };
     // Cached rows have neither failures nor warnings.
     if (items.length > 0 && items.every((item) => isCached(item as object)))
-      return { items, nodes: new CachedNodes(items as ReadableItem<Name>[], toNode), warnings, hasWarnings: false };
+      return {
+        items,
+        start,
+        nodes: new CachedNodes(items as ReadableItem<Name>[], toNode),
+        warnings,
+        hasWarnings: false,
+      };
     const nodes = items.map(toNodeOrError);
     const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
-    return { items, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };
+    return { items, start, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };
   }
 
   #reportWarnings({ items, warnings }: Nodes): void {
@@ -148,28 +169,30 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
   }
 }
 
-/** An item and its position in the list. */
+/** An item of a page. */
 class Edge<Item, Node> {
   readonly item: Item;
   readonly node: Node;
-  readonly #position: number;
-  readonly #page: { list: string };
+  readonly #index: number;
+  readonly #cursorAt: (index: number) => string;
 
-  constructor(item: Item, node: Node, position: number, page: { list: string }) {
+  constructor(item: Item, node: Node, index: number, cursorAt: (index: number) => string) {
     this.item = item;
     this.node = node;
-    this.#position = position;
-    this.#page = page;
+    this.#index = index;
+    this.#cursorAt = cursorAt;
   }
 
   get cursor(): string {
-    return cursorOf(this.#position, this.#page.list);
+    return this.#cursorAt(this.#index);
   }
 }
 
 /** The items and the info of a page, computed once for all fields of a query that show the same page. */
 interface Nodes {
   items: readonly unknown[];
+  /** The start of the window's content. */
+  start: unknown;
   nodes: Iterable<unknown>;
   /** Warnings from the REST API about the page as a whole. */
   warnings: readonly string[];
@@ -216,10 +239,11 @@ export function pageSizeOf({ first }: PageArguments): number {
   return first ?? defaultPageSize;
 }
 
-function startOf({ after, offset }: PageArguments, listOf: () => string): number {
-  if (after == null) return offset ?? 0;
+function startOf({ after, offset }: PageArguments, listOf: () => string): { offset: number; mark: string | null } {
+  if (after == null) return { offset: offset ?? 0, mark: null };
   if (offset != null) throw new InputError('Specify after or offset, not both.');
-  return positionOf(after, listOf()) + 1;
+  const { position, mark } = positionOf(after, listOf());
+  return { offset: position + 1, mark };
 }
 
 /** True if a type with this name is a connection (GraphQL Cursor Connections, section 2). */

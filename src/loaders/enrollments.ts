@@ -14,7 +14,7 @@ import {
 } from './keyed-loader.ts';
 import { itemsOf, type ListParameters, type Lists, type ReadableItem } from './lists.ts';
 import { nullIfConflict } from './not-found.ts';
-import { maxPageSize } from './page-window.ts';
+import { IncompleteListError, maxPageSize } from './page-window.ts';
 import type { SeenEnrollments } from './seen-enrollments.ts';
 import { greedySetCover } from './set-cover.ts';
 import type { Syllabi, SyllabusKind } from './syllabi.ts';
@@ -100,22 +100,21 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     const ids = keys.map(({ id }) => id);
     const found = new Map<string, EnrollmentDetails | Error>();
     try {
-      let offset = 0;
-      for (;;) {
-        const window = lists.window(operation, parameters, { offset, first: maxPageSize });
-        const page = indexByKey<EnrollmentDetails>(await window.items(), ids, (row) => row.enrollmentId);
+      for await (const items of lists.walk(operation, parameters)) {
+        const rows = indexByKey<EnrollmentDetails>(items, ids, (row) => row.enrollmentId);
         for (const key of keys) {
-          const row = page.get(key.id);
+          const row = rows.get(key.id);
           if (row) found.set(canonical(key), row);
         }
-        offset += maxPageSize;
-        const stillMissing = ids.length - found.size;
         // One more page pays off only if it may save more than one look-up.
-        if (stillMissing <= 1 || !(await window.hasNext())) return found;
+        if (ids.length - found.size <= 1) break;
       }
     } catch (error) {
+      // Those that are not found are looked up one by one.
+      if (error instanceof IncompleteListError) return found;
       return new Map([...keys.map((key) => [canonical(key), error as Error] as const), ...found]);
     }
+    return found;
   }
 
   /** For an unknown id, the REST API may return an empty list or HTTP 409. */

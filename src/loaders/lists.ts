@@ -10,7 +10,7 @@ import { warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { CachedRead, Call } from './call.ts';
 import { andThen, type MaybePromise } from './maybe-promise.ts';
-import { createPageWindow, fetchAll, maxPageSize, type Page, type PageWindow } from './page-window.ts';
+import { createPageWindow, fetchAll, maxPageSize, type Page, type PageWindow, walk } from './page-window.ts';
 import { readKey } from './reads.ts';
 
 /** The parameters of a paged operation, except for the page. */
@@ -21,9 +21,14 @@ export interface Lists {
   window<Name extends PagedOperation>(
     operation: Name,
     parameters: ListParameters<Name>,
-    range: { offset: number; first: number },
+    range: { offset: number; first: number; mark?: string | null },
   ): PageWindow<ItemOf<Name>>;
-  /** The whole list. Rejects if it has more than 10,000 items. */
+  /** The items of a list, in windows of 1000. Rejects with an IncompleteListError after 100 calls. */
+  walk<Name extends PagedOperation>(
+    operation: Name,
+    parameters: ListParameters<Name>,
+  ): AsyncGenerator<readonly ItemOf<Name>[]>;
+  /** The whole list. Rejects with an IncompleteListError if it has more than 10,000 items. */
   whole<Name extends PagedOperation>(
     operation: Name,
     parameters: ListParameters<Name>,
@@ -134,9 +139,9 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
   }
 
   return {
-    window: (operation, parameters, { offset, first }) => {
+    window: (operation, parameters, { offset, first, mark = null }) => {
       const listKey = readKey(operation, parameters);
-      const key = `${listKey} ${offset} ${first}`;
+      const key = `${listKey} ${offset} ${first} ${mark}`;
       const existing = windows.get(key);
       if (existing) return existing;
       const window = createPageWindow<never>({
@@ -145,6 +150,7 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
         fetchPage: pageFetcher(operation, parameters, listKey),
         pageSize: fixedPageSizeOf(operation, parameters),
         isOnePage: isOfOne(operation, parameters),
+        mark,
       });
       windows.set(key, window);
       return window;
@@ -158,6 +164,7 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
       const { items, facts } = toPage(operation, parameters, result, clearCount);
       return items.length === facts.total && items.length <= first ? items : null;
     },
+    walk: (operation, parameters) => walk(pageFetcher(operation, parameters)),
     whole: (operation, parameters) => fetchAll(pageFetcher(operation, parameters), wholeListLimit),
     upTo: (operation, parameters, isWanted) =>
       fetchAll(pageFetcher(operation, parameters), wholeListLimit, (items) => items.some(isWanted)),

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { PageFacts } from '../learning-api/contract/pages.ts';
 import { andThen, type MaybePromise } from './maybe-promise.ts';
 
@@ -16,6 +17,7 @@ export type FetchPage<Item> = (page: number, perPage: number) => MaybePromise<Pa
 
 /** A range of a list, fetched lazily, with as few calls as the page boundaries allow. */
 export interface PageWindow<Item> {
+  content(): MaybePromise<WindowContent<Item>>;
   items(): MaybePromise<readonly Item[]>;
   /** The length of the whole list. Null if the REST API does not say. */
   total(): MaybePromise<number | null>;
@@ -29,6 +31,8 @@ export interface PageWindow<Item> {
 
 export interface WindowContent<Item> {
   items: readonly Item[];
+  /** The first item of the first page of the REST API in the window: the window may begin within that page. */
+  start: Item | undefined;
   /** Warnings about the pages as a whole. */
   warnings: readonly string[];
 }
@@ -43,6 +47,8 @@ interface WindowOptions<Item> {
   isEnough?: ((items: readonly Item[]) => boolean) | undefined;
   /** True if the first page is the whole list. */
   isOnePage?: boolean;
+  /** The mark of `start` of an earlier window. A page that starts like it may be a repetition. */
+  mark?: string | null | undefined;
 }
 
 /** Creates a window of the `first` items from position `offset` on. */
@@ -58,6 +64,10 @@ class LazyWindow<Item> implements PageWindow<Item> {
 
   constructor(options: WindowOptions<Item>) {
     this.#options = options;
+  }
+
+  content(): MaybePromise<WindowContent<Item>> {
+    return this.#load();
   }
 
   items(): MaybePromise<readonly Item[]> {
@@ -97,14 +107,14 @@ class LazyWindow<Item> implements PageWindow<Item> {
   }
 }
 
-/** Maximum number of pages for one window: servers with a small maximum page size need several. */
+/** Maximum number of pages for one window or one whole list: servers with a small maximum page size need several. */
 const maxPages = 100;
 
-/** A list that is too long to be fetched as a whole. */
-export class ListTooLongError extends Error {}
+/** The REST API does not return all items that a list has or was asked for. */
+export class IncompleteListError extends Error {}
 
 /**
- * Fetches a whole list. Rejects with a ListTooLongError, and returns no part, if it has more than `limit` items.
+ * Fetches a whole list. Rejects with an IncompleteListError, and returns no part, if it has more than `limit` items.
  *
  * @param isEnough true if these items include all that is needed; then the rest of the list is not fetched
  */
@@ -113,22 +123,53 @@ export async function fetchAll<Item>(
   limit: number,
   isEnough?: (items: readonly Item[]) => boolean,
 ): Promise<readonly Item[]> {
-  const items: Item[] = [];
+  const all: Item[] = [];
+  for await (const items of walk(fetchPage, isEnough)) {
+    all.push(...items);
+    if (all.length > limit)
+      throw new IncompleteListError(`The list has more than ${limit} items and cannot be loaded as a whole.`);
+  }
+  return all;
+}
+
+/** The items of a list in windows of the maximum size. Rejects with an IncompleteListError after 100 calls. */
+export async function* walk<Item>(
+  fetchPage: FetchPage<Item>,
+  isEnough?: (items: readonly Item[]) => boolean,
+): AsyncGenerator<readonly Item[]> {
+  let calls = 0;
+  const fetchCounted: FetchPage<Item> = (page, perPage) => {
+    calls += 1;
+    if (calls > maxPages) throw tooManyPages();
+    return fetchPage(page, perPage);
+  };
+  let offset = 0;
+  let mark: string | null = null;
   for (;;) {
-    const window = createPageWindow({
-      offset: items.length,
+    const window: PageWindow<Item> = createPageWindow({
+      offset,
       first: maxPageSize,
-      fetchPage,
+      fetchPage: fetchCounted,
       pageSize: maxPageSize,
       isEnough,
+      mark,
     });
-    const part = await window.items();
-    items.push(...part);
-    if (isEnough?.(part) || !(await window.hasNext())) return items;
-    if (items.length >= limit) {
-      throw new ListTooLongError(`The list has more than ${limit} items and cannot be loaded as a whole.`);
-    }
+    const { items, start } = await window.content();
+    yield items;
+    if (isEnough?.(items) || !(await window.hasNext())) return;
+    offset += items.length;
+    mark = markOf(start);
   }
+}
+
+function tooManyPages(): IncompleteListError {
+  return new IncompleteListError(`The REST API returned ${maxPages} pages and still not all of the items requested.`);
+}
+
+/** A short text that is equal for equal items. Null for an item that failed or cannot be read. */
+export function markOf(item: unknown): string | null {
+  const text = item instanceof Error ? null : textOf(item);
+  return text === null ? null : crc32(text).toString(36);
 }
 
 interface LoadedWindow<Item> extends WindowContent<Item> {
@@ -158,6 +199,7 @@ function* loadWindow<Item>({
   pageSize,
   isEnough,
   isOnePage = false,
+  mark = null,
 }: WindowOptions<Item>): Steps<LoadedWindow<Item>> {
   /** The items of the window and the one after it, by their distance from the offset. Pages may leave gaps. */
   let loaded: readonly Item[] = [];
@@ -167,6 +209,8 @@ function* loadWindow<Item>({
   let listEnd: number | null = null;
   let isSizeCertain = false;
   let isTotalWrong = false;
+  let isPageRepeated = false;
+  let start: Item | undefined;
   let position = offset;
   let pages = 0;
   let previousItems: readonly Item[] = [];
@@ -174,23 +218,26 @@ function* loadWindow<Item>({
 
   while (position < end && (listEnd === null || position < listEnd)) {
     pages += 1;
-    if (pages > maxPages)
-      throw new ListTooLongError(`The REST API returned ${maxPages} pages and still not all of the items requested.`);
+    if (pages > maxPages) throw tooManyPages();
     let page = Math.floor(position / size) + 1;
     const fetched = (yield fetchPage(page, size)) as Page<Item>;
     const { items, warnings: pageWarnings = [] } = fetched;
     const facts = consistentFacts(fetched, page);
     warnings.push(...pageWarnings);
+    if (pages === 1) start = items[0];
     // A server that ignores the page number sends the same page again and again.
-    const mayBeFirstPage = pages === 1 && page > 1 && (facts.total === null || items.length > size);
-    if (mayBeFirstPage && isRepeated(items, ((yield fetchPage(1, size)) as Page<Item>).items)) {
-      page = 1;
-      listEnd = items.length;
+    if (pages === 1 && page > 1 && mayBeFirstPage({ page, requestedSize: size, items, facts }, mark)) {
+      if (isRepeated(items, ((yield fetchPage(1, size)) as Page<Item>).items)) {
+        isPageRepeated = true;
+        page = 1;
+        listEnd = items.length;
+      }
     } else if (isRepeated(items, previousItems)) {
+      isPageRepeated = true;
       listEnd = position;
       break;
     }
-    if (isEnough?.(items)) return { items: [...loaded, ...items], total, hasNext: null, warnings };
+    if (isEnough?.(items)) return { items: [...loaded, ...items], start, total, hasNext: null, warnings };
     previousItems = items;
     isTotalWrong ||= facts.total !== fetched.facts.total;
     total = facts.total ?? total;
@@ -198,15 +245,15 @@ function* loadWindow<Item>({
     const server =
       reportedPageSize(response, isSizeCertain || isOnePage) ??
       ((yield findPageSize(response, fetchPage)) as ServerPage);
-    const start = (page - 1) * server.size;
-    isTotalWrong ||= items.length > 0 && total !== null && total < start + items.length;
-    const begin = Math.max(0, offset - start);
-    const stop = Math.min(items.length, server.size, end + 1 - start);
+    const pageStart = (page - 1) * server.size;
+    isTotalWrong ||= items.length > 0 && total !== null && total < pageStart + items.length;
+    const begin = Math.max(0, offset - pageStart);
+    const stop = Math.min(items.length, server.size, end + 1 - pageStart);
     // A page that equals the window stays the same array object: results are memoized by it.
-    if (loaded.length === 0 && start === offset && stop === items.length) loaded = items;
-    else loaded = withItemsAt(loaded, start + begin - offset, items.slice(begin, stop));
+    if (loaded.length === 0 && pageStart === offset && stop === items.length) loaded = items;
+    else loaded = withItemsAt(loaded, pageStart + begin - offset, items.slice(begin, stop));
     if (server.isListEnd || items.length < server.size) {
-      listEnd = Math.min(listEnd ?? Number.POSITIVE_INFINITY, start + items.length);
+      listEnd = Math.min(listEnd ?? Number.POSITIVE_INFINITY, pageStart + items.length);
     }
     size = server.size;
     isSizeCertain = true;
@@ -215,16 +262,29 @@ function* loadWindow<Item>({
   }
 
   if (isTotalWrong) total = null;
+  if (isPageRepeated && total !== null && listEnd !== null && Math.min(total, end) > Math.max(listEnd, offset))
+    throw new IncompleteListError(`The REST API repeats a page instead of returning all ${total} items of the list.`);
   const hasNext = reportedNext(end, first in loaded, listEnd, total);
   const length = position - offset;
-  return { items: loaded.length > length ? loaded.slice(0, length) : loaded, total, hasNext, warnings };
+  return { items: loaded.length > length ? loaded.slice(0, length) : loaded, start, total, hasNext, warnings };
 }
 
 /** The facts about the list that the items do not contradict. */
-function consistentFacts({ items: { length }, facts: { total, perPage } }: Page<unknown>, page: number): PageFacts {
+function consistentFacts({ items: { length }, facts }: Page<unknown>, page: number): PageFacts {
+  const { total, perPage } = facts;
   const isTotalWrong = total !== null && (total < length || (page === 1 && length === 0 && total > 0));
   const isSizeWrong = perPage !== null && perPage < length;
-  return { total: isTotalWrong ? null : total, perPage: isSizeWrong ? null : perPage };
+  return { ...facts, total: isTotalWrong ? null : total, perPage: isSizeWrong ? null : perPage };
+}
+
+/** True if the response may be the first page instead of the requested one. Another start than before says that it is not. */
+function mayBeFirstPage(
+  { page, requestedSize, items, facts }: PageResponse<unknown>,
+  earlierMark: string | null,
+): boolean {
+  const mark = earlierMark === null ? null : markOf(items[0]);
+  if (items.length === 0 || (mark !== null && mark !== earlierMark)) return false;
+  return mark !== null || items.length > requestedSize || facts.page !== page;
 }
 
 /** True if a page has the same items as another one. */
@@ -236,11 +296,16 @@ function isRepeated(items: readonly unknown[], others: readonly unknown[]): bool
 
 function isSame(item: unknown, other: unknown): boolean {
   if (item === other) return true;
+  const text = textOf(item);
+  return text !== null && text === textOf(other);
+}
+
+/** The item as JSON. Null for an item that cannot be read. */
+function textOf(item: unknown): string | null {
   try {
-    return JSON.stringify(item) === JSON.stringify(other);
+    return JSON.stringify(item) ?? null;
   } catch {
-    // An item that cannot be read.
-    return false;
+    return null;
   }
 }
 

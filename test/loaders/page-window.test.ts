@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createPageWindow, type FetchPage, fetchAll } from '../../src/loaders/page-window.ts';
+import { createPageWindow, type FetchPage, fetchAll, markOf } from '../../src/loaders/page-window.ts';
+
+interface Server {
+  clamp: number;
+  hasTotal: boolean;
+  hasPerPage: boolean;
+  /** True if every request is answered with the first page. */
+  ignoresPage?: boolean;
+  /** True if such a response still reports the requested page. */
+  echoesPage?: boolean;
+}
 
 /** A paged list as the REST API serves it: with a maximum page size, and totals that may be missing. */
-function pagedList(length: number, server: { clamp: number; hasTotal: boolean; hasPerPage: boolean }) {
+function pagedList(length: number, server: Server) {
   const calls: string[] = [];
   const memory = new Map<string, ReturnType<FetchPage<number>>>();
   const fetchPage: FetchPage<number> = (page, perPage) => {
@@ -12,9 +22,15 @@ function pagedList(length: number, server: { clamp: number; hasTotal: boolean; h
     if (fetched) return fetched;
     calls.push(key);
     const size = Math.min(perPage, server.clamp);
-    const start = (page - 1) * size;
+    const served = server.ignoresPage ? 1 : page;
+    const start = (served - 1) * size;
     const items = Array.from({ length: Math.max(0, Math.min(size, length - start)) }, (_, index) => start + index);
-    const facts = { total: server.hasTotal ? length : null, perPage: server.hasPerPage ? size : null };
+    const reported = server.echoesPage ? page : served;
+    const facts = {
+      page: server.hasPerPage ? reported : null,
+      total: server.hasTotal ? length : null,
+      perPage: server.hasPerPage ? size : null,
+    };
     const response = Promise.resolve({ items, facts });
     memory.set(key, response);
     return response;
@@ -86,7 +102,7 @@ test('without totals, hasNext of a full page costs one more call, made only when
   const { fetchPage, calls } = pagedList(60, { clamp: 1000, hasTotal: false, hasPerPage: false });
   const window = createPageWindow({ offset: 30, first: 30, fetchPage });
   await window.items();
-  // The first page shows that the server does not ignore the page number.
+  // No response reports its page: the first page shows that the server does not ignore the page number.
   expect(calls).toEqual(['2 x 30', '1 x 30']);
   expect(await window.hasNext()).toBe(false);
   expect(calls).toEqual(['2 x 30', '1 x 30', '61 x 1']);
@@ -110,10 +126,100 @@ function samePage(items: number[], total: number | null = null) {
   let calls = 0;
   const fetchPage: FetchPage<number> = (_, perPage) => {
     calls += 1;
-    return Promise.resolve({ items: items.slice(0, perPage), facts: { total, perPage: null } });
+    return Promise.resolve({ items: items.slice(0, perPage), facts: { page: null, total, perPage: null } });
   };
   return { fetchPage, calls: () => calls };
 }
+
+const ignoringServers = fc.record({
+  clamp: fc.constantFrom(5, 7, 30, 1000),
+  hasTotal: fc.boolean(),
+  hasPerPage: fc.boolean(),
+  echoesPage: fc.boolean(),
+});
+
+/** The items of windows one after another, and whether the last one was rejected. */
+async function walkWindows(fetchPage: FetchPage<number>, sizesOfWindows: number[]) {
+  const seen: number[] = [];
+  let mark: string | null = null;
+  for (let turn = 0; turn < 50; turn += 1) {
+    const first = sizesOfWindows[turn % sizesOfWindows.length] ?? 1;
+    const window = createPageWindow({ offset: seen.length, first, fetchPage, mark });
+    const content = await Promise.resolve(window.content()).catch(() => null);
+    if (content === null) return { seen, isRejected: true };
+    seen.push(...content.items);
+    // As clients do that walk without hasNextPage.
+    if (content.items.length === 0) break;
+    mark = markOf(content.start);
+  }
+  return { seen, isRejected: false };
+}
+
+test('a server that ignores the page number repeats no item, and fails instead of hiding items that it counts', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      lengths,
+      fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 6 }),
+      ignoringServers,
+      async (length, mix, server) => {
+        const { fetchPage, calls } = pagedList(length, { ...server, ignoresPage: true });
+        const { seen, isRejected } = await walkWindows(fetchPage, mix);
+        expect(seen).toEqual(Array.from({ length: seen.length }, (_, index) => index));
+        if (server.hasTotal) expect(isRejected).toBe(seen.length < length);
+        expect(isRejected && !server.hasTotal).toBe(false);
+        expect(calls.length).toBeLessThan(120);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test('an offset on such a server gives the items there or fails, unless the server claims to honor the page', async () => {
+  await fc.assert(
+    fc.asyncProperty(lengths, offsets, sizes, ignoringServers, async (length, offset, first, server) => {
+      fc.pre(!(server.echoesPage && server.hasPerPage));
+      const { fetchPage } = pagedList(length, { ...server, ignoresPage: true });
+      const window = createPageWindow({ offset, first, fetchPage });
+      const items = await Promise.resolve(window.items()).catch(() => null);
+      const expected = Array.from({ length }, (_, index) => index).slice(offset, offset + first);
+      if (server.hasTotal && items !== null) expect(items).toEqual(expected);
+      else expect(expected.slice(0, items?.length)).toEqual(items ?? expected);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a whole list of a server that ignores the page number is complete or fails, in at most 100 calls', async () => {
+  for (const [length, hasTotal] of [
+    [900, true],
+    [2500, true],
+    [1000, true],
+    [1000, false],
+  ] as const) {
+    const { fetchPage, calls } = pagedList(length, { clamp: 1000, hasTotal, hasPerPage: false, ignoresPage: true });
+    const result = fetchAll(fetchPage, 10_000);
+    if (length > 1000) await expect(result).rejects.toThrow('repeats a page');
+    else expect(await result).toHaveLength(length);
+    expect(calls.length).toBeLessThan(10);
+  }
+  const { fetchPage, calls } = pagedList(9000, { clamp: 1, hasTotal: true, hasPerPage: true });
+  await expect(fetchAll(fetchPage, 10_000)).rejects.toThrow('100 pages');
+  const small = pagedList(9000, { clamp: 20, hasTotal: true, hasPerPage: true });
+  await expect(fetchAll(small.fetchPage, 10_000)).rejects.toThrow('100 pages');
+  expect(Math.max(calls.length, small.calls.length)).toBeLessThanOrEqual(100);
+});
+
+test('an item that moved to the next page is no repeated page', async () => {
+  const list = [2, 3, 4];
+  const fetchPage: FetchPage<number> = (page, perPage) => ({
+    items: list.slice((page - 1) * perPage, page * perPage),
+    facts: { page: null, total: list.length, perPage: null },
+  });
+  const before = await createPageWindow({ offset: 0, first: 1, fetchPage }).content();
+  list.unshift(1);
+  const window = createPageWindow({ offset: 1, first: 1, fetchPage, mark: markOf(before.start) });
+  expect(await window.items()).toEqual([2]);
+});
 
 test('a server that ignores the page number has one page, in few calls', async () => {
   const { fetchPage, calls } = samePage([1, 2, 3, 4, 5]);
@@ -129,7 +235,7 @@ test('a server that ignores the page number has one page, in few calls', async (
 
 test('a server that ignores the page number and the page size has its whole list on one page', async () => {
   const fetchPage: FetchPage<number> = () =>
-    Promise.resolve({ items: [1, 2, 3, 4, 5], facts: { total: null, perPage: null } });
+    Promise.resolve({ items: [1, 2, 3, 4, 5], facts: { page: null, total: null, perPage: null } });
   const second = createPageWindow({ offset: 2, first: 2, fetchPage });
   expect(await second.items()).toEqual([3, 4]);
   expect(await second.hasNext()).toBe(true);

@@ -1,7 +1,9 @@
 import type { TransportResponse } from '../transport.ts';
 
-/** The total and the page size that a response reports for its list. Null if it does not report them. */
+/** What a response reports about its list. Null if it does not report it. */
 export interface PageFacts {
+  /** The number of the page. */
+  page: number | null;
   total: number | null;
   perPage: number | null;
 }
@@ -9,10 +11,12 @@ export interface PageFacts {
 /** Reads the totals of a page from its body or its headers. The body has them if the list is inside an object. */
 export function pageFacts(headers: TransportResponse['headers'], body: unknown): PageFacts {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as {
+    page?: unknown;
     totalCount?: unknown;
     pageSize?: unknown;
   };
   return {
+    page: count(() => fields.page) ?? count(() => headers['x-page']),
     total: count(() => fields.totalCount) ?? count(() => headers['x-total-count']),
     perPage: count(() => fields.pageSize) ?? count(() => headers['x-per-page']),
   };

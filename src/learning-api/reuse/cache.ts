@@ -263,7 +263,7 @@ const clockToleranceMs = 5_000;
  */
 const entryBytes = 330;
 
-const noPage = { total: null, perPage: null };
+const noPage = { page: null, total: null, perPage: null };
 
 function callKey(owner: string, operation: OperationName, parameters: object): Key {
   return rowKey(owner, operation, JSON.stringify(parameters));

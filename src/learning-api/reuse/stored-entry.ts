@@ -39,8 +39,8 @@ function isValueOf(operation: OperationName, value: unknown): boolean {
     return field !== undefined && isKind(field[1].replace('[]', ''), value);
   }
   if (!isObject(value) || !isObject(value.page) || typeof value.bytes !== 'number') return false;
-  const { total, perPage } = value.page;
-  if (![total, perPage].every((count) => count === null || typeof count === 'number')) return false;
+  const { page, total, perPage } = value.page;
+  if (![page, total, perPage].every((count) => count === null || typeof count === 'number')) return false;
   return (isNullable && value.data === null) || isKind(isArray ? `${answer}[]` : answer, value.data);
 }
 

@@ -10,6 +10,8 @@ export interface Behavior {
   pageHeaders: 'all' | 'total' | 'perPage' | 'none';
   /** Maximum number of items in a page. Larger requests get this many. */
   maxPerPage: number;
+  /** True to answer every request for a page with the first page. */
+  ignoresPage: boolean;
   /** How GetSections treats sections that the caller has no access to. The behavior of the real API is unknown. */
   forbiddenSections: 'refuse' | 'drop';
   /** Lifetime of the tokens that Authenticate issues. */
@@ -24,6 +26,7 @@ export const defaultBehavior: Readonly<Behavior> = {
   latencyJitterMs: 0,
   pageHeaders: 'all',
   maxPerPage: 1000,
+  ignoresPage: false,
   forbiddenSections: 'refuse',
   tokenLifeSeconds: 3600,
   refusedTokenStatus: 401,

@@ -61,6 +61,7 @@ const behaviorFields = {
   latencyJitterMs: milliseconds,
   pageHeaders: z.enum(['all', 'total', 'perPage', 'none']),
   maxPerPage: z.int().min(1).max(1000),
+  ignoresPage: z.boolean(),
   forbiddenSections: z.enum(['refuse', 'drop']),
   tokenLifeSeconds: z.int().min(1).max(1_000_000),
   refusedTokenStatus: z.union([z.literal(401), z.literal(403)]),

@@ -13,7 +13,7 @@ export function answerPage(
   const paging = isObject(parameters.paging) ? parameters.paging : parameters;
   // The reference misspells the parameter of one operation; either spelling works.
   const perPage = Math.min(pageSize(paging.per_page ?? paging.paer_page), behavior.maxPerPage);
-  const page = Math.max(1, Number(paging.page ?? 1));
+  const page = behavior.ignoresPage ? 1 : Math.max(1, Number(paging.page ?? 1));
   const items = isPaged ? list.slice((page - 1) * perPage, page * perPage) : list;
   const totals = { page, page_size: perPage, total_count: list.length };
   return {

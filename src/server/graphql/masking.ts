@@ -3,7 +3,7 @@ import { explain } from '../../graph/errors/advice.ts';
 import { codeOfFailure } from '../../graph/errors/error-codes.ts';
 import { InputError, NotFoundError, OutcomeUnknownError, UnreadableValueError } from '../../graph/errors/errors.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
-import { ListTooLongError } from '../../loaders/page-window.ts';
+import { IncompleteListError } from '../../loaders/page-window.ts';
 import { mapErrors, type Part } from './engine.ts';
 
 /**
@@ -60,7 +60,7 @@ function mask(error: unknown): GraphQLError {
 function exposed(error: Error): { message: string; extensions: Record<string, unknown> } | null {
   if (isSerializationError(error)) return exposed(new UnreadableValueError('a value'));
   if (error instanceof GraphQLError) return error;
-  if (error instanceof ListTooLongError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
+  if (error instanceof IncompleteListError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
   if (error instanceof InputError) return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
   if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };
   if (error instanceof UnreadableValueError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
