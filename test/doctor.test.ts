@@ -51,6 +51,15 @@ test('the doctor calls every read operation of a deployment and no write, and fi
   expect(report.settings.map(({ name }) => name)).toEqual(['DEFAULT_ORGANIZATION_ID', 'CODES_FILE']);
 });
 
+test('docs/doctor-report.md is what the doctor writes about the sandbox', async () => {
+  const { markdown } = await doctor();
+  const committed = await readFile(new URL('../docs/doctor-report.md', import.meta.url), 'utf8');
+  // Dates and durations differ from run to run.
+  const structure = (text: string) =>
+    text.replace(/^\d{4}-\d\d-\d\d,.*$/m, '').replace(/(\| 200 \| \d+) \| \d+ \| \d+ /g, '$1 ');
+  expect(structure(committed)).toBe(structure(markdown));
+});
+
 test('the reports hold no names, ids, tokens or URLs of the deployment', async () => {
   const { stdout, stderr, markdown, json } = await doctor();
   const { world } = sandbox;

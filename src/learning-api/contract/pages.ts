@@ -1,6 +1,6 @@
 import type { TransportResponse } from '../transport.ts';
 
-/** What a response reports about its list. Null if it does not report it. */
+/** Facts that a response reports about its list. Null if it does not report them. */
 export interface PageFacts {
   /** The number of the page. */
   page: number | null;
