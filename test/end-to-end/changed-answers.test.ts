@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { factsOf, type OperationName, operations } from '../../src/learning-api/contract/operations.ts';
@@ -51,6 +52,12 @@ const otherQueries: Partial<Record<OperationName, string[]>> = {
   GetCatalogSyllabi: [`{ catalog(id: "${wellKnown.catalogId}") { syllabi { edges { productId syllabusType } } } }`],
   GetOrganizations: [`{ organization(id: "${wellKnown.organizationId}") { subOrganizations { nodes { name } } } }`],
 };
+
+test('the README of the contract says how many changes are generated', async () => {
+  const readme = await readFile(new URL('../../src/learning-api/contract/README.md', import.meta.url), 'utf8');
+  const count = reads.reduce((sum, operation) => sum + changesOf(operation).length, 0);
+  expect(readme).toContain(`generates ${count} changes of the ${reads.length} read operations`);
+});
 
 test.each(reads)('%s: a changed response gives the same data, or an error at its place', async (operation) => {
   const schema = buildSchema();
