@@ -5,22 +5,30 @@ import { type Config, describeSettings, loadConfig } from '../src/config/config.
 import { maxPlannedFields } from '../src/execution/planner.ts';
 import { codeOfFailure } from '../src/graph/errors/error-codes.ts';
 import { buildSchema } from '../src/graph/schema.ts';
+import { maxReportedCodes } from '../src/learning-api/contract/codes.ts';
 import { kindsByStatus } from '../src/learning-api/contract/response.ts';
 import { opening } from '../src/learning-api/resilience/breakers.ts';
 import { reserveOf } from '../src/learning-api/resilience/bulkhead.ts';
 import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/learning-api/resilience/retries.ts';
-import { sweepMs } from '../src/learning-api/reuse/cache.ts';
+import { maxRefusedOwners, sweepMs } from '../src/learning-api/reuse/cache.ts';
+import { maxParseCacheBytes } from '../src/learning-api/reuse/parse-cache.ts';
 import { joinableShare } from '../src/learning-api/reuse/single-flight.ts';
 import { unreachableCauses } from '../src/learning-api/unreachable.ts';
+import { maxSeenEnrollments } from '../src/loaders/seen-enrollments.ts';
+import { maxSeenSyllabi } from '../src/loaders/seen-syllabi.ts';
 import { commandTimeoutMs, hangingAfterMs, pauseMs } from '../src/process/redis.ts';
 import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
+import { maxCountedCallers } from '../src/server/admission/rate-limit.ts';
 import { keyTimes, maxKeysBytes } from '../src/server/admission/signing-keys.ts';
 import { assumedLength, rowsPerCall } from '../src/server/graphql/cost.ts';
+import { maxCosts } from '../src/server/graphql/cost-limit.ts';
 import { defaultDocumentLimits } from '../src/server/graphql/document-limits.ts';
 import { bytesPerNode, maxDocumentBytes } from '../src/server/graphql/documents.ts';
+import { maxMemoizedHeaders } from '../src/server/graphql/response-format.ts';
 import { variableLimits } from '../src/server/graphql/variable-limits.ts';
 import { defaultReceiveTimeouts } from '../src/server/http/receive-timeouts.ts';
 import { countEveryMs } from '../src/server/http/unsent-responses.ts';
+import { endedBytes, runningBytes } from '../src/server/idempotency/memory-store.ts';
 import { createMetrics } from '../src/server/telemetry/metrics.ts';
 import { quietMs } from '../src/server/telemetry/reachability-log.ts';
 import { pages, textOf } from './support/documents.ts';
@@ -61,9 +69,27 @@ describe('docs/security.md has', () => {
     }
   });
 
-  test('the memory for documents and plans', () => {
-    const said = /up to (\d+) bytes: (\d+) bytes for each node[\s\S]*at most (\d+) fields/.exec(textOf(page))?.slice(1);
-    expect(said?.map(Number)).toEqual([maxDocumentBytes, bytesPerNode, maxPlannedFields]);
+  test('the limit of everything that the process remembers', () => {
+    const rows = tableOf(page, 'What is remembered', 'Limit', 'Beyond it');
+    const limits = rows.map(([, limit = '']) => limit).filter((limit) => !/[A-Z]/.test(limit));
+    expect(limits).toEqual([
+      `${maxDocumentBytes} bytes`,
+      `${maxPlannedFields} fields`,
+      `${maxCosts}`,
+      `${maxParseCacheBytes} bytes`,
+      `${maxRefusedOwners} tokens`,
+      `${maxSeenSyllabi} ids`,
+      `${maxSeenEnrollments} ids`,
+      `${maxMemoizedHeaders} headers`,
+      `${maxReportedCodes} codes`,
+      `${maxCountedCallers} callers`,
+      `${maxKeysBytes} bytes`,
+    ]);
+    expect(rows[0]?.[0]).toContain(`${bytesPerNode} bytes for each node`);
+  });
+
+  test('how many callers are counted for rate limits', () => {
+    expect(textOf(page)).toContain(`at most ${maxCountedCallers} callers at once`);
   });
 
   test('the times for receiving a request', () => {
@@ -103,6 +129,15 @@ describe('docs/operations.md has', () => {
     expect(text).toContain(`A command may take ${commandTimeoutMs} ms.`);
     expect(text).toContain(`time out for ${hangingAfterMs} ms and none is answered`);
     expect(text).toContain(`leaves Redis alone for ${seconds(pauseMs)}`);
+  });
+
+  test('the memory for parsed responses, for idempotency keys, and for codes in the log', () => {
+    const text = textOf(page).replaceAll('\n', ' ');
+    expect(text).toContain(`keeps ${maxParseCacheBytes / 1_000_000} MB of reference data responses`);
+    expect(text).toContain(
+      `counts ${endedBytes} bytes and its answer, and ${runningBytes} bytes while its request runs`,
+    );
+    expect(text).toContain(`up to ${maxReportedCodes} codes`);
   });
 
   test('how long keys of the identity provider are used, and what a fetch may take', () => {

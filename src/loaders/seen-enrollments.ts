@@ -9,10 +9,10 @@ export interface SeenEnrollments {
   addBelow(key: string): void;
 }
 
-const maxKeys = 10_000;
+export const maxSeenEnrollments = 10_000;
 
 export function createSeenEnrollments(): SeenEnrollments {
-  const below = new LRUCache<string, true>({ max: maxKeys });
+  const below = new LRUCache<string, true>({ max: maxSeenEnrollments });
   return {
     isBelow: (key) => below.has(key),
     addBelow: (key) => {

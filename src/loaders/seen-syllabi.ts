@@ -12,10 +12,10 @@ export interface SeenSyllabi {
   removeSection(id: string): void;
 }
 
-const maxIds = 10_000;
+export const maxSeenSyllabi = 10_000;
 
 export function createSeenSyllabi(): SeenSyllabi {
-  const kinds = new LRUCache<string, SyllabusKind>({ max: maxIds });
+  const kinds = new LRUCache<string, SyllabusKind>({ max: maxSeenSyllabi });
   return {
     kindOf: (id) => kinds.get(id) ?? null,
     add: (id, kind) => {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
-import { createMemoryStore } from '../../src/server/idempotency/memory-store.ts';
 import { eventually } from '../support/eventually.ts';
 import { countCalls, type Harness, harnessForThisTest, type QueryOptions } from '../support/harness.ts';
 import { type Keyed, sendKeyed } from '../support/keyed-requests.ts';
@@ -217,25 +216,14 @@ describe('what a gateway remembers is bounded', () => {
     expect(countCalls(harness.sandbox)).toEqual({ DropEnrollment: 1 });
   });
 
-  test('a gateway counts the bytes of keys and answers, and gives them back when they expire', async () => {
-    let now = 0;
-    const store = createMemoryStore({ lifetimeMs: 1000, maxKeys: 1000, maxBytes: 20_000, now: () => now });
-    const keep = async (id: string, answer: string) => {
-      const claim = await store.claim(id, id);
-      if (claim.state === 'new') await claim.run.keep(answer);
-    };
-    const answerOf = async (id: string) => {
-      const claim = await store.claim(id, id);
-      return claim.state === 'ended' ? claim.answer : claim.state;
-    };
-    await keep('large', 'x'.repeat(8000));
-    await keep('too large', 'x'.repeat(8000));
-    expect([await answerOf('large'), await answerOf('too large')]).toEqual(['x'.repeat(8000), null]);
-    await store.claim('running', '');
-    await expect(store.claim('another', '')).rejects.toThrow('The gateway remembers as many keys as it may.');
-    now = 1000;
-    expect(await answerOf('large')).toBe('new');
-    expect(await answerOf('running')).toBe('running');
+  test('requests with tokens that the REST API refuses leave no key behind', async () => {
+    const harness = await harnessForThisTest({ config: { ...config, IDEMPOTENCY_MAX_KEYS: '1' } });
+    const variables = { id: firstOpen(harness) };
+    for (let sent = 0; sent < 3; sent += 1) {
+      const refused = await sendKeyed(harness, 'one', drop, { variables, token: crypto.randomUUID() });
+      expect(codesOf(refused)).toEqual(['UNAUTHENTICATED']);
+    }
+    expect((await sendKeyed(harness, 'one', drop, { variables })).errors).toEqual([]);
   });
 
   test('after its lifetime, a key is new', async () => {

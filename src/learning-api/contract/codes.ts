@@ -38,10 +38,13 @@ export interface Codes {
   numberOf<Table extends CodeTable>(table: Table, name: CodeName<Table>): number | null;
 }
 
+/** How many codes without a name are reported. A REST API that sends ever new ones must not fill the memory or the log. */
+export const maxReportedCodes = 1_000;
+
 /**
  * Combines the default codes with those that an operator supplies for a deployment. Supplied codes take precedence.
  *
- * @param onUnknown is called once for every number without a name
+ * @param onUnknown is called once for each number without a name, up to `maxReportedCodes`
  */
 export function createCodes(supplied: Partial<CodeTables>, onUnknown: (table: CodeTable, code: number) => void): Codes {
   const reported = new Set<string>();
@@ -51,8 +54,11 @@ export function createCodes(supplied: Partial<CodeTables>, onUnknown: (table: Co
     nameOf: (table, code) => {
       const found = name(table, code);
       if (found !== undefined) return found;
-      if (!reported.has(`${table} ${code}`)) onUnknown(table, code);
-      reported.add(`${table} ${code}`);
+      const key = `${table} ${code}`;
+      if (!reported.has(key) && reported.size < maxReportedCodes) {
+        reported.add(key);
+        onUnknown(table, code);
+      }
       return null;
     },
     numberOf: (table, requested) => {

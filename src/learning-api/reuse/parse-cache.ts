@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { isFaultless, markCached } from '../contract/rows.ts';
+import { heapBytesOf } from './heap-bytes.ts';
 
 /**
  * Caches what responses were parsed to. Reference data is the same for nearly every caller, so most responses have the
@@ -19,13 +20,16 @@ interface Entry {
   body: Buffer;
   data: unknown;
   isCached: boolean;
+  bytes: number;
 }
 
-/** Maximum size of the cached responses, in bytes. */
-const maxBytes = 4_000_000;
+/** Maximum size of the cached responses, as bodies and as parsed data, in bytes. */
+export const maxParseCacheBytes = 12_000_000;
+/** Measured: the bytes of an entry beside its key, its body and its data, in the tables of lru-cache and for the buffer. */
+const entryBytes = 450;
 
 export function createParseCache(): ParseCache {
-  const entries = new LRUCache<string, Entry>({ maxSize: maxBytes, sizeCalculation: ({ body }) => body.length + 1 });
+  const entries = new LRUCache<string, Entry>({ maxSize: maxParseCacheBytes, sizeCalculation: ({ bytes }) => bytes });
   return {
     read: <Data>(key: string, body: Buffer, parse: () => Data): Data => {
       const entry = entries.get(key);
@@ -36,8 +40,13 @@ export function createParseCache(): ParseCache {
       }
       const data = parse();
       // Warnings and failures are redacted for one caller, so they are not cached. The body is copied since its bytes
-      // may be a small part of a large socket buffer.
-      if (isFaultless(data)) entries.set(key, { body: Buffer.from(body), data, isCached: false });
+      // may be a small part of a large socket buffer, or of Node's pool of buffers.
+      if (isFaultless(data)) {
+        const copy = Buffer.allocUnsafeSlow(body.length);
+        body.copy(copy);
+        const bytes = heapBytesOf(key) + body.length + heapBytesOf(data) + entryBytes;
+        entries.set(key, { body: copy, data, isCached: false, bytes });
+      }
       return data;
     },
   };

@@ -78,6 +78,10 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
           return answer;
         });
       }
+      // A write of an unknown caller changed nothing, and must leave no idempotency key behind.
+      answered.catch((error: unknown) => {
+        if (error instanceof LearningApiError && error.failure.kind === 'unauthenticated') record.writesSent -= 1;
+      });
       onWrite(credentials.owner, answered);
       audit(log, { operation, parameters: parameters as object, caller, requestId: record.requestId }, answered);
       return lifetime.untilDeadline(answered).catch((error: unknown) => {

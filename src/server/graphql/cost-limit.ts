@@ -4,7 +4,7 @@ import type { ExecutionCheck } from './execution-checks.ts';
 import { requestError } from './request-error.ts';
 
 /** Maximum number of costs that are memoized for a document. */
-const maxCosts = 64;
+export const maxCosts = 64;
 
 interface DocumentCosts {
   /** The variables that can change the cost. */

@@ -60,7 +60,8 @@ async function carryOutOnce(
   };
   const key = idempotencyKeyIn(header);
   if (key === null) return refuse(400, 'BAD_REQUEST', invalidKey);
-  const id = hash('sha256', JSON.stringify([identity.credentials.owner, key]));
+  const { owner } = identity.credentials;
+  const id = hash('sha256', JSON.stringify([owner, key]));
   const fingerprint = fingerprintOf({
     text: document.loc?.source.body ?? '',
     operationName: operationName ?? null,
@@ -71,7 +72,7 @@ async function carryOutOnce(
   let hasWaited = false;
   try {
     for (;;) {
-      const claim = await store.claim(id, fingerprint);
+      const claim = await store.claim({ id, owner }, fingerprint);
       if (claim.state === 'new') return await carryOut(contextValue, execute, claim.run, maxAnswerBytes);
       if (claim.fingerprint !== fingerprint) return refuse(422, 'IDEMPOTENCY_KEY_REUSED', reusedKey);
       if (claim.state === 'interrupted') return refuse(409, 'OUTCOME_UNKNOWN', interrupted);

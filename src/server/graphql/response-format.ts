@@ -29,7 +29,8 @@ interface MediaRange {
 const defaultFormats: ResponseFormats = { whole: 'application/json', inParts: 'multipart/mixed' };
 
 /** Clients send few different Accept headers. */
-const memo = new LRUCache<string, ResponseFormats | 'none'>({ max: 100 });
+export const maxMemoizedHeaders = 100;
+const memo = new LRUCache<string, ResponseFormats | 'none'>({ max: maxMemoizedHeaders });
 const maxMemoizedLength = 300;
 
 /**

@@ -20,12 +20,12 @@ export async function createIdempotencyStore(config: Config, redis: Redis | unde
 /** Uses the second store while the first fails. A key of one store is not known to the other. */
 function withFallback(first: IdempotencyStore, second: IdempotencyStore): IdempotencyStore {
   return {
-    claim: async (id, fingerprint) => {
+    claim: async (key, fingerprint) => {
       try {
-        return await first.claim(id, fingerprint);
+        return await first.claim(key, fingerprint);
       } catch (error) {
         if (!(error instanceof StoreUnavailableError)) throw error;
-        return second.claim(id, fingerprint);
+        return second.claim(key, fingerprint);
       }
     },
   };

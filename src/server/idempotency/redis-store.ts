@@ -96,7 +96,7 @@ export function createRedisStore({ redis, lifetimeMs }: RedisStoreOptions): Idem
     };
   };
 
-  return { claim: (id, fingerprint) => claim(id, fingerprint).catch(throwUnavailable) };
+  return { claim: ({ id }, fingerprint) => claim(id, fingerprint).catch(throwUnavailable) };
 }
 
 /** Runs a command that failed until it succeeds, for as long as is worthwhile. */

@@ -3,11 +3,17 @@ export interface IdempotencyStore {
   /**
    * Claims a key for a request, unless another request has it.
    *
-   * @param id hash of the caller and the key
    * @param fingerprint of the request
    * @throws StoreUnavailableError if it cannot be known whether another request has the key
    */
-  claim(id: string, fingerprint: string): Promise<Claim>;
+  claim(key: EntryKey, fingerprint: string): Promise<Claim>;
+}
+
+export interface EntryKey {
+  /** Hash of the caller and the key. */
+  id: string;
+  /** Identifies the caller, whose share of the memory the entry takes. */
+  owner: string;
 }
 
 export type Claim =

@@ -1,0 +1,68 @@
+/** Fills stores of the process with several kinds of entries and prints, as JSON, how much of its limit each really takes. */
+import { createHash } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { createParseCache, maxParseCacheBytes } from '../../src/learning-api/reuse/parse-cache.ts';
+import { createMemoryStore } from '../../src/server/idempotency/memory-store.ts';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+const memory = () => {
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+};
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const parsed = (text: string) => JSON.parse(text) as unknown;
+
+const maxBytes = 20_000_000;
+
+/** Keeps answers of ever new callers, until there is no room. A caller has a hundred keys. */
+async function fillIdempotencyStore(answer: (number: number) => string, count: number) {
+  const store = createMemoryStore({ lifetimeMs: 1e9, maxKeys: 1e9, maxBytes });
+  for (let number = 0; number < count; number += 1) {
+    const owner = hash(`owner ${Math.floor(number / 100)}`);
+    const claim = await store.claim({ id: hash(`key ${number}`), owner }, hash(`text ${number}`)).catch(() => null);
+    if (claim?.state === 'new') await claim.run.keep(answer(number));
+  }
+  return store;
+}
+
+function fillParseCache(body: (number: number) => unknown, count: number) {
+  const cache = createParseCache();
+  for (let number = 0; number < count; number += 1) {
+    const bytes = Buffer.from(JSON.stringify(body(number)));
+    cache.read(`GetCatalog {"catalog_id":"${hash(String(number))}"}`, bytes, () => parsed(bytes.toString()));
+  }
+  return cache;
+}
+
+const shares: Record<string, number> = {};
+const kept: unknown[] = [];
+async function measure(name: string, limit: number, fill: () => unknown) {
+  const before = memory();
+  kept.push(await fill());
+  shares[name] = (memory() - before) / limit;
+}
+const json = (answer: string) => JSON.stringify(JSON.parse(answer));
+
+await measure('idempotency, small answers', maxBytes, () =>
+  fillIdempotencyStore((number) => json(`{"data":{"dropEnrollment":{"id":"${number}"}},"errors":[]}`), 100_000),
+);
+await measure('idempotency, large answers', maxBytes, () =>
+  fillIdempotencyStore((number) => json(`{"data":"${'x'.repeat(20_000)}${number}"}`), 2_000),
+);
+await measure('idempotency, answers that are not Latin', maxBytes, () =>
+  fillIdempotencyStore((number) => json(`{"data":"${'\u6f22'.repeat(10_000)}${number}"}`), 2_000),
+);
+await measure('parse cache, small responses', maxParseCacheBytes, () =>
+  fillParseCache((number) => ({ catalog_id: hash(String(number)), name: `Catalog ${number}` }), 50_000),
+);
+await measure('parse cache, large responses', maxParseCacheBytes, () =>
+  fillParseCache(
+    (number) => Array.from({ length: 200 }, (_, row) => ({ id: hash(`${number} ${row}`), name: `Catalog ${row}` })),
+    1_000,
+  ),
+);
+console.log(JSON.stringify(shares));
+kept.length = 0;
