@@ -1,3 +1,4 @@
+// cspell:ignore cmdstat commandstats
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
