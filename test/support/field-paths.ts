@@ -15,7 +15,10 @@ const values: Record<string, string> = {
   userId: `"${wellKnown.userId}"`,
   sectionId: `"${wellKnown.sectionId}"`,
   productId: `"${wellKnown.sectionProductId}"`,
-  subscriptionId: '"0b000000-0000-4000-8000-000000000001"',
+  enrollmentId: `"${wellKnown.enrollmentId}"`,
+  assignmentId: `"${wellKnown.assignmentId}"`,
+  categoryId: `"${wellKnown.categoryId}"`,
+  fieldId: `"${wellKnown.customFieldId}"`,
   ids: `["${wellKnown.sectionId}"]`,
   from: '"2025-01-01T00:00:00Z"',
   to: '"2026-01-01T00:00:00Z"',
@@ -43,7 +46,8 @@ export function fieldCall(field: GraphQLField<unknown, unknown>): string {
   const args = field.args.flatMap((arg) => {
     if (arg.name === 'first') return ['first: 3'];
     if (arg.name === 'id' && idsByField[field.name]) return [`id: "${idsByField[field.name]}"`];
-    if (!isRequiredArgument(arg)) return [];
+    // Where the id of an enrollment is optional, it replaces other arguments.
+    if (!isRequiredArgument(arg) && arg.name !== 'enrollmentId') return [];
     return [`${arg.name}: ${filters[getNamedType(arg.type).name] ?? values[arg.name] ?? `"${wellKnown.sectionId}"`}`];
   });
   return args.length > 0 ? `${field.name}(${args.join(', ')})` : field.name;

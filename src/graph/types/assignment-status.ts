@@ -92,17 +92,17 @@ AssignmentStatus.implement({
     }),
     firstActivityAt: t.field({
       type: 'DateTime',
-      description: "Date of the learner's first activity. Null if there is no activity yet.",
+      description: "Date of the learner's first activity. Null if the REST API reports none.",
       resolve: ({ row }) => row.utcFirstActivityDate,
     }),
     lastActivityAt: t.field({
       type: 'DateTime',
-      description: "Date of the learner's last activity. Null if there is no activity yet.",
+      description: "Date of the learner's last activity. Null if the REST API reports none.",
       resolve: ({ row }) => row.utcLastActivityDate,
     }),
     completedAt: t.field({
       type: 'DateTime',
-      description: 'When the learner completed the assignment. Null if it is not completed.',
+      description: 'When the learner completed the assignment. Null if the REST API reports none.',
       resolve: ({ row }) => row.utcCompletionDate,
     }),
     enrollmentScore: t.float({

@@ -48,7 +48,7 @@ Catalog.implement({
       resolve: row('lastModified'),
     }),
     owner: t.field({ type: User, description: 'User who owns the catalog.', resolve: row('ownerId', idRef) }),
-    ownerName: t.string({ description: 'Name of the user who owns the catalog.', resolve: row('ownerName') }),
+    ownerName: t.string({ description: 'Name of the owner, as reported by the REST API.', resolve: row('ownerName') }),
     modifiedBy: t.field({
       type: User,
       description: 'User who last modified the catalog.',

@@ -31,7 +31,7 @@ const fieldType = codeIn('customFieldType');
 
 CustomEnrollmentField.implement({
   lookUpPrice: { each: 1 },
-  description: 'A custom field that the organization defined for its enrollments.',
+  description: 'A custom field for enrollments that is available to an organization.',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Id of the field.' }),
     key: t.string({

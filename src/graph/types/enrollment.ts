@@ -130,13 +130,12 @@ Enrollment.implement({
     }),
     expiresAt: t.field({
       type: 'DateTime',
-      description:
-        'Expiration date. The enrollment has expired if this date is in the past. Null if there is no expiration date.',
+      description: 'When the enrollment expires, or when it has expired. Null if the REST API reports none.',
       resolve: row('expirationDate'),
     }),
     completedAt: t.field({
       type: 'DateTime',
-      description: 'When the learner completed the enrollment. Null if it is not completed.',
+      description: 'When the learner completed the enrollment. Null if the REST API reports none.',
       resolve: row('completionDate'),
     }),
     uniqueName: t.string({
@@ -145,12 +144,12 @@ Enrollment.implement({
     }),
     firstActivityAt: t.field({
       type: 'DateTime',
-      description: "Date of the learner's first activity. Null if there is no activity yet.",
+      description: "Date of the learner's first activity. Null if the REST API reports none.",
       resolve: row('firstActivityDate'),
     }),
     lastActivityAt: t.field({
       type: 'DateTime',
-      description: "Date of the learner's last activity. Null if there is no activity yet.",
+      description: "Date of the learner's last activity. Null if the REST API reports none.",
       resolve: row('lastActivityDate'),
     }),
     subscriptionId: t.id({

@@ -53,7 +53,7 @@ Section.implement({
     assignments: t.field({
       type: AssignmentConnection,
       nullable: false,
-      description: 'Assignments of the section, in display order.',
+      description: 'Assignments of the section, ordered by display order, then by the date when they were added.',
       args: pageArguments,
       ...pageOf({
         operation: 'GetAssignments',

@@ -59,7 +59,8 @@ Syllabus.implement({
     }),
     isHidden: t.boolean({ description: 'True if the syllabus is hidden.', resolve: row('hidden') }),
     disablesCertificatesForStudent: t.boolean({
-      description: 'True if certificates are disabled for students (learners).',
+      description:
+        'True if certificates are disabled for students (learners). The REST API does not document the effect.',
       resolve: row('disableCertificatesForStudent'),
     }),
     allowsDrops: t.boolean({ description: 'True if enrollments can be dropped.', resolve: row('allowDrops') }),

@@ -26,7 +26,7 @@ TestAttempt.implement({
     }),
     finishedAt: t.expose('finishDate', {
       type: 'DateTime',
-      description: 'When the attempt was finished. Null if it is not finished.',
+      description: 'When the attempt was finished. Null if the REST API reports none.',
     }),
     allowsRelaunch: t.exposeBoolean('allowRelaunch', { description: 'True if the attempt can be relaunched.' }),
     timeLeft: t.exposeString('timeLeft', {
@@ -38,7 +38,7 @@ TestAttempt.implement({
     comments: t.exposeString('comments', { description: 'Comments on the attempt.' }),
     proctorResponse: t.field({
       type: ProctorResponse,
-      description: 'The proctor. Null if the attempt was not proctored.',
+      description: 'The proctor. Null if the REST API reports none.',
       resolve: ({ proctorResponseItem }) => itemErrors(proctorResponseItem),
     }),
   }),
