@@ -172,7 +172,7 @@ const minimums = ({ subscription, syllabusName, freeSection }: Found): Minimum[]
     'an enrollment',
     'GetAssignmentStatuses',
     { enrollment_id: enrollment },
-    `{ assignmentStatuses(enrollmentId: "${enrollment}") { nodes { id assignment { id } } } }`,
+    `{ assignmentStatuses(enrollmentId: "${enrollment}") { nodes { id assignment { id } enrollment { id } } } }`,
   ],
   [
     'a subscription and a section',

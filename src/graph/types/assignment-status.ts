@@ -3,6 +3,7 @@ import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import { idArgument } from '../ids.ts';
 import { idRef } from '../row.ts';
+import { selectsOnly } from '../selection.ts';
 import { enrollmentChoice } from './arguments.ts';
 import { Assignment } from './assignment.ts';
 import { type EnrollmentRef, findSectionEnrollment, SectionEnrollment, sectionOf } from './enrollment.ts';
@@ -42,9 +43,15 @@ AssignmentStatus.implement({
     enrollment: t.field({
       type: SectionEnrollment,
       nullable: false,
+      // All statuses of a list have the same enrollment.
+      price: { bulk: 2 },
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description: "Learner's enrollment in the section.",
-      resolve: ({ enrollment, row }, _, context) => enrollment ?? findSectionEnrollment(row.enrollmentId, context),
+      resolve: ({ enrollment, row }, _, context, info) => {
+        if (enrollment) return enrollment;
+        if (selectsOnly(info, ['id'])) return { id: row.enrollmentId, userId: '', syllabusId: '' };
+        return findSectionEnrollment(row.enrollmentId, context);
+      },
     }),
     user: t.field({
       type: User,

@@ -214,6 +214,30 @@ query Enrollment($enrollmentId: ID!) {
 `,
   },
   {
+    variables: idsOf('enrollmentId'),
+    query: `# Data of an enrollment that needs no organization. The certificate is there even if the enrollment was deleted.
+query WithoutOrganization($enrollmentId: ID!) {
+  certificate(enrollmentId: $enrollmentId) {
+    isReady
+    url
+  }
+  assignmentStatuses(enrollmentId: $enrollmentId) {
+    nodes {
+      assignment {
+        id
+      }
+      phase
+      assignmentScore
+    }
+  }
+  customEnrollmentFieldValues(enrollmentId: $enrollmentId) {
+    key
+    value
+  }
+}
+`,
+  },
+  {
     variables: idsOf('organizationId', 'userId', 'sectionId'),
     query: `# Enrolls a user. The example user is already enrolled, so this returns AlreadyEnrolledError.
 mutation CreateEnrollment($organizationId: ID!, $userId: ID!, $sectionId: ID!) {
