@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Config, describeSettings, loadConfig } from '../src/config/config.ts';
 import { maxPlannedFields } from '../src/execution/planner.ts';
 import { codeOfFailure } from '../src/graph/errors/error-codes.ts';
+import { mostTypeLookUps } from '../src/graph/prices.ts';
 import { buildSchema } from '../src/graph/schema.ts';
 import { maxReportedCodes } from '../src/learning-api/contract/codes.ts';
 import { kindsByStatus } from '../src/learning-api/contract/response.ts';
@@ -14,6 +15,7 @@ import { maxRefusedOwners, sweepMs } from '../src/learning-api/reuse/cache.ts';
 import { maxParseCacheBytes } from '../src/learning-api/reuse/parse-cache.ts';
 import { joinableShare } from '../src/learning-api/reuse/single-flight.ts';
 import { unreachableCauses } from '../src/learning-api/unreachable.ts';
+import { maxSplitCalls } from '../src/loaders/find-unless-refused.ts';
 import { maxSeenEnrollments } from '../src/loaders/seen-enrollments.ts';
 import { maxSeenSyllabi } from '../src/loaders/seen-syllabi.ts';
 import { commandTimeoutMs, hangingAfterMs, pauseMs } from '../src/process/redis.ts';
@@ -29,6 +31,7 @@ import { variableLimits } from '../src/server/graphql/variable-limits.ts';
 import { defaultReceiveTimeouts } from '../src/server/http/receive-timeouts.ts';
 import { countEveryMs } from '../src/server/http/unsent-responses.ts';
 import { endedBytes, runningBytes } from '../src/server/idempotency/memory-store.ts';
+import { leastCalls } from '../src/server/request/call-budget.ts';
 import { createMetrics } from '../src/server/telemetry/metrics.ts';
 import { quietMs } from '../src/server/telemetry/reachability-log.ts';
 import { pages, textOf } from './support/documents.ts';
@@ -107,7 +110,14 @@ describe('docs/security.md has', () => {
 
   test('what the cost of a query assumes', () => {
     expect(textOf(page)).toContain(`A list counts as ${assumedLength} items`);
-    expect(textOf(page)).toMatch(new RegExp(`look-ups count once per ${rowsPerCall} objects`));
+    expect(textOf(page)).toContain(`GetSections returns up to ${rowsPerCall} sections.`);
+    expect(textOf(page)).toContain(`refused with at most ${maxSplitCalls} more calls`);
+    expect(textOf(page)).toContain(`the price has ${mostTypeLookUps} look-ups for every ${rowsPerCall} objects`);
+    expect(textOf(page)).toContain(`remembers the types of ${maxSeenSyllabi} ids`);
+  });
+
+  test('how many calls a request may make', () => {
+    expect(textOf(page)).toContain(`no more calls than its cost**, or than ${leastCalls} if its cost is lower`);
   });
 });
 
@@ -158,6 +168,7 @@ describe('docs/operations.md has', () => {
       UPSTREAM_CONCURRENCY: `${config.UPSTREAM_CONCURRENCY}; for one request ${config.UPSTREAM_CONCURRENCY_PER_REQUEST}; ${reserveOf(config.UPSTREAM_CONCURRENCY)} more for callers who have no call in flight`,
       UPSTREAM_QUEUE: String(config.UPSTREAM_QUEUE),
       UPSTREAM_MAX_RESPONSE_BYTES: `${config.UPSTREAM_MAX_RESPONSE_BYTES / 1_000_000} MB`,
+      COST_LIMIT: `at least ${leastCalls}, at most ${config.COST_LIMIT}`,
       BREAKER_PROBE_AFTER_MS: `a probe after ${seconds(config.BREAKER_PROBE_AFTER_MS)}`,
     };
     const rows = tableOf(page, 'Behavior', 'Value', 'Setting');

@@ -1,5 +1,5 @@
 import { type GraphQLField, type GraphQLNamedType, isInterfaceType, isObjectType } from 'graphql';
-import { fieldCost, type Price, typeCost } from '../../src/graph/plugins/prices.ts';
+import { entityCost, fieldCost, type Price, type PricePart, typeCost } from '../../src/graph/plugins/prices.ts';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { rowsPerCall } from '../../src/server/graphql/cost.ts';
 import { markdownTable } from './section.ts';
@@ -30,6 +30,10 @@ export function pricesTable(): string {
     [
       ...rows(fields),
       ...rows(typed('lookUpPrice'), (names) => `other fields, if only the id is known, of ${names}`),
+      ...rows(
+        types.map((type) => ({ what: `\`${type.name}\``, price: entityCost(type)?.price })),
+        (names) => `representations in \`_entities\` of ${names}`,
+      ),
       ...rows(typed('typenamePrice'), (names) => `the concrete type, if it is not known, of ${names}`),
     ],
   );
@@ -50,9 +54,14 @@ function rows(priced: readonly Priced[], describe = (names: string) => names): s
   return [...byPrice].sort().map(([text, names]) => [describe(names.join(', ')), text]);
 }
 
-function priceText({ each = 0, bulk = 0 }: Price): string {
+function priceText(price: Price): string {
+  return [price].flat().map(partText).join(', plus ');
+}
+
+function partText({ each = 0, most, bulk = 0 }: PricePart): string {
+  const limit = most === undefined ? '' : ` but at most ${most} for every ${rowsPerCall}`;
   return [
-    ...(each > 0 ? [`${each} for each object`] : []),
+    ...(each > 0 ? [`${each} for each object${limit}`] : []),
     ...(bulk > 0 ? [`${bulk} for every ${rowsPerCall} objects`] : []),
   ].join(' and ');
 }

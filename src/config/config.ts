@@ -190,7 +190,7 @@ const schema = z.object({
     wholeNumber(1_000, 100_000_000_000).default(50_000_000),
   ),
   COST_LIMIT: setting(
-    'Maximum number of LearningApi calls that a query may cause, as estimated before execution. docs/security.md lists the prices.',
+    'Maximum number of LearningApi calls that a request may cause, as estimated before execution and as made. docs/security.md lists the prices.',
     wholeNumber(1, 1_000_000_000).default(5_000),
   ),
   BULK_BUDGET_MS: setting(

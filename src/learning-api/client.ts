@@ -54,6 +54,8 @@ export interface CallOptions {
    * deadline.
    */
   cancellation?: Cancellation | undefined;
+  /** Called once before a call is made, but not for a result from elsewhere. Throws to refuse the call. */
+  admit?: (() => void) | undefined;
   /** Called each time that the call is sent, so also for a retry. Not called for a result from elsewhere. */
   onSent?: (() => void) | undefined;
   /** Additional headers, such as those that propagate a trace. */
@@ -194,11 +196,12 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     }
   }
 
-  function sendWithRetries<Name extends OperationName>(
+  function admitAndSend<Name extends OperationName>(
     operation: Name,
     parameters: object,
     options: SharedCallOptions,
   ): Promise<CallResult<Name>> {
+    options.admit?.();
     const request = requestFor(operation, parameters, options);
     return retries.run(() => attempt<Name>(operation, request, options), {
       cancellation: options.cancellation,
@@ -211,7 +214,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     parameters: object,
     options: CallOptions,
   ): Promise<CallResult<Name>> {
-    if (!singleFlight) return sendWithRetries(operation, parameters, options);
+    if (!singleFlight) return admitAndSend(operation, parameters, options);
     const { owner, cancellation, request = {}, onSent } = options;
     const { isShared, result } = singleFlight.run(
       {
@@ -222,7 +225,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
         errorFor: (kind) => new LearningApiError({ kind, operation }),
       },
       (shared) =>
-        sendWithRetries(operation, parameters, {
+        admitAndSend(operation, parameters, {
           ...options,
           cancellation: shared.cancellation,
           joined: shared.requests,
@@ -238,7 +241,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   function read<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
     return cache || singleFlight
       ? readReusing(operation, parameters, options)
-      : sendWithRetries<Name>(operation, parameters, options);
+      : admitAndSend<Name>(operation, parameters, options);
   }
 
   /** Reads from the cache, else from a call in flight, else by a call. */
@@ -254,10 +257,14 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   }
 
   async function write<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
-    const { owner } = options;
+    const { owner, admit } = options;
+    admit?.();
     singleFlight?.forget(owner);
     try {
       return await attempt(operation, requestFor(operation, parameters, options), options);
+    } catch (error) {
+      if (error instanceof LearningApiError && error.failure.kind === 'unauthenticated') cache?.forget(owner);
+      throw error;
     } finally {
       singleFlight?.forget(owner);
     }

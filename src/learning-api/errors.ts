@@ -25,6 +25,8 @@ export type FailureKind =
   | 'circuitOpen'
   /** Not sent: the queue is full. */
   | 'overloaded'
+  /** Not sent: the request, or the search for refused ids, made as many calls as it may. */
+  | 'callLimit'
   /** The caller left. */
   | 'cancelled'
   /** The response could not be parsed. */
@@ -81,6 +83,7 @@ const reasons: Record<FailureKind, string> = {
   deadline: 'the request ran out of time',
   circuitOpen: 'the LearningApi keeps failing, so nothing was sent',
   overloaded: 'too many calls are waiting, so nothing was sent',
+  callLimit: 'as many calls as allowed were made',
   cancelled: 'the caller left',
   malformed: 'the response could not be read',
   tooLarge: 'the response is too large',

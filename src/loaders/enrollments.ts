@@ -100,14 +100,16 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     const ids = keys.map(({ id }) => id);
     const found = new Map<string, EnrollmentDetails | Error>();
     try {
+      let pages = 0;
       for await (const items of lists.walk(operation, parameters)) {
         const rows = indexByKey<EnrollmentDetails>(items, ids, (row) => row.enrollmentId);
         for (const key of keys) {
           const row = rows.get(key.id);
           if (row) found.set(canonical(key), row);
         }
-        // One more page pays off only if it may save more than one look-up.
-        if (ids.length - found.size <= 1) break;
+        pages += 1;
+        // One more page pays off only if it may save more than one look-up, and while pages find as many as look-ups would.
+        if (ids.length - found.size <= 1 || found.size < pages) break;
       }
     } catch (error) {
       // Those that are not found are looked up one by one.

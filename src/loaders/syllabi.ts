@@ -2,6 +2,7 @@ import { operations, type RowOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import { type BatchScheduler, type QueryPosition, speculation } from './batch-scheduler.ts';
 import type { CachedRead, Call } from './call.ts';
+import { findUnlessRefused } from './find-unless-refused.ts';
 import {
   createBatchLoader,
   createSingleKeyLoader,
@@ -46,7 +47,7 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
     batch: 'sections',
     find: (ids) =>
       findInChunks(ids, operations.GetSections.bulk.idsPerCall, same, async (chunk) => {
-        const found = await findOrSplit(call, chunk);
+        const found = await findUnlessRefused('GetSections', chunk, (part) => getSections(call, part));
         for (const id of chunk) {
           const row = found.get(id);
           if (!row) seenSyllabi.removeSection(id);
@@ -90,20 +91,6 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
       return true;
     },
   };
-}
-
-/** One id that the caller may not see can make the whole call fail. Then each half is called separately. */
-async function findOrSplit(call: Call, ids: readonly string[]): Promise<Found<SectionRow>> {
-  try {
-    return await getSections(call, ids);
-  } catch (error) {
-    if (!isRefused(error)) throw error;
-    if (ids.length === 1) return error.failure.kind === 'conflict' ? new Map() : new Map(ids.map((id) => [id, error]));
-    const middle = Math.ceil(ids.length / 2);
-    const halves = [ids.slice(0, middle), ids.slice(middle)];
-    const found = await Promise.all(halves.map((half) => findOrSplit(call, half)));
-    return new Map(found.flatMap((half) => [...half]));
-  }
 }
 
 async function getSections(call: Call, ids: readonly string[]): Promise<Found<SectionRow>> {

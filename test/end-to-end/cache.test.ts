@@ -157,6 +157,18 @@ test('once a token is refused, nothing of its caller is served from the cache, n
   expect((await query(catalog, { token: sandbox.tokens.limited })).calls).toEqual({});
 });
 
+test('once the token of a write is refused, nothing of its caller is served from the cache', async () => {
+  const { query, sandbox } = await caching({});
+  const read = await query(title);
+  expect([read.errors, (await query(title)).calls]).toEqual([[], {}]);
+  await query(title, { token: sandbox.tokens.limited });
+  sandbox.addFault({ kind: 'status', status: 401 });
+  const write = await query(`mutation { deleteEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { __typename } }`);
+  expect(write.errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  const { data, errors } = await query(title);
+  expect([data.section, errors]).toMatchObject([null, [{ extensions: { code: 'UNAUTHENTICATED' } }]]);
+});
+
 test.each([403, 409])('a stale result is dropped when the REST API answers %d', async (status) => {
   let now = 0;
   const { query, sandbox } = await caching({ CACHE_LIFETIMES: '{"GetSections":60}' }, () => now);

@@ -2,6 +2,7 @@ import { getNamedType, isInterfaceType, isLeafType, isObjectType } from 'graphql
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fieldCost, typeCost } from '../../src/graph/plugins/prices.ts';
 import { buildSchema } from '../../src/graph/schema.ts';
+import { maxSplitCalls } from '../../src/loaders/find-unless-refused.ts';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { exampleQueries } from '../../src/server/pages/example-queries.ts';
 import { fieldCall, pathsTo } from '../support/field-paths.ts';
@@ -79,13 +80,19 @@ test.each<[string, string, Record<string, unknown>, number]>([
     'one bulk call for 1000 sections',
     '{ sections(ids: $ids) { title number } }',
     { ids: Array(1000).fill(wellKnown.sectionId) },
-    1,
+    1 + maxSplitCalls,
+  ],
+  [
+    'one bulk call for 5 sections, refused and then made for each of them',
+    '{ sections(ids: $ids) { title number } }',
+    { ids: Array(5).fill(wellKnown.sectionId) },
+    2 * 5,
   ],
   [
     'one call for each description',
     '{ sections(ids: $ids) { description } }',
     { ids: Array(20).fill(wellKnown.sectionId) },
-    21,
+    20 + 2 * 20,
   ],
 ])('%s', async (_, query, variables, estimate) => {
   const answered = await harness.query(`query ($ids: [ID!]!) ${query}`, { variables, headers: costHeader });
@@ -93,11 +100,11 @@ test.each<[string, string, Record<string, unknown>, number]>([
 });
 
 test.each<[string, string, Record<string, unknown>, number]>([
-  ['@include(if: false)', '... @include(if: false) { assignments { nodes { instructions } } }', {}, 1],
-  ['@skip(if: true)', 'assignments @skip(if: true) { nodes { instructions } }', {}, 1],
-  ['@include(if: $x), $x false', 'assignments @include(if: $x) { nodes { instructions } }', { x: false }, 1],
-  ['@include(if: $x), $x true', 'assignments @include(if: $x) { nodes { instructions } }', { x: true }, 32],
-  ['a field in three fragments', '...A ...B ... { assignments { nodes { instructions } } }', {}, 32],
+  ['@include(if: false)', '... @include(if: false) { assignments { nodes { instructions } } }', {}, 2],
+  ['@skip(if: true)', 'assignments @skip(if: true) { nodes { instructions } }', {}, 2],
+  ['@include(if: $x), $x false', 'assignments @include(if: $x) { nodes { instructions } }', { x: false }, 2],
+  ['@include(if: $x), $x true', 'assignments @include(if: $x) { nodes { instructions } }', { x: true }, 33],
+  ['a field in three fragments', '...A ...B ... { assignments { nodes { instructions } } }', {}, 33],
 ])('the price is of what is executed: %s', async (_, selection, variables, estimate) => {
   const fragments = ['A', 'B'].map((name) => `fragment ${name} on Section { assignments { nodes { instructions } } }`);
   const used = fragments.filter((_, index) => selection.includes(`...${'AB'[index]}`));

@@ -122,6 +122,13 @@ const provoke: Record<ErrorCode, Provocation> = {
   OVERLOADED: {
     query: `{ ${Array.from({ length: 5 }, (_, n) => `a${n}: assignment(id: "${unknownId.slice(0, -1)}${n}") { id }`).join(' ')} }`,
   },
+  CALL_LIMIT_REACHED: {
+    query: 'query ($ids: [ID!]!) { sections(ids: $ids) { title } }',
+    options: {
+      variables: { ids: Array.from({ length: 1000 }, (_, n) => unknownId.slice(0, -3) + (n + 1000).toString(16)) },
+    },
+    prepare: fault({ kind: 'status', status: 403 }),
+  },
   QUERY_TOO_LARGE: { query: `{ ${'a: __typename '.repeat(3000)} }` },
   QUERY_TOO_EXPENSIVE: {
     query: `{ user(id: "${wellKnown.userId}") { enrollments(first: 1000) { nodes { user { enrollments(first: 1000) { nodes { user { enrollments { nodes { id } } } } } } } } } }`,

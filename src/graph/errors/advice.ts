@@ -43,6 +43,10 @@ function adviceFor(failure: Failure): string | null {
     case 'circuitOpen':
     case 'overloaded':
       return 'Try again shortly.';
+    case 'callLimit':
+      return facts?.effect === 'write'
+        ? 'Nothing was sent. Send this change in another request.'
+        : 'Select less, or request smaller pages.';
     case 'timeout':
       return manyItems(facts) ? 'Try again, or request fewer items at once.' : 'Try again later.';
     case 'deadline':

@@ -8,7 +8,7 @@ import { ErrorInterface, ForbiddenMutationError, MutationError, NotFoundMutation
 
 /** Why a bulk mutation begins no further write. */
 export interface BulkObstacle {
-  reason: 'CALLER_LEFT' | 'TIME_LIMIT' | 'UNAUTHENTICATED' | 'RATE_LIMITED';
+  reason: 'CALLER_LEFT' | 'TIME_LIMIT' | 'CALL_LIMIT' | 'UNAUTHENTICATED' | 'RATE_LIMITED';
   retryAfterSeconds: number | null;
 }
 
@@ -44,6 +44,7 @@ class FailedMutationError extends MutationError {
 const notAttemptedMessages: Record<BulkObstacle['reason'], string> = {
   CALLER_LEFT: 'The caller left before this item.',
   TIME_LIMIT: 'The time limit was reached before this item. Try the item again.',
+  CALL_LIMIT: 'The request made as many REST calls as it may. Send the item in another request.',
   UNAUTHENTICATED: 'The token was refused at an earlier item. Sign in again, then try the item again.',
   RATE_LIMITED: 'The REST API allows no more requests for now. Wait for retryAfterSeconds, then try the item again.',
 };
@@ -52,6 +53,7 @@ const NotAttemptedReason = builder.enumType('NotAttemptedReason', {
   description: 'Why an item of a bulk mutation was not attempted.',
   values: {
     TIME_LIMIT: { description: 'The bulk mutation reached its time limit.' },
+    CALL_LIMIT: { description: 'The request made as many REST calls as it may.' },
     UNAUTHENTICATED: { description: 'The REST API refused the token at an earlier item.' },
     RATE_LIMITED: { description: 'The REST API asked for a longer pause than the time limit allows.' },
     CALLER_LEFT: { description: 'The client closed the connection.' },
@@ -134,6 +136,8 @@ export function toItemError(error: unknown, context: GraphContext): MutationErro
   if (error instanceof MutationError || error instanceof InputError) return error;
   if (error instanceof OutcomeUnknownError) return new OutcomeUnknownMutationError(error);
   if (error instanceof LearningApiError) {
+    if (error.failure.kind === 'callLimit')
+      return new NotAttemptedMutationError({ reason: 'CALL_LIMIT', retryAfterSeconds: null });
     return new FailedMutationError(explain(error.failure), codeOfFailure[error.failure.kind]);
   }
   context.logUnexpected(error);

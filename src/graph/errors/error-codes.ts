@@ -33,6 +33,8 @@ export const errorCodes = {
     'The document or its variables exceed a limit. See `limit`, `allowed` and `actual`, then send a smaller operation.',
   QUERY_TOO_EXPENSIVE:
     'The query could cause too many REST calls. See `allowed` and `actual`, then request smaller pages.',
+  CALL_LIMIT_REACHED:
+    'The request made as many REST calls as allowed, so this part of it failed. Select less, or request smaller pages.',
   ORIGIN_NOT_ALLOWED: 'Requests from this origin are not allowed. The operator can allow it in CORS_ORIGINS.',
   METHOD_NOT_ALLOWED: 'The HTTP method is not allowed for this request. Use POST.',
   INTROSPECTION_DISABLED: 'Introspection is disabled. Use schema.graphql instead.',
@@ -67,6 +69,7 @@ export const codeOfFailure: Record<FailureKind, ErrorCode> = {
   deadline: 'UPSTREAM_TIMEOUT',
   circuitOpen: 'UPSTREAM_UNAVAILABLE',
   overloaded: 'OVERLOADED',
+  callLimit: 'CALL_LIMIT_REACHED',
   cancelled: 'UPSTREAM_ERROR',
   malformed: 'UPSTREAM_ERROR',
   tooLarge: 'UPSTREAM_ERROR',

@@ -1,4 +1,5 @@
 import {
+  type FieldNode,
   type GraphQLResolveInfo,
   isInterfaceType,
   isObjectType,
@@ -13,6 +14,7 @@ import type { MaybePromise } from '../../loaders/maybe-promise.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
+import type { EntityCost, Price, Provided } from '../plugins/prices.ts';
 import type { PositionedInfo } from '../row.ts';
 
 interface Representation {
@@ -26,18 +28,25 @@ type ResolveReference<Key, Row> = (
 
 type ResolveRepresentation = ResolveReference<unknown, unknown>;
 
+interface EntityExtensions {
+  resolveRepresentation?: ResolveRepresentation;
+  entityCost?: EntityCost;
+}
+
 declare module 'graphql' {
-  interface GraphQLObjectTypeExtensions {
-    resolveRepresentation?: ResolveRepresentation;
-  }
-  interface GraphQLInterfaceTypeExtensions {
-    resolveRepresentation?: ResolveRepresentation;
-  }
+  interface GraphQLObjectTypeExtensions extends EntityExtensions {}
+  interface GraphQLInterfaceTypeExtensions extends EntityExtensions {}
 }
 
 interface EntityOptions<Key, Row> {
   /** The fields that identify it, as a selection without its outer braces. */
   key: string;
+  /** Calls to look up entities. Absent if a reference is made of the key alone. */
+  price?: Price;
+  /** Fields that come with the look-up. Default: all, or none without a look-up. */
+  provides?: Provided;
+  /** The field of the key that decides what is looked up: entities with the same value share a look-up. */
+  lookUpBy?: string;
   resolveReference: ResolveReference<Key, Row>;
 }
 
@@ -49,10 +58,14 @@ const entityTypes: ObjectRef<unknown>[] = [];
 /** Makes a type an entity, which a router can fetch by its key. */
 export function asEntity<Row, Key = { id: string }>(
   type: ObjectRef<Row> | InterfaceRef<Row>,
-  { key, resolveReference }: EntityOptions<Key, Row>,
+  { key, price, provides = price ? 'all' : [], lookUpBy, resolveReference }: EntityOptions<Key, Row>,
 ): void {
   if (type.kind === 'Object') entityTypes.push(type);
   const keySelection = selectionOf(key);
+  const lookUps: EntityCost['lookUps'] = (representations) =>
+    lookUpBy
+      ? new Set(representations.map((representation) => JSON.stringify(representation[lookUpBy]))).size
+      : representations.length;
   builder.configStore.onTypeConfig(type, (config) => {
     const subject = `${config.name} requires the key { ${key} }`;
     const resolveRepresentation: ResolveRepresentation = (representation, context, info) =>
@@ -61,6 +74,7 @@ export function asEntity<Row, Key = { id: string }>(
       ...config.extensions,
       directives: [{ name: 'key', args: { fields: key } }],
       resolveRepresentation,
+      entityCost: { ...(price && { price }), provides, lookUps } satisfies EntityCost,
     };
   });
 }
@@ -129,10 +143,9 @@ async function answerEntity(
  * @param subject the type and the key, for the error
  * @throws InputError if a field is missing or has the wrong type
  */
-function keyIn(value: unknown, { selections }: SelectionSetNode, subject: string, path = ''): object {
+function keyIn(value: unknown, keySelection: SelectionSetNode, subject: string, path = ''): object {
   const representation = isObject(value) ? value : {};
-  const fields = selections.flatMap((selection) => (selection.kind === Kind.FIELD ? selection : []));
-  const entries = fields.map(({ name: { value: name }, selectionSet }) => {
+  const entries = fieldsIn(keySelection).map(({ name: { value: name }, selectionSet }) => {
     const field = `${path}${name}`;
     const inner = Object.hasOwn(representation, name) ? representation[name] : undefined;
     if (inner === undefined || inner === null)
@@ -142,6 +155,10 @@ function keyIn(value: unknown, { selections }: SelectionSetNode, subject: string
     return [name, keyIn(inner, selectionSet, subject, `${field}.`)];
   });
   return Object.fromEntries(entries);
+}
+
+function fieldsIn({ selections }: SelectionSetNode): readonly FieldNode[] {
+  return selections.flatMap((selection) => (selection.kind === Kind.FIELD ? selection : []));
 }
 
 function canonical(value: unknown): string {

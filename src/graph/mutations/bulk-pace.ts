@@ -37,6 +37,7 @@ export function createPace({ bulkBudgetMs, cancellation }: GraphContext): Pace {
     learnFrom: (error) => {
       if (!(error instanceof LearningApiError)) return;
       const { kind, retryAfterSeconds } = error.failure;
+      if (kind === 'callLimit') stop('CALL_LIMIT');
       if (kind === 'unauthenticated' || kind === 'signInFailed') stop('UNAUTHENTICATED');
       if (kind !== 'rateLimited' || retryAfterSeconds === undefined) return;
       pausedUntil = Math.max(pausedUntil, performance.now() + retryAfterSeconds * 1000);

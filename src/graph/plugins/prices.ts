@@ -13,12 +13,18 @@ import type { GraphQLField, GraphQLNamedType } from 'graphql';
 
 const name = 'prices';
 
-/** A number of calls to the REST API. */
-export interface Price {
+/** The maximum number of calls to the REST API for some objects: the sum of its parts. */
+export type Price = PricePart | readonly PricePart[];
+
+export interface PricePart {
   /** Calls for each object. */
   each?: number;
-  /** Calls for each 1000 objects: one bulk call loads up to 1000. */
+  /** Maximum of the calls for each object, for every 1000 objects. */
+  most?: number;
+  /** Calls for every 1000 objects: one bulk call loads up to 1000. */
   bulk?: number;
+  /** The loader that makes the calls. It loads an object once, so that two prices for the same objects count once. */
+  loader?: string;
 }
 
 /** Fields of an object that come with a list or a link, so that they need no look-up. `id` always does. */
@@ -30,6 +36,8 @@ interface FieldCost<Args> {
   price?: Price;
   /** Fields of the resulting objects that come with this field. */
   provides?: Provided;
+  /** True if the resulting objects have the ids that the type of the object was found by. */
+  sharesLookUps?: boolean;
   /**
    * Number of resulting objects. If it depends on the arguments, the price multiplies by it too. Default: 10 for a
    * list, otherwise 1.
@@ -43,6 +51,16 @@ interface TypeCost {
   lookUpPrice?: Price;
   /** Of a connection: fields of its nodes that come with the page. */
   provides?: Provided;
+}
+
+/** The cost of the entities of a type. */
+export interface EntityCost {
+  /** Looking up entities by their keys. */
+  price?: Price;
+  /** Fields that come with the look-up. */
+  provides: Provided;
+  /** Number of look-ups for these representations. */
+  lookUps(representations: readonly Readonly<Record<string, unknown>>[]): number;
 }
 
 interface InterfaceCost extends TypeCost {
@@ -77,8 +95,8 @@ declare global {
 /** Lets fields and types state their price in calls to the REST API. The schema has it in `extensions.cost`. */
 class PricesPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { price, provides, multiplier } = field.pothosOptions as FieldCost<never>;
-    return { ...field, extensions: { ...field.extensions, cost: { price, provides, multiplier } } };
+    const { price, provides, sharesLookUps, multiplier } = field.pothosOptions as FieldCost<never>;
+    return { ...field, extensions: { ...field.extensions, cost: { price, provides, sharesLookUps, multiplier } } };
   }
 
   override onTypeConfig(type: PothosTypeConfig): PothosTypeConfig {
@@ -99,4 +117,9 @@ export function fieldCost({ extensions }: GraphQLField<unknown, unknown>): Field
 /** The cost of a type of the built schema. */
 export function typeCost({ extensions }: GraphQLNamedType): InterfaceCost {
   return extensions.cost ?? {};
+}
+
+/** The cost of the entities of a type of the built schema. Undefined if the type is not an entity. */
+export function entityCost({ extensions }: GraphQLNamedType): EntityCost | undefined {
+  return (extensions as { entityCost?: EntityCost }).entityCost;
 }

@@ -21,7 +21,8 @@ const row = rowFields<AssignmentRow, AssignmentRef>(
 );
 
 Assignment.implement({
-  lookUpPrice: { each: 1 },
+  // A section's list that leaves some out, and then each of them.
+  lookUpPrice: { each: 1.5 },
   description: 'An assignment of a section, such as a test.',
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Id of the assignment.', resolve: ownId }),
@@ -132,6 +133,7 @@ builder.queryField('assignment', (t) =>
 
 asEntity(Assignment, {
   key: 'id',
+  price: { each: 1 },
   resolveReference: async ({ id }, { loaders }, { position }) => {
     const assignment = await loaders.assignments.load({ id }, position);
     return assignment && assignmentRef(assignment);

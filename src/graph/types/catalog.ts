@@ -175,6 +175,7 @@ builder.queryFields((t) => ({
 
 asEntity(Catalog, {
   key: 'id',
+  price: { each: 1 },
   resolveReference: ({ id }, context, { position }) => findCatalog(id, context, position),
 });
 

@@ -135,6 +135,9 @@ builder.queryField('category', (t) =>
 
 asEntity(Category, {
   key: 'id catalog { id }',
+  // The categories of a catalog, and the catalog itself, which categories provide.
+  price: { each: 2 },
+  lookUpBy: 'catalog',
   resolveReference: ({ id, catalog }: { id: string; catalog: { id: string } }, context) =>
     findCategory(id, catalog, context),
 });

@@ -15,6 +15,7 @@ import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
+import { enrollmentDetailsPrice, mostTypeLookUps, sectionsPrice, trainingPlansPrice } from '../prices.ts';
 import { isReadable, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, selectsOnly, selectsWithArguments, typeMatters } from '../selection.ts';
 import { assignmentArgument, organizationArgument, organizationToSearch } from './arguments.ts';
@@ -49,6 +50,13 @@ export const Enrollment = builder.interfaceRef<EnrollmentRef>('Enrollment');
 export const SectionEnrollment = builder.objectRef<EnrollmentRef>('SectionEnrollment');
 export const TrainingPlanEnrollment = builder.objectRef<EnrollmentRef>('TrainingPlanEnrollment');
 
+/** The type is that of the syllabus, or else of the operation that finds the details. */
+const typenamePrice = [
+  sectionsPrice,
+  { ...trainingPlansPrice, most: mostTypeLookUps },
+  { ...enrollmentDetailsPrice, most: mostTypeLookUps },
+];
+
 const typeNames = { section: 'SectionEnrollment', trainingPlan: 'TrainingPlanEnrollment' } as const;
 
 /** The details need the kind of the enrollment. */
@@ -67,9 +75,8 @@ const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
 );
 
 Enrollment.implement({
-  // GetSections, and at most GetTrainingPlan and both operations for details.
-  lookUpPrice: { bulk: 1, each: 3 },
-  typenamePrice: { bulk: 1, each: 3 },
+  lookUpPrice: [sectionsPrice, trainingPlansPrice, enrollmentDetailsPrice],
+  typenamePrice,
   feeds: ['sections'],
   lookUpCalls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
   description: "A learner's enrollment in a section or a training plan, with its progress and result.",
@@ -91,6 +98,7 @@ Enrollment.implement({
     syllabus: t.field({
       type: Syllabus,
       nullable: false,
+      sharesLookUps: true,
       description: 'Section or training plan that the learner is enrolled in.',
       resolve: syllabusOf,
     }),
@@ -171,7 +179,7 @@ Enrollment.implement({
 });
 
 SectionEnrollment.implement({
-  lookUpPrice: { each: 1 },
+  lookUpPrice: enrollmentDetailsPrice,
   lookUpCalls: ['GetSectionEnrollments'],
   interfaces: [Enrollment],
   description: "A learner's enrollment in a section, with its progress and scores.",
@@ -179,6 +187,7 @@ SectionEnrollment.implement({
     section: t.field({
       type: Section,
       nullable: false,
+      sharesLookUps: true,
       description: 'Section that the learner is enrolled in.',
       resolve: syllabusOf,
     }),
@@ -248,7 +257,7 @@ SectionEnrollment.implement({
 });
 
 TrainingPlanEnrollment.implement({
-  lookUpPrice: { each: 1 },
+  lookUpPrice: enrollmentDetailsPrice,
   lookUpCalls: ['GetTrainingPlanEnrollments'],
   interfaces: [Enrollment],
   description: "A learner's enrollment in a training plan, with its progress and scores.",
@@ -256,6 +265,7 @@ TrainingPlanEnrollment.implement({
     trainingPlan: t.field({
       type: TrainingPlan,
       nullable: false,
+      sharesLookUps: true,
       description: 'Training plan that the learner is enrolled in.',
       resolve: syllabusOf,
     }),
@@ -291,6 +301,9 @@ const foundFields = [
   'status',
   'enrolledAt',
 ];
+
+/** Enrollments by id: a search for several, and both operations for each that it does not find. */
+const searchPrice = [{ bulk: 1 }, { each: 2 }];
 
 export const EnrollmentConnection = builder.connectionObject(
   { type: Enrollment, name: 'EnrollmentConnection', provides: foundFields, description: 'A page of enrollments.' },
@@ -380,7 +393,7 @@ builder.queryFields((t) => ({
   }),
   enrollment: t.field({
     type: Enrollment,
-    price: { each: 2 },
+    price: searchPrice,
     calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
     provides: foundFields,
     feeds: ['enrollments'],
@@ -396,16 +409,22 @@ builder.queryFields((t) => ({
   }),
 }));
 
+/** Those that are found need their type, and have no details. */
+const entityCost = { price: [...searchPrice, ...typenamePrice.slice(0, 2)], provides: foundFields };
+
 asEntity(Enrollment, {
   key: 'id',
+  ...entityCost,
   resolveReference: ({ id }, context, { position }) => findEntity(id, context, position),
 });
 asEntity(SectionEnrollment, {
   key: 'id',
+  ...entityCost,
   resolveReference: ({ id }, context, { position }) => findEntity(id, context, position, 'section'),
 });
 asEntity(TrainingPlanEnrollment, {
   key: 'id',
+  ...entityCost,
   resolveReference: ({ id }, context, { position }) => findEntity(id, context, position, 'trainingPlan'),
 });
 

@@ -3,6 +3,7 @@ import { builder } from '../builder.ts';
 import { connect, pageArguments, pageOf } from '../connection.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument, itemId, itemIdsArgument } from '../ids.ts';
+import { sectionsPrice } from '../prices.ts';
 import { loadedField, type PositionedInfo, rowFields } from '../row.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
@@ -19,7 +20,7 @@ const row = rowFields<SectionRow, SyllabusRef>(
 );
 
 Section.implement({
-  lookUpPrice: { bulk: 1 },
+  lookUpPrice: sectionsPrice,
   interfaces: [Syllabus],
   description: 'A section that learners can enroll in, with its assignments and its roster.',
   fields: (t) => ({
@@ -103,7 +104,7 @@ builder.objectField(Section, 'studentSessions', (t) =>
 builder.queryFields((t) => ({
   section: t.field({
     type: Section,
-    price: { bulk: 1 },
+    price: sectionsPrice,
     provides: 'all',
     feeds: ['sections'],
     description: 'The section with this id. Null if it does not exist.',
@@ -113,7 +114,7 @@ builder.queryFields((t) => ({
   }),
   sections: t.field({
     type: [Section],
-    price: { bulk: 1 },
+    price: sectionsPrice,
     multiplier: ({ ids }) => ids.length,
     provides: 'all',
     feeds: ['sections'],
@@ -150,6 +151,7 @@ builder.queryFields((t) => ({
 
 asEntity(Section, {
   key: 'id',
+  price: sectionsPrice,
   resolveReference: ({ id }, { loaders }, { position }) =>
     loaders.syllabi.sections.load(id, position).then(sectionOrNull),
 });

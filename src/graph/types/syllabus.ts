@@ -5,6 +5,7 @@ import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
+import { mostTypeLookUps, sectionsPrice, trainingPlansPrice } from '../prices.ts';
 import { ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, typeMatters } from '../selection.ts';
 
@@ -21,8 +22,8 @@ const sectionCalls = ['assignments', 'studentSessions', 'objectives'];
 const row = rowFields<SectionRow | TrainingPlanRow, SyllabusRef>('Syllabus', loadSyllabus, ['sections']);
 
 Syllabus.implement({
-  lookUpPrice: { bulk: 1, each: 1 },
-  typenamePrice: { bulk: 1, each: 1 },
+  lookUpPrice: [sectionsPrice, trainingPlansPrice],
+  typenamePrice: [sectionsPrice, { ...trainingPlansPrice, most: mostTypeLookUps }],
   feeds: ['sections'],
   description: 'A section or a training plan that learners can enroll in.',
   resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PositionedInfo) => {
@@ -113,7 +114,7 @@ Syllabus.implement({
 builder.queryField('syllabus', (t) =>
   t.field({
     type: Syllabus,
-    price: { bulk: 1, each: 1 },
+    price: [sectionsPrice, trainingPlansPrice],
     provides: 'all',
     feeds: ['sections'],
     description: 'The section or training plan with this id. Null if neither exists.',

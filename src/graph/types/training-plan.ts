@@ -3,6 +3,7 @@ import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
+import { trainingPlansPrice } from '../prices.ts';
 import { idRef, loadedField, rowFields } from '../row.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { TrainingPlanEnrollmentConnection, trainingPlanEnrollmentRef } from './enrollment.ts';
@@ -16,7 +17,7 @@ const row = rowFields<TrainingPlanRow, SyllabusRef>('Training plan', ({ id }, { 
 );
 
 TrainingPlan.implement({
-  lookUpPrice: { each: 1 },
+  lookUpPrice: trainingPlansPrice,
   interfaces: [Syllabus],
   description: 'A training plan that learners can enroll in, with its requirements and its roster.',
   fields: (t) => ({
@@ -63,7 +64,7 @@ TrainingPlan.implement({
 builder.queryFields((t) => ({
   trainingPlan: t.field({
     type: TrainingPlan,
-    price: { each: 1 },
+    price: trainingPlansPrice,
     provides: 'all',
     description: 'The training plan with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the training plan.' }) },
@@ -87,6 +88,7 @@ builder.queryFields((t) => ({
 
 asEntity(TrainingPlan, {
   key: 'id',
+  price: trainingPlansPrice,
   resolveReference: ({ id }, { loaders }) => loaders.syllabi.trainingPlans.load(id).then(planOrNull),
 });
 

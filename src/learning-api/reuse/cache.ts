@@ -16,6 +16,8 @@ export interface Cache {
   read<Name extends OperationName>(call: CachedCall<Name>, fetch: Fetch<Name>): Promise<CallResult<Name>>;
   /** The result from memory, synchronously. Null if any part of it is missing or stale. */
   cached<Name extends OperationName>(call: CachedCall<Name>): CallResult<Name> | null;
+  /** Uses nothing more that was cached for an owner: the token was refused. */
+  forget(owner: string): void;
   /** Seconds for which a result of an operation is reused. 0 if it is not cached. */
   secondsOf(operation: OperationName): number;
 }
@@ -116,6 +118,10 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
       : null;
   };
 
+  const forget = (owner: string) => {
+    refusedAt.set(owner, now());
+  };
+
   const isBeforeRefusal = (owner: string, at: number) => at <= (refusedAt.get(owner) ?? Number.NEGATIVE_INFINITY);
 
   const fromMemory = ({ owner, text }: Key): Entry | null => {
@@ -150,7 +156,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   const forgetRefused = (owner: string, keys: () => readonly Key[]) => (error: unknown) => {
     if (error instanceof LearningApiError) {
       const { kind, httpStatus = 500 } = error.failure;
-      if (kind === 'unauthenticated') refusedAt.set(owner, now());
+      if (kind === 'unauthenticated') forget(owner);
       else if (refusals.has(kind) || (kind === 'failed' && httpStatus < 500)) for (const { text } of keys()) drop(text);
     }
     throw error;
@@ -228,6 +234,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     lifetimes[operation as CacheableOperation] ?? factsOf(operation).cacheSeconds ?? 0;
 
   return {
+    forget,
     secondsOf,
     read: async ({ owner, operation, parameters }, fetch) => {
       const lifetimeMs = secondsOf(operation) * 1000;

@@ -54,8 +54,6 @@ export function createSingleFlight(timeoutMs: number, now: () => number = () => 
     { owner, key, request, cancellation: own }: WorkOptions,
     start: (shared: SharedWork) => Promise<unknown>,
   ): Flight => {
-    const flights = flightsByOwner.get(owner) ?? new Map<string, Flight>();
-    flightsByOwner.set(owner, flights);
     const cancellation = new Cancellation();
     cancellation.deadline = deadlineOf(own);
     const requests = new JoinedRequests(request);
@@ -70,6 +68,8 @@ export function createSingleFlight(timeoutMs: number, now: () => number = () => 
       isJoinable: () => cancellation.reason === null && now() - beganAt < timeoutMs * joinableShare,
       result: start({ cancellation, requests, began }),
     };
+    const flights = flightsByOwner.get(owner) ?? new Map<string, Flight>();
+    flightsByOwner.set(owner, flights);
     flights.set(key, flight);
     const end = () => {
       if (flights.get(key) === flight) flights.delete(key);

@@ -13,6 +13,7 @@ import { createLoaders } from '../../loaders/loaders.ts';
 import { createSeenEnrollments } from '../../loaders/seen-enrollments.ts';
 import { createSeenSyllabi } from '../../loaders/seen-syllabi.ts';
 import type { AnonymousIdentity, Identity } from '../admission/identity.ts';
+import { callLimitFor, createCallBudget } from '../request/call-budget.ts';
 import { DeadlineError, type RequestLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import { audit, auditNotAttempted } from '../telemetry/audit-log.ts';
@@ -35,15 +36,18 @@ interface ContextOptions {
   learningApi: LearningApi;
   codes: Codes;
   log: Log;
+  /** Instead of the limit that follows from the estimated cost. */
+  callLimit: number | undefined;
   /** Called for each write when it is sent. */
   onWrite(owner: string, answered: Promise<unknown>): void;
 }
 
 /** Returns a function that creates the context of a request, with its own loaders and its caller's credentials. */
-export function createContext({ config, learningApi, codes, log, onWrite }: ContextOptions) {
+export function createContext({ config, learningApi, codes, log, callLimit, onWrite }: ContextOptions) {
   const seenSyllabi = createSeenSyllabi();
   const seenEnrollments = createSeenEnrollments();
   return ({ headers, identity, hasRouterSecret, record, lifetime }: RequestInput): ServerContext => {
+    const budget = createCallBudget(() => callLimit ?? callLimitFor(record.cost));
     const call: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
       record.operations.add(operation);
@@ -58,13 +62,25 @@ export function createContext({ config, learningApi, codes, log, onWrite }: Cont
         reported?.sent();
         if (effect !== 'read') record.writesSent += 1;
       };
-      const send = (headers?: Record<string, string>) =>
-        callWith(learningApi, credentials, operation, parameters, {
-          request: record,
-          cancellation,
-          headers,
-          onSent,
-        });
+      let isCounted = false;
+      const admit = () => {
+        if (isCounted) return;
+        if (!budget.take()) throw new LearningApiError({ kind: 'callLimit', operation, wasSent: false });
+        isCounted = true;
+      };
+      const send = async (headers?: Record<string, string>) => {
+        try {
+          return await callWith(learningApi, credentials, operation, parameters, {
+            request: record,
+            cancellation,
+            headers,
+            admit,
+            onSent,
+          });
+        } finally {
+          if (isCounted && sentAt === null) budget.giveBack();
+        }
+      };
       const answered = record.trace ? record.trace.traceCall(operation, send) : send();
       if (reported) {
         answered.then(

@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type GraphQLAbstractType,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -21,7 +20,14 @@ import {
 import { type Collection, collectFields } from '../../execution/collect-fields.ts';
 import { pageArguments } from '../../graph/connection.ts';
 import { isConnectionName, type PageArguments, pageSizeOf } from '../../graph/page.ts';
-import { fieldCost, type Price, type Provided, typeCost } from '../../graph/plugins/prices.ts';
+import {
+  entityCost,
+  fieldCost,
+  type Price,
+  type PricePart,
+  type Provided,
+  typeCost,
+} from '../../graph/plugins/prices.ts';
 import { isIncluded } from '../../graph/selection.ts';
 import { fragmentsOf } from './fragments.ts';
 
@@ -52,6 +58,12 @@ interface Selected {
   below: MergedSets;
 }
 
+/**
+ * Calls by the loader that makes them: each number is the calls of one look-up. A loader loads an object once, so that
+ * calls for the same objects count once.
+ */
+type Calls = ReadonlyMap<unknown, number>;
+
 /** The selection sets of one or more nodes of a field: they are collected together. */
 interface MergedSets {
   readonly key: string;
@@ -59,8 +71,8 @@ interface MergedSets {
 }
 
 /**
- * The maximum number of REST calls that an operation can cause, estimated from its text and its variables. A bulk
- * look-up counts once, an individual look-up counts for every object, and a page counts as full.
+ * The maximum number of REST calls that an operation can cause, estimated from its text and its variables. A page counts
+ * as full, and every look-up as refused or in vain where that takes more calls.
  *
  * @returns infinity if the estimate would take too many steps; null if the operation cannot be executed, because the
  * document has no such operation or the variables are invalid
@@ -113,46 +125,59 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
   };
 
   /** @param count the maximum number of objects */
-  const costOfObjects = (type: GraphQLNamedType, merged: MergedSets, count: number, provided: Provided): number => {
-    const key = `${type.name} ${merged.key} ${count} ${numberOf(provided)}`;
+  const costOfObjects = (
+    type: GraphQLNamedType,
+    merged: MergedSets,
+    count: number,
+    provided: Provided,
+    paid: Calls = noCalls,
+  ): number => {
+    const key = `${type.name} ${merged.key} ${count} ${numberOf(provided)} ${JSON.stringify([...paid])}`;
     const memoized = memo.get(key);
     if (memoized !== undefined) return memoized;
-    const cost = costOfTypes(type, merged, count, provided);
+    const cost = costOfTypes(type, merged, count, provided, paid);
     memo.set(key, cost);
     return cost;
   };
 
-  const costOfTypes = (type: GraphQLNamedType, merged: MergedSets, count: number, provided: Provided): number => {
-    if (isObjectType(type)) return costOfFields(type, collect(type, merged), count, provided);
+  /** @param paid the calls for these objects that are counted already */
+  const costOfTypes = (
+    type: GraphQLNamedType,
+    merged: MergedSets,
+    count: number,
+    provided: Provided,
+    paid: Calls,
+  ): number => {
+    if (isObjectType(type)) return costOfFields(type, collect(type, merged), count, provided, paid);
     if (!isAbstractType(type)) return 0;
-    const needsTypename = !provides(provided, '__typename') && tellsTypesApart(merged.sets, type.name);
-    // The calls that find out the type also look up the objects, so that they count once.
-    const typenameCost = needsTypename ? priceOf(typeCost(type).typenamePrice, count) : 0;
+    const isTypeKnown = provides(provided, '__typename');
+    const needsType = !isTypeKnown && tellsTypesApart(merged.sets, type.name);
+    const typeCalls = needsType ? callsOf(typeCost(type).typenamePrice, count) : noCalls;
     const costs = schema.getPossibleTypes(type).map((possible) => {
-      const lookedUp = isInterfaceType(type) ? type : possible;
-      return costOfFields(possible, collect(possible, merged), count, provided, lookedUp, typenameCost);
+      const lookedUp = isInterfaceType(type) && !isTypeKnown && !needsType ? type : possible;
+      return costOfFields(possible, collect(possible, merged), count, provided, union(paid, typeCalls), lookedUp);
     });
-    return typenameCost + Math.max(0, ...costs);
+    return sumBeyond(typeCalls, paid) + Math.max(0, ...costs);
   };
 
   /**
+   * @param paid the calls for these objects that are counted already
    * @param lookedUp the type whose look-up price is paid if a selected field is not provided
-   * @param paid the part of that price that is paid already
    */
   const costOfFields = (
     type: GraphQLObjectType,
     selected: readonly Selected[],
     count: number,
     provided: Provided,
+    paid: Calls = noCalls,
     lookedUp: GraphQLNamedType = type,
-    paid = 0,
   ): number => {
     let cost = 0;
     let needsLookUp = false;
     for (const { field, args, below } of selected) {
       steps += 1;
       if (steps > maxSteps) return Number.POSITIVE_INFINITY;
-      const { price, provides: providedBelow = nothing } = fieldCost(field);
+      const { price, provides: providedBelow = nothing, sharesLookUps } = fieldCost(field);
       const named = getNamedType(field.type);
       const isPage = isObjectType(named) && isConnectionName(named.name);
       if (!price && !isPage && field.name !== 'id' && !provides(provided, field.name)) needsLookUp = true;
@@ -163,10 +188,10 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
       const { paid: multiplier, reached } = multipliersOf(field, args);
       cost += priceOf(price, count * multiplier);
       if (below.sets.length === 0) continue;
-      if (named.name === '_Entity' && isAbstractType(named)) cost += costOfEntities(named, below, count * reached);
-      else cost += costOfObjects(named, below, count * reached, providedBelow);
+      if (named.name === '_Entity') cost += costOfEntities(args, below);
+      else cost += costOfObjects(named, below, count * reached, providedBelow, sharesLookUps ? paid : noCalls);
     }
-    return cost + (needsLookUp ? Math.max(0, priceOf(typeCost(lookedUp).lookUpPrice, count) - paid) : 0);
+    return cost + (needsLookUp ? sumBeyond(callsOf(typeCost(lookedUp).lookUpPrice, count), paid) : 0);
   };
 
   const costOfPage = (
@@ -194,14 +219,20 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     return cost;
   };
 
-  /** Each representation pays a look-up. Its type is unknown here, so the most expensive fragment counts. */
-  const costOfEntities = (union: GraphQLAbstractType, merged: MergedSets, count: number): number => {
-    const costs = schema.getPossibleTypes(union).map((type) => {
-      const selected = collect(type, merged);
-      if (selected.length === 0) return 0;
-      return priceOf(typeCost(type).lookUpPrice, count) + costOfFields(type, selected, count, 'all');
-    });
-    return Math.max(0, ...costs);
+  const costOfEntities = (args: Record<string, unknown> | null, merged: MergedSets): number => {
+    let cost = 0;
+    for (const [typeName, representations] of byType(args?.representations)) {
+      const type = schema.getType(typeName);
+      const entity = type && entityCost(type);
+      if (!type || !entity) continue;
+      const calls = callsOf(entity.price, entity.lookUps(representations));
+      const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+      const costs = possible.map((concrete) =>
+        costOfFields(concrete, collect(concrete, merged), representations.length, entity.provides, calls),
+      );
+      cost += sumBeyond(calls, noCalls) + Math.max(0, ...costs);
+    }
+    return cost;
   };
 
   const tellsTypesApart = (sets: readonly SelectionSetNode[], typeName: string): boolean =>
@@ -223,6 +254,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
 
 const nothing: Provided = [];
 const noSets: MergedSets = { key: '', sets: [] };
+const noCalls: Calls = new Map();
 const noArguments = {};
 
 /** Null if the arguments are invalid: then the field fails without a call. */
@@ -242,8 +274,45 @@ function provides(provided: Provided, fieldName: string): boolean {
   return provided === 'all' || provided.includes(fieldName);
 }
 
-function priceOf({ each = 0, bulk = 0 }: Price = {}, count: number): number {
-  return each * count + bulk * Math.ceil(count / rowsPerCall);
+function priceOf(price: Price | undefined, count: number): number {
+  return sumBeyond(callsOf(price, count), noCalls);
+}
+
+function callsOf(price: Price = [], count: number): Calls {
+  const thousands = Math.ceil(count / rowsPerCall);
+  const parts = Array.isArray(price) ? (price as readonly PricePart[]) : [price as PricePart];
+  return new Map(
+    parts.map((part) => {
+      const { each = 0, most = Number.POSITIVE_INFINITY, bulk = 0, loader } = part;
+      return [loader ?? part, thousands > 0 ? Math.min(each * count, most * thousands) + bulk * thousands : 0];
+    }),
+  );
+}
+
+/** The number of calls that are not paid yet. */
+function sumBeyond(calls: Calls, paid: Calls): number {
+  let sum = 0;
+  for (const [loader, number] of calls) sum += Math.max(0, number - (paid.get(loader) ?? 0));
+  return sum;
+}
+
+function union(one: Calls, other: Calls): Calls {
+  const calls = new Map(one);
+  for (const [loader, number] of other) calls.set(loader, Math.max(number, calls.get(loader) ?? 0));
+  return calls;
+}
+
+/** The representations of entities, by the name of their type. */
+function byType(representations: unknown): Map<string, Record<string, unknown>[]> {
+  const byName = new Map<string, Record<string, unknown>[]>();
+  for (const representation of Array.isArray(representations) ? representations : []) {
+    const name: unknown = representation?.__typename;
+    if (typeof name !== 'string') continue;
+    const ofType = byName.get(name);
+    if (ofType) ofType.push(representation);
+    else byName.set(name, [representation]);
+  }
+  return byName;
 }
 
 /** The number of objects that the price of a field is paid for, and the number of resulting objects. */

@@ -49,6 +49,7 @@ interface EndpointOptions {
   telemetry: Telemetry | undefined;
   limits: DocumentLimits;
   costLimit: number;
+  callLimit: number | undefined;
   usesPlans: boolean;
 }
 
@@ -61,7 +62,19 @@ type Endpoint = (request: IncomingMessage, response: ServerResponse, requestId: 
  * @throws ConfigError if a persisted operation is not valid against the schema
  */
 export async function createGraphQLEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { config, schema, learningApi, identification, redis, log, telemetry, limits, costLimit, usesPlans } = options;
+  const {
+    config,
+    schema,
+    learningApi,
+    identification,
+    redis,
+    log,
+    telemetry,
+    limits,
+    costLimit,
+    callLimit,
+    usesPlans,
+  } = options;
   const texts = config.PERSISTED_OPERATIONS_FILE ?? new Map<string, string>();
   const operations = createPersistedOperations({ texts, persistedOnly: config.PERSISTED_ONLY });
   const extendResult = createResultExtensions({
@@ -95,6 +108,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       config,
       learningApi,
       log,
+      callLimit,
       codes: createCodes(config.CODES_FILE ?? {}, logUnknownCode(log)),
       onWrite: (owner, answered) => inFlight?.onWrite(owner, answered),
     }),

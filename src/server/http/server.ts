@@ -25,6 +25,8 @@ export interface ServerLimits {
   documentLimits?: DocumentLimits;
   /** Instead of COST_LIMIT. */
   costLimit?: number;
+  /** Instead of the number of calls that a request may make by its estimated cost. */
+  callLimit?: number;
   receiveTimeouts?: ReceiveTimeouts;
   /** How long a draining server leaves idle connections open. */
   drainIdleMs?: number;
@@ -69,6 +71,7 @@ export async function startServer({
   redis,
   documentLimits = defaultDocumentLimits,
   costLimit = config.COST_LIMIT,
+  callLimit,
   receiveTimeouts = defaultReceiveTimeouts,
   drainIdleMs,
   usesPlans = true,
@@ -86,6 +89,7 @@ export async function startServer({
     telemetry,
     limits: documentLimits,
     costLimit,
+    callLimit,
     usesPlans,
   });
   const graphiql = config.GRAPHIQL ? createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {}, 'graphiql.js') : null;

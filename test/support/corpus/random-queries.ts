@@ -60,6 +60,8 @@ const filters: Record<string, object> = {
 /** Values that some argument refuses. */
 const wrongValues = [null, 'nonsense', 0, -1, 1001, 1.5, 2 ** 31, true, [], {}, '', 'UNKNOWN'];
 
+const pageSizes: readonly (number | null)[] = [1, 2, 3, 3, null];
+
 /** Faults that do not depend on which objects a call loads: plans load more of them in one call than graphql-js. */
 const faults: readonly Fault[] = [
   { kind: 'status', status: 403, operation: 'GetSections' },
@@ -80,17 +82,24 @@ const faults: readonly Fault[] = [
  * invalid. They are the same for the same seed.
  *
  * @param isDivided true if they have `@defer` and `@stream`
+ * @param sizes the sizes of pages
  */
 export function randomQueries(
   schema: GraphQLSchema,
   count: number,
-  { seed, isDivided }: { seed: number; isDivided: boolean },
+  { seed, isDivided, sizes = pageSizes }: { seed: number; isDivided: boolean; sizes?: readonly (number | null)[] },
 ): OperationRequest[] {
   const random = createRandom(seed);
-  return Array.from({ length: count }, (_, index) => randomQuery(schema, random, index, isDivided));
+  return Array.from({ length: count }, (_, index) => randomQuery(schema, random, index, isDivided, sizes));
 }
 
-function randomQuery(schema: GraphQLSchema, random: Random, index: number, isDivided: boolean): OperationRequest {
+function randomQuery(
+  schema: GraphQLSchema,
+  random: Random,
+  index: number,
+  isDivided: boolean,
+  sizes: readonly (number | null)[],
+): OperationRequest {
   const definitions = new Map([
     ['yes', 'Boolean = true'],
     ['no', 'Boolean!'],
@@ -146,7 +155,7 @@ function randomQuery(schema: GraphQLSchema, random: Random, index: number, isDiv
     const isOmitted = !isRequired && argument.name !== 'first' && random.chance(75);
     if (isOmitted || (field.name === 'organization' && argument.name === 'shortName')) return null;
     const isWrong = random.chance(3);
-    const value = isWrong ? random.pick(wrongValues) : argumentValue(field, argument, random);
+    const value = isWrong ? random.pick(wrongValues) : argumentValue(field, argument, random, sizes);
     if (value === undefined) return null;
     if (!random.chance(40)) return `${argument.name}: ${literal(value, getNamedType(argument.type))}`;
     names += 1;
@@ -185,9 +194,14 @@ function fieldsOf(type: GraphQLNamedType): GraphQLField<unknown, unknown>[] {
   return Object.values(type.getFields()).filter(({ name }) => name !== '_service');
 }
 
-function argumentValue(field: GraphQLField<unknown, unknown>, argument: GraphQLArgument, random: Random): unknown {
+function argumentValue(
+  field: GraphQLField<unknown, unknown>,
+  argument: GraphQLArgument,
+  random: Random,
+  sizes: readonly (number | null)[],
+): unknown {
   const type = getNamedType(argument.type);
-  if (argument.name === 'first') return random.pick([1, 2, 3, 3, null]);
+  if (argument.name === 'first') return random.pick(sizes);
   if (argument.name === 'id') return idsByField[field.name] ?? random.id();
   if (isEnumType(type)) return random.pick(type.getValues()).name;
   return filters[type.name] ?? valuesByArgument[argument.name];

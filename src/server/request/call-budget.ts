@@ -1,0 +1,33 @@
+/** How many calls any request may make, even if it is estimated to need fewer: a LearningApi can have small pages. */
+export const leastCalls = 100;
+
+/**
+ * The number of calls that one request may make. Answers from the cache and from the calls of other requests do not
+ * count, nor do repetitions of a call: `resilience/retries.ts` limits them.
+ */
+export interface CallBudget {
+  /** Counts a call. False if the request may make no more calls. */
+  take(): boolean;
+  /** Gives back a call that was not sent. */
+  giveBack(): void;
+}
+
+/** @param limit the number of calls, which is known when the first call is made */
+export function createCallBudget(limit: () => number): CallBudget {
+  let taken = 0;
+  return {
+    take: () => {
+      if (taken >= limit()) return false;
+      taken += 1;
+      return true;
+    },
+    giveBack: () => {
+      taken -= 1;
+    },
+  };
+}
+
+/** The number of calls that a request with this estimate may make. */
+export function callLimitFor(cost: { estimated: number; limit: number } | null): number {
+  return cost ? Math.min(cost.limit, Math.max(cost.estimated, leastCalls)) : leastCalls;
+}

@@ -1,0 +1,386 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mostTypeLookUps } from '../../src/graph/prices.ts';
+import { buildSchema } from '../../src/graph/schema.ts';
+import { maxSplitCalls } from '../../src/loaders/find-unless-refused.ts';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { createRandom } from '../../src/sandbox/world/random.ts';
+import { leastCalls } from '../../src/server/request/call-budget.ts';
+import { randomQueries } from '../support/corpus/random-queries.ts';
+import { type Answered, type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
+import { randomRefusals, refuseIn } from '../support/refusals.ts';
+import { documentFor, mutations, successOf } from '../support/writes.ts';
+
+// More: RANDOM_QUERIES=5000 RANDOM_SEED=7 npx vitest run test/end-to-end/call-budget.test.ts
+const { RANDOM_QUERIES = '150', RANDOM_SEED = '23' } = process.env;
+const config = { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId };
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startHarness({ config });
+});
+beforeEach(() => harness.sandbox.reset());
+afterAll(() => harness.close());
+
+const schema = buildSchema();
+const costHeader = { 'x-debug': 'cost' };
+const made = ({ calls }: Pick<Answered, 'calls'>) => Object.values(calls).reduce((sum, count) => sum + count, 0);
+const estimateOf = ({ extensions }: Answered) => (extensions?.cost as { estimated: number } | undefined)?.estimated;
+const codesOf = ({ errors }: Answered) => [...new Set(errors.map(({ extensions }) => extensions.code))].sort();
+/** The operations that reached the limit of calls. */
+const limitedIn = ({ errors }: Answered) =>
+  errors
+    .filter(({ extensions }) => extensions.code === 'CALL_LIMIT_REACHED')
+    .map(({ extensions }) => (extensions.upstream as { operation: string }).operation);
+const unknownIds = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, n) => `99999999-9999-4999-8999-${String(from + n).padStart(12, '0')}`);
+const refuse = (operation: string) => harness.sandbox.addFault({ kind: 'status', status: 403, operation });
+
+/** Some entities of each type: those that exist, in the order of the sandbox, and one that does not. */
+function someRepresentations({ sandbox: { world } }: Harness, count: number): object[] {
+  const [missing = ''] = unknownIds(1);
+  const idsByType: Record<string, string[]> = {
+    Section: world.sections.map((row) => row.syllabus_id),
+    TrainingPlan: world.trainingPlans.map((row) => row.syllabus_id),
+    Enrollment: world.enrollments.map((row) => row.enrollment_id),
+    SectionEnrollment: world.enrollments.map((row) => row.enrollment_id),
+    TrainingPlanEnrollment: world.enrollments.map((row) => row.enrollment_id),
+    Catalog: world.catalogs.map((row) => row.catalog_id),
+    Assignment: world.assignments.map((row) => row.assignment_id),
+    User: world.users.map((row) => row.user_id),
+    Organization: world.organizations.map((row) => row.org_id),
+  };
+  const categories = world.categories.map((row) => ({ id: row.category_id, catalog: { id: row.catalog_id } }));
+  return [
+    ...Object.entries(idsByType).flatMap(([__typename, ids]) =>
+      [missing, ...ids.slice(0, count)].map((id) => ({ __typename, id })),
+    ),
+    ...categories.slice(0, count).map((key) => ({ __typename: 'Category', ...key })),
+  ];
+}
+
+const entitySelections = [
+  '__typename',
+  '... on Section { title } ... on TrainingPlan { name } ... on Category { name } ... on Organization { name }',
+  '... on Enrollment { id phase syllabus { __typename title } }',
+  '... on SectionEnrollment { weightedScore } ... on TrainingPlanEnrollment { averageScore }',
+  '... on Category { catalog { name } parent { name } children { name } } ... on Catalog { categories { nodes { parent { name } } } }',
+  '... on Assignment { title section { title } } ... on User { enrollments(first: 20) { nodes { __typename } } }',
+];
+
+describe('a request makes no more calls than its estimated cost', () => {
+  const random = createRandom(Number(RANDOM_SEED));
+  const queries = randomQueries(schema, Number(RANDOM_QUERIES), {
+    seed: Number(RANDOM_SEED),
+    isDivided: false,
+    sizes: [1, 2, 5, 30, 100],
+  }).map(({ parameters }) => ({ parameters, refusals: randomRefusals(random) }));
+
+  test('random queries against a LearningApi that refuses at random', async () => {
+    let counted = 0;
+    for (const { parameters, refusals } of queries) {
+      const stop = refuseIn(harness.sandbox, refusals);
+      const answered = await harness.query(undefined, { parameters, headers: costHeader });
+      stop();
+      const estimate = estimateOf(answered);
+      if (estimate === undefined) continue;
+      counted += Number(made(answered) > 0);
+      expect(
+        [made(answered) <= estimate, limitedIn(answered).filter((operation) => operation !== 'GetSections')],
+        `${made(answered)} calls, estimated ${estimate}: ${JSON.stringify({ parameters, refusals, calls: answered.calls })}`,
+      ).toEqual([true, []]);
+    }
+    expect(counted).toBeGreaterThan(queries.length / 4);
+  });
+
+  test.each(entitySelections)('entities of all types against the same LearningApi: %s', async (selection) => {
+    for (const count of [1, 3, 25]) {
+      for (let round = 0; round < 4; round += 1) {
+        const refusals = round === 0 ? [] : randomRefusals(random);
+        const stop = refuseIn(harness.sandbox, refusals);
+        const answered = await harness.query(
+          `query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} } }`,
+          { variables: { r: someRepresentations(harness, count) }, headers: costHeader },
+        );
+        stop();
+        const estimate = estimateOf(answered) ?? 0;
+        expect(
+          [made(answered) <= estimate, limitedIn(answered).filter((operation) => operation !== 'GetSections')],
+          `${made(answered)} calls, estimated ${estimate}: ${JSON.stringify({ count, refusals, calls: answered.calls })}`,
+        ).toEqual([true, []]);
+      }
+    }
+  });
+
+  test.each<[string, string, Record<string, unknown>, string[]]>([
+    [
+      '6000 sections that are refused',
+      `query (${'abcdef'.replaceAll(/./g, '$$$&: [ID!]! ')}) { ${'abcdef'.replaceAll(/./g, '$&: sections(ids: $$$&) { title } ')} }`,
+      Object.fromEntries([...'abcdef'].map((name, index) => [name, unknownIds(1000, index * 1000)])),
+      ['GetSections'],
+    ],
+    ...[1, 2, 3, 4, 5, 8, 30, 61, 200].map((count): [string, string, Record<string, unknown>, string[]] => [
+      `${count} sections that are refused, one field each`,
+      `{ ${unknownIds(count)
+        .map((id, index) => `a${index}: section(id: "${id}") { title }`)
+        .join(' ')} }`,
+      {},
+      ['GetSections'],
+    ]),
+    [
+      '1000 categories of 1000 catalogs',
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Category { name } } }',
+      { r: unknownIds(1000).map((id) => ({ __typename: 'Category', id, catalog: { id } })) },
+      [],
+    ],
+    [
+      '1000 enrollments that do not exist',
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Enrollment { phase } } }',
+      { r: unknownIds(1000).map((id) => ({ __typename: 'Enrollment', id })) },
+      [],
+    ],
+  ])('%s', async (_, query, variables, refused) => {
+    for (const operation of refused) refuse(operation);
+    const answered = await harness.query(query, { variables, headers: costHeader });
+    expect(made(answered)).toBeGreaterThan(0);
+    expect(made(answered)).toBeLessThanOrEqual(estimateOf(answered) ?? 0);
+  });
+});
+
+describe('a GetSections call that is refused', () => {
+  const outcomesOf = async (ids: string[], refused: readonly string[]) => {
+    harness.sandbox.override('GetSections', ({ sections }) =>
+      (sections as string[]).some((id) => refused.includes(id))
+        ? { status: 403, body: { api_error_entity: { error_code: 1 } } }
+        : undefined,
+    );
+    const answered = await harness.query('query ($ids: [ID!]!) { sections(ids: $ids) { id } }', { variables: { ids } });
+    harness.sandbox.override('GetSections', null);
+    const codes = new Map(answered.errors.map(({ path, extensions }) => [path?.[1], extensions.code]));
+    return { calls: made(answered), codeAt: (index: number) => codes.get(index) };
+  };
+
+  test.each([
+    ['no id of 1000', 1000, []],
+    ['one id of 1000', 1000, [617]],
+    ['three ids of 1000', 1000, [0, 500, 999]],
+    ['every id of 30', 30, Array.from({ length: 30 }, (_, index) => index)],
+    ['two ids of 30', 30, [3, 29]],
+    ['the only id', 1, [0]],
+  ])('fails exactly the refused ids: %s', async (_, count, refused) => {
+    const { sandbox } = harness;
+    const existing = sandbox.world.sections.map((row) => row.syllabus_id);
+    const ids = [...existing, ...unknownIds(count)].slice(0, count);
+    const { calls, codeAt } = await outcomesOf(
+      ids,
+      refused.map((index) => ids[index] ?? ''),
+    );
+    expect(ids.map((_, index) => codeAt(index))).toEqual(
+      ids.map((_, index) => (refused.includes(index) ? 'FORBIDDEN' : undefined)),
+    );
+    expect(calls).toBeLessThanOrEqual(1 + maxSplitCalls);
+  });
+
+  test('fails the ids that are still in question after the last call, with a code of their own', async () => {
+    const ids = unknownIds(1000);
+    const { calls, codeAt } = await outcomesOf(
+      ids,
+      ids.filter((_, index) => index % 10 === 0),
+    );
+    expect(calls).toBe(1 + maxSplitCalls);
+    for (const index of ids.keys()) {
+      const codes = index % 10 === 0 ? ['FORBIDDEN', 'CALL_LIMIT_REACHED'] : [undefined, 'CALL_LIMIT_REACHED'];
+      expect(codes).toContain(codeAt(index));
+    }
+  });
+
+  test('fails only the ids of a part that fails in another way', async () => {
+    const ids = harness.sandbox.world.sections.slice(0, 8).map((row) => row.syllabus_id);
+    const [failing = '', , , forbidden = ''] = ids;
+    let failed: string[] = [];
+    harness.sandbox.override('GetSections', ({ sections }) => {
+      const called = sections as string[];
+      if (called.length === ids.length) return { status: 403, body: { api_error_entity: { error_code: 1 } } };
+      if (called.includes(failing)) {
+        failed = called;
+        return { status: 500, body: {} };
+      }
+      return called.includes(forbidden) ? { status: 403, body: { api_error_entity: { error_code: 1 } } } : undefined;
+    });
+    const { errors } = await harness.query('query ($ids: [ID!]!) { sections(ids: $ids) { id } }', {
+      variables: { ids },
+    });
+    harness.sandbox.override('GetSections', null);
+    expect(failed).toHaveLength(2);
+    const codes = Object.fromEntries(errors.map(({ path, extensions }) => [ids[Number(path?.[1])], extensions.code]));
+    expect(codes).toEqual({
+      ...(!failed.includes(forbidden) && { [forbidden]: 'FORBIDDEN' }),
+      ...Object.fromEntries(failed.map((id) => [id, 'UPSTREAM_ERROR'])),
+    });
+  });
+});
+
+describe('__typename that a router adds', () => {
+  const list = (alias: string, selection: string) =>
+    `${alias}: enrollments(filter: { organizationIds: ["${wellKnown.organizationId}"] }, first: 1000) { nodes { ${selection} } }`;
+  const costOf = async (selection: string) =>
+    estimateOf(await harness.query(`{ ${selection} }`, { headers: costHeader }));
+
+  test('is no reason to refuse five lists of a thousand', async () => {
+    const five = (selection: string) => [...'abcde'].map((alias) => list(alias, selection)).join(' ');
+    expect(await costOf(five('id phase'))).toBe(5);
+    expect(await costOf(five('__typename id phase'))).toBeLessThan(1_500);
+  });
+
+  test('costs nothing more where the type is found for other fields, or the ids are looked up anyway', async () => {
+    const scores = '... on SectionEnrollment { weightedScore } ... on TrainingPlanEnrollment { averageScore }';
+    expect(await costOf(list('a', `__typename ${scores}`))).toBe(await costOf(list('a', scores)));
+    // The operations for details are called, too, if nothing else knows the type.
+    const syllabi = await costOf(list('a', 'syllabus { __typename title }'));
+    expect(await costOf(list('a', '__typename syllabus { __typename title }'))).toBe(Number(syllabi) + mostTypeLookUps);
+  });
+});
+
+describe('a request that has made as many calls as it may', () => {
+  /** Where a result differs from a complete one. */
+  function differences(complete: unknown, actual: unknown, path: readonly (string | number)[] = []): (typeof path)[] {
+    if (JSON.stringify(complete) === JSON.stringify(actual)) return [];
+    if (typeof complete !== 'object' || typeof actual !== 'object' || !complete || !actual) return [path];
+    return Object.entries(complete).flatMap(([name, value]) =>
+      differences(value, (actual as Record<string, unknown>)[name], [
+        ...path,
+        Array.isArray(complete) ? Number(name) : name,
+      ]),
+    );
+  }
+  const startsWith = (path: readonly unknown[], start: readonly unknown[]) =>
+    start.every((name, index) => path[index] === name);
+
+  test.each([1, 2, 4])(
+    'fails with a code at the rest of its fields, and the others are intact: %i calls',
+    async (callLimit) => {
+      const limited = await harnessForThisTest({ config, callLimit });
+      let reached = 0;
+      const queries = randomQueries(schema, 60, {
+        seed: Number(RANDOM_SEED) + callLimit,
+        isDivided: false,
+        sizes: [2, 30],
+      });
+      for (const { parameters } of queries) {
+        const complete = await harness.query(undefined, { parameters });
+        const cut = await limited.query(undefined, { parameters });
+        const about = JSON.stringify(parameters);
+        expect(made(cut), about).toBeLessThanOrEqual(callLimit);
+        const limits = cut.errors.filter(({ extensions }) => extensions.code === 'CALL_LIMIT_REACHED');
+        reached += Math.min(1, limits.length);
+        for (const different of differences(complete.data, cut.data)) {
+          // A page whose other fields report the error has an empty pageInfo.
+          const path = about.includes('pageInfo') ? different.slice(0, -2) : different;
+          const isTold = limits.some(
+            (error) => startsWith(path, error.path ?? []) || startsWith(error.path ?? [], path),
+          );
+          expect(isTold, `${path.join('.')} in ${about}`).toBe(true);
+        }
+      }
+      expect(reached).toBeGreaterThan(0);
+    },
+  );
+
+  test('says what to do', async () => {
+    const { query } = await harnessForThisTest({ config, callLimit: 1 });
+    const { data, errors } = await query(`{ section(id: "${wellKnown.sectionId}") { title description } }`);
+    expect(data.section).toEqual({ title: expect.any(String), description: null });
+    expect(errors).toMatchObject([
+      {
+        message: 'GetSectionDescription: as many calls as allowed were made. Select less, or request smaller pages.',
+        path: ['section', 'description'],
+        extensions: { code: 'CALL_LIMIT_REACHED', upstream: { operation: 'GetSectionDescription' } },
+      },
+    ]);
+  });
+
+  test.each(mutations.filter(({ isBulk }) => isBulk))('tells which items of $name were not attempted', async (bulk) => {
+    const limited = await harnessForThisTest({ config, callLimit: 20 });
+    const items = bulk.itemsOf(limited, 50);
+    const { data, errors, calls } = await limited.query(
+      documentFor(
+        bulk,
+        `{ ... on ${successOf(bulk)} { outcomes { result { __typename ... on NotAttemptedError { code reason retryAfterSeconds } } } } }`,
+      ),
+      { variables: { input: bulk.inputFor(items) } },
+    );
+    expect(errors).toEqual([]);
+    const results = (data[bulk.name].outcomes as { result: Record<string, unknown> }[]).map(({ result }) => result);
+    expect(results.slice(0, 20).filter(({ __typename }) => /Success$/.test(String(__typename)))).toHaveLength(20);
+    for (const result of results.slice(20))
+      expect(result).toEqual({
+        __typename: 'NotAttemptedError',
+        code: 'NOT_ATTEMPTED',
+        reason: 'CALL_LIMIT',
+        retryAfterSeconds: null,
+      });
+    expect(calls).toEqual({ [bulk.operation]: 20 });
+    const writes = limited.log.filter(({ event }) => event === 'write');
+    expect(writes.filter(({ outcome }) => outcome === 'notAttempted')).toHaveLength(30);
+  });
+
+  test('has made its writes: only the reads after them fail, each at its field', async () => {
+    const limited = await harnessForThisTest({ config, callLimit: 2 });
+    const [first, second] = mutations.find(({ name }) => name === 'dropEnrollment')?.itemsOf(limited, 2) ?? [];
+    const drop = (alias: string, id: string | undefined) =>
+      `${alias}: dropEnrollment(input: { id: "${id}" }) { ... on DropEnrollmentSuccess { enrollmentId enrollment { phase } } }`;
+    const { data, errors, calls } = await limited.query(`mutation { ${drop('a', first)} ${drop('b', second)} }`);
+    expect(calls.DropEnrollment).toBe(1);
+    expect(data.a.enrollmentId).toBe(first);
+    expect(data.b).toBeNull();
+    expect(errors).toMatchObject([
+      {
+        path: ['b'],
+        message:
+          'DropEnrollment: as many calls as allowed were made. Nothing was sent. Send this change in another request.',
+        extensions: { code: 'CALL_LIMIT_REACHED' },
+      },
+    ]);
+    const alone = await harnessForThisTest({ config, callLimit: 1 });
+    const read = await alone.query(`mutation { ${drop('a', first)} }`);
+    expect(read.data.a).toEqual({ enrollmentId: first, enrollment: null });
+    expect(read.errors).toMatchObject([{ path: ['a', 'enrollment'], extensions: { code: 'CALL_LIMIT_REACHED' } }]);
+  });
+});
+
+test('answers from the cache and from the calls of other requests do not count as calls', async () => {
+  const cached = await harnessForThisTest({ config: { ...config, CACHE: 'memory' }, callLimit: 1 });
+  const [a, b, c] = cached.sandbox.world.sections.map((row) => row.syllabus_id);
+  const titled = (...ids: (string | undefined)[]) =>
+    `{ ${ids.map((id, index) => `a${index}: section(id: "${id}") { title } b${index}: sectionByProduct(productId: "${wellKnown.sectionProductId}") { id }`).join(' ')} }`;
+  expect(codesOf(await cached.query(titled(a)))).toEqual(['CALL_LIMIT_REACHED']);
+  expect(codesOf(await cached.query(titled(a)))).toEqual([]);
+  expect(codesOf(await cached.query(titled(a, b)))).toEqual([]);
+  const release = cached.sandbox.hold('GetSections');
+  const both = Promise.all([
+    cached.query(`{ x: section(id: "${c}") { title } }`),
+    cached.query(`{ y: section(id: "${c}") { title } }`),
+  ]);
+  release();
+  for (const answered of await both) expect(codesOf(answered)).toEqual([]);
+});
+
+test('repetitions of a call do not count as calls', async () => {
+  const limited = await harnessForThisTest({ config, callLimit: 1 });
+  limited.sandbox.addFault({ kind: 'status', status: 503, operation: 'GetSections', times: 2 });
+  const answered = await limited.query(`{ section(id: "${wellKnown.sectionId}") { title } }`);
+  expect([answered.errors, answered.calls]).toEqual([[], { GetSections: 3 }]);
+});
+
+test('a request may make some calls more than its estimated cost, for a LearningApi with small pages', async () => {
+  const own = await harnessForThisTest({ config });
+  own.sandbox.behave({ maxPerPage: 1 });
+  const list = (alias: string, offset: number) =>
+    `${alias}: enrollments(first: 40, offset: ${offset}) { nodes { id } }`;
+  const query = (...lists: string[]) => `{ organization(id: "${wellKnown.organizationId}") { ${lists.join(' ')} } }`;
+  const few = await own.query(query(list('a', 0)), { headers: costHeader });
+  expect([few.errors, few.data.organization.a.nodes.length]).toEqual([[], 40]);
+  expect(made(few)).toBeGreaterThan(estimateOf(few) ?? 0);
+  const many = await own.query(query(list('a', 0), list('b', 40), list('c', 80)));
+  expect(codesOf(many)).toEqual(['CALL_LIMIT_REACHED']);
+  expect(made(many)).toBeLessThanOrEqual(leastCalls);
+});
