@@ -192,6 +192,7 @@ describe('docs/operations.md has', () => {
     const operation = 'GetSections';
     metrics.observer.called({ operation, outcome: 'OK', durationMs: 1 });
     metrics.observer.retried({ operation });
+    metrics.observer.drifted({ operation, differences: [{ kind: 'gone' }] as never });
     metrics.observer.cached({ operation, result: 'hit' });
     metrics.countRequest({
       requestId: '',

@@ -49,6 +49,7 @@ export async function redisForThisTest(): Promise<TestRedis> {
     own.disconnect();
     return JSON.stringify([keys, values]);
   };
+  // cspell:ignore commandstats cmdstat
   const callsOf = async (command: string) => {
     const own = new Redis(url);
     const stats = await own.info('commandstats');
