@@ -27,6 +27,7 @@ test('every tab answers as it stands, in the order of the tabs', async () => {
     'StatusesAndAttempts',
     'TrainingPlan',
     'Enrollment',
+    'WithoutOrganization',
     'CreateEnrollment',
     'CreateEnrollments',
     'SetCustomFieldValues',
