@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoadOrder, LoadReport } from './load.ts';
 import { cpuMsOf, firstReport, freePort, memoryMbOf, root, sendOrder, startProcess, stopProcess } from './processes.ts';
-import { bodyOf, headersWith, queries } from './queries.ts';
-import type { System } from './systems.ts';
+import { bodyOf, headersWith, type Query } from './queries.ts';
+import { firstQueryOf, type System } from './systems.ts';
 import type { UpstreamOrder, UpstreamReport } from './upstream.ts';
 
 /** A system that is running and has answered a query. */
@@ -33,8 +33,12 @@ export interface Bench {
   start(system: System, options?: StartOptions): Promise<RunningSystem>;
   stop(running: RunningSystem): Promise<void>;
   /** Sends one query, and counts the calls that it causes. */
-  query(running: RunningSystem, body: string): Promise<{ status: number; text: string; calls: Record<string, number> }>;
-  sample(running: RunningSystem, load: Omit<LoadOrder, 'url'>, latencyMs: number): Promise<Sample>;
+  query(
+    running: RunningSystem,
+    query: Query,
+    first: number,
+  ): Promise<{ status: number; text: string; calls: Record<string, number> }>;
+  sample(running: RunningSystem, load: Omit<LoadOrder, 'url'>, upstream: UpstreamOrder): Promise<Sample>;
   close(): Promise<void>;
 }
 
@@ -75,7 +79,9 @@ export async function openBench(): Promise<Bench> {
         stdout: openSync(join(logs, `${system.name}.log`), 'a'),
       });
       const url = `http://127.0.0.1:${port}${system.path ?? '/graphql'}`;
-      await waitForAnswer(url, child, system.name);
+      const query = firstQueryOf(system);
+      await takeUpstreamCalls({ latencyMs: 0, recording: query.recording });
+      await waitForAnswer(url, child, system.name, bodyOf(query, 0, 10));
       const running = { system, url, process: child, startMs: performance.now() - startedAt };
       runningSystems.add(running);
       return running;
@@ -84,17 +90,18 @@ export async function openBench(): Promise<Bench> {
       runningSystems.delete(running);
       await stopProcess(running.process);
     },
-    query: async ({ url }, body) => {
-      await takeUpstreamCalls({ latencyMs: 0 });
-      const { status, text } = await post(url, body);
-      return { status, text, calls: await takeUpstreamCalls({ latencyMs: 0 }) };
+    query: async ({ url }, query, first) => {
+      const order: UpstreamOrder = { latencyMs: 0, recording: query.recording };
+      await takeUpstreamCalls(order);
+      const { status, text } = await post(url, bodyOf(query, 0, first));
+      return { status, text, calls: await takeUpstreamCalls(order) };
     },
-    sample: async ({ url, process: child }, order, latencyMs) => {
-      await takeUpstreamCalls({ latencyMs });
+    sample: async ({ url, process: child }, order, upstreamOrder) => {
+      await takeUpstreamCalls(upstreamOrder);
       const cpuBefore = cpuMsOf(child);
       const report = await sendOrder<LoadReport>(load, { ...order, url });
       const cpuAfter = cpuMsOf(child);
-      const calls = await takeUpstreamCalls({ latencyMs });
+      const calls = await takeUpstreamCalls(upstreamOrder);
       return {
         ...report,
         cpuMsPerRequest: cpuBefore === null || cpuAfter === null ? null : (cpuAfter - cpuBefore) / report.requests,
@@ -109,8 +116,7 @@ export async function openBench(): Promise<Bench> {
   };
 }
 
-async function waitForAnswer(url: string, child: ChildProcess, name: string): Promise<void> {
-  const body = bodyOf(queries.enrollments, 0, 10);
+async function waitForAnswer(url: string, child: ChildProcess, name: string, body: string): Promise<void> {
   const deadline = performance.now() + startTimeoutMs;
   for (;;) {
     const response = await post(url, body).catch(() => null);

@@ -1,37 +1,25 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import { Pool } from 'undici';
+import { type FloorCall, pool, requestJson, startFloor } from './floor-server.ts';
 
 // Code written by hand for the two queries only: as few calls as possible, and the answer as JSON.
 
 type Wire = Record<string, unknown>;
 type Call = (operation: string, token: string, search: string, body?: object) => Promise<unknown>;
 
-const { PORT, LEARNING_API_URL = '', FLOOR_CALLS = 'request', FLOOR_ORDER = 'in-turn' } = process.env;
-const pool = new Pool(LEARNING_API_URL, { connections: 512 });
+const { FLOOR_CALLS = 'request', FLOOR_ORDER = 'in-turn' } = process.env;
 const jsonHeaders = { 'content-type': 'application/json' };
 
-const viaRequest: Call = async (operation, token, search, body) => {
-  const response = await pool.request({
-    path: `/api/v1/LearningApi/${operation}?${search}access_token=${token}`,
-    method: body ? 'POST' : 'GET',
-    headers: body ? jsonHeaders : null,
-    body: body ? JSON.stringify(body) : null,
-  });
-  if (response.statusCode !== 200) throw new Error(`${operation} answered ${response.statusCode}`);
-  return response.body.json();
+const viaRequest = async (operation: string, call: FloorCall) => {
+  const { status, json } = await requestJson(call);
+  if (status !== 200) throw new Error(`${operation} answered ${status}`);
+  return json;
 };
 
-const viaDispatch: Call = (operation, token, search, body) =>
+const viaDispatch = (operation: string, { method, path, body }: FloorCall) =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let status = 0;
     pool.dispatch(
-      {
-        path: `/api/v1/LearningApi/${operation}?${search}access_token=${token}`,
-        method: body ? 'POST' : 'GET',
-        headers: body ? jsonHeaders : null,
-        body: body ? JSON.stringify(body) : null,
-      },
+      { method: method as 'GET' | 'POST', path, headers: body === null ? null : jsonHeaders, body },
       {
         onRequestStart() {},
         onResponseStart(_, statusCode) {
@@ -51,7 +39,13 @@ const viaDispatch: Call = (operation, token, search, body) =>
     );
   });
 
-const call = FLOOR_CALLS === 'dispatch' ? viaDispatch : viaRequest;
+const sendCall = FLOOR_CALLS === 'dispatch' ? viaDispatch : viaRequest;
+const call: Call = (operation, token, search, body) =>
+  sendCall(operation, {
+    method: body ? 'POST' : 'GET',
+    path: `/api/v1/LearningApi/${operation}?${search}access_token=${token}`,
+    body: body ? JSON.stringify(body) : null,
+  });
 
 async function learnerEnrollments(token: string, { userId, first }: { userId: string; first: number }) {
   const search = `page=1&per_page=${first}&`;
@@ -117,27 +111,11 @@ async function catalogTree(token: string, { groupId }: { groupId: string }) {
   return { catalogs: { nodes: await Promise.all(catalogs.map(categories)) } };
 }
 
-createServer((request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', async () => {
-    try {
-      const { operationName, variables } = JSON.parse(Buffer.concat(chunks).toString());
-      const answer = operationName === 'CatalogTree' ? catalogTree : learnerEnrollments;
-      const data = await answer(tokenOf(request), variables);
-      const body = JSON.stringify({ data });
-      response
-        .writeHead(200, {
-          'content-type': 'application/json; charset=utf-8',
-          'content-length': Buffer.byteLength(body),
-        })
-        .end(body);
-    } catch (error) {
-      response.writeHead(500).end(String(error));
-    }
-  });
-}).listen(Number(PORT), '127.0.0.1');
-
-function tokenOf({ headers: { authorization = '' } }: IncomingMessage): string {
-  return authorization.slice('Bearer '.length);
+interface Body {
+  operationName: string;
+  variables: { userId: string; groupId: string; first: number };
 }
+
+startFloor<Body>(({ operationName, variables }, token) =>
+  operationName === 'CatalogTree' ? catalogTree(token, variables) : learnerEnrollments(token, variables),
+);

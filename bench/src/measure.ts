@@ -1,8 +1,9 @@
 import type { Bench, RunningSystem, Sample } from './bench.ts';
 import type { LoadOrder } from './load.ts';
-import { bodyOf, queries } from './queries.ts';
+import { bodyOf } from './queries.ts';
 import type { Row } from './rows.ts';
 import { requireSameAnswers } from './same-answers.ts';
+import type { UpstreamOrder } from './upstream.ts';
 
 /** The measurements of one system in one row. */
 export interface Measured {
@@ -56,7 +57,7 @@ export async function measureRow(
 
   const takeSample = async (running: RunningSystem, durationMs: number, step: string) => {
     report(`${step}, ${running.system.name}`);
-    const sample = await bench.sample(running, { ...load, durationMs }, row.latencyMs);
+    const sample = await bench.sample(running, { ...load, durationMs }, upstreamOf(row));
     if (sample.failures > 0) {
       throw new Error(`${row.name}: ${running.system.name} failed ${sample.failures} of ${sample.requests} requests`);
     }
@@ -92,8 +93,13 @@ export async function measureRow(
 
 /** The load of a row. */
 export function loadOf({ query, learners, first, connections, tokens }: Row): Omit<LoadOrder, 'url' | 'durationMs'> {
-  const bodies = Array.from({ length: learners }, (_, learner) => bodyOf(queries[query], learner, first));
+  const bodies = Array.from({ length: learners }, (_, learner) => bodyOf(query, learner, first));
   return { bodies, connections, tokens };
+}
+
+/** How the upstream answers in a row. */
+export function upstreamOf({ latencyMs, query: { recording } }: Row): UpstreamOrder {
+  return { latencyMs, recording };
 }
 
 function cpuOf({ cpuMsPerRequest }: Sample): number {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openBench } from './bench.ts';
 import { drawFlames, type Frame } from './flame.ts';
-import { loadOf } from './measure.ts';
+import { loadOf, upstreamOf } from './measure.ts';
 import { root } from './processes.ts';
 import { rows } from './rows.ts';
 import { systems } from './systems.ts';
@@ -45,9 +45,9 @@ const running = await bench.start(system, {
   nodeOptions: ['--cpu-prof', '--cpu-prof-interval=500', `--cpu-prof-dir=${directory}`],
 });
 const load = loadOf(row);
-await bench.sample(running, { ...load, durationMs: 3_000 }, row.latencyMs);
+await bench.sample(running, { ...load, durationMs: 3_000 }, upstreamOf(row));
 const from = microseconds();
-const sample = await bench.sample(running, { ...load, durationMs: Number(values.seconds) * 1_000 }, row.latencyMs);
+const sample = await bench.sample(running, { ...load, durationMs: Number(values.seconds) * 1_000 }, upstreamOf(row));
 const to = microseconds();
 await bench.stop(running);
 await bench.close();

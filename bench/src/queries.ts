@@ -1,17 +1,18 @@
+import { readRecordings } from './recording.ts';
 import { groupId, learnerId } from './world.ts';
 
 /** A query of the benchmark. */
 export interface Query {
   operationName: string;
+  /** The recording that the upstream takes its answers from. Default: its generated world. */
+  recording?: string;
   query: string;
   /** The variables for a learner. Queries that do not depend on one ignore it. */
   variables(learner: number, first: number): Record<string, unknown>;
 }
 
-export type QueryName = 'enrollments' | 'catalogs';
-
 /** The queries by a short name. */
-export const queries: Record<QueryName, Query> = {
+export const queries = {
   enrollments: {
     operationName: 'LearnerEnrollments',
     query: `query LearnerEnrollments($userId: ID!, $first: Int!) {
@@ -66,7 +67,15 @@ export const queries: Record<QueryName, Query> = {
 }`,
     variables: () => ({ groupId }),
   },
-};
+} satisfies Record<string, Query>;
+
+/** The recorded queries. */
+export const screens: readonly Query[] = readRecordings().map(({ name, query, variables }) => ({
+  operationName: name,
+  recording: name,
+  query,
+  variables: () => variables,
+}));
 
 /** The body of a request. */
 export function bodyOf({ operationName, query, variables }: Query, learner: number, first: number): string {

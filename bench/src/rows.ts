@@ -1,10 +1,12 @@
-import type { QueryName } from './queries.ts';
+import { type Query, queries, screens } from './queries.ts';
 
 /** A comparison of systems with a baseline: one query, one kind of load. */
 export interface Row {
   name: string;
   title: string;
-  query: QueryName;
+  query: Query;
+  /** The name of the recorded query. Absent in the other rows. */
+  screen?: string;
   /** The page size of the enrollments. */
   first: number;
   latencyMs: number;
@@ -23,7 +25,7 @@ export interface Row {
 }
 
 const common = {
-  query: 'enrollments',
+  query: queries.enrollments,
   first: 50,
   latencyMs: 0,
   connections: 16,
@@ -87,7 +89,7 @@ export const rows: readonly Row[] = [
     ...common,
     name: 'catalogs-0ms',
     title: 'The catalog tree, distinct callers, upstream at 0 ms, 16 connections',
-    query: 'catalogs',
+    query: queries.catalogs,
     systems: { not: ['floor-at-once'] },
     target: { system: 'gateway', atLeast: 0.75 },
   },
@@ -95,7 +97,7 @@ export const rows: readonly Row[] = [
     ...common,
     name: 'catalogs-20ms',
     title: 'The catalog tree, distinct callers, upstream at 20 ms, 64 connections',
-    query: 'catalogs',
+    query: queries.catalogs,
     latencyMs: 20,
     connections: 64,
     systems: ours,
@@ -112,4 +114,35 @@ export const rows: readonly Row[] = [
       systems: ours,
     }),
   ),
+  ...screens.flatMap(rowsOfScreen),
 ];
+
+/** The rows of a recorded query. */
+function rowsOfScreen(query: Query): Row[] {
+  const { operationName: screen } = query;
+  const ofScreen = {
+    ...common,
+    query,
+    screen,
+    learners: 1,
+    baseline: 'replay-floor',
+    systems: ['replay-floor', 'gateway'],
+  };
+  return [
+    {
+      ...ofScreen,
+      name: `${screen}-0ms`,
+      title: `${screen}, upstream at 0 ms, 16 connections`,
+      target: { system: 'gateway', atLeast: 0.75 },
+    },
+    {
+      ...ofScreen,
+      name: `${screen}-100ms`,
+      title: `${screen}, upstream at 100 ms, 4 connections`,
+      latencyMs: 100,
+      connections: 4,
+      compares: 'p50',
+      target: { system: 'gateway', atMost: 1.1 },
+    },
+  ];
+}

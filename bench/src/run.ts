@@ -3,10 +3,10 @@ import type { Command, Extent } from './command.ts';
 import { measureRow, type RowResult } from './measure.ts';
 import { memoryMbOf, root } from './processes.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { bodyOf, queries } from './queries.ts';
+import { bodyOf } from './queries.ts';
 import { describeMachine, installedVersions, type Results, type SystemResult } from './results.ts';
 import type { Row } from './rows.ts';
-import { peerPackages, type System } from './systems.ts';
+import { firstQueryOf, peerPackages, type System } from './systems.ts';
 
 interface Effort {
   rounds: number;
@@ -105,9 +105,14 @@ async function compileAll(
   durationMs: number,
   progress: Progress,
 ): Promise<void> {
-  const bodies = [bodyOf(queries.enrollments, 0, 50)];
   for (const { running } of started) {
+    const query = firstQueryOf(running.system);
+    const bodies = [bodyOf(query, 0, 50)];
     progress.report(`compiling: ${running.system.name}`);
-    await bench.sample(running, { bodies, connections: 16, tokens: 'distinct', durationMs }, 0);
+    await bench.sample(
+      running,
+      { bodies, connections: 16, tokens: 'distinct', durationMs },
+      { latencyMs: 0, recording: query.recording },
+    );
   }
 }

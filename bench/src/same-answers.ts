@@ -1,5 +1,5 @@
 import type { Bench, RunningSystem } from './bench.ts';
-import { bodyOf, type QueryName, queries } from './queries.ts';
+import type { Query } from './queries.ts';
 
 /** Two systems answered a query with different data, so that their measurements cannot be compared. */
 export class DifferentAnswerError extends Error {}
@@ -12,13 +12,13 @@ export class DifferentAnswerError extends Error {}
 export async function requireSameAnswers(
   bench: Bench,
   runningSystems: readonly RunningSystem[],
-  query: QueryName,
+  query: Query,
   first: number,
 ): Promise<Map<string, Record<string, number>>> {
   const calls = new Map<string, Record<string, number>>();
   let expected: string | undefined;
   for (const running of runningSystems) {
-    const response = await bench.query(running, bodyOf(queries[query], 0, first));
+    const response = await bench.query(running, query, first);
     const { name } = running.system;
     if (response.status !== 200) {
       throw new DifferentAnswerError(`${name} answered ${response.status}: ${response.text.slice(0, 500)}`);
@@ -29,7 +29,7 @@ export async function requireSameAnswers(
       const position = [...data].findIndex((character, index) => character !== expected?.[index]);
       const excerpt = (text: string) => `…${text.slice(Math.max(0, position - 80), position + 80)}…`;
       throw new DifferentAnswerError(
-        `${name} and ${runningSystems[0]?.system.name} answer the query ${query} with different data: ` +
+        `${name} and ${runningSystems[0]?.system.name} answer the query ${query.operationName} with different data: ` +
           `${excerpt(data)} instead of ${excerpt(expected)}`,
       );
     }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './processes.ts';
-import type { QueryName } from './queries.ts';
+import { type Query, queries, screens } from './queries.ts';
+import { recordedOrganizationId } from './recording.ts';
 
 /** A server to measure. It answers the queries with data of the upstream. */
 export interface System {
@@ -14,7 +15,7 @@ export interface System {
   /** The path of its endpoint. Default: `/graphql`. */
   path?: string;
   /** The queries that it can answer. Default: all. */
-  queries?: readonly QueryName[];
+  queries?: readonly Query[];
   /** True if it is so slow that quick runs skip it. */
   isSlow?: boolean;
 }
@@ -22,7 +23,12 @@ export interface System {
 const node = process.execPath;
 const floor = [node, `${root}bench/dist/floor.js`];
 /** Enough connections for the rows with latency. Every system has as many. */
-const gatewayEnv = { UPSTREAM_CONCURRENCY: '512', LOG_LEVEL: 'info', HOST: '127.0.0.1' };
+const gatewayEnv = {
+  UPSTREAM_CONCURRENCY: '512',
+  LOG_LEVEL: 'info',
+  HOST: '127.0.0.1',
+  DEFAULT_ORGANIZATION_ID: recordedOrganizationId,
+};
 /** Longer than a run: an expired entry would add its age to the response, which would then have another length. */
 const longLifetimes = Object.fromEntries(
   ['GetSections', 'GetAssignments', 'GetCatalogs', 'GetCategories', 'GetCatalogSyllabi', 'GetCategorySyllabi'].map(
@@ -49,6 +55,13 @@ export const systems: readonly System[] = [
     kind: 'floor',
     command: floor,
     env: { FLOOR_ORDER: 'at-once' },
+  },
+  {
+    name: 'replay-floor',
+    title: 'The floor for recorded queries: each call as early as possible, each answer parsed, the same JSON',
+    kind: 'floor',
+    command: [node, `${root}bench/dist/replay-floor.js`],
+    queries: screens,
   },
   { name: 'gateway', title: 'This gateway', kind: 'gateway', command: gateway, env: gatewayEnv },
   {
@@ -87,6 +100,11 @@ export const peerPackages: readonly string[] = [
   'mercurius',
 ];
 
+/** The query that shows that a system is running. */
+export function firstQueryOf({ queries: [query = queries.enrollments] = [] }: System): Query {
+  return query;
+}
+
 function peer(name: string, title: string): System {
   return { name, title, kind: 'peer', command: [node, `${root}bench/dist/peers/${name}.js`] };
 }
@@ -101,6 +119,6 @@ function tailcall(name: string, title: string, edit: string): System {
     kind: 'peer',
     command: ['sh', '-c', script, program, edit, `${root}bench/peers/tailcall/graph.graphql`, join(tmpdir(), name)],
     env: { TAILCALL_LOG_LEVEL: 'error' },
-    queries: ['enrollments'],
+    queries: [queries.enrollments],
   };
 }

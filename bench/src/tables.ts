@@ -1,12 +1,15 @@
 import type { Measured, RowResult, Spread } from './measure.ts';
 import type { Results } from './results.ts';
+import type { Row } from './rows.ts';
 
 /** Prints the results. */
 export function printTables(results: Results): void {
-  for (const result of results.rows) {
+  for (const result of results.rows.filter(({ row }) => !row.screen)) {
     console.log(`\n${result.row.name}: ${result.row.title}`);
     printTable(rowTable(result));
   }
+  console.log('\npublished queries');
+  printTable(screenTable(results.rows));
   console.log('\nstart and memory');
   printTable(systemTable(results));
 }
@@ -29,6 +32,33 @@ export function rowTable({ row, measured }: RowResult): string[][] {
       fixed(one.callsUnderLoad, 1),
       fixed(one.memoryMb, 0),
     ]),
+  ];
+}
+
+/** The rows of recorded queries, as lines of cells: one line for each query. */
+export function screenTable(results: readonly RowResult[]): string[][] {
+  const screens = new Set(results.flatMap(({ row }) => row.screen ?? []));
+  const cells = (screen: string, compares: Row['compares']) => {
+    const result = results.find(({ row }) => row.screen === screen && row.compares === compares);
+    const [floor, gateway] = ['replay-floor', 'gateway'].map((name) =>
+      result?.measured.find(({ system }) => system === name),
+    );
+    if (!floor || !gateway) return ['-', '-', '-', '-'];
+    const absolute = ({ requestsPerSecond, p50Ms }: Measured) =>
+      compares === 'rate' ? fixed(requestsPerSecond, 0) : fixed(p50Ms, 0);
+    return [fixed(gateway.ratio.median, 2), spread(gateway.ratio), absolute(gateway), absolute(floor)];
+  };
+  const callsAlone = (screen: string) => {
+    const measured = results.find(({ row }) => row.screen === screen)?.measured ?? [];
+    return measured.map((one) => String(callsOf(one))).at(0) ?? '-';
+  };
+  return [
+    [
+      ...['query', 'calls'],
+      ...['rate at 0 ms', 'range', 'requests/s', 'floor'],
+      ...['p50 at 100 ms', 'range', 'ms', 'floor'],
+    ],
+    ...[...screens].map((screen) => [screen, callsAlone(screen), ...cells(screen, 'rate'), ...cells(screen, 'p50')]),
   ];
 }
 

@@ -1,17 +1,21 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { callKey, readRecordings } from './recording.ts';
 import { assignmentsOf, catalogs, categoriesOf, enrollmentsOf, sectionOf, syllabiOf, twinOf } from './world.ts';
 
 /** An order to the upstream. It answers every order with the calls since the last one. */
 export interface UpstreamOrder {
   /** Delay before each response, in milliseconds. */
   latencyMs: number;
+  /** The recording with the answers. Undefined: the generated world. */
+  recording: string | undefined;
 }
 
 /** A report of the upstream: first its URL, later the number of calls of each operation. */
 export type UpstreamReport = { url: string } | { calls: Record<string, number> };
 
 interface Answer {
+  status: number;
   body: Buffer;
   headers: Record<string, string | number>;
 }
@@ -20,18 +24,35 @@ interface Answer {
 const answers = new Map<string, Answer>();
 const uuids = /[\da-f]{8}-[\da-f-]{27}/g;
 let calls: Record<string, number> = {};
-let latencyMs = 0;
+let order: UpstreamOrder = { latencyMs: 0, recording: undefined };
+const recordings = new Map(
+  readRecordings().map(({ name, answers: recorded }) => [
+    name,
+    new Map(
+      recorded.map(({ key, status, headers, body }): [string, Answer] => [
+        key,
+        { status, headers: { ...headers, 'content-length': Buffer.byteLength(body) }, body: Buffer.from(body) },
+      ]),
+    ),
+  ]),
+);
 
 const server = createServer((request, response) => {
   const { pathname, operation, search } = parts(request);
   const count = calls[operation] ?? 0;
   calls[operation] = count + 1;
   const respond = (text: string) => {
-    const answer = answerTo(operation, search, text);
-    if (!answer) return void response.writeHead(404).end(pathname);
-    response.writeHead(200, answer.headers).end(answer.body);
+    const answer =
+      order.recording === undefined
+        ? answerTo(operation, search, text)
+        : recordings.get(order.recording)?.get(callKey(request.url ?? '', text));
+    if (!answer) {
+      console.error(`The upstream has no answer to ${pathname}?${search.replace(/access_token=[^&]*/, '')} ${text}`);
+      return void response.writeHead(404).end(pathname);
+    }
+    response.writeHead(answer.status, answer.headers).end(answer.body);
   };
-  const later = (text: string) => (latencyMs > 0 ? setTimeout(respond, latencyMs, text) : respond(text));
+  const later = (text: string) => (order.latencyMs > 0 ? setTimeout(respond, order.latencyMs, text) : respond(text));
   if (request.method === 'GET') return void later('');
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -41,8 +62,8 @@ server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => {
   report({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 });
-process.on('message', (order: UpstreamOrder) => {
-  latencyMs = order.latencyMs;
+process.on('message', (received: UpstreamOrder) => {
+  order = received;
   report({ calls });
   calls = {};
 });
@@ -75,7 +96,7 @@ function answerTo(operation: string, search: string, text: string): Answer | nul
   const headers: Answer['headers'] = { 'content-type': 'application/json', 'content-length': body.length };
   const total = totalOf(value);
   if (total !== null) Object.assign(headers, { 'x-total-count': total, 'x-per-page': perPage, 'x-page': 1 });
-  const answer = { body, headers };
+  const answer = { status: 200, body, headers };
   answers.set(key, answer);
   return answer;
 }

@@ -6,7 +6,7 @@ import { renameIds } from './ids.ts';
 import { type Call, type PickAnswers, type Recording, startRecorder } from './recorder.ts';
 
 /** A query or mutation. */
-export type Request = Pick<OperationRequest, 'title' | 'parameters'>;
+export type Request = Pick<OperationRequest, 'title' | 'parameters' | 'headers'>;
 
 /** What to change in the answers, in the ids of the sandbox. */
 export interface AnswerChange {
@@ -19,6 +19,8 @@ export interface AnswerChange {
 interface RunOptions {
   /** True if the gateway has met every id of the query before. */
   isWarm: boolean;
+  /** True to send the ids of the sandbox. They appear in cursors, where they cannot be translated back. */
+  keepsIds?: boolean;
   change?: AnswerChange;
   /** Which answers are released in a round. Default: all. */
   pick?: PickAnswers;
@@ -43,13 +45,14 @@ export async function startRoundsHarness(): Promise<RoundsHarness> {
   recorder.connect(sandbox.url, api);
   let lastKey = 0;
 
-  async function send({ parameters }: Request, key: number): Promise<string> {
+  async function send({ parameters, headers }: Request, key: number): Promise<string> {
     const response = await fetch(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         authorization: `Bearer ${sandbox.tokens.full}`,
         'x-organization-id': renameIds(wellKnown.organizationId, key),
+        ...headers,
       },
       body: renameIds(JSON.stringify(parameters), key),
     });
@@ -58,12 +61,13 @@ export async function startRoundsHarness(): Promise<RoundsHarness> {
 
   return {
     sandbox,
-    run: async (request, { isWarm, change, pick }) => {
+    run: async (request, { isWarm, keepsIds = false, change, pick }) => {
       // Every run has ids of its own, so that the gateway has met none of them before.
       lastKey += 0x01_00_01;
-      const key = lastKey;
+      const key = keepsIds ? 0 : lastKey;
       const runOnce = (changed: AnswerChange | undefined) => {
-        if (isMutation(request)) sandbox.reset();
+        // It generates a new world only if a write changed it.
+        sandbox.reset();
         const translation = {
           request: (text: string) => {
             const real = renameIdsOfCall(text, key);
@@ -85,10 +89,6 @@ export async function startRoundsHarness(): Promise<RoundsHarness> {
       await recorder.close();
     },
   };
-}
-
-function isMutation({ parameters }: Request): boolean {
-  return /^\s*mutation\b/m.test(String(parameters.query));
 }
 
 /** Renames the ids of a call, but for its token. */

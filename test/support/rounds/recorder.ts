@@ -13,9 +13,16 @@ export interface Call {
 
 /** A call with its answer. */
 export interface RecordedCall extends Call {
+  method: string;
+  /** What follows the origin of the REST API, without the token. */
+  path: string;
+  /** The body of the request. Empty if it has none. */
+  text: string;
   /** The round that it belongs to, from 1. */
   round: number;
   status: number;
+  /** The headers that describe the answer. */
+  headers: Record<string, string>;
   /** The body of the answer. */
   answer: string;
 }
@@ -82,7 +89,11 @@ export async function startRecorder(): Promise<Recorder> {
     await new Promise<void>((release) => {
       held = [...held, release];
     });
-    calls.push({ ...call, round: rounds, status: forwarded.status, answer });
+    const { status } = forwarded;
+    const headers = headersOf(forwarded, listIn(answer)?.length === listIn(body)?.length);
+    const method = request.method ?? 'GET';
+    const path = url.replace(/[?&]access_token=[^&]*/, '');
+    calls.push({ ...call, method, path, text, round: rounds, status, headers, answer });
     response
       .writeHead(forwarded.status, headersOf(forwarded, listIn(answer)?.length === listIn(body)?.length))
       .end(answer);
