@@ -1,9 +1,10 @@
 import { type ExecutionResult, type GraphQLObjectType, getArgumentValues, isObjectType } from 'graphql';
-import { type Execution, type PendingValues, pendingValuesOf } from './execution.ts';
+import type { Execution } from './execution.ts';
 import { handleFieldError } from './field-error.ts';
 import { isPromise } from './is-promise.ts';
 import { jsonMemo, type SharedPartsResult, sharedParts } from './json.ts';
 import { arePagesUnchanged, listMemoKeyOf, memoKeyOf, pageKeysOf } from './memo-keys.ts';
+import { PendingCounts, type PendingValues } from './pending-values.ts';
 import type {
   AbstractPlan,
   CompositePlan,
@@ -51,7 +52,7 @@ export function executePlan(
     variableValues,
     errors: [],
     args: [],
-    pendingByFeeds: [],
+    pendingValues: new PendingCounts(),
     originals: new Map(),
     duplicates: [],
     shared: null,
@@ -61,7 +62,7 @@ export function executePlan(
     response: { data: undefined },
     resolve: null,
   };
-  onStart?.(pendingValuesOf(execution));
+  onStart?.(execution.pendingValues);
   const slot: ResponseSlot = { container: execution.response, key: 'data', isNullable: true, outer: null };
   executeSelection(execution, plan.root, rootValue, slot);
   const result = finishUnlessPending(execution);
@@ -228,26 +229,21 @@ function completePromise(
   startPending(execution, field.position);
   promise.then(
     (value) => {
-      settlePending(execution, field.position);
+      execution.pendingValues.settle(field.position);
       completeValue(execution, field, type, value, container, key, outer);
       endPending(execution);
     },
     (error: unknown) => {
-      settlePending(execution, field.position);
+      execution.pendingValues.settle(field.position);
       handleFieldError(execution, field, error, container, key, type.isNullable, outer);
       endPending(execution);
     },
   );
 }
 
-function startPending(execution: Execution, { feeds }: QueryPosition): void {
+function startPending(execution: Execution, position: QueryPosition): void {
   execution.pending += 1;
-  execution.pendingByFeeds[feeds] = (execution.pendingByFeeds[feeds] ?? 0) + 1;
-}
-
-/** The fields below a value that is known are pending themselves, if they are. */
-function settlePending({ pendingByFeeds }: Execution, { feeds }: QueryPosition): void {
-  pendingByFeeds[feeds] = (pendingByFeeds[feeds] ?? 0) - 1;
+  execution.pendingValues.start(position);
 }
 
 /** Counts one promise as completed, and resolves the result if it was the last one. */
@@ -434,7 +430,7 @@ function completeAfter<Value>(
   startPending(execution, field.typePosition);
   promise.then(
     (value) => {
-      settlePending(execution, field.typePosition);
+      execution.pendingValues.settle(field.typePosition);
       try {
         complete(value);
       } catch (error) {
@@ -443,7 +439,7 @@ function completeAfter<Value>(
       endPending(execution);
     },
     (error: unknown) => {
-      settlePending(execution, field.typePosition);
+      execution.pendingValues.settle(field.typePosition);
       fail(error);
       endPending(execution);
     },

@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { SharedPartsResult } from './json.ts';
+import type { PendingCounts } from './pending-values.ts';
 import type { CompositePlan, FieldPlan, Plan, TypePlan } from './plan.ts';
 import type { Container, ResponseSlot } from './response-slot.ts';
 
@@ -14,8 +15,8 @@ export interface Execution {
   args: (Readonly<Record<string, unknown>> | Error | undefined)[];
   /** The number of pending promises. */
   pending: number;
-  /** The number of pending values by `feeds` of their position. */
-  pendingByFeeds: (number | undefined)[];
+  /** The pending values, for loaders. */
+  pendingValues: PendingCounts;
   /** The slots of the objects that links led to first, by plan and object. */
   originals: Map<TypePlan, Map<unknown, ResponseSlot>>;
   /** The slots that get copies of originals; null after they got them. */
@@ -39,22 +40,4 @@ export interface DeferredDuplicate {
   type: CompositePlan;
   value: unknown;
   slot: ResponseSlot;
-}
-
-/** The pending values of an execution, by the batches that they may still add keys to. */
-export interface PendingValues {
-  /** The number of pending values with a bit in the `feeds` of their position. */
-  count(bit: number): number;
-}
-
-/** Counts values that a batch has to wait for. The counts are read whenever a batch may be complete. */
-export function pendingValuesOf({ pendingByFeeds }: Execution): PendingValues {
-  return {
-    count: (bit) => {
-      let count = 0;
-      for (let feeds = bit; feeds < pendingByFeeds.length; feeds += 1)
-        if (feeds & bit) count += pendingByFeeds[feeds] ?? 0;
-      return count;
-    },
-  };
 }

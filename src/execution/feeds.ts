@@ -14,10 +14,12 @@ import {
 import type { Collection } from './collect-fields.ts';
 import type { QueryPosition } from './plan.ts';
 
-/** The extension of a field, an object type or an abstract type that says which batches it may add keys to. */
-interface FeedsExtension {
-  /** Of an object type: for each of its fields. Of an abstract type: for resolving the type. */
+/** The extensions of a field, an object type or an abstract type that say which batches it may add keys to. */
+interface FeedsExtensions {
+  /** When a field is resolved, or the type of an object. A pending value has added these keys already. */
   feeds?: number;
+  /** While the value of a field is pending. Of an object type: for each of its fields. */
+  feedsLater?: number;
 }
 
 interface Positions {
@@ -78,16 +80,27 @@ export function createFeeds({ schema, fragment, isIncluded }: Collection) {
     owner: GraphQLNamedType,
     field: GraphQLField<unknown, unknown>,
     nodes: readonly FieldNode[],
-  ): number => (isObjectType(owner) ? ownFeeds(owner) : 0) | ownFeeds(field) | feedsOfType(field, nodes);
+  ): number => feedsAtOnce(field) | feedsOfPending(owner, field, nodes);
 
-  /** The batches that the fields below the value may add keys to, and resolving its type. */
-  const feedsOfType = (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): number => {
+  /** The batches that a field may add keys to after it was resolved: its value may be a promise. */
+  const feedsOfPending = (
+    owner: GraphQLNamedType,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ): number => {
+    const type = getNamedType(field.type);
+    return (
+      (isObjectType(owner) ? feedsLater(owner) : 0) |
+      feedsLater(field) |
+      (isAbstractType(type) ? feedsAtOnce(type) : 0) |
+      feedsBelowField(field, nodes)
+    );
+  };
+
+  const feedsBelowField = (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): number => {
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return 0;
-    return nodes.reduce(
-      (feeds, { selectionSet }) => feeds | (selectionSet ? feedsBelow(type, selectionSet) : 0),
-      isAbstractType(type) ? ownFeeds(type) : 0,
-    );
+    return nodes.reduce((feeds, { selectionSet }) => feeds | (selectionSet ? feedsBelow(type, selectionSet) : 0), 0);
   };
 
   const positionWith = (feeds: number): QueryPosition => {
@@ -102,13 +115,17 @@ export function createFeeds({ schema, fragment, isIncluded }: Collection) {
       definition: GraphQLField<unknown, unknown>,
       nodes: readonly FieldNode[],
     ): Positions => ({
-      position: positionWith(feedsOf(parentType, definition, nodes)),
-      typePosition: positionWith(feedsOfType(definition, nodes)),
+      position: positionWith(feedsOfPending(parentType, definition, nodes)),
+      typePosition: positionWith(feedsBelowField(definition, nodes)),
     }),
     none: { position: positionWith(0), typePosition: positionWith(0) } satisfies Positions,
   };
 }
 
-function ownFeeds({ extensions }: { extensions: object }): number {
-  return (extensions as FeedsExtension).feeds ?? 0;
+function feedsAtOnce({ extensions }: { extensions: object }): number {
+  return (extensions as FeedsExtensions).feeds ?? 0;
+}
+
+function feedsLater({ extensions }: { extensions: object }): number {
+  return (extensions as FeedsExtensions).feedsLater ?? 0;
 }

@@ -32,12 +32,14 @@ export type PositionedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: Que
  * the other fields that wait for the same loader.
  *
  * @param typeName in words, for the error if the target of a link does not exist
- * @param feeds the batches that `load` adds keys to
+ * @param feeds the batches that `load` adds keys to before it awaits anything
+ * @param feedsLater the batches that it adds keys to after that
  */
 export function rowFields<Row extends object, Ref extends RowRef<Row>>(
   typeName: string,
   load: (ref: Ref, context: GraphContext, position?: QueryPosition) => Promise<Row | null>,
   feeds: readonly BatchName[] = [],
+  feedsLater: readonly BatchName[] = [],
 ) {
   function field<Name extends keyof Row>(name: Name): FieldResolver<Ref, Plain<Row[Name]>>;
   function field<Name extends keyof Row, Value>(
@@ -60,7 +62,7 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
         return valueIn(row, context, info);
       });
     const memoKey = (ref: Ref) => (ref.row && name in ref.row ? cachedRowOf(ref) : null);
-    Object.assign(resolve, { feeds });
+    Object.assign(resolve, { feeds, feedsLater });
     return read ? resolve : promising(resolve, { memoKey });
   }
   return field;

@@ -99,6 +99,8 @@ builder.queryField('_entities', (t) =>
     type: t.listRef(Entity, { nullable: true }),
     multiplier: ({ representations }) => representations.length,
     feeds: ['enrollments', 'sections', 'assignments'],
+    // The kind of an enrollment.
+    feedsLater: ['sections'],
     nullable: false,
     description: 'Entities requested by a federation router. Null for each entity that does not exist.',
     args: {

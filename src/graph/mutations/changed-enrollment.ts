@@ -1,7 +1,10 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type { GraphTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
+import type { PositionedInfo } from '../row.ts';
 import { selectsOnly } from '../selection.ts';
 import { Enrollment, type EnrollmentRef, findEnrollment } from '../types/enrollment.ts';
 
@@ -49,12 +52,13 @@ export function changedEnrollmentFields(t: FieldBuilder<ChangedEnrollment>) {
     enrollment: t.field({
       type: Enrollment,
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+      feeds: ['enrollments'],
       description:
         'The enrollment after the change. Null with an error if it could not be read; the change has still taken effect.',
-      resolve: (changed, _, context, info) => {
+      resolve: (changed, _, context, info: GraphQLResolveInfo & PositionedInfo) => {
         if (selectsOnly(info, ['id'])) return asRef(changed, { userId: '', syllabusId: '' });
         if (changed.linkIds && selectsOnly(info, ['id', 'user', 'syllabus'])) return asRef(changed, changed.linkIds);
-        return readBack(changed, context);
+        return readBack(changed, context, info.position);
       },
     }),
     warnings: t.stringList({
@@ -65,8 +69,12 @@ export function changedEnrollmentFields(t: FieldBuilder<ChangedEnrollment>) {
   };
 }
 
-async function readBack({ id, organizationId }: ChangedEnrollment, context: GraphContext): Promise<EnrollmentRef> {
-  const enrollment = await findEnrollment(id, organizationId, context);
+async function readBack(
+  { id, organizationId }: ChangedEnrollment,
+  context: GraphContext,
+  position?: QueryPosition,
+): Promise<EnrollmentRef> {
+  const enrollment = await findEnrollment(id, organizationId, context, position);
   if (enrollment) return enrollment;
   throw new NotFoundError(
     'Enrollment',

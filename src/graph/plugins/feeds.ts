@@ -14,10 +14,15 @@ const name = 'feeds';
 
 interface Feeds {
   /**
-   * The batches of loaders to which the field may add keys, or for which its list may bring rows. Batches wait for it. Of
-   * an interface: what `resolveType` may add to. Of an object type, such as a connection: the same for all its fields.
+   * The batches of loaders to which the field may add keys when it is resolved, before it awaits anything. Of an interface:
+   * what `resolveType` adds to.
    */
   feeds?: readonly BatchName[];
+  /**
+   * The batches to which the field may still add keys while it is pending, or for which its list may bring rows. Of an
+   * object type, such as a connection: the same for all its fields.
+   */
+  feedsLater?: readonly BatchName[];
 }
 
 declare global {
@@ -47,14 +52,20 @@ declare global {
 /** Lets fields, types and the resolvers of `rowFields` state which batches they feed. The executor reads it as bits. */
 class FeedsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { feeds = [], resolve } = field.pothosOptions as Feeds & { resolve?: Feeds };
-    return { ...field, extensions: { ...field.extensions, feeds: feedsOf([...feeds, ...(resolve?.feeds ?? [])]) } };
+    const { resolve, ...options } = field.pothosOptions as Feeds & { resolve?: Feeds };
+    return { ...field, extensions: { ...field.extensions, ...asBits(options, resolve) } };
   }
 
   override onTypeConfig(type: PothosTypeConfig): PothosTypeConfig {
-    const { feeds = [] } = type.pothosOptions as Feeds;
-    return { ...type, extensions: { ...type.extensions, feeds: feedsOf(feeds) } };
+    return { ...type, extensions: { ...type.extensions, ...asBits(type.pothosOptions as Feeds) } };
   }
+}
+
+function asBits(...all: readonly (Feeds | undefined)[]): { feeds: number; feedsLater: number } {
+  return {
+    feeds: feedsOf(all.flatMap((one) => one?.feeds ?? [])),
+    feedsLater: feedsOf(all.flatMap((one) => one?.feedsLater ?? [])),
+  };
 }
 
 SchemaBuilder.registerPlugin(name, FeedsPlugin);

@@ -110,7 +110,7 @@ export const AssignmentConnection = builder.connectionObject(
     type: Assignment,
     name: 'AssignmentConnection',
     provides: 'all',
-    feeds: ['assignments'],
+    feedsLater: ['assignments'],
     description: 'A page of assignments.',
   },
   { description: 'An assignment with its cursor.' },

@@ -119,7 +119,7 @@ export const CatalogConnection = builder.connectionObject(
     type: Catalog,
     name: 'CatalogConnection',
     provides: 'all',
-    feeds: ['catalogs'],
+    feedsLater: ['catalogs'],
     description: 'A page of catalogs.',
   },
   { description: 'A catalog with its cursor.' },

@@ -59,18 +59,21 @@ const typenamePrice = [
 
 const typeNames = { section: 'SectionEnrollment', trainingPlan: 'TrainingPlanEnrollment' } as const;
 
-/** The details need the kind of the enrollment. */
-const detailFeeds = ['sections', 'enrollmentDetails'] as const;
+/** If the kind of the enrollment is not known, it is found out before the details are loaded. */
+const kindFeeds = ['sections', 'enrollmentDetails'] as const;
+const detailFeeds = ['enrollmentDetails'] as const;
 
-const row = rowFields<EnrollmentDetails, EnrollmentRef>('Enrollment', loadDetails, detailFeeds);
+const row = rowFields<EnrollmentDetails, EnrollmentRef>('Enrollment', loadDetails, kindFeeds, detailFeeds);
 const sectionRow = rowFields<SectionEnrollmentRow, EnrollmentRef>(
   'Section enrollment',
   (ref, context, position) => loadDetails(ref, context, position) as Promise<SectionEnrollmentRow | null>,
+  kindFeeds,
   detailFeeds,
 );
 const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
   'Training plan enrollment',
   (ref, context, position) => loadDetails(ref, context, position) as Promise<TrainingPlanEnrollmentRow | null>,
+  kindFeeds,
   detailFeeds,
 );
 
@@ -116,7 +119,8 @@ Enrollment.implement({
     resultCode: t.int({ description: 'Numeric code of `result`.', resolve: row('result') }),
     status: t.field({
       type: EnrollmentStatus,
-      feeds: detailFeeds,
+      feeds: kindFeeds,
+      feedsLater: detailFeeds,
       description:
         'Enrollment status as shown in NexPort Campus, derived from phase and result. Null if a required code is unknown, or if the learner finished without a grade.',
       resolve: async (ref, args, context, info) =>
@@ -314,7 +318,7 @@ export const SectionEnrollmentConnection = builder.connectionObject(
     type: SectionEnrollment,
     name: 'SectionEnrollmentConnection',
     provides: 'all',
-    feeds: ['enrollments', 'enrollmentDetails'],
+    feedsLater: ['enrollments', 'enrollmentDetails'],
     description: 'A page of section enrollments.',
   },
   { description: 'A section enrollment with its cursor.' },
@@ -324,7 +328,7 @@ export const TrainingPlanEnrollmentConnection = builder.connectionObject(
     type: TrainingPlanEnrollment,
     name: 'TrainingPlanEnrollmentConnection',
     provides: 'all',
-    feeds: ['enrollments', 'enrollmentDetails'],
+    feedsLater: ['enrollments', 'enrollmentDetails'],
     description: 'A page of training plan enrollments.',
   },
   { description: 'A training plan enrollment with its cursor.' },

@@ -109,7 +109,7 @@ export const OrganizationConnection = builder.connectionObject(
     type: Organization,
     name: 'OrganizationConnection',
     provides: 'all',
-    feeds: ['organizations'],
+    feedsLater: ['organizations'],
     description: 'A page of organizations.',
   },
   { description: 'An organization with its cursor.' },

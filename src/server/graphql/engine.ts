@@ -1,7 +1,9 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
+import { trackPending, withTracking } from '../../execution/track-pending.ts';
 import type { PendingOperation } from './execution-checks.ts';
+import { partDirectivesOf } from './part-directives.ts';
 
 /** A result, or a part of one in the form of 2022. */
 export interface Part extends ExecutionResult {
@@ -57,9 +59,18 @@ export function createEngine(schema: GraphQLSchema): Engine {
     plugins: [useDeferStream()],
   });
   const { validate, execute, schema: withDirectives } = yoga.getEnveloped({});
+  /** Created when the first operation needs it. */
+  let tracked: GraphQLSchema | undefined;
   return {
     schema: withDirectives,
     validate: (document) => validate(withDirectives, document),
-    execute: async (operation) => execute({ ...operation, schema: withDirectives }),
+    execute: async (operation) => {
+      const { contextValue, document } = operation;
+      // The first part must not wait for keys that come with later ones.
+      if (partDirectivesOf(document).directives.length > 0) return execute({ ...operation, schema: withDirectives });
+      tracked ??= withTracking(withDirectives);
+      contextValue.loaders.watch(trackPending(withDirectives, document, contextValue));
+      return execute({ ...operation, schema: tracked });
+    },
   };
 }

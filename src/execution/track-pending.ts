@@ -1,0 +1,106 @@
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
+import {
+  type DocumentNode,
+  defaultFieldResolver,
+  defaultTypeResolver,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLFieldResolver,
+  GraphQLInterfaceType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type GraphQLTypeResolver,
+  Kind,
+} from 'graphql';
+import { createFeeds } from './feeds.ts';
+import { isPromise } from './is-promise.ts';
+import { PendingCounts, type PendingValues } from './pending-values.ts';
+import type { QueryPosition } from './plan.ts';
+
+/** What graphql-js executes for one request. */
+interface Tracking {
+  pending: PendingCounts;
+  feeds: ReturnType<typeof createFeeds>;
+  /** By the nodes of a field, which are the same array for all items of a list. */
+  positions: WeakMap<readonly FieldNode[], ReturnType<ReturnType<typeof createFeeds>['positionsOf']>>;
+}
+
+/** By the context of the request. */
+const trackings = new WeakMap<object, Tracking>();
+
+/**
+ * Tracks the pending values of an execution by graphql-js, as plans do. The schema must be one of `withTracking`.
+ *
+ * @param context the context of this execution alone
+ */
+export function trackPending(schema: GraphQLSchema, document: DocumentNode, context: object): PendingValues {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const collection = { schema, fragment: (name: string) => fragments.get(name), isIncluded: () => true };
+  const pending = new PendingCounts();
+  trackings.set(context, { pending, feeds: createFeeds(collection), positions: new WeakMap() });
+  return pending;
+}
+
+/**
+ * A copy of a schema whose resolvers count their promises in executions that are tracked. Resolvers get `info.position`,
+ * and the schema itself as `info.schema`.
+ */
+export function withTracking(schema: GraphQLSchema): GraphQLSchema {
+  return mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (config) => ({ ...config, resolve: trackedResolver(config.resolve, schema) }),
+    [MapperKind.INTERFACE_TYPE]: (type) => {
+      const { resolveType, ...config } = type.toConfig();
+      return new GraphQLInterfaceType({
+        ...config,
+        resolveType: trackedTypeResolver(resolveType ?? defaultTypeResolver, schema),
+      });
+    },
+  });
+}
+
+function trackedResolver(
+  resolve: GraphQLFieldResolver<unknown, object> = defaultFieldResolver,
+  schema: GraphQLSchema,
+): GraphQLFieldResolver<unknown, object> {
+  return (source, args, context, info) => {
+    const tracking = trackings.get(context);
+    if (!tracking) return resolve(source, args, context, info);
+    const { position } = positionsOf(tracking, info);
+    const value: unknown = resolve(source, args, context, Object.assign(info, { schema, position }));
+    countPromise(tracking.pending, position, value);
+    if (Array.isArray(value)) for (const item of value) countPromise(tracking.pending, position, item);
+    return value;
+  };
+}
+
+function trackedTypeResolver(
+  resolveType: GraphQLTypeResolver<unknown, object>,
+  schema: GraphQLSchema,
+): GraphQLTypeResolver<unknown, object> {
+  return (value, context, info, abstractType) => {
+    const tracking = trackings.get(context);
+    if (!tracking) return resolveType(value, context, info, abstractType);
+    const { typePosition: position } = positionsOf(tracking, info);
+    const typeName = resolveType(value, context, Object.assign({}, info, { schema, position }), abstractType);
+    countPromise(tracking.pending, position, typeName);
+    return typeName;
+  };
+}
+
+function positionsOf({ feeds, positions }: Tracking, { parentType, fieldName, fieldNodes }: GraphQLResolveInfo) {
+  const known = positions.get(fieldNodes);
+  if (known) return known;
+  const definition = parentType.getFields()[fieldName];
+  const found = definition ? feeds.positionsOf(parentType, definition, fieldNodes) : feeds.none;
+  positions.set(fieldNodes, found);
+  return found;
+}
+
+function countPromise(pending: PendingCounts, position: QueryPosition, value: unknown): void {
+  if (!isPromise(value)) return;
+  pending.start(position);
+  const settle = () => pending.settle(position);
+  value.then(settle, settle);
+}
