@@ -1,7 +1,7 @@
 import { requestJson, startFloor } from './floor-server.ts';
 import { type RecordedCall, type RecordedScreen, readRecordings, type Template } from './recording.ts';
 
-// What code written by hand for each recorded query would do: it sends each call as soon as it has the answers that the
+// A stand-in for code written by hand for each recorded query. It sends each call as soon as it has the answers that the
 // call needs, parses every answer, and builds and writes the same JSON. Values that the gateway derives, such as dates in
 // another form, are ready: this makes the floor faster, never slower.
 

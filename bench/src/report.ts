@@ -64,7 +64,7 @@ function targetLine({ row, measured }: RowResult): string[][] {
   return [[`${row.title} (${target.system})`, ...outcome(target, one.ratio.median)]];
 }
 
-/** The worst of all recorded queries, by what is compared. */
+/** The recorded queries with the worst rate and the worst duration. */
 function screenTargets(rows: readonly RowResult[]): string[][] {
   const measured = rows.flatMap(({ row: { screen, target }, measured: systems }) => {
     const one = systems.find(({ system }) => system === target?.system);
