@@ -17,7 +17,7 @@ import { isPromise } from './is-promise.ts';
 import { PendingCounts, type PendingValues } from './pending-values.ts';
 import type { QueryPosition } from './plan.ts';
 
-/** What graphql-js executes for one request. */
+/** The state of one execution by graphql-js. */
 interface Tracking {
   pending: PendingCounts;
   feeds: ReturnType<typeof createFeeds>;

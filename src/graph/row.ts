@@ -32,8 +32,8 @@ export type PositionedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: Que
  * the other fields that wait for the same loader.
  *
  * @param typeName in words, for the error if the target of a link does not exist
- * @param feeds the batches that `load` adds keys to before it awaits anything
- * @param feedsLater the batches that it adds keys to after that
+ * @param feeds the batches to which `load` adds keys before it awaits anything
+ * @param feedsLater the batches to which it adds keys later
  */
 export function rowFields<Row extends object, Ref extends RowRef<Row>>(
   typeName: string,
