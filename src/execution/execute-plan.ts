@@ -1,10 +1,11 @@
-import { type ExecutionResult, type GraphQLObjectType, getArgumentValues, isObjectType } from 'graphql';
-import type { Execution } from './execution.ts';
+import { type ExecutionResult, type GraphQLObjectType, isObjectType } from 'graphql';
+import { argumentsOf } from './arguments.ts';
+import { createExecution, type Execution, type ExecutionInput } from './execution.ts';
 import { handleFieldError } from './field-error.ts';
 import { isPromise } from './is-promise.ts';
 import { jsonMemo, type SharedPartsResult, sharedParts } from './json.ts';
 import { arePagesUnchanged, listMemoKeyOf, memoKeyOf, pageKeysOf } from './memo-keys.ts';
-import { PendingCounts, type PendingValues } from './pending-values.ts';
+import { PendingCounts } from './pending-values.ts';
 import type {
   AbstractPlan,
   CompositePlan,
@@ -15,19 +16,8 @@ import type {
   SelectionPlan,
   TypePlan,
 } from './plan.ts';
-import { ResolveInfo } from './resolve-info.ts';
 import { type Container, isInResponse, objectSlot, type ResponseSlot } from './response-slot.ts';
-
-export interface ExecutionInput {
-  rootValue: unknown;
-  contextValue: unknown;
-  /** The coerced variables. */
-  variableValues: Readonly<Record<string, unknown>>;
-  /** True if resolvers recorded something that belongs to a path, such as a warning. */
-  hasNotes(): boolean;
-  /** Called before the first resolver, so that loaders know what may still come. */
-  onStart?(pending: PendingValues): void;
-}
+import { RunnerInfo } from './run-ahead.ts';
 
 /** From this number of memoized objects on, copying their JSON is faster than JSON.stringify of the whole result. */
 const minMemoizedToCopy = 10;
@@ -41,30 +31,11 @@ const noSharedParts: ReadonlySet<unknown> = new Set();
  * depend on their source, their arguments and the context. After errors, and if resolvers recorded something that
  * belongs to a path, the selection is executed for every link.
  */
-export function executePlan(
-  plan: Plan,
-  { rootValue, contextValue, variableValues, hasNotes, onStart }: ExecutionInput,
-): ExecutionResult | Promise<ExecutionResult> {
-  const execution: Execution = {
-    plan,
-    context: contextValue,
-    rootValue,
-    variableValues,
-    errors: [],
-    args: [],
-    pendingValues: new PendingCounts(),
-    originals: new Map(),
-    duplicates: [],
-    shared: null,
-    memoizedCount: 0,
-    hasNotes,
-    pending: 0,
-    response: { data: undefined },
-    resolve: null,
-  };
-  onStart?.(execution.pendingValues);
+export function executePlan(plan: Plan, input: ExecutionInput): ExecutionResult | Promise<ExecutionResult> {
+  const execution = createExecution(plan, input, new PendingCounts());
+  input.onStart?.(execution.pendingValues);
   const slot: ResponseSlot = { container: execution.response, key: 'data', isNullable: true, outer: null };
-  executeSelection(execution, plan.root, rootValue, slot);
+  executeSelection(execution, plan.root, input.rootValue, slot);
   const result = finishUnlessPending(execution);
   if (result) return result;
   return new Promise((resolve) => {
@@ -140,31 +111,9 @@ function resolveFieldValue(execution: Execution, field: FieldPlan, source: unkno
     const property = (source as Container | null | undefined)?.[name];
     if (typeof property !== 'function') return property;
     const args = argumentsOf(execution, field);
-    return property.call(source, args, execution.context, new ResolveInfo(execution, field, slot));
+    return property.call(source, args, execution.context, new RunnerInfo(execution, field, slot));
   }
-  return resolve(source, argumentsOf(execution, field), execution.context, new ResolveInfo(execution, field, slot));
-}
-
-function argumentsOf(execution: Execution, field: FieldPlan): Readonly<Record<string, unknown>> {
-  if (field.fixedArguments) return field.fixedArguments;
-  const args = execution.args[field.index] ?? coerceArguments(execution, field);
-  if (args instanceof Error) throw args;
-  return args;
-}
-
-/** Specification section 6.4.1, "Coercing Field Arguments". Once for each execution, not for each item of a list. */
-function coerceArguments(
-  execution: Execution,
-  { definition, nodes: [node], index }: FieldPlan,
-): Readonly<Record<string, unknown>> | Error {
-  let args: Readonly<Record<string, unknown>> | Error;
-  try {
-    args = definition && node ? getArgumentValues(definition, node, execution.variableValues) : {};
-  } catch (error) {
-    args = error as Error;
-  }
-  execution.args[index] = args;
-  return args;
+  return resolve(source, argumentsOf(execution, field), execution.context, new RunnerInfo(execution, field, slot));
 }
 
 /**
@@ -363,7 +312,7 @@ function completeCheckedObject(
   value: unknown,
   slot: ResponseSlot,
 ): void {
-  const isOfType = type.isTypeOf?.(value, execution.context, new ResolveInfo(execution, field, objectSlot(slot), true));
+  const isOfType = type.isTypeOf?.(value, execution.context, new RunnerInfo(execution, field, objectSlot(slot), true));
   const complete = (holds: boolean | undefined) => {
     if (!holds) throw new Error(`Expected value of type "${type}" but got: ${typeof value}.`);
     executeSelection(execution, selection, value, slot);
@@ -382,7 +331,7 @@ function completeAbstract(
 ): void {
   const { type } = plan;
   const resolveType = type.resolveType ?? ((given: unknown) => (given as { __typename?: string }).__typename);
-  const info = new ResolveInfo(execution, field, objectSlot(slot), true);
+  const info = new RunnerInfo(execution, field, objectSlot(slot), true);
   const typeName = resolveType(value, execution.context, info, type);
   if (isPromise(typeName)) completeAsPromisedType(execution, field, plan, typeName, value, slot);
   else completeAsType(execution, field, plan, typeName, value, slot);

@@ -1,12 +1,25 @@
 import type { GraphQLError } from 'graphql';
 import type { SharedPartsResult } from './json.ts';
-import type { PendingCounts } from './pending-values.ts';
+import type { PendingCounts, PendingValues } from './pending-values.ts';
 import type { CompositePlan, FieldPlan, Plan, TypePlan } from './plan.ts';
 import type { Container, ResponseSlot } from './response-slot.ts';
 
+export interface ExecutionInput {
+  rootValue: unknown;
+  contextValue: unknown;
+  /** The coerced variables. */
+  variableValues: Readonly<Record<string, unknown>>;
+  /** True if resolvers recorded something that belongs to a path, such as a warning. */
+  hasNotes(): boolean;
+  /** The context of resolvers that run ahead of a confirmation: it records nothing. Null to run nothing ahead. */
+  contextAhead: (() => unknown) | null;
+  /** Called before the first resolver, so that loaders know what may still come. */
+  onStart?(pending: PendingValues): void;
+}
+
 /** The state of one execution of a plan. */
 export interface Execution {
-  plan: Plan;
+  plan: Omit<Plan, 'root'>;
   context: unknown;
   rootValue: unknown;
   variableValues: Readonly<Record<string, unknown>>;
@@ -27,6 +40,12 @@ export interface Execution {
   memoizedCount: number;
   /** True if resolvers recorded something that belongs to a path, such as a warning. */
   hasNotes(): boolean;
+  /** The context of resolvers that run ahead of a confirmation. Null if nothing runs ahead. */
+  contextAhead: (() => unknown) | null;
+  /** The execution of what runs ahead of confirmations; null until something does, and in itself. */
+  ahead: Execution | null;
+  /** True for an execution of what runs ahead. */
+  isAhead: boolean;
   /** The response. Its `data` is filled during the execution. */
   response: Container;
   /** Resolves the promise of the result; null as long as the caller has none. */
@@ -40,4 +59,31 @@ export interface DeferredDuplicate {
   type: CompositePlan;
   value: unknown;
   slot: ResponseSlot;
+}
+
+export function createExecution(
+  plan: Execution['plan'],
+  { rootValue, contextValue, variableValues, hasNotes, contextAhead }: ExecutionInput,
+  pendingValues: PendingCounts,
+): Execution {
+  return {
+    plan,
+    context: contextValue,
+    rootValue,
+    variableValues,
+    errors: [],
+    args: [],
+    pendingValues,
+    originals: new Map(),
+    duplicates: [],
+    shared: null,
+    memoizedCount: 0,
+    hasNotes,
+    contextAhead,
+    ahead: null,
+    isAhead: false,
+    pending: 0,
+    response: { data: undefined },
+    resolve: null,
+  };
 }

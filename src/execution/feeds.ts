@@ -122,7 +122,8 @@ export function createFeeds({ schema, fragment, isIncluded }: Collection) {
   };
 }
 
-function feedsAtOnce({ extensions }: { extensions: object }): number {
+/** The batches that resolving a field or a type adds keys to at once. */
+export function feedsAtOnce({ extensions }: { extensions: object }): number {
   return (extensions as FeedsExtensions).feeds ?? 0;
 }
 

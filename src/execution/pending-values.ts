@@ -11,11 +11,15 @@ export class PendingCounts implements PendingValues {
   readonly #byFeeds: (number | undefined)[] = [];
 
   start({ feeds }: QueryPosition): void {
-    this.#byFeeds[feeds] = (this.#byFeeds[feeds] ?? 0) + 1;
+    this.change(feeds, 1);
   }
 
   settle({ feeds }: QueryPosition): void {
-    this.#byFeeds[feeds] = (this.#byFeeds[feeds] ?? 0) - 1;
+    this.change(feeds, -1);
+  }
+
+  change(feeds: number, by: number): void {
+    this.#byFeeds[feeds] = (this.#byFeeds[feeds] ?? 0) + by;
   }
 
   count(bit: number): number {

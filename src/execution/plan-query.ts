@@ -47,11 +47,14 @@ export function isPlannable(document: DocumentNode): boolean {
   return isPlannable;
 }
 
-interface PlanInput {
-  schema: GraphQLSchema;
+interface PlanInput extends FieldPlannerInput {
   /** The query type. */
   root: GraphQLObjectType;
   operation: OperationDefinitionNode;
+}
+
+interface FieldPlannerInput {
+  schema: GraphQLSchema;
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** The values of the variables in `@skip` and `@include`. */
   conditions: Readonly<Record<string, unknown>>;
@@ -63,7 +66,14 @@ interface PlanInput {
  * Plans a query of a valid and plannable document. The selection on an interface or a union is planned for a type when
  * the first object of the type is met, so that a plan contains only types that the data has.
  */
-export function planQuery({ schema, root, operation, fragments, conditions, onField }: PlanInput): Plan {
+export function planQuery({ root, operation, ...input }: PlanInput): Plan {
+  const { schema, fragments } = input;
+  const { planSelection } = createFieldPlanner(input);
+  return { schema, operation, fragments, root: planSelection(root, [operation.selectionSet], null) };
+}
+
+/** Plans selections and fields of one operation. */
+export function createFieldPlanner({ schema, fragments, conditions, onField }: FieldPlannerInput) {
   let fieldCount = 0;
   const collection: Collection = {
     schema,
@@ -143,7 +153,7 @@ export function planQuery({ schema, root, operation, fragments, conditions, onFi
   const definitionsOn = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]) =>
     [...collectFields(collection, type, sets).values()].flatMap(([node]) => (node && definitionOf(type, node)) ?? []);
 
-  return { schema, operation, fragments, root: planSelection(root, [operation.selectionSet], null) };
+  return { planSelection, planField };
 }
 
 /** The definition of a field of a valid document. Null for `__typename`. */

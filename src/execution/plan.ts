@@ -53,6 +53,11 @@ export interface QueryPosition {
    * gives the bits their meaning.
    */
   readonly feeds: number;
+  /**
+   * The batches that the look-up of an object around the resolver waits in. What is below the object can only be in the
+   * next one, so its keys are not added before the look-up.
+   */
+  readonly suspended?: number;
 }
 
 export interface FieldPlan {

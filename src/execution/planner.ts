@@ -8,13 +8,14 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
-import { type ExecutionInput, executePlan } from './execute-plan.ts';
+import { executePlan } from './execute-plan.ts';
+import type { ExecutionInput } from './execution.ts';
 import type { Plan } from './plan.ts';
 import { isPlannable, planQuery } from './plan-query.ts';
 
-/** Executes one operation. `hasNotes` is optional: by default resolvers record nothing. */
+/** Executes one operation. By default resolvers record nothing, and nothing runs ahead. */
 export type Execute = (
-  input: Omit<ExecutionInput, 'hasNotes'> & Partial<ExecutionInput>,
+  input: Omit<ExecutionInput, 'hasNotes' | 'contextAhead'> & Partial<ExecutionInput>,
 ) => ExecutionResult | Promise<ExecutionResult>;
 
 /** A document whose queries can be planned. */
@@ -110,7 +111,7 @@ function executorOf(
     return plan;
   };
   const definitions = node.variableDefinitions ?? [];
-  return ({ rootValue, contextValue, variableValues, hasNotes = () => false, onStart }) => {
+  return ({ rootValue, contextValue, variableValues, hasNotes = () => false, contextAhead = null, onStart }) => {
     // Specification section 6.1.2, "Coercing Variable Values".
     const { coerced, errors } = getVariableValues(schema, definitions, variableValues, { maxErrors: 50 });
     if (errors) return { errors };
@@ -119,6 +120,7 @@ function executorOf(
       contextValue,
       variableValues: coerced,
       hasNotes,
+      contextAhead,
       ...(onStart && { onStart }),
     });
   };

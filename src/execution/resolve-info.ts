@@ -5,8 +5,8 @@ import { fieldPath, type ResponseSlot } from './response-slot.ts';
 
 /** The `info` of a resolver. Computed on access, because few resolvers use it. */
 export class ResolveInfo implements GraphQLResolveInfo {
-  readonly #execution: Execution;
-  readonly #field: FieldPlan;
+  protected readonly execution: Execution;
+  protected readonly field: FieldPlan;
   readonly #object: ResponseSlot;
   readonly #isAboutValue: boolean;
 
@@ -15,43 +15,43 @@ export class ResolveInfo implements GraphQLResolveInfo {
    * @param isAboutValue true if the field's value is known and its type is resolved
    */
   constructor(execution: Execution, field: FieldPlan, object: ResponseSlot, isAboutValue = false) {
-    this.#execution = execution;
-    this.#field = field;
+    this.execution = execution;
+    this.field = field;
     this.#object = object;
     this.#isAboutValue = isAboutValue;
   }
 
   get fieldName(): string {
-    return this.#field.definition?.name ?? this.#field.name;
+    return this.field.definition?.name ?? this.field.name;
   }
   get fieldNodes() {
-    return this.#field.nodes;
+    return this.field.nodes;
   }
   get returnType(): GraphQLResolveInfo['returnType'] {
-    return this.#field.definition?.type as GraphQLResolveInfo['returnType'];
+    return this.field.definition?.type as GraphQLResolveInfo['returnType'];
   }
   get parentType() {
-    return this.#field.parentType;
+    return this.field.parentType;
   }
   get path(): GraphQLResolveInfo['path'] {
-    return fieldPath(this.#object, this.#field);
+    return fieldPath(this.#object, this.field);
   }
   get schema() {
-    return this.#execution.plan.schema;
+    return this.execution.plan.schema;
   }
   get fragments() {
-    return this.#execution.plan.fragments as GraphQLResolveInfo['fragments'];
+    return this.execution.plan.fragments as GraphQLResolveInfo['fragments'];
   }
   get rootValue() {
-    return this.#execution.rootValue;
+    return this.execution.rootValue;
   }
   get operation() {
-    return this.#execution.plan.operation;
+    return this.execution.plan.operation;
   }
   get variableValues() {
-    return this.#execution.variableValues as GraphQLResolveInfo['variableValues'];
+    return this.execution.variableValues as GraphQLResolveInfo['variableValues'];
   }
   get position(): QueryPosition {
-    return this.#isAboutValue ? this.#field.typePosition : this.#field.position;
+    return this.#isAboutValue ? this.field.typePosition : this.field.position;
   }
 }

@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { createFeeds } from './feeds.ts';
 import { isPromise } from './is-promise.ts';
-import { PendingCounts, type PendingValues } from './pending-values.ts';
+import { PendingCounts } from './pending-values.ts';
 import type { QueryPosition } from './plan.ts';
 
 /** The state of one execution by graphql-js. */
@@ -33,7 +33,7 @@ const trackings = new WeakMap<object, Tracking>();
  *
  * @param context the context of this execution alone
  */
-export function trackPending(schema: GraphQLSchema, document: DocumentNode, context: object): PendingValues {
+export function trackPending(schema: GraphQLSchema, document: DocumentNode, context: object): PendingCounts {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);

@@ -14,6 +14,7 @@ import {
   pageSizeOf,
 } from './page.ts';
 import { promising } from './plugins/field-promises.ts';
+import { aheadOfNodes, type KnownNode } from './unconfirmed.ts';
 
 const pageSizeRule = `Must be between 1 and ${maxPageSize}.`;
 
@@ -42,12 +43,16 @@ builder.globalConnectionField('totalCount', (t) =>
  * The page of an operation's list that the arguments select. It makes no call until a part of the page is read.
  *
  * @param toNode converts an item to a reference. An item that failed stays an error at its own path.
+ * @param knownNode what is known of every node before the page is read, with a name for it. Null if that is nothing
  */
 export function connect<Name extends PagedOperation, Node>(
   request: PageRequest<Name>,
   toNode: (item: ReadableItem<Name>) => Node,
+  knownNode: KnownNode<Node> | null = null,
 ): Connection<ItemOf<Name>, Node> {
-  return new OperationPage(request, toNode);
+  const page = new OperationPage(request, toNode);
+  if (knownNode) aheadOfNodes(knownNode, request.context, request.info);
+  return page;
 }
 
 /** A list that depends only on the object that has it and on the page arguments. */

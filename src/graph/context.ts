@@ -1,3 +1,5 @@
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
+import type { AheadRunner } from '../execution/run-ahead.ts';
 import type { Codes } from '../learning-api/contract/codes.ts';
 import type { WriteOperation } from '../learning-api/contract/operations.ts';
 import type { Cancellation } from '../learning-api/resilience/cancellation.ts';
@@ -21,6 +23,14 @@ export interface GraphContext {
   links: Map<string, { id: string }>;
   /** Reports a warning about the value at a path of the response. */
   warn(path: readonly (string | number)[], message: string): void;
+  /** The runner of a field, for executors whose `info` has none. */
+  aheadRunners: ((info: GraphQLResolveInfo) => AheadRunner) | null;
+  /** True for resolvers that run ahead of a confirmation: what they return is dropped. */
+  isAhead: boolean;
+  /** The names of the nodes that a field was run ahead of. */
+  knownNodes: Map<readonly FieldNode[], Set<string>>;
+  /** How many references of the request were used before they were confirmed. */
+  unconfirmed: { count: number };
   /** The organization to search if the REST API requires one and the query names none. Null if there is no default. */
   defaultOrganizationId: string | null;
 }

@@ -17,15 +17,14 @@ export const idArgument = z.string().transform((text, check) => {
 export const itemIdsArgument = z.array(z.string()).max(maxIds, `Must contain at most ${maxIds} ids.`);
 
 /**
- * The canonical form of an id in such a list.
+ * The canonical form of an id in such a list, or the error if it is not a valid id.
  *
  * @param field the argument
- * @throws InputError if it is not a valid id
  */
-export function itemId(text: string, field: string, index: number): string {
+export function itemId(text: string, field: string, index: number): string | InputError {
   const canonical = canonicalId(text);
   if (canonical !== null) return canonical;
-  throw InputError.fromIssues([{ path: [field, index], message: problemOf(text) }]);
+  return InputError.fromIssues([{ path: [field, index], message: problemOf(text) }]);
 }
 
 /** How many invalid ids of a list an error names. */

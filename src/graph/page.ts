@@ -128,6 +128,8 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
   }
 
   #page(): MaybePromise<Nodes> {
+    // Nodes that are made ahead can refer to an object that is not confirmed.
+    if (this.#request.context.isAhead) return andThen(this.#window.content(), (content) => this.#makeNodes(content));
     return this.#window.memo((content) => this.#makeNodes(content)) as MaybePromise<Nodes>;
   }
 

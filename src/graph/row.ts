@@ -4,7 +4,7 @@ import { isCached, warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { BatchName, QueryPosition } from '../loaders/batch-scheduler.ts';
 import type { GraphContext } from './context.ts';
-import { NotFoundError } from './errors/errors.ts';
+import { type InputError, NotFoundError } from './errors/errors.ts';
 import { promising } from './plugins/field-promises.ts';
 import { reportWarnings } from './warnings.ts';
 
@@ -106,7 +106,7 @@ export function isReadable<Value>(value: Value): value is Exclude<Value, Learnin
  * A value, or an item of a list, that can be a failure. The executor turns a failure into null with an error at its
  * path, so the type shows only the value.
  */
-export function itemErrors<Value>(value: Value | LearningApiError): Value {
+export function itemErrors<Value>(value: Value | LearningApiError | InputError): Value {
   return value as Value;
 }
 

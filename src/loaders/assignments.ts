@@ -20,9 +20,15 @@ export interface AssignmentKey {
   sectionId?: string | undefined;
 }
 
+export interface Assignments extends KeyedLoader<AssignmentKey, AssignmentRow> {
+  /** Reads the list of a section whose assignments will be needed. Even a single one is then taken from it. */
+  request(sectionId: string): Promise<null>;
+}
+
 /** Creates the loader of assignments by id. Several of one section cost one call for its list, others one call each. */
-export function createAssignments(scheduler: BatchScheduler, lists: Lists): KeyedLoader<AssignmentKey, AssignmentRow> {
+export function createAssignments(scheduler: BatchScheduler, lists: Lists): Assignments {
   const { call } = scheduler;
+  const requestedSections = new Set<string>();
   const canonical = ({ id }: AssignmentKey) => id;
 
   const assignments = createBatchLoader<AssignmentKey, AssignmentRow>({
@@ -33,7 +39,7 @@ export function createAssignments(scheduler: BatchScheduler, lists: Lists): Keye
       const calls: Calls<AssignmentRow> = new Map();
       const ofSections = keys.filter(({ sectionId }) => sectionId);
       for (const [sectionId, group] of groupBy(ofSections, ({ sectionId }) => sectionId ?? '')) {
-        if (group.length === 1) continue;
+        if (group.length === 1 && !requestedSections.has(sectionId)) continue;
         const found = fromList(sectionId, group);
         for (const { id } of group) calls.set(id, found);
       }
@@ -57,5 +63,11 @@ export function createAssignments(scheduler: BatchScheduler, lists: Lists): Keye
   }
 
   lists.onItems('GetAssignments', (rows) => assignments.prime(rows, (row) => [{ id: row.assignmentId }, row]));
-  return assignments;
+  return Object.assign(assignments, {
+    request: async (sectionId: string) => {
+      requestedSections.add(sectionId);
+      await lists.whole('GetAssignments', { sectionId });
+      return null;
+    },
+  });
 }

@@ -26,10 +26,9 @@ export function feedsOf(names: readonly BatchName[]): number {
 export interface QueryPosition {
   /** The batches that the pending value, or a field below it, may still add keys to. */
   readonly feeds: number;
+  /** The batches that the look-up of an object around it waits in: until then, its keys for them are not collected. */
+  readonly suspended?: number;
 }
-
-/** The position of a key that no value waits for. */
-export const speculation: QueryPosition = { feeds: 0 };
 
 /** The pending values of an execution. */
 interface PendingValues {
@@ -204,7 +203,7 @@ function byOrder(a: BatchName, b: BatchName): number {
   return order(a) - order(b);
 }
 
-function bitOf(name: BatchName): number {
+export function bitOf(name: BatchName): number {
   return 1 << order(name);
 }
 

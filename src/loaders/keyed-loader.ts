@@ -1,5 +1,5 @@
 import { LearningApiError } from '../learning-api/errors.ts';
-import type { BatchName, BatchScheduler, QueryPosition } from './batch-scheduler.ts';
+import { type BatchName, type BatchScheduler, bitOf, type QueryPosition } from './batch-scheduler.ts';
 
 /** The result of a call: a row or an error for each canonical key. A key that is missing was not found. */
 export type Found<Row> = ReadonlyMap<string, Row | Error>;
@@ -96,7 +96,9 @@ export class BatchLoader<Key, Row> implements KeyedLoader<Key, Row> {
 
   load(key: Key, position?: QueryPosition): Promise<Row | null> {
     const name = this.#options.canonical(key);
-    const row = this.#loaded.get(name) ?? this.#add(name, key);
+    const loaded = this.#loaded.get(name);
+    if (!loaded && position?.suspended && position.suspended & bitOf(this.batch)) return new Promise(() => undefined);
+    const row = loaded ?? this.#add(name, key);
     if (position && this.#open?.has(name)) this.#options.scheduler.wait(this.batch, position);
     return row;
   }

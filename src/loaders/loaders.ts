@@ -1,6 +1,5 @@
 import type { ResponseOf } from '../learning-api/contract/operations.ts';
-import type { AssignmentKey, AssignmentRow } from './assignments.ts';
-import { createAssignments } from './assignments.ts';
+import { type Assignments, createAssignments } from './assignments.ts';
 import { type BatchScheduler, createBatchScheduler } from './batch-scheduler.ts';
 import type { CachedRead, Call } from './call.ts';
 import { type Catalogs, createCatalogs } from './catalogs.ts';
@@ -23,7 +22,7 @@ export interface Loaders {
   lists: Lists;
   enrollments: Enrollments;
   syllabi: Syllabi;
-  assignments: KeyedLoader<AssignmentKey, AssignmentRow>;
+  assignments: Assignments;
   catalogs: Catalogs;
   organizations: Organizations;
   customFields: CustomFields;

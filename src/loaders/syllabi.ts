@@ -1,6 +1,6 @@
 import { operations, type RowOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import { type BatchScheduler, type QueryPosition, speculation } from './batch-scheduler.ts';
+import type { BatchScheduler, QueryPosition } from './batch-scheduler.ts';
 import type { CachedRead, Call } from './call.ts';
 import { findUnlessRefused } from './find-unless-refused.ts';
 import {
@@ -19,6 +19,8 @@ export type SectionRow = RowOf<'Section'>;
 export type TrainingPlanRow = RowOf<'TrainingPlan'>;
 export type SyllabusKind = 'section' | 'trainingPlan';
 
+export type FoundSyllabus = { kind: 'section'; row: SectionRow } | { kind: 'trainingPlan'; row: TrainingPlanRow };
+
 export interface Syllabi {
   sections: KeyedLoader<string, SectionRow>;
   sectionsByProduct: KeyedLoader<string, SectionRow>;
@@ -26,17 +28,19 @@ export interface Syllabi {
   trainingPlansByProduct: KeyedLoader<string, TrainingPlanRow>;
   /**
    * The kind of a syllabus that exists. All ids that are loaded together cost one GetSections. As it may leave
-   * sections out, GetTrainingPlan is called for each id that it does not find, unless that was a training plan before. If the caller
-   * may not see the section, GetTrainingPlan decides: it finds no sections. Null if neither knows the syllabus.
+   * sections out, GetTrainingPlan is called for each id that it does not find. If the caller may not see the section,
+   * GetTrainingPlan decides: it finds no sections. Null if neither knows the syllabus.
    */
   kind(id: string, position?: QueryPosition): Promise<SyllabusKind | null>;
+  /** The section or training plan with this id, found in the same way. */
+  find(id: string, position?: QueryPosition): Promise<FoundSyllabus | null>;
   /** The section from the cache, synchronously. Null if it is missing or stale. */
   cachedSection(id: string): SectionRow | null;
   /**
-   * True if a syllabus was a section before. Speculation: the section's own data can be loaded now, beside GetSections,
-   * which is still called and verifies it. So the query costs the same calls as without speculation.
+   * What a syllabus was before: probably it still is. So calls for it can leave beside those that find it out. Null if it
+   * was not met before.
    */
-  wasSection(id: string): boolean;
+  seenKind(id: string): SyllabusKind | null;
 }
 
 export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead, seenSyllabi: SeenSyllabi): Syllabi {
@@ -61,6 +65,16 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
     if (row) seenSyllabi.add(trainingPlanId, 'trainingPlan');
     return row;
   });
+  const find = async (id: string, position?: QueryPosition): Promise<FoundSyllabus | null> => {
+    const section = sections.load(id, position);
+    // Beside GetSections, which probably does not find it. A failure is reported below if it matters.
+    if (seenSyllabi.kindOf(id) === 'trainingPlan') trainingPlans.load(id).catch(() => undefined);
+    const sectionRow = await section;
+    if (sectionRow) return { kind: 'section', row: sectionRow };
+    const row = await trainingPlans.load(id);
+    return row && { kind: 'trainingPlan', row };
+  };
+
   return {
     sections,
     trainingPlans,
@@ -70,9 +84,7 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
     ),
     kind: async (id, position) => {
       try {
-        if (await sections.load(id, position)) return 'section';
-        if (seenSyllabi.kindOf(id) === 'trainingPlan') return 'trainingPlan';
-        return (await trainingPlans.load(id)) && 'trainingPlan';
+        return (await find(id, position))?.kind ?? null;
       } catch (error) {
         if (!isRefused(error)) throw error;
         const trainingPlan = await trainingPlans.load(id).catch(() => error);
@@ -84,12 +96,8 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
       const [row] = cachedRead('GetSections', { sections: [id] })?.data.sections ?? [];
       return row && !(row instanceof LearningApiError) ? row : null;
     },
-    wasSection: (id) => {
-      if (seenSyllabi.kindOf(id) !== 'section') return false;
-      // A failure is reported by the fields that load more of the section.
-      sections.load(id, speculation).catch(() => undefined);
-      return true;
-    },
+    seenKind: seenSyllabi.kindOf,
+    find,
   };
 }
 

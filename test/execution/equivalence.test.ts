@@ -223,7 +223,13 @@ test('a plan has fields of only those types that the data has, however deep inte
   });
   expect(fields).toBe(1);
   const contextValue = { seed: 1, failures: 0, arguments: new Set<string>() };
-  await executePlan(plan, { rootValue: {}, contextValue, variableValues: {}, hasNotes: () => false });
+  await executePlan(plan, {
+    rootValue: {},
+    contextValue,
+    variableValues: {},
+    hasNotes: () => false,
+    contextAhead: null,
+  });
   expect(fields).toBe(1 + levels + 100);
 });
 

@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  type GraphQLNamedType,
   type GraphQLResolveInfo,
   isInterfaceType,
   isObjectType,
@@ -10,21 +11,23 @@ import {
 } from 'graphql';
 import { canonicalId } from '../../learning-api/contract/ids.ts';
 import { isObject } from '../../learning-api/contract/json-object.ts';
-import type { MaybePromise } from '../../loaders/maybe-promise.ts';
+import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
 import type { EntityCost, Price, Provided } from '../plugins/prices.ts';
 import type { PositionedInfo } from '../row.ts';
+import { ahead, isUnconfirmed, partOf, type Unconfirmed } from '../unconfirmed.ts';
 
 interface Representation {
   __typename?: unknown;
 }
+/** Returns a reference, or one to an object that is looked up. */
 type ResolveReference<Key, Row> = (
   key: Key,
   context: GraphContext,
-  info: GraphQLResolveInfo & PositionedInfo,
-) => MaybePromise<Row | null>;
+  position?: QueryPosition,
+) => Row | Unconfirmed<Row | null>;
 
 type ResolveRepresentation = ResolveReference<unknown, unknown>;
 
@@ -68,8 +71,8 @@ export function asEntity<Row, Key = { id: string }>(
       : representations.length;
   builder.configStore.onTypeConfig(type, (config) => {
     const subject = `${config.name} requires the key { ${key} }`;
-    const resolveRepresentation: ResolveRepresentation = (representation, context, info) =>
-      resolveReference(keyIn(representation, keySelection, subject) as Key, context, info);
+    const resolveRepresentation: ResolveRepresentation = (representation, context, position) =>
+      resolveReference(keyIn(representation, keySelection, subject) as Key, context, position);
     config.extensions = {
       ...config.extensions,
       directives: [{ name: 'key', args: { fields: key } }],
@@ -132,7 +135,25 @@ async function answerEntity(
   if (!type || !resolve)
     throw new InputError(`representations: ${JSON.stringify(typeName)} is not an entity of this subgraph.`);
 
-  const entity = await resolve(representation, context, info);
+  return ahead(context, info, (position) => {
+    const entity = resolve(representation, context, position);
+    const { known, confirmed } = isUnconfirmed(entity)
+      ? entity
+      : { known: entity as object, confirmed: Promise.resolve(entity) };
+    return {
+      // Of an interface, the name of the interface is known.
+      known: partOf<object>({ ...known, __typename: type.name }),
+      confirmed: confirmed.then((found) => withConcreteType(found, type, context, info)),
+    };
+  });
+}
+
+async function withConcreteType(
+  entity: unknown,
+  type: GraphQLNamedType,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+): Promise<object | null> {
   if (typeof entity !== 'object' || entity === null) return null;
   const concrete = isInterfaceType(type) ? await type.resolveType?.(entity, context, info, type) : type.name;
   return { ...entity, __typename: concrete };

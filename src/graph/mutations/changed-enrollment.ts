@@ -1,12 +1,11 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type { GraphTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
-import type { PositionedInfo } from '../row.ts';
 import { selectsOnly } from '../selection.ts';
 import { Enrollment, type EnrollmentRef, findEnrollment } from '../types/enrollment.ts';
+import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 
 interface LinkIds {
   userId: string;
@@ -55,10 +54,10 @@ export function changedEnrollmentFields(t: FieldBuilder<ChangedEnrollment>) {
       feeds: ['enrollments'],
       description:
         'The enrollment after the change. Null with an error if it could not be read; the change has still taken effect.',
-      resolve: (changed, _, context, info: GraphQLResolveInfo & PositionedInfo) => {
+      resolve: (changed, _, context, info) => {
         if (selectsOnly(info, ['id'])) return asRef(changed, { userId: '', syllabusId: '' });
         if (changed.linkIds && selectsOnly(info, ['id', 'user', 'syllabus'])) return asRef(changed, changed.linkIds);
-        return readBack(changed, context, info.position);
+        return ahead(context, info, (position) => readBack(changed, context, position));
       },
     }),
     warnings: t.stringList({
@@ -69,18 +68,21 @@ export function changedEnrollmentFields(t: FieldBuilder<ChangedEnrollment>) {
   };
 }
 
-async function readBack(
+function readBack(
   { id, organizationId }: ChangedEnrollment,
   context: GraphContext,
   position?: QueryPosition,
-): Promise<EnrollmentRef> {
-  const enrollment = await findEnrollment(id, organizationId, context, position);
-  if (enrollment) return enrollment;
-  throw new NotFoundError(
-    'Enrollment',
-    id,
-    'The change has taken effect, but the enrollment cannot be read in this organization. Set organizationId to its organization.',
-  );
+): Unconfirmed<EnrollmentRef> {
+  const { known, confirmed } = findEnrollment(id, organizationId, context, position);
+  const orError = confirmed.then((enrollment) => {
+    if (enrollment) return enrollment;
+    throw new NotFoundError(
+      'Enrollment',
+      id,
+      'The change has taken effect, but the enrollment cannot be read in this organization. Set organizationId to its organization.',
+    );
+  });
+  return { known, confirmed: orError };
 }
 
 function asRef({ id, organizationId }: ChangedEnrollment, linkIds: LinkIds): EnrollmentRef {

@@ -122,7 +122,7 @@ async function search(
 }
 
 async function existsSyllabus(id: string, { loaders: { syllabi } }: ReadContext): Promise<boolean> {
-  return (await syllabi.sections.load(id)) !== null || (await syllabi.trainingPlans.load(id)) !== null;
+  return (await syllabi.find(id)) !== null;
 }
 
 /** The result, or the failure of the REST API. */

@@ -4,8 +4,9 @@ import { connect, pageArguments } from '../connection.ts';
 import { idArgument } from '../ids.ts';
 import { idRef } from '../row.ts';
 import { selectsOnly } from '../selection.ts';
+import { ahead, type KnownNode } from '../unconfirmed.ts';
 import { enrollmentChoice } from './arguments.ts';
-import { Assignment } from './assignment.ts';
+import { Assignment, type AssignmentRef, assignmentIn } from './assignment.ts';
 import { type EnrollmentRef, findSectionEnrollment, SectionEnrollment, sectionOf } from './enrollment.ts';
 import { codeIn, EnrollmentPhase, EnrollmentResult } from './enums.ts';
 import { cmiData, cmiDataArguments, cmiDataField } from './sco.ts';
@@ -17,8 +18,10 @@ import { User } from './user.ts';
 export interface AssignmentStatusRef {
   row: ReadableItem<'GetAssignmentStatuses'>;
   enrollment: EnrollmentRef | null;
-  /** Absent if the query does not show it. */
+  /** Absent if it is that of the enrollment, or if the query does not show it. */
   section?: SyllabusRef | undefined;
+  /** Set if only this is known, because the status is not read yet. */
+  assignment?: AssignmentRef;
 }
 
 export const AssignmentStatus = builder.objectRef<AssignmentStatusRef>('AssignmentStatus');
@@ -38,7 +41,7 @@ AssignmentStatus.implement({
       type: Assignment,
       nullable: false,
       description: 'Assignment that the status is for.',
-      resolve: ({ row, section }) => ({ id: row.assignmentId, section }),
+      resolve: (status) => status.assignment ?? assignmentOf(status),
     }),
     enrollment: t.field({
       type: SectionEnrollment,
@@ -50,7 +53,7 @@ AssignmentStatus.implement({
       resolve: ({ enrollment, row }, _, context, info) => {
         if (enrollment) return enrollment;
         if (selectsOnly(info, ['id'])) return { id: row.enrollmentId, userId: '', syllabusId: '' };
-        return findSectionEnrollment(row.enrollmentId, context);
+        return ahead(context, info, () => findSectionEnrollment(row.enrollmentId, context));
       },
     }),
     user: t.field({
@@ -189,22 +192,35 @@ builder.queryField('assignmentStatuses', (t) =>
         sectionId,
         assignmentId: args.assignmentId ?? undefined,
       };
-      return connect({ operation: 'GetAssignmentStatuses', parameters, args, context, info }, (row) => ({
+      const section: SyllabusRef | undefined = sectionId ? { id: sectionId, kind: 'section' } : undefined;
+      const toNode = (row: AssignmentStatusRef['row']): AssignmentStatusRef => ({
         row,
-        section: sectionId ? { id: sectionId, kind: 'section' as const } : undefined,
+        section,
         enrollment:
           row.userId && sectionId
-            ? { id: row.enrollmentId, userId: row.userId, syllabusId: sectionId, kind: 'section' as const }
+            ? { id: row.enrollmentId, userId: row.userId, syllabusId: sectionId, kind: 'section' }
             : null,
-      }));
+      });
+      const request = { operation: 'GetAssignmentStatuses', parameters, args, context, info } as const;
+      return connect(request, toNode, section ? knownStatus(section, parameters.assignmentId) : null);
     },
   }),
 );
+
+/** What is known of each status in a section before it is read: its assignment, or at least the section. */
+export function knownStatus(section: SyllabusRef, assignmentId: string | undefined): KnownNode<AssignmentStatusRef> {
+  const assignment = assignmentId ? { id: assignmentId, section } : assignmentIn(section);
+  return { name: `${section.id} ${assignmentId}`, part: { assignment } };
+}
+
+function assignmentOf({ row, section, enrollment }: AssignmentStatusRef): AssignmentRef {
+  return { id: row.assignmentId, section: section ?? (enrollment ? sectionOf(enrollment) : undefined) };
+}
 
 /** A status, reached through an enrollment. */
 export function assignmentStatusRef(
   row: ReadableItem<'GetAssignmentStatuses'>,
   enrollment: EnrollmentRef,
 ): AssignmentStatusRef {
-  return { row, enrollment, section: sectionOf(enrollment) };
+  return { row, enrollment };
 }

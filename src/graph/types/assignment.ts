@@ -1,8 +1,11 @@
 import type { AssignmentRow } from '../../loaders/assignments.ts';
+import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
-import { loadedField, ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
+import { loadedField, ownId, type RowRef, rowFields } from '../row.ts';
+import { ahead, partOf, type Unconfirmed } from '../unconfirmed.ts';
 import { codeIn, DueDateStrategy, GradingStrategy } from './enums.ts';
 import { Section } from './section.ts';
 import type { SyllabusRef } from './syllabus.ts';
@@ -16,7 +19,11 @@ export const Assignment = builder.objectRef<AssignmentRef>('Assignment');
 
 const row = rowFields<AssignmentRow, AssignmentRef>(
   'Assignment',
-  ({ id, section }, { loaders }, position) => loaders.assignments.load({ id, sectionId: section?.id }, position),
+  (ref, { loaders: { assignments } }, position) => {
+    const sectionId = ref.section?.id;
+    if (sectionId && !('id' in ref)) return assignments.request(sectionId);
+    return assignments.load({ id: ref.id, sectionId }, position);
+  },
   ['assignments'],
 );
 
@@ -124,21 +131,32 @@ builder.queryField('assignment', (t) =>
     feeds: ['assignments'],
     description: 'The assignment with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the assignment.' }) },
-    resolve: async (_, args, { loaders }, { position }: PositionedInfo) => {
-      const assignment = await loaders.assignments.load({ id: args.id }, position);
-      return assignment && assignmentRef(assignment);
-    },
+    resolve: (_, args, context, info) => ahead(context, info, (position) => findAssignment(args.id, context, position)),
   }),
 );
 
 asEntity(Assignment, {
   key: 'id',
   price: { each: 1 },
-  resolveReference: async ({ id }, { loaders }, { position }) => {
-    const assignment = await loaders.assignments.load({ id }, position);
-    return assignment && assignmentRef(assignment);
-  },
+  resolveReference: ({ id }, context, position) => findAssignment(id, context, position),
 });
+
+function findAssignment(
+  id: string,
+  { loaders }: GraphContext,
+  position?: QueryPosition,
+): Unconfirmed<AssignmentRef | null> {
+  const known: AssignmentRef = { id };
+  const confirmed = loaders.assignments
+    .load({ id }, position)
+    .then((assignment) => assignment && assignmentRef(assignment));
+  return { known, confirmed };
+}
+
+/** An assignment of a section, if it is not known which one. */
+export function assignmentIn(section: SyllabusRef): AssignmentRef {
+  return partOf<AssignmentRef>({ section, row: undefined });
+}
 
 /** A reference to an assignment with its complete row. */
 export function assignmentRef(row: AssignmentRow, section?: SyllabusRef): AssignmentRef {

@@ -10,6 +10,7 @@ import { InputError, NotFoundError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { idRef, loadedField, ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
+import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
 import { CategoryConnection, categoryRef } from './category.ts';
 import { codeIn, PricingModel, PublishingModel } from './enums.ts';
@@ -169,14 +170,14 @@ builder.queryFields((t) => ({
     provides: 'all',
     description: 'The catalog with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the catalog.' }) },
-    resolve: (_, args, context, { position }: PositionedInfo) => findCatalog(args.id, context, position),
+    resolve: (_, args, context, info) => ahead(context, info, (position) => findCatalog(args.id, context, position)),
   }),
 }));
 
 asEntity(Catalog, {
   key: 'id',
   price: { each: 1 },
-  resolveReference: ({ id }, context, { position }) => findCatalog(id, context, position),
+  resolveReference: ({ id }, context, position) => findCatalog(id, context, position),
 });
 
 /** A reference to a catalog with its complete row. */
@@ -184,13 +185,10 @@ export function catalogRef(catalog: CatalogRow): CatalogRef {
   return { id: catalog.catalogId, row: catalog };
 }
 
-async function findCatalog(
-  catalogId: string,
-  { loaders }: GraphContext,
-  position?: QueryPosition,
-): Promise<CatalogRef | null> {
-  const catalog = await loaders.catalogs.byId.load(catalogId, position);
-  return catalog && catalogRef(catalog);
+function findCatalog(id: string, { loaders }: GraphContext, position?: QueryPosition): Unconfirmed<CatalogRef | null> {
+  const known: CatalogRef = { id };
+  const confirmed = loaders.catalogs.byId.load(id, position).then((catalog) => catalog && catalogRef(catalog));
+  return { known, confirmed };
 }
 
 /** The parameters of GetCatalogs. */

@@ -7,6 +7,7 @@ import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { idRef, itemErrors, ownId, type RowRef, rowFields } from '../row.ts';
+import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { Catalog, type CatalogRef } from './catalog.ts';
 import { CatalogSyllabusConnection, catalogSyllabusRef } from './catalog-syllabus.ts';
 import { Organization } from './organization.ts';
@@ -129,7 +130,8 @@ builder.queryField('category', (t) =>
         description: 'Id of the catalog that contains the category.',
       }),
     },
-    resolve: (_, args, context) => findCategory(args.id, { id: args.catalogId }, context),
+    resolve: (_, args, context, info) =>
+      ahead(context, info, () => findCategory(args.id, { id: args.catalogId }, context)),
   }),
 );
 
@@ -147,13 +149,10 @@ export function categoryRef(row: CategoryRow, catalog: CatalogRef): CategoryRef 
   return { id: row.categoryId, catalog, row };
 }
 
-async function findCategory(
-  categoryId: string,
-  catalog: CatalogRef,
-  context: GraphContext,
-): Promise<CategoryRef | null> {
-  const category = await loadCategory(categoryId, catalog, context);
-  return category && categoryRef(category, catalog);
+function findCategory(id: string, catalog: CatalogRef, context: GraphContext): Unconfirmed<CategoryRef | null> {
+  const known: CategoryRef = { id, catalog };
+  const confirmed = loadCategory(id, catalog, context).then((category) => category && categoryRef(category, catalog));
+  return { known, confirmed };
 }
 
 async function loadCategory(

@@ -18,8 +18,9 @@ import { idArgument } from '../ids.ts';
 import { enrollmentDetailsPrice, mostTypeLookUps, sectionsPrice, trainingPlansPrice } from '../prices.ts';
 import { isReadable, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, selectsOnly, selectsWithArguments, typeMatters } from '../selection.ts';
+import { ahead, aheadAsType, partOf, type Unconfirmed } from '../unconfirmed.ts';
 import { assignmentArgument, organizationArgument, organizationToSearch } from './arguments.ts';
-import { AssignmentStatusConnection, assignmentStatusRef } from './assignment-status.ts';
+import { AssignmentStatusConnection, assignmentStatusRef, knownStatus } from './assignment-status.ts';
 import { Certificate } from './certificate.ts';
 import { customFieldValues, customFieldValuesArguments, customFieldValuesField } from './custom-field.ts';
 import {
@@ -87,8 +88,10 @@ Enrollment.implement({
     const { loaders } = context;
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
-    if (selects(info, ['assignmentStatuses']) && loaders.syllabi.wasSection(ref.syllabusId)) return 'SectionEnrollment';
-    return kindOf(ref, context, info.position).then((kind) => typeNames[kind]);
+    const seenKind = loaders.syllabi.seenKind(ref.syllabusId);
+    return aheadAsType(ref, seenKind && typeNames[seenKind], context, info, (position) =>
+      kindOf(ref, context, position).then((kind) => typeNames[kind]),
+    );
   },
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Id of the enrollment.' }),
@@ -240,8 +243,10 @@ SectionEnrollment.implement({
       },
       resolve: (ref, args, context, info) => {
         const parameters = { enrollmentId: ref.id, assignmentId: args.assignmentId ?? undefined };
-        return connect({ operation: 'GetAssignmentStatuses', parameters, args, context, info }, (item) =>
-          assignmentStatusRef(item, ref),
+        return connect(
+          { operation: 'GetAssignmentStatuses', parameters, args, context, info },
+          (item) => assignmentStatusRef(item, ref),
+          'syllabusId' in ref ? knownStatus(sectionOf(ref), parameters.assignmentId) : null,
         );
       },
     }),
@@ -409,7 +414,7 @@ builder.queryFields((t) => ({
     resolve: (_, args, context, info: GraphQLResolveInfo & PositionedInfo) =>
       needsOnlyValues(info)
         ? findByValues(args.id, args.organizationId, context)
-        : findEnrollment(args.id, args.organizationId, context, info.position),
+        : ahead(context, info, (position) => findEnrollment(args.id, args.organizationId, context, position)),
   }),
 }));
 
@@ -419,17 +424,17 @@ const entityCost = { price: [...searchPrice, ...typenamePrice.slice(0, 2)], prov
 asEntity(Enrollment, {
   key: 'id',
   ...entityCost,
-  resolveReference: ({ id }, context, { position }) => findEntity(id, context, position),
+  resolveReference: ({ id }, context, position) => findEntity(id, context, position),
 });
 asEntity(SectionEnrollment, {
   key: 'id',
   ...entityCost,
-  resolveReference: ({ id }, context, { position }) => findEntity(id, context, position, 'section'),
+  resolveReference: ({ id }, context, position) => findEntity(id, context, position, 'section'),
 });
 asEntity(TrainingPlanEnrollment, {
   key: 'id',
   ...entityCost,
-  resolveReference: ({ id }, context, { position }) => findEntity(id, context, position, 'trainingPlan'),
+  resolveReference: ({ id }, context, position) => findEntity(id, context, position, 'trainingPlan'),
 });
 
 /** An enrollment found by a search. */
@@ -457,27 +462,32 @@ function refTo(
   return { id, userId, syllabusId, kind, organizationId, row };
 }
 
-/** The enrollment with this id, or null. */
-export async function findEnrollment(
-  enrollmentId: string,
-  organizationId: string | null | undefined,
+/**
+ * The enrollment with this id, or null.
+ *
+ * @throws InputError if no organization is given and there is no default
+ */
+export function findEnrollment(
+  id: string,
+  givenOrganizationId: string | null | undefined,
   context: GraphContext,
   position?: QueryPosition,
-): Promise<EnrollmentRef | null> {
-  const organization = organizationToSearch(organizationId, context);
-  const found: FoundEnrollment | null = await context.loaders.enrollments.byId.load(
-    { id: enrollmentId, organizationId: organization },
-    position,
-  );
-  return found && refTo(found.row, found.kind, organization);
+): Unconfirmed<EnrollmentRef | null> {
+  const organizationId = organizationToSearch(givenOrganizationId, context);
+  const confirmed = context.loaders.enrollments.byId
+    .load({ id, organizationId }, position)
+    .then((found) => found && refTo(found.row, found.kind, organizationId));
+  return { known: partOf<EnrollmentRef>({ id, organizationId }), confirmed };
 }
 
 /** The section enrollment with this id, which a status names. */
-export async function findSectionEnrollment(enrollmentId: string, context: GraphContext): Promise<EnrollmentRef> {
+export function findSectionEnrollment(id: string, context: GraphContext): Unconfirmed<EnrollmentRef> {
   const organizationId = organizationToSearch(null, context);
-  const found = await context.loaders.enrollments.byDetails.load({ id: enrollmentId, organizationId });
-  if (!found) throw new NotFoundError('Enrollment', enrollmentId);
-  return refTo(found.row, found.kind, organizationId);
+  const confirmed = context.loaders.enrollments.byDetails.load({ id, organizationId }).then((found) => {
+    if (!found) throw new NotFoundError('Enrollment', id);
+    return refTo(found.row, found.kind, organizationId);
+  });
+  return { known: partOf<EnrollmentRef>({ id, organizationId, kind: 'section' }), confirmed };
 }
 
 /** The section of a section enrollment, with its row if that came with the enrollment. */
@@ -518,16 +528,19 @@ async function findByValues(
 }
 
 /** The enrollment with this id and its kind, or null if there is none of the requested kind. */
-async function findEntity(
-  enrollmentId: string,
+function findEntity(
+  id: string,
   context: GraphContext,
   position?: QueryPosition,
   requested?: SyllabusKind,
-): Promise<EnrollmentRef | null> {
-  const enrollment = await findEnrollment(enrollmentId, null, context, position);
-  if (!enrollment) return null;
-  const kind = await kindOf(enrollment, context, position);
-  return requested && kind !== requested ? null : { ...enrollment, kind };
+): Unconfirmed<EnrollmentRef | null> {
+  const { known, confirmed } = findEnrollment(id, null, context, position);
+  const ofRequestedKind = async (enrollment: EnrollmentRef | null) => {
+    if (!enrollment) return null;
+    const kind = await kindOf(enrollment, context, position);
+    return requested && kind !== requested ? null : { ...enrollment, kind };
+  };
+  return { known, confirmed: confirmed.then(ofRequestedKind) };
 }
 
 /**

@@ -1,10 +1,13 @@
+import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type { SectionRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments, pageOf } from '../connection.ts';
+import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument, itemId, itemIdsArgument } from '../ids.ts';
 import { sectionsPrice } from '../prices.ts';
-import { loadedField, type PositionedInfo, rowFields } from '../row.ts';
+import { itemErrors, loadedField, rowFields } from '../row.ts';
+import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
 import { SectionEnrollmentConnection, sectionEnrollmentRef } from './enrollment.ts';
@@ -109,8 +112,7 @@ builder.queryFields((t) => ({
     feeds: ['sections'],
     description: 'The section with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the section.' }) },
-    resolve: (_, args, { loaders }, { position }: PositionedInfo) =>
-      loaders.syllabi.sections.load(args.id, position).then(sectionOrNull),
+    resolve: (_, args, context, info) => ahead(context, info, (position) => findSection(args.id, context, position)),
   }),
   sections: t.field({
     type: [Section],
@@ -128,10 +130,12 @@ builder.queryFields((t) => ({
         description: 'Ids of the sections, at most 1000.',
       }),
     },
-    resolve: (_, args, { loaders }, { position }: PositionedInfo) =>
-      args.ids.map(async (text, index) =>
-        sectionOrNull(await loaders.syllabi.sections.load(itemId(text, 'ids', index), position)),
-      ),
+    resolve: (_, args, context, info) =>
+      args.ids.map((text, index) => {
+        const id = itemId(text, 'ids', index);
+        if (id instanceof Error) return itemErrors<never>(id);
+        return ahead(context, info, (position) => findSection(id, context, position));
+      }),
   }),
   sectionByProduct: t.field({
     type: Section,
@@ -152,8 +156,7 @@ builder.queryFields((t) => ({
 asEntity(Section, {
   key: 'id',
   price: sectionsPrice,
-  resolveReference: ({ id }, { loaders }, { position }) =>
-    loaders.syllabi.sections.load(id, position).then(sectionOrNull),
+  resolveReference: ({ id }, context, position) => findSection(id, context, position),
 });
 
 /** A reference to a section with its complete row. */
@@ -164,6 +167,11 @@ export function sectionRef(section: SectionRow): SyllabusRef {
 /** A link to a section. Null without an id. */
 export function sectionLink(id: string | null): SyllabusRef | null {
   return id === null ? null : { id, kind: 'section' };
+}
+
+function findSection(id: string, { loaders }: GraphContext, position?: QueryPosition): Unconfirmed<SyllabusRef | null> {
+  const known: SyllabusRef = { id, kind: 'section' };
+  return { known, confirmed: loaders.syllabi.sections.load(id, position).then(sectionOrNull) };
 }
 
 function sectionOrNull(section: SectionRow | null): SyllabusRef | null {

@@ -6,8 +6,9 @@ import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
 import { mostTypeLookUps, sectionsPrice, trainingPlansPrice } from '../prices.ts';
-import { ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
-import { selects, typeMatters } from '../selection.ts';
+import { ownId, type RowRef, rowFields } from '../row.ts';
+import { typeMatters } from '../selection.ts';
+import { ahead, aheadAsType, partOf, type Unconfirmed } from '../unconfirmed.ts';
 
 /** A section or a training plan. */
 export interface SyllabusRef extends RowRef<SectionRow & TrainingPlanRow> {
@@ -16,9 +17,6 @@ export interface SyllabusRef extends RowRef<SectionRow & TrainingPlanRow> {
 
 export const Syllabus = builder.interfaceRef<SyllabusRef>('Syllabus');
 
-/** Fields that only sections have. Each has its own REST call, which does not have to wait for the section. */
-const sectionCalls = ['assignments', 'studentSessions', 'objectives'];
-
 const row = rowFields<SectionRow | TrainingPlanRow, SyllabusRef>('Syllabus', loadSyllabus, ['sections']);
 
 Syllabus.implement({
@@ -26,7 +24,8 @@ Syllabus.implement({
   typenamePrice: [sectionsPrice, { ...trainingPlansPrice, most: mostTypeLookUps }],
   feeds: ['sections'],
   description: 'A section or a training plan that learners can enroll in.',
-  resolveType: (ref, { loaders }, info: GraphQLResolveInfo & PositionedInfo) => {
+  resolveType: (ref, context, info: GraphQLResolveInfo) => {
+    const { loaders } = context;
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Syllabus')) return 'Section';
     const section = loaders.syllabi.cachedSection(ref.id);
@@ -35,8 +34,9 @@ Syllabus.implement({
       ref.row ??= section;
       return typeNames.section;
     }
-    if (selects(info, sectionCalls) && loaders.syllabi.wasSection(ref.id)) return 'Section';
-    return loaders.syllabi.kind(ref.id, info.position).then((kind) => {
+    const seenKind = loaders.syllabi.seenKind(ref.id);
+    return aheadAsType(ref, seenKind && typeNames[seenKind], context, info, async (position) => {
+      const kind = await loaders.syllabi.kind(ref.id, position);
       if (!kind) throw new NotFoundError('Syllabus', ref.id);
       return typeNames[kind];
     });
@@ -119,7 +119,7 @@ builder.queryField('syllabus', (t) =>
     feeds: ['sections'],
     description: 'The section or training plan with this id. Null if neither exists.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the syllabus.' }) },
-    resolve: (_, args, context, { position }: PositionedInfo) => findSyllabus(args.id, context, position),
+    resolve: (_, args, context, info) => ahead(context, info, (position) => findSyllabus(args.id, context, position)),
   }),
 );
 
@@ -134,21 +134,20 @@ export function syllabusLink(id: string, kind: SyllabusKind | undefined, { links
 }
 
 /** The section or training plan with this id, or null. */
-export async function findSyllabus(
-  syllabusId: string,
-  { loaders }: GraphContext,
+function findSyllabus(
+  id: string,
+  { loaders: { syllabi } }: GraphContext,
   position?: QueryPosition,
-): Promise<SyllabusRef | null> {
-  const section = await loaders.syllabi.sections.load(syllabusId, position);
-  if (section) return { id: syllabusId, kind: 'section', row: section };
-  const trainingPlan = await loaders.syllabi.trainingPlans.load(syllabusId);
-  return trainingPlan && { id: syllabusId, kind: 'trainingPlan', row: trainingPlan };
+): Unconfirmed<SyllabusRef | null> {
+  const kind = syllabi.seenKind(id);
+  const confirmed = syllabi.find(id, position).then((found) => found && { id, ...found });
+  return { known: partOf<SyllabusRef>(kind ? { id, kind } : { id }), confirmed };
 }
 
 const typeNames = { section: 'Section', trainingPlan: 'TrainingPlan' } as const;
 
 async function loadSyllabus(ref: SyllabusRef, { loaders: { syllabi } }: GraphContext, position?: QueryPosition) {
   if (ref.kind === 'trainingPlan') return syllabi.trainingPlans.load(ref.id);
-  const section = await syllabi.sections.load(ref.id, position);
-  return section || ref.kind === 'section' ? section : syllabi.trainingPlans.load(ref.id);
+  if (ref.kind === 'section') return syllabi.sections.load(ref.id, position);
+  return (await syllabi.find(ref.id, position))?.row ?? null;
 }

@@ -1,10 +1,12 @@
 import type { TrainingPlanRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments } from '../connection.ts';
+import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { trainingPlansPrice } from '../prices.ts';
 import { idRef, loadedField, rowFields } from '../row.ts';
+import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { TrainingPlanEnrollmentConnection, trainingPlanEnrollmentRef } from './enrollment.ts';
 import { Organization } from './organization.ts';
@@ -68,7 +70,7 @@ builder.queryFields((t) => ({
     provides: 'all',
     description: 'The training plan with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the training plan.' }) },
-    resolve: (_, args, { loaders }) => loaders.syllabi.trainingPlans.load(args.id).then(planOrNull),
+    resolve: (_, args, context, info) => ahead(context, info, () => findTrainingPlan(args.id, context)),
   }),
   trainingPlanByProduct: t.field({
     type: TrainingPlan,
@@ -89,8 +91,13 @@ builder.queryFields((t) => ({
 asEntity(TrainingPlan, {
   key: 'id',
   price: trainingPlansPrice,
-  resolveReference: ({ id }, { loaders }) => loaders.syllabi.trainingPlans.load(id).then(planOrNull),
+  resolveReference: ({ id }, context) => findTrainingPlan(id, context),
 });
+
+function findTrainingPlan(id: string, { loaders }: GraphContext): Unconfirmed<SyllabusRef | null> {
+  const known: SyllabusRef = { id, kind: 'trainingPlan' };
+  return { known, confirmed: loaders.syllabi.trainingPlans.load(id).then(planOrNull) };
+}
 
 /** A reference to a training plan with its complete row. */
 function planOrNull(plan: TrainingPlanRow | null): SyllabusRef | null {

@@ -131,6 +131,10 @@ export function createContext({ config, learningApi, codes, log, callLimit, onWr
       }),
       codes,
       links: new Map(),
+      aheadRunners: null,
+      isAhead: false,
+      knownNodes: new Map(),
+      unconfirmed: { count: 0 },
       bulkBudgetMs: config.BULK_BUDGET_MS,
       cancellation: lifetime.cancellation,
       bulkRuns: [],
@@ -146,6 +150,12 @@ export function createContext({ config, learningApi, codes, log, callLimit, onWr
       defaultOrganizationId: organizationOf(headers['x-organization-id']) ?? config.DEFAULT_ORGANIZATION_ID ?? null,
     };
   };
+}
+
+/** The context of resolvers that run ahead of a confirmation: it has the same loaders, and records nothing. */
+export function contextAhead(context: ServerContext): ServerContext {
+  const ignore = () => undefined;
+  return { ...context, links: new Map(), aheadRunners: null, isAhead: true, warn: ignore, logUnexpected: ignore };
 }
 
 /** The organization that the header `x-organization-id` names. */

@@ -1,7 +1,9 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
+import { createAheadRunners } from '../../execution/run-ahead-of-graphql-js.ts';
 import { trackPending, withTracking } from '../../execution/track-pending.ts';
+import { contextAhead } from './context.ts';
 import type { PendingOperation } from './execution-checks.ts';
 import { partDirectivesOf } from './part-directives.ts';
 
@@ -67,9 +69,14 @@ export function createEngine(schema: GraphQLSchema): Engine {
     execute: async (operation) => {
       const { contextValue, document } = operation;
       // The first part must not wait for keys that come with later ones.
-      if (partDirectivesOf(document).directives.length > 0) return execute({ ...operation, schema: withDirectives });
+      if (partDirectivesOf(document).directives.length > 0) {
+        contextValue.aheadRunners = createAheadRunners(() => contextAhead(contextValue));
+        return execute({ ...operation, schema: withDirectives });
+      }
       tracked ??= withTracking(withDirectives);
-      contextValue.loaders.watch(trackPending(withDirectives, document, contextValue));
+      const pending = trackPending(withDirectives, document, contextValue);
+      contextValue.loaders.watch(pending);
+      contextValue.aheadRunners = createAheadRunners(() => contextAhead(contextValue), pending);
       return execute({ ...operation, schema: tracked });
     },
   };

@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { createPlanner } from '../../execution/planner.ts';
+import { contextAhead } from './context.ts';
 import type { Engine, Outcome } from './engine.ts';
 import type { PendingOperation } from './execution-checks.ts';
 import { errorsOfVariables, inputError } from './operation.ts';
@@ -42,6 +43,7 @@ function runPlan(run: NonNullable<ReturnType<ReturnType<typeof createPlanner>>>,
     contextValue,
     variableValues: variableValues ?? {},
     hasNotes: () => warnings.length > 0,
+    contextAhead: () => contextAhead(contextValue),
     onStart: contextValue.loaders.watch,
   });
 }

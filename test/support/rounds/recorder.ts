@@ -29,7 +29,7 @@ export interface RecordedCall extends Call {
 
 export interface Recording<Result> {
   result: Result;
-  /** The calls up to the response, in the order of their rounds. */
+  /** The calls that left before the response, in the order of their rounds. */
   calls: readonly RecordedCall[];
   rounds: number;
 }
@@ -86,14 +86,14 @@ export async function startRecorder(): Promise<Recorder> {
     });
     const body = await forwarded.text();
     const answer = forwarded.ok && change.answer ? change.answer(body, call) : body;
-    await new Promise<void>((release) => {
-      held = [...held, release];
-    });
     const { status } = forwarded;
     const headers = headersOf(forwarded, listIn(answer)?.length === listIn(body)?.length);
     const method = request.method ?? 'GET';
     const path = url.replace(/[?&]access_token=[^&]*/, '');
-    calls.push({ ...call, method, path, text, round: rounds, status, headers, answer });
+    calls.push({ ...call, method, path, text, round: rounds + 1, status, headers, answer });
+    await new Promise<void>((release) => {
+      held = [...held, release];
+    });
     response
       .writeHead(forwarded.status, headersOf(forwarded, listIn(answer)?.length === listIn(body)?.length))
       .end(answer);

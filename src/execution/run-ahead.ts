@@ -1,0 +1,267 @@
+import { isAbstractType, isObjectType } from 'graphql';
+import { argumentsOf } from './arguments.ts';
+import type { Execution } from './execution.ts';
+import { feedsAtOnce } from './feeds.ts';
+import { isPromise } from './is-promise.ts';
+import type { AbstractPlan, FieldPlan, QueryPosition, SelectionPlan, TypePlan } from './plan.ts';
+import { ResolveInfo } from './resolve-info.ts';
+import type { ResponseSlot } from './response-slot.ts';
+
+/** Lets a resolver run the selection of its field on what is known of a value that is being confirmed. */
+export interface AheadRunner {
+  /**
+   * Runs the selection of a field until the value is confirmed, or is not. Everything is dropped: results, errors and
+   * warnings. Only the loaders of the request keep what they load, so that the execution finds it afterwards. Batches
+   * no longer wait for the value, but for the fields of its selection that need more of it than is known.
+   *
+   * @param known of the value, or of an item of the list. Resolvers that need more of it must throw
+   * @param confirmed the value of the resolver. Null if the value is there and only its parts are being confirmed
+   */
+  runAhead(known: unknown, confirmed: PromiseLike<unknown> | null): void;
+  /** The same for an object whose type is being found out, with the type that it probably has. */
+  runAheadAsType(object: object, probableType: string, confirmed: PromiseLike<unknown>): void;
+}
+
+/** The selections that run on what is known of one value. */
+interface Run {
+  /** True when the value is confirmed, or is not: then the execution goes on with it, or drops it. */
+  isOver: boolean;
+  /** True if batches wait for the run in place of the value. */
+  readonly isCounted: boolean;
+  /** The batches that the confirmation waits in. */
+  readonly suspended: number;
+  /** What the run changed in the number of pending values, by `feeds` of their position. */
+  readonly counted: Map<number, number>;
+  /** The runs that resolvers of this one started. */
+  readonly inner: Run[];
+  /** The objects that each selection runs on already. */
+  readonly visited: Map<SelectionPlan, Set<unknown>>;
+}
+
+/** @param outer the run of the resolver; null if the execution calls it */
+function runAhead(
+  execution: Execution,
+  outer: Run | null,
+  field: FieldPlan,
+  known: unknown,
+  confirmed: PromiseLike<unknown> | null,
+): void {
+  const ahead = aheadOf(execution);
+  if (!ahead) return;
+  const own = confirmed && field.definition ? feedsAtOnce(field.definition) : 0;
+  const run = startRun(ahead, outer, own, field.position, confirmed);
+  complete(ahead, run, field, Array.isArray(known) ? field.type : itemOf(field), known);
+}
+
+function runAheadAsType(
+  execution: Execution,
+  outer: Run | null,
+  field: FieldPlan,
+  object: object,
+  probableType: string,
+  confirmed: PromiseLike<unknown>,
+): void {
+  const ahead = aheadOf(execution);
+  if (!ahead) return;
+  const plan = itemOf(field) as AbstractPlan;
+  const run = startRun(ahead, outer, feedsAtOnce(plan.type), field.typePosition, confirmed);
+  completeAsType(ahead, run, plan, probableType, object);
+}
+
+function itemOf({ type }: FieldPlan): TypePlan {
+  let item = type;
+  while (item.kind === 'list') item = item.item;
+  return item;
+}
+
+/** The execution ahead of another one: the same query and pending values with another context, and without a response. */
+function aheadOf(execution: Execution): Execution | null {
+  if (execution.isAhead) return execution;
+  const { contextAhead } = execution;
+  if (!contextAhead) return null;
+  execution.ahead ??= { ...execution, context: contextAhead(), isAhead: true };
+  return execution.ahead;
+}
+
+/**
+ * @param suspended the batches that the confirmation waits in
+ * @param position of the value that the run is ahead of
+ */
+function startRun(
+  ahead: Execution,
+  outer: Run | null,
+  suspended: number,
+  position: QueryPosition,
+  confirmed: PromiseLike<unknown> | null,
+): Run {
+  const run: Run = {
+    isOver: false,
+    isCounted: confirmed !== null,
+    suspended: suspended | (outer?.suspended ?? 0),
+    counted: new Map(),
+    inner: [],
+    visited: new Map(),
+  };
+  outer?.inner.push(run);
+  if (!confirmed) return run;
+  count(ahead, run, position.feeds & ~(outer?.suspended ?? 0), -1);
+  const end = () => endRun(ahead, run);
+  confirmed.then(end, end);
+  return run;
+}
+
+function endRun(ahead: Execution, run: Run): void {
+  if (run.isOver) return;
+  run.isOver = true;
+  for (const [feeds, change] of run.counted) ahead.pendingValues.change(feeds, -change);
+  for (const inner of run.inner) endRun(ahead, inner);
+}
+
+/** Counts pending values until the run is over. */
+function count(ahead: Execution, { counted }: Run, feeds: number, change: 1 | -1): void {
+  counted.set(feeds, (counted.get(feeds) ?? 0) + change);
+  ahead.pendingValues.change(feeds, change);
+}
+
+function complete(ahead: Execution, run: Run, field: FieldPlan, type: TypePlan, value: unknown): void {
+  if (isPromise(value))
+    completeLater(ahead, run, field.position, value, (later) => complete(ahead, run, field, type, later));
+  else if (typeof value !== 'object' || value === null || value instanceof Error || type.kind === 'leaf') return;
+  else if (type.kind === 'object') runSelection(ahead, run, type.selection, value);
+  else if (type.kind === 'abstract') completeAbstract(ahead, run, field, type, value);
+  else if (Symbol.iterator in value)
+    for (const item of value as Iterable<unknown>) complete(ahead, run, field, type.item, item);
+}
+
+function completeLater<Value>(
+  ahead: Execution,
+  run: Run,
+  { feeds }: QueryPosition,
+  promise: PromiseLike<Value>,
+  next: (value: Value) => void,
+): void {
+  const counted = feeds & ~run.suspended;
+  count(ahead, run, counted, 1);
+  const end = () => {
+    if (!run.isOver) count(ahead, run, counted, -1);
+  };
+  promise.then((value) => {
+    end();
+    if (!run.isOver) next(value);
+  }, end);
+}
+
+function runSelection(ahead: Execution, run: Run, selection: SelectionPlan, source: object): void {
+  const visited = run.visited.get(selection) ?? new Set();
+  if (visited.has(source)) return;
+  run.visited.set(selection, visited.add(source));
+  runFields(ahead, run, selection.fields, source);
+}
+
+function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], source: object): void {
+  for (const field of fields) {
+    const { definition, type } = field;
+    // Only resolvers load something.
+    if (!definition || (!definition.resolve && type.kind === 'leaf')) continue;
+    let value: unknown;
+    try {
+      value = definition.resolve
+        ? definition.resolve(source, argumentsOf(ahead, field), ahead.context, new InfoAhead(ahead, run, field))
+        : (source as Record<string, unknown>)[definition.name];
+    } catch {
+      // It needs what is not known yet, or it fails after the confirmation, too.
+      if (run.isCounted) count(ahead, run, feedsOf(field) & ~run.suspended, 1);
+      continue;
+    }
+    complete(ahead, run, field, type, value);
+  }
+}
+
+function completeAbstract(ahead: Execution, run: Run, field: FieldPlan, plan: AbstractPlan, value: object): void {
+  const { type } = plan;
+  const resolveType = type.resolveType ?? ((given: unknown) => (given as { __typename?: string }).__typename);
+  let typeName: ReturnType<typeof resolveType>;
+  try {
+    typeName = resolveType(value, ahead.context, new InfoAhead(ahead, run, field, true), type);
+  } catch {
+    typeName = type.name;
+  }
+  if (isPromise(typeName))
+    completeLater(ahead, run, field.typePosition, typeName, (name) => completeAsType(ahead, run, plan, name, value));
+  else completeAsType(ahead, run, plan, typeName, value);
+}
+
+/** @param typeName of an interface if the type is not known yet: then only what each possible type has is run */
+function completeAsType(
+  ahead: Execution,
+  run: Run,
+  { selectionOf }: AbstractPlan,
+  typeName: string | null | undefined,
+  value: object,
+): void {
+  const { schema } = ahead.plan;
+  const type = schema.getType(typeName ?? '');
+  if (isObjectType(type)) runSelection(ahead, run, selectionOf(type), value);
+  if (!isAbstractType(type)) return;
+  const selections = schema.getPossibleTypes(type).map((possible) => selectionOf(possible).fields);
+  const [first = [], ...others] = selections;
+  runFields(
+    ahead,
+    run,
+    first.filter((field) => isCommon(field, others)),
+    value,
+  );
+  if (!run.isCounted) return;
+  const rest = selections.flat().filter((field) => !isCommon(field, selections));
+  const feeds = rest.reduce((all, field) => all | feedsOf(field), feedsAtOnce(type));
+  count(ahead, run, feeds & ~run.suspended, 1);
+}
+
+/** The batches that a field may add keys to if it is resolved later. */
+function feedsOf({ definition, position }: FieldPlan): number {
+  return position.feeds | (definition ? feedsAtOnce(definition) : 0);
+}
+
+/** True if the same nodes select a field on several types: then it is a field of their interface. */
+function isCommon({ name, nodes }: FieldPlan, selections: readonly (readonly FieldPlan[])[]): boolean {
+  return selections.every((fields) =>
+    fields.some(
+      (other) =>
+        other.name === name &&
+        other.nodes.length === nodes.length &&
+        other.nodes.every((node, index) => node === nodes[index]),
+    ),
+  );
+}
+
+/** The `info` of resolvers, from which they can run their selection ahead. */
+export class RunnerInfo extends ResolveInfo implements AheadRunner {
+  /** The run of the resolver; null if the execution calls it. */
+  protected readonly run: Run | null = null;
+
+  runAhead(known: unknown, confirmed: PromiseLike<unknown> | null): void {
+    runAhead(this.execution, this.run, this.field, known, confirmed);
+  }
+
+  runAheadAsType(object: object, probableType: string, confirmed: PromiseLike<unknown>): void {
+    runAheadAsType(this.execution, this.run, this.field, object, probableType, confirmed);
+  }
+}
+
+/** The `info` of resolvers that run ahead. */
+class InfoAhead extends RunnerInfo {
+  protected override readonly run;
+
+  constructor(ahead: Execution, run: Run, field: FieldPlan, isAboutValue = false) {
+    super(ahead, field, nowhere, isAboutValue);
+    this.run = run;
+  }
+
+  override get position(): QueryPosition {
+    const { suspended } = this.run;
+    return { feeds: super.position.feeds & ~suspended, suspended };
+  }
+}
+
+/** Nothing that runs ahead has a place in the response. */
+export const nowhere: ResponseSlot = { container: {}, key: 'data', isNullable: true, outer: null };

@@ -1,0 +1,98 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { AheadRunner } from '../execution/run-ahead.ts';
+import type { QueryPosition } from '../loaders/batch-scheduler.ts';
+import type { GraphContext } from './context.ts';
+import type { PositionedInfo } from './row.ts';
+
+/**
+ * Maximum number of references of one request that are used before it is known that they exist. The calls that depend on
+ * a reference are made in vain if it does not.
+ */
+export const maxUnconfirmed = 100;
+
+/** A reference to an object that is being looked up. */
+export interface Unconfirmed<Ref> {
+  /** What is known of the object. Reading anything else must throw, or be loaded: see `partOf`. */
+  known: object;
+  confirmed: Promise<Ref>;
+}
+
+export function isUnconfirmed(value: unknown): value is Unconfirmed<unknown> {
+  return typeof value === 'object' && value !== null && 'known' in value && 'confirmed' in value;
+}
+
+/**
+ * The value of a resolver that looks an object up. The result is that of the look-up; meanwhile the selection runs on what
+ * is known, so that nothing waits for an answer that it does not need.
+ *
+ * @param lookUp starts the look-up. Its keys have the position if batches wait for the value
+ */
+export function ahead<Ref>(
+  context: GraphContext,
+  info: Info,
+  lookUp: (position?: QueryPosition) => Unconfirmed<Ref>,
+): Promise<Ref> {
+  const runner = context.unconfirmed.count < maxUnconfirmed ? runnerOf(context, info) : null;
+  if (!runner) return lookUp(info.position).confirmed;
+  context.unconfirmed.count += 1;
+  const { known, confirmed } = lookUp();
+  runner.runAhead(known, confirmed);
+  return confirmed;
+}
+
+/**
+ * The same for the type of an object that is being found out.
+ *
+ * @param probableType the type that it probably has. Null if there is none
+ */
+export function aheadAsType<Name extends string>(
+  object: object,
+  probableType: Name | null,
+  context: GraphContext,
+  info: Info,
+  findOut: (position?: QueryPosition) => Promise<Name>,
+): Promise<Name> {
+  const runner = probableType && runnerOf(context, info);
+  if (!runner) return findOut(info.position);
+  const confirmed = findOut();
+  runner.runAheadAsType(object, probableType, confirmed);
+  return confirmed;
+}
+
+/** What is known of the nodes of a page. The same name means the same. */
+export interface KnownNode<Node> {
+  name: string;
+  part: Partial<Node> & object;
+}
+
+/**
+ * Runs what is selected on the nodes of a page ahead of the page, once for all pages of a field of whose nodes the same is
+ * known. So calls leave that the nodes will need whatever the page contains.
+ */
+export function aheadOfNodes({ name, part }: KnownNode<unknown>, context: GraphContext, info: Info): void {
+  const names = context.knownNodes.get(info.fieldNodes) ?? new Set();
+  if (names.has(name)) return;
+  context.knownNodes.set(info.fieldNodes, names.add(name));
+  const node = partOf<object>(part);
+  const page = partOf({ nodes: [node], edges: [partOf({ node })] });
+  runnerOf(context, info)?.runAhead(page, null);
+}
+
+/** Executors that run ahead by themselves pass the runner. */
+type Info = GraphQLResolveInfo & PositionedInfo & Partial<AheadRunner>;
+
+function runnerOf({ aheadRunners }: GraphContext, info: Info): AheadRunner | null {
+  return info.runAhead ? (info as AheadRunner) : (aheadRunners?.(info) ?? null);
+}
+
+/** A part of an object. Reading another part throws, so that no resolver takes it for missing. */
+export function partOf<Whole extends object>(part: Partial<Whole>): Whole {
+  return new Proxy(part as Whole, {
+    get: (target, name) => {
+      if (Reflect.has(target, name) || typeof name === 'symbol' || name === 'then') return Reflect.get(target, name);
+      throw unknownPart;
+    },
+  });
+}
+
+const unknownPart = new Error('This part of the object is not known yet.');
