@@ -42,9 +42,9 @@ export interface Execution {
   hasNotes(): boolean;
   /** The context of resolvers that run ahead of a confirmation. Null if nothing runs ahead. */
   contextAhead: (() => unknown) | null;
-  /** The execution of what runs ahead of confirmations; null until something does, and in itself. */
+  /** The execution of selections that run ahead of confirmations; null until there is one, and in itself. */
   ahead: Execution | null;
-  /** True for an execution of what runs ahead. */
+  /** True for an execution of selections that run ahead. */
   isAhead: boolean;
   /** The response. Its `data` is filled during the execution. */
   response: Container;

@@ -54,8 +54,8 @@ export interface QueryPosition {
    */
   readonly feeds: number;
   /**
-   * The batches that the look-up of an object around the resolver waits in. What is below the object can only be in the
-   * next one, so its keys are not added before the look-up.
+   * The batches that the look-up of an object around the resolver waits in. Fields below the object can only add keys to
+   * the next one.
    */
   readonly suspended?: number;
 }

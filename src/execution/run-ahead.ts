@@ -7,14 +7,14 @@ import type { AbstractPlan, FieldPlan, QueryPosition, SelectionPlan, TypePlan } 
 import { ResolveInfo } from './resolve-info.ts';
 import type { ResponseSlot } from './response-slot.ts';
 
-/** Lets a resolver run the selection of its field on what is known of a value that is being confirmed. */
+/** Lets a resolver run the selection of its field on the known part of a value that is being confirmed. */
 export interface AheadRunner {
   /**
    * Runs the selection of a field until the value is confirmed, or is not. Everything is dropped: results, errors and
    * warnings. Only the loaders of the request keep what they load, so that the execution finds it afterwards. Batches
    * no longer wait for the value, but for the fields of its selection that need more of it than is known.
    *
-   * @param known of the value, or of an item of the list. Resolvers that need more of it must throw
+   * @param known part of the value, or of an item of the list. Resolvers that need more of it must throw
    * @param confirmed the value of the resolver. Null if the value is there and only its parts are being confirmed
    */
   runAhead(known: unknown, confirmed: PromiseLike<unknown> | null): void;
@@ -22,7 +22,7 @@ export interface AheadRunner {
   runAheadAsType(object: object, probableType: string, confirmed: PromiseLike<unknown>): void;
 }
 
-/** The selections that run on what is known of one value. */
+/** The selections that run on the known part of one value. */
 interface Run {
   /** True when the value is confirmed, or is not: then the execution goes on with it, or drops it. */
   isOver: boolean;
@@ -30,7 +30,7 @@ interface Run {
   readonly isCounted: boolean;
   /** The batches that the confirmation waits in. */
   readonly suspended: number;
-  /** What the run changed in the number of pending values, by `feeds` of their position. */
+  /** Changes by the run to the number of pending values, by `feeds` of their position. */
   readonly counted: Map<number, number>;
   /** The runs that resolvers of this one started. */
   readonly inner: Run[];
@@ -117,7 +117,7 @@ function endRun(ahead: Execution, run: Run): void {
   for (const inner of run.inner) endRun(ahead, inner);
 }
 
-/** Counts pending values until the run is over. */
+/** Counts pending values until the run has ended. */
 function count(ahead: Execution, { counted }: Run, feeds: number, change: 1 | -1): void {
   counted.set(feeds, (counted.get(feeds) ?? 0) + change);
   ahead.pendingValues.change(feeds, change);

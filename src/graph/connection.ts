@@ -43,7 +43,7 @@ builder.globalConnectionField('totalCount', (t) =>
  * The page of an operation's list that the arguments select. It makes no call until a part of the page is read.
  *
  * @param toNode converts an item to a reference. An item that failed stays an error at its own path.
- * @param knownNode what is known of every node before the page is read, with a name for it. Null if that is nothing
+ * @param knownNode the known part of every node before the page is read. Null if nothing is known
  */
 export function connect<Name extends PagedOperation, Node>(
   request: PageRequest<Name>,

@@ -12,7 +12,7 @@ export const maxUnconfirmed = 100;
 
 /** A reference to an object that is being looked up. */
 export interface Unconfirmed<Ref> {
-  /** What is known of the object. Reading anything else must throw, or be loaded: see `partOf`. */
+  /** The known part of the object. Reading anything else must throw, or be loaded: see `partOf`. */
   known: object;
   confirmed: Promise<Ref>;
 }
@@ -22,8 +22,8 @@ export function isUnconfirmed(value: unknown): value is Unconfirmed<unknown> {
 }
 
 /**
- * The value of a resolver that looks an object up. The result is that of the look-up; meanwhile the selection runs on what
- * is known, so that nothing waits for an answer that it does not need.
+ * The value of a resolver that looks an object up. The result is that of the look-up; meanwhile the selection runs on
+ * the known part, so that nothing waits for an answer that it does not need.
  *
  * @param lookUp starts the look-up. Its keys have the position if batches wait for the value
  */
@@ -59,15 +59,14 @@ export function aheadAsType<Name extends string>(
   return confirmed;
 }
 
-/** What is known of the nodes of a page. The same name means the same. */
+/** The known part of each node of a page. The same name means the same. */
 export interface KnownNode<Node> {
   name: string;
   part: Partial<Node> & object;
 }
 
 /**
- * Runs what is selected on the nodes of a page ahead of the page, once for all pages of a field of whose nodes the same is
- * known. So calls leave that the nodes will need whatever the page contains.
+ * Runs the selection on the nodes of a page ahead of the page, once for all pages of a field with the same known part. So calls leave that any node of the page will need.
  */
 export function aheadOfNodes({ name, part }: KnownNode<unknown>, context: GraphContext, info: Info): void {
   const names = context.knownNodes.get(info.fieldNodes) ?? new Set();

@@ -37,8 +37,8 @@ export interface Syllabi {
   /** The section from the cache, synchronously. Null if it is missing or stale. */
   cachedSection(id: string): SectionRow | null;
   /**
-   * What a syllabus was before: probably it still is. So calls for it can leave beside those that find it out. Null if it
-   * was not met before.
+   * The kind that a syllabus had before, and probably still has. So calls for it can leave beside those that find out its
+   * kind. Null if it was not met before.
    */
   seenKind(id: string): SyllabusKind | null;
 }

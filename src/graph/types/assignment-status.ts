@@ -207,7 +207,7 @@ builder.queryField('assignmentStatuses', (t) =>
   }),
 );
 
-/** What is known of each status in a section before it is read: its assignment, or at least the section. */
+/** The known part of each status in a section before it is read: its assignment, or at least the section. */
 export function knownStatus(section: SyllabusRef, assignmentId: string | undefined): KnownNode<AssignmentStatusRef> {
   const assignment = assignmentId ? { id: assignmentId, section } : assignmentIn(section);
   return { name: `${section.id} ${assignmentId}`, part: { assignment } };
