@@ -19,6 +19,7 @@ import { executePlan } from '../../src/execution/execute-plan.ts';
 import { jsonOf } from '../../src/execution/json.ts';
 import { planQuery } from '../../src/execution/plan-query.ts';
 import { createPlanner } from '../../src/execution/planner.ts';
+import type { AheadRunner } from '../../src/execution/run-ahead.ts';
 
 const schema = buildSchema(`
   enum Color { RED GREEN }
@@ -48,6 +49,13 @@ const resolver: GraphQLFieldResolver<unknown, { seed: number; failures: number; 
   // If an item fails synchronously, graphql-js does not handle later rejections of its siblings.
   // So failures are mostly asynchronous here.
   const manner = failures > 0 ? 60 + fate(info, seed, 'manner') * 0.4 : fate(info, seed, 'manner');
+  if (fate(info, seed, 'ahead') < 50) {
+    const confirmed = value instanceof Error ? Promise.reject(value) : Promise.resolve(value);
+    const isKnown = fate(info, seed, 'known') < 80;
+    const known = String(info.returnType).startsWith('[') ? [{ n: 1 }] : { n: 1 };
+    (info as Partial<AheadRunner>).runAhead?.(isKnown ? known : undefined, confirmed);
+    return confirmed;
+  }
   if (value instanceof Error && manner < 30) throw value;
   if (manner < 60) return value;
   return value instanceof Error && manner < 80 ? Promise.reject(value) : Promise.resolve(value);
@@ -78,7 +86,10 @@ for (const type of Object.values(schema.getTypeMap())) {
     type.resolveType = (_, { seed, failures }: { seed: number; failures: number }, info) => {
       const luck = fate(info, seed, 'type');
       const name = luck < 4 && failures > 0 ? 'Nonsense' : luck % 2 ? 'Apple' : 'Pear';
-      return luck < 50 && failures === 0 ? name : Promise.resolve(name);
+      if (luck < 50 && failures === 0) return name;
+      const confirmed = Promise.resolve(name);
+      if (luck < 80) (info as Partial<AheadRunner>).runAheadAsType?.({ n: 2 }, luck % 3 ? 'Apple' : 'Pear', confirmed);
+      return confirmed;
     };
   }
 }
@@ -169,7 +180,8 @@ test('plans execute random queries as graphql-js does: data, errors, arguments',
       const expected = await execute({ schema, document, ...options(expectedArguments) });
       const seen = new Set<string>();
       const run = createPlanner()(schema, document, null, {});
-      const actual = await run?.(options(seen));
+      const contextAhead = () => ({ seed: seed + 1, failures, arguments: new Set<string>() });
+      const actual = await run?.({ ...options(seen), contextAhead });
       expect(JSON.stringify(actual?.data)).toEqual(JSON.stringify(expected.data));
       expect(nulledPaths(actual ?? {})).toEqual(nulledPaths(expected));
       if (failures === 0 && !expected.errors) expect(seen).toEqual(expectedArguments);
