@@ -124,31 +124,47 @@ function count(ahead: Execution, { counted }: Run, feeds: number, change: 1 | -1
 }
 
 function complete(ahead: Execution, run: Run, field: FieldPlan, type: TypePlan, value: unknown): void {
-  if (isPromise(value))
-    completeLater(ahead, run, field.position, value, (later) => complete(ahead, run, field, type, later));
-  else if (typeof value !== 'object' || value === null || value instanceof Error || type.kind === 'leaf') return;
+  if (isPromise(value)) {
+    const next = (later: unknown) => complete(ahead, run, field, type, later);
+    completeLater(ahead, run, field.position.feeds, value, next, feedsOf(field));
+  } else if (typeof value !== 'object' || value === null || value instanceof Error || type.kind === 'leaf') return;
   else if (type.kind === 'object') runSelection(ahead, run, type.selection, value);
   else if (type.kind === 'abstract') completeAbstract(ahead, run, field, type, value);
   else if (Symbol.iterator in value)
     for (const item of value as Iterable<unknown>) complete(ahead, run, field, type.item, item);
 }
 
+/**
+ * @param feeds the batches that the value may add keys to while it is pending. It counts until it settles, even if the run
+ * ends before: a key that it added waits in a batch
+ * @param feedsAgain the same if it cannot be resolved before the confirmation
+ */
 function completeLater<Value>(
   ahead: Execution,
   run: Run,
-  { feeds }: QueryPosition,
+  feeds: number,
   promise: PromiseLike<Value>,
   next: (value: Value) => void,
+  feedsAgain: number,
 ): void {
+  const { pendingValues } = ahead;
   const counted = feeds & ~run.suspended;
-  count(ahead, run, counted, 1);
-  const end = () => {
-    if (!run.isOver) count(ahead, run, counted, -1);
-  };
-  promise.then((value) => {
-    end();
-    if (!run.isOver) next(value);
-  }, end);
+  pendingValues.change(counted, 1);
+  promise.then(
+    (value) => {
+      pendingValues.change(counted, -1);
+      if (!run.isOver) next(value);
+    },
+    () => {
+      pendingValues.change(counted, -1);
+      countUnknown(ahead, run, feedsAgain);
+    },
+  );
+}
+
+/** Has batches wait for a field that needs more than is known, until the run has ended. */
+function countUnknown(ahead: Execution, run: Run, feeds: number): void {
+  if (run.isCounted && !run.isOver) count(ahead, run, feeds & ~run.suspended, 1);
 }
 
 function runSelection(ahead: Execution, run: Run, selection: SelectionPlan, source: object): void {
@@ -170,7 +186,7 @@ function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], sou
         : (source as Record<string, unknown>)[definition.name];
     } catch {
       // It needs what is not known yet, or it fails after the confirmation, too.
-      if (run.isCounted) count(ahead, run, feedsOf(field) & ~run.suspended, 1);
+      countUnknown(ahead, run, feedsOf(field));
       continue;
     }
     complete(ahead, run, field, type, value);
@@ -186,9 +202,11 @@ function completeAbstract(ahead: Execution, run: Run, field: FieldPlan, plan: Ab
   } catch {
     typeName = type.name;
   }
-  if (isPromise(typeName))
-    completeLater(ahead, run, field.typePosition, typeName, (name) => completeAsType(ahead, run, plan, name, value));
-  else completeAsType(ahead, run, plan, typeName, value);
+  if (isPromise(typeName)) {
+    const next = (name: string | null | undefined) => completeAsType(ahead, run, plan, name, value);
+    const { feeds } = field.typePosition;
+    completeLater(ahead, run, feeds, typeName, next, feeds | feedsAtOnce(type));
+  } else completeAsType(ahead, run, plan, typeName, value);
 }
 
 /** @param typeName of an interface if the type is not known yet: then only what each possible type has is run */
@@ -211,10 +229,12 @@ function completeAsType(
     first.filter((field) => isCommon(field, others)),
     value,
   );
-  if (!run.isCounted) return;
   const rest = selections.flat().filter((field) => !isCommon(field, selections));
-  const feeds = rest.reduce((all, field) => all | feedsOf(field), feedsAtOnce(type));
-  count(ahead, run, feeds & ~run.suspended, 1);
+  countUnknown(
+    ahead,
+    run,
+    rest.reduce((feeds, field) => feeds | feedsOf(field), feedsAtOnce(type)),
+  );
 }
 
 /** The batches that a field may add keys to if it is resolved later. */

@@ -80,6 +80,9 @@ export function createBatchLoader<Key, Row>(options: BatchLoaderOptions<Key, Row
   return new BatchLoader(options);
 }
 
+/** The result of a key that is not collected before an object around it is looked up. */
+const suspended = new Error('The key can only be loaded after the look-up of the object around it.');
+
 /** A request uses few of its loaders, so nothing is set up before the first load. */
 export class BatchLoader<Key, Row> implements KeyedLoader<Key, Row> {
   readonly batch: BatchName;
@@ -97,7 +100,7 @@ export class BatchLoader<Key, Row> implements KeyedLoader<Key, Row> {
   load(key: Key, position?: QueryPosition): Promise<Row | null> {
     const name = this.#options.canonical(key);
     const loaded = this.#loaded.get(name);
-    if (!loaded && position?.suspended && position.suspended & bitOf(this.batch)) return new Promise(() => undefined);
+    if (!loaded && position?.suspended && position.suspended & bitOf(this.batch)) return Promise.reject(suspended);
     const row = loaded ?? this.#add(name, key);
     if (position && this.#open?.has(name)) this.#options.scheduler.wait(this.batch, position);
     return row;

@@ -236,7 +236,7 @@ test('an unexpected error is logged once and answered once, and nothing is execu
     throw new TypeError('a secret');
   };
   own.api.cached = () => null;
-  const { errors } = await own.query(`{ section(id: "${wellKnown.sectionId}") { description } }`);
+  const { errors } = await own.query(`{ section(id: "${wellKnown.sectionId}") { title } }`);
   expect(errors.map(({ extensions }) => extensions.code)).toEqual(['INTERNAL_SERVER_ERROR']);
   expect(own.log.filter(({ event }) => event === 'unexpected_error')).toHaveLength(1);
   expect(calls).toBe(1);
