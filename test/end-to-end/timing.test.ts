@@ -2,8 +2,9 @@ import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { callsEnd } from '../support/corpus/lanes.ts';
 import { randomQueries } from '../support/corpus/random-queries.ts';
-import { type Answered, type Harness, startHarness } from '../support/harness.ts';
+import { type Answered, countCalls, type Harness, startHarness } from '../support/harness.ts';
 import { type SlowApi, startSlowApi } from '../support/slow-api.ts';
 
 /** `TIMING_QUERIES=1000` runs more of them: about 0.1 s each. */
@@ -29,7 +30,11 @@ test('random queries make the same calls and give the same answer whenever the a
   const queries = randomQueries(buildSchema(), count, { seed: 24, isDivided: false });
   const different: object[] = [];
   for (const { parameters, title } of queries) {
-    const ask = (): Promise<Answered> => harness.query(undefined, { parameters });
+    const ask = async (): Promise<Answered> => {
+      const answered = await harness.query(undefined, { parameters });
+      await callsEnd(harness.api);
+      return { ...answered, calls: countCalls(harness.sandbox) };
+    };
     slowApi.delayOf = () => 0;
     const calm = await ask();
     for (const seed of [1, 2]) {

@@ -66,8 +66,11 @@ async function startLane(usesPlans: boolean, cache: string, config: HarnessOptio
   };
 }
 
-/** Waits for calls that go on after a response: graphql-js responds at once if an error makes all of `data` null. */
-async function callsEnd({ state }: LearningApi): Promise<void> {
+/**
+ * Waits for calls that go on after a response: those that depended on an object that does not exist, and others if
+ * graphql-js responds at once because an error makes all of `data` null.
+ */
+export async function callsEnd({ state }: LearningApi): Promise<void> {
   for (let idleTurns = 0; idleTurns < 5; idleTurns += 1) {
     await setImmediate();
     if (state().inFlight + state().queued > 0) idleTurns = 0;
