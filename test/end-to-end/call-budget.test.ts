@@ -287,13 +287,15 @@ describe('a request that has made as many calls as it may', () => {
 
   test('says what to do', async () => {
     const { query } = await harnessForThisTest({ config, callLimit: 1 });
-    const { data, errors } = await query(`{ section(id: "${wellKnown.sectionId}") { title description } }`);
-    expect(data.section).toEqual({ title: expect.any(String), description: null });
+    const { data, errors } = await query(
+      `{ user(id: "${wellKnown.userId}") { enrollments(first: 1) { nodes { id certificate { url } } } } }`,
+    );
+    expect(data.user).toEqual({ enrollments: { nodes: [{ id: expect.any(String), certificate: { url: null } }] } });
     expect(errors).toMatchObject([
       {
-        message: 'GetSectionDescription: as many calls as allowed were made. Select less, or request smaller pages.',
-        path: ['section', 'description'],
-        extensions: { code: 'CALL_LIMIT_REACHED', upstream: { operation: 'GetSectionDescription' } },
+        message: 'GetCertificateUrl: as many calls as allowed were made. Select less, or request smaller pages.',
+        path: ['user', 'enrollments', 'nodes', 0, 'certificate', 'url'],
+        extensions: { code: 'CALL_LIMIT_REACHED', upstream: { operation: 'GetCertificateUrl' } },
       },
     ]);
   });

@@ -90,6 +90,8 @@ async function checkOperation(operation: OperationRequest, index: number): Promi
       expectSameResult(first as Sent, other, { isDivided, isDated: isWrite });
       expectSameHeaders(sent[0]?.[way] as Sent, other);
       if (other.variant.isWarm) expectSameHeaders(ofLane[way - 1] as Sent, other);
+      // A response in parts is executed by graphql-js, where a list that is on its way may not be waited for.
+      if (isDivided) continue;
       // With a cache, only the same request at the same time makes the same calls.
       expectSameCalls(other.lane.cache === 'off' ? (first as Sent) : (ofCache[way] as Sent), other);
     }

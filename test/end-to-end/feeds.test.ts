@@ -57,6 +57,7 @@ test('a field adds keys only to the batches that it declares, so that they wait 
   });
   const start = { world: createState(1).world };
   const operations = [
+    { parameters: { query: oneValue } },
     ...ordinaryOperations(start),
     ...randomQueries(schema, 150, { seed: 30, isDivided: false }),
     ...ordinaryMutations(start),
@@ -67,6 +68,8 @@ test('a field adds keys only to the batches that it declares, so that they wait 
   for (const batch of batchNames.filter((name) => name !== 'catalogs' && name !== 'organizations'))
     expect([...seen].filter((pair) => pair.endsWith(` ${batch}`))).not.toEqual([]);
 });
+
+const oneValue = `{ enrollment(id: "${wellKnown.enrollmentId}") { phase customFieldValues(key: "${wellKnown.customFieldKey}") { value } } }`;
 
 /** The batches that a field or an interface declares. */
 function declared(schema: GraphQLSchema, name: string): number {

@@ -119,6 +119,7 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
     async (name) => {
       await page.locator('.graphiql-tab-button', { hasText: name }).first().click();
       await expect.poll(() => page.locator('.graphiql-tab-active').textContent()).toContain(name);
+      await expect.poll(() => page.locator('.graphiql-query-editor').textContent()).toContain(name);
       await page.locator('.graphiql-execute-button').click();
       await expect.poll(() => answers.get(name)).toBeDefined();
       expect(answers.get(name)).toMatchObject({
