@@ -2,15 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { needsByExperiment } from '../test/support/rounds/dependencies.ts';
 import { type Request, type RoundsHarness, startRoundsHarness } from '../test/support/rounds/harness.ts';
 import { operationNameOf, publishedQueries } from '../test/support/rounds/queries.ts';
-import type { PickAnswers, RecordedCall } from '../test/support/rounds/recorder.ts';
 import { callKey, type RecordedAnswer, type RecordedScreen, type Template } from './src/recording.ts';
 
 // Records the published queries for the replay floor: their calls, which answers each call needs, and how the response
 // follows from the answers. Run by `npm run build:bench`.
-
-const all: PickAnswers = (held) => held;
-const first: PickAnswers = (held) => held.slice(0, 1);
-const last: PickAnswers = (held) => held.slice(-1);
 
 const harness = await startRoundsHarness();
 const screens: RecordedScreen[] = [];
@@ -24,12 +19,11 @@ writeFileSync(new URL('dist/recordings.json', import.meta.url), JSON.stringify(s
 /** Null for a query whose response has errors: they contain the id of the request. */
 async function record(rounds: RoundsHarness, request: Request): Promise<RecordedScreen | null> {
   const { query, variables } = request.parameters as Pick<RecordedScreen, 'query' | 'variables'>;
-  // A gateway that has just started makes other calls than later, and these depend on which answers come first.
-  const firstCalls: RecordedCall[] = [];
-  for (const pick of [all, first, last]) firstCalls.push(...(await rounds.run(request, { isWarm: false, pick })).calls);
+  // A gateway that has just started makes other calls than later.
+  const started = await rounds.run(request, { isWarm: false });
   const { result, calls } = await rounds.run(request, { isWarm: true, keepsIds: true });
   const answers = new Map<string, RecordedAnswer>();
-  for (const { path, text, status, headers, answer } of [...calls, ...firstCalls]) {
+  for (const { path, text, status, headers, answer } of [...calls, ...started.calls]) {
     const key = callKey(path, text);
     if (!answers.has(key)) answers.set(key, { key, status, headers, body: answer });
   }

@@ -3,7 +3,7 @@ import type { OperationRequest } from '../corpus/operation-request.ts';
 import { startHarness } from '../harness.ts';
 import { renamed } from './calls.ts';
 import { renameIds } from './ids.ts';
-import { type Call, type PickAnswers, type Recording, startRecorder } from './recorder.ts';
+import { type Call, type Recording, startRecorder } from './recorder.ts';
 
 /** A query or mutation. */
 export type Request = Pick<OperationRequest, 'title' | 'parameters' | 'headers'>;
@@ -22,8 +22,6 @@ interface RunOptions {
   /** True to send the ids of the sandbox. They appear in cursors, where they cannot be translated back. */
   keepsIds?: boolean;
   change?: AnswerChange;
-  /** Which answers are released in a round. Default: all. */
-  pick?: PickAnswers;
 }
 
 /** A gateway whose calls are answered in rounds. */
@@ -61,7 +59,7 @@ export async function startRoundsHarness(): Promise<RoundsHarness> {
 
   return {
     sandbox,
-    run: async (request, { isWarm, keepsIds = false, change, pick }) => {
+    run: async (request, { isWarm, keepsIds = false, change }) => {
       // Every run has ids of its own, so that the gateway has met none of them before.
       lastKey += 0x01_00_01;
       const key = keepsIds ? 0 : lastKey;
@@ -78,7 +76,7 @@ export async function startRoundsHarness(): Promise<RoundsHarness> {
             return renameIds(real, key);
           },
         };
-        return recorder.record(() => send(request, key), translation, pick);
+        return recorder.record(() => send(request, key), translation);
       };
       if (isWarm) await runOnce(undefined);
       const { result, calls, rounds } = await runOnce(change);

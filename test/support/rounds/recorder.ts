@@ -34,9 +34,6 @@ export interface Recording<Result> {
   rounds: number;
 }
 
-/** Chooses at least one of several answers to release. */
-export type PickAnswers = <Held>(held: readonly Held[]) => readonly Held[];
-
 /** What to change between the gateway and the REST API. */
 export interface Change {
   /** The text of a request, as the REST API gets it. */
@@ -50,12 +47,8 @@ export interface Recorder {
   url: string;
   /** Where the calls go, and the client of the gateway that makes them. */
   connect(target: string, client: LearningApi): void;
-  /**
-   * Records the calls of one request. One request at a time.
-   *
-   * @param pick which of the held answers are released in a round. Default: all of them
-   */
-  record<Result>(send: () => Promise<Result>, change?: Change, pick?: PickAnswers): Promise<Recording<Result>>;
+  /** Records the calls of one request. One request at a time. */
+  record<Result>(send: () => Promise<Result>, change: Change): Promise<Recording<Result>>;
   close(): Promise<void>;
 }
 
@@ -72,7 +65,6 @@ export async function startRecorder(): Promise<Recorder> {
   let change: Change = {};
   let calls: RecordedCall[] = [];
   let held: readonly (() => void)[] = [];
-  let pick: PickAnswers = (all) => all;
   let rounds = 0;
 
   const server = createServer(async (request, response) => {
@@ -94,9 +86,7 @@ export async function startRecorder(): Promise<Recorder> {
     await new Promise<void>((release) => {
       held = [...held, release];
     });
-    response
-      .writeHead(forwarded.status, headersOf(forwarded, listIn(answer)?.length === listIn(body)?.length))
-      .end(answer);
+    response.writeHead(status, headers).end(answer);
   });
 
   /** Releases the held answers whenever the gateway waits for nothing else, until the request is over. */
@@ -109,8 +99,8 @@ export async function startRecorder(): Promise<Recorder> {
       if (idle < idleTurns) continue;
       idle = 0;
       rounds += 1;
-      const released = pick(held);
-      held = held.filter((release) => !released.includes(release));
+      const released = held;
+      held = [];
       for (const release of released) release();
     }
   }
@@ -122,9 +112,8 @@ export async function startRecorder(): Promise<Recorder> {
       target = to;
       client = from;
     },
-    record: async (send, changed = {}, picked = (all) => all) => {
+    record: async (send, changed) => {
       change = changed;
-      pick = picked;
       calls = [];
       rounds = 0;
       let roundsAtEnd: number | null = null;
