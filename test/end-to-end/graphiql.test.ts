@@ -120,8 +120,16 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
       await page.locator('.graphiql-tab-button', { hasText: name }).first().click();
       await expect.poll(() => page.locator('.graphiql-tab-active').textContent()).toContain(name);
       await expect.poll(() => page.locator('.graphiql-query-editor').textContent()).toContain(name);
-      await page.locator('.graphiql-execute-button').click();
-      await expect.poll(() => answers.get(name)).toBeDefined();
+      // GraphiQL reads the name of the new operation a moment later, and runs nothing until then.
+      await expect
+        .poll(
+          async () => {
+            await page.locator('.graphiql-execute-button').click();
+            return answers.get(name);
+          },
+          { timeout: 60_000, interval: 1_000 },
+        )
+        .toBeDefined();
       expect(answers.get(name)).toMatchObject({
         data: {},
         extensions: { upstream: expect.arrayContaining([expect.objectContaining({ count: 1, source: 'wire' })]) },
@@ -156,8 +164,15 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
       await expect.poll(() => again.locator('.graphiql-tab-active').textContent()).toContain('CatalogTree');
       expect(await titles()).toEqual(before);
       answers.clear();
-      await again.locator('.graphiql-execute-button').click();
-      await expect.poll(() => answers.get('CatalogTree')).toMatchObject({ data: { catalog: {} } });
+      await expect
+        .poll(
+          async () => {
+            await again.locator('.graphiql-execute-button').click();
+            return answers.get('CatalogTree');
+          },
+          { timeout: 60_000, interval: 1_000 },
+        )
+        .toMatchObject({ data: { catalog: {} } });
     }
     await again.close();
   });
