@@ -24,7 +24,7 @@ export interface IdentityProvider {
   fetches(): number;
   /** How many fetches it has neither answered nor lost. */
   openFetches(): number;
-  /** How much it sent of 100 MB. */
+  /** How much it sent while it sends 100 MB, in all responses together. */
   sentBytes(): number;
   /** What it does from now on when it is asked for its keys. */
   behave(behavior: KeysBehavior): void;
@@ -55,8 +55,10 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
     else if (behavior === 'resets') response.destroy();
     else if (behavior === 'sends 100 MB') {
       const chunk = Buffer.alloc(1_000_000, ' ');
+      let left = 100_000_000;
       const send = () => {
-        while (sentBytes < 100_000_000 && !response.destroyed) {
+        while (left > 0 && !response.destroyed) {
+          left -= chunk.length;
           sentBytes += chunk.length;
           if (!response.write(chunk)) return response.once('drain', send);
         }
