@@ -12,6 +12,7 @@ import {
   isLeafType,
   isObjectType,
   isRequiredArgument,
+  isUnionType,
 } from 'graphql';
 import { type Fault, wellKnown } from '../../../src/sandbox/http/server.ts';
 import { createRandom, type Random } from '../../../src/sandbox/world/random.ts';
@@ -77,20 +78,33 @@ const faults: readonly Fault[] = [
   { kind: 'warnings', messages: ['Check all.'], operation: 'GetAssignment' },
 ];
 
+/** A valid value of an argument, or undefined to leave it out. */
+export type ArgumentValue = (
+  field: GraphQLField<unknown, unknown>,
+  argument: GraphQLArgument,
+  random: Random,
+) => unknown;
+
+interface RandomQueriesOptions {
+  seed: number;
+  /** True if they have `@defer` and `@stream`. */
+  isDivided: boolean;
+  /** The sizes of pages. */
+  sizes?: readonly (number | null)[];
+  argumentValue?: ArgumentValue;
+}
+
 /**
  * Queries made at random from a schema: aliases, fragments, variables, directives, and arguments of which some are
  * invalid. They are the same for the same seed.
- *
- * @param isDivided true if they have `@defer` and `@stream`
- * @param sizes the sizes of pages
  */
 export function randomQueries(
   schema: GraphQLSchema,
   count: number,
-  { seed, isDivided, sizes = pageSizes }: { seed: number; isDivided: boolean; sizes?: readonly (number | null)[] },
+  { seed, isDivided, sizes = pageSizes, argumentValue = wellKnownValues(sizes) }: RandomQueriesOptions,
 ): OperationRequest[] {
   const random = createRandom(seed);
-  return Array.from({ length: count }, (_, index) => randomQuery(schema, random, index, isDivided, sizes));
+  return Array.from({ length: count }, (_, index) => randomQuery(schema, random, index, isDivided, argumentValue));
 }
 
 function randomQuery(
@@ -98,7 +112,7 @@ function randomQuery(
   random: Random,
   index: number,
   isDivided: boolean,
-  sizes: readonly (number | null)[],
+  argumentValue: ArgumentValue,
 ): OperationRequest {
   const definitions = new Map([
     ['yes', 'Boolean = true'],
@@ -115,6 +129,7 @@ function randomQuery(
   };
 
   const part = (type: GraphQLNamedType, fields: readonly GraphQLField<unknown, unknown>[], depth: number): string => {
+    if (isUnionType(type) && depth > 0 && random.chance(80)) return fragment(type, depth);
     if (fields.length === 0 || random.chance(10)) return `${random.chance(30) ? 'kind: ' : ''}__typename${directive()}`;
     if (depth > 0 && random.chance(20)) return fragment(type, depth);
     const field = random.pick(fields);
@@ -155,7 +170,7 @@ function randomQuery(
     const isOmitted = !isRequired && argument.name !== 'first' && random.chance(75);
     if (isOmitted || (field.name === 'organization' && argument.name === 'shortName')) return null;
     const isWrong = random.chance(3);
-    const value = isWrong ? random.pick(wrongValues) : argumentValue(field, argument, random, sizes);
+    const value = isWrong ? random.pick(wrongValues) : argumentValue(field, argument, random);
     if (value === undefined) return null;
     if (!random.chance(40)) return `${argument.name}: ${literal(value, getNamedType(argument.type))}`;
     names += 1;
@@ -194,17 +209,14 @@ function fieldsOf(type: GraphQLNamedType): GraphQLField<unknown, unknown>[] {
   return Object.values(type.getFields()).filter(({ name }) => name !== '_service');
 }
 
-function argumentValue(
-  field: GraphQLField<unknown, unknown>,
-  argument: GraphQLArgument,
-  random: Random,
-  sizes: readonly (number | null)[],
-): unknown {
-  const type = getNamedType(argument.type);
-  if (argument.name === 'first') return random.pick(sizes);
-  if (argument.name === 'id') return idsByField[field.name] ?? random.id();
-  if (isEnumType(type)) return random.pick(type.getValues()).name;
-  return filters[type.name] ?? valuesByArgument[argument.name];
+function wellKnownValues(sizes: readonly (number | null)[]): ArgumentValue {
+  return (field, argument, random) => {
+    const type = getNamedType(argument.type);
+    if (argument.name === 'first') return random.pick(sizes);
+    if (argument.name === 'id') return idsByField[field.name] ?? random.id();
+    if (isEnumType(type)) return random.pick(type.getValues()).name;
+    return filters[type.name] ?? valuesByArgument[argument.name];
+  };
 }
 
 /** A value as it is written in a query. */
