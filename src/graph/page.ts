@@ -37,6 +37,9 @@ interface PageInfo {
   endCursor: string | null;
 }
 
+/** Of a page that could not be read, where another field reports the error. */
+const failedPageInfo: PageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+
 export interface PageRequest<Name extends PagedOperation> {
   operation: Name;
   parameters: ListParameters<NoInfer<Name>>;
@@ -85,7 +88,6 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
 
   get pageInfo(): Promise<PageInfo> {
     const window = this.#window;
-    const offset = this.#offset;
     return Promise.resolve(window.content()).then(
       ({ items, start }) => {
         const cursorAt = this.#cursors(start);
@@ -109,7 +111,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
       (error: Error) => {
         // pageInfo is non-null, so an error here would null the parent too. Another selected field reports it anyway.
         if (!selects(this.#request.info, ['edges', 'nodes', 'totalCount'])) throw error;
-        return { hasNextPage: false, hasPreviousPage: offset > 0, startCursor: null, endCursor: null };
+        return failedPageInfo;
       },
     );
   }
@@ -230,7 +232,7 @@ export function failedPage(error: InputError, info: GraphQLResolveInfo): Connect
     },
     get pageInfo() {
       if (!selects(info, ['edges', 'nodes', 'totalCount'])) throw error;
-      return { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+      return failedPageInfo;
     },
     total: () => Promise.reject(error),
   };
