@@ -1,5 +1,5 @@
 import { operations, type RowOf } from '../learning-api/contract/operations.ts';
-import type { LearningApiError } from '../learning-api/errors.ts';
+import { LearningApiError } from '../learning-api/errors.ts';
 import type { BatchScheduler, QueryPosition } from './batch-scheduler.ts';
 import {
   type Calls,
@@ -102,7 +102,9 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     try {
       let pages = 0;
       for await (const items of lists.walk(operation, parameters)) {
-        const rows = indexByKey<EnrollmentDetails>(items, ids, (row) => row.enrollmentId);
+        // An item that failed without the id of a key may be any enrollment. Its own look-up says more.
+        const known = items.filter((item) => !(item instanceof LearningApiError) || showsOneOf(item, ids));
+        const rows = indexByKey<EnrollmentDetails>(known, ids, (row) => row.enrollmentId);
         for (const key of keys) {
           const row = rows.get(key.id);
           if (row) found.set(canonical(key), row);
@@ -205,4 +207,8 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
 
 function operationFor(kind: SyllabusKind | undefined): DetailOperation {
   return kind === 'section' ? 'GetSectionEnrollments' : 'GetTrainingPlanEnrollments';
+}
+
+function showsOneOf({ failure: { itemIds = [] } }: LearningApiError, ids: readonly string[]): boolean {
+  return itemIds.some((id) => ids.includes(id));
 }

@@ -236,6 +236,14 @@ function* loadWindow<Item>({
       isPageRepeated = true;
       listEnd = position;
       break;
+    } else if (
+      items.length > 0 &&
+      items.length === previousItems.length &&
+      ![...items, ...previousItems].some(isReadable)
+    ) {
+      throw new IncompleteListError(
+        'The REST API returned pages without any readable item, so the list may never end.',
+      );
     }
     if (isEnough?.(items)) return { items: [...loaded, ...items], start, total, hasNext: null, warnings };
     previousItems = items;
@@ -287,11 +295,17 @@ function mayBeFirstPage(
   return mark !== null || items.length > requestedSize || facts.page !== page;
 }
 
-/** True if a page has the same items as another one. */
+/** True if a page has the same items as another one. Items that cannot be read look alike, so they prove nothing. */
 function isRepeated(items: readonly unknown[], others: readonly unknown[]): boolean {
   return (
-    items.length > 0 && items.length === others.length && items.every((item, index) => isSame(item, others[index]))
+    items.length === others.length &&
+    items.some(isReadable) &&
+    items.every((item, index) => isSame(item, others[index]))
   );
+}
+
+function isReadable(item: unknown): boolean {
+  return !(item instanceof Error);
 }
 
 function isSame(item: unknown, other: unknown): boolean {
@@ -386,5 +400,5 @@ async function findPageSize<Item>(
  */
 async function hasItemAt<Item>(position: number, fetchPage: FetchPage<Item>, items: readonly Item[]): Promise<boolean> {
   const [item] = (await fetchPage(position + 1, 1)).items;
-  return item !== undefined && !(items.length > 0 && isSame(item, items[0]));
+  return item !== undefined && !isRepeated([item], items.slice(0, 1));
 }

@@ -81,6 +81,22 @@ test('a section that GetSections leaves out is a SectionEnrollment with its own 
   expect(data).toEqual(complete.data);
 });
 
+test('a null among the enrollments of a learner does not take along those that are not beside it', async () => {
+  const query = `{ user(id: "${wellKnown.userId}") { enrollments(first: 20) { nodes { id lastActivityAt } } } }`;
+  const complete = await harness.query(query);
+  const { url, tokens } = harness.sandbox;
+  const search = `access_token=${tokens.full}&org_id=${wellKnown.organizationId}&user_id=${wellKnown.userId}&per_page=1000`;
+  for (const operation of ['GetSectionEnrollments', 'GetTrainingPlanEnrollments']) {
+    const response = await fetch(`${url}/api/v1/LearningApi/${operation}?${search}`);
+    const rows = (await response.json()) as { enrollment_id: string }[];
+    harness.sandbox.override(operation, ({ enrollment_id: id, page }) => ({
+      body: id ? rows.filter(({ enrollment_id }) => enrollment_id === id) : Number(page) > 1 ? [] : [null],
+    }));
+  }
+  const { data, errors } = await harness.query(query);
+  expect([errors, data]).toEqual([complete.errors, complete.data]);
+});
+
 test('an enrollment whose syllabus nothing knows is an error at its item, and the others stay', async () => {
   harness.sandbox.override('SearchEnrollments', () => ({
     body: {

@@ -47,6 +47,48 @@ const lengths = fc.oneof(fc.integer({ min: 0, max: 300 }), fc.constantFrom(0, 1,
 const offsets = fc.integer({ min: 0, max: 320 });
 const sizes = fc.oneof(fc.integer({ min: 1, max: 120 }), fc.constantFrom(1, 30, 100, 1000));
 
+test('items that cannot be read do not end a list, wherever they are', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.boolean(), { maxLength: 40 }),
+      fc.integer({ min: 0, max: 45 }),
+      fc.integer({ min: 1, max: 12 }),
+      servers,
+      async (areReadable, offset, first, server) => {
+        const { fetchPage } = pagedList(areReadable.length, server);
+        const unreadable = new Error('null');
+        const isReadable = (index: number) => index % 4 === 0 || areReadable[index];
+        const window = createPageWindow<number | Error>({
+          offset,
+          first,
+          fetchPage: async (page, perPage) => {
+            const { items, ...others } = await fetchPage(page, perPage);
+            return { ...others, items: items.map((item) => (isReadable(item) ? item : unreadable)) };
+          },
+        });
+        const all = areReadable.map((_, index) => (isReadable(index) ? index : unreadable));
+        expect(await window.items()).toEqual(all.slice(offset, offset + first));
+        expect(await window.hasNext()).toBe(offset + first < all.length);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+test('a list whose pages all look alike because they cannot be read is an error after a few calls', async () => {
+  let calls = 0;
+  const window = createPageWindow({
+    offset: 0,
+    first: 1000,
+    fetchPage: async () => {
+      calls += 1;
+      return { items: [new Error('null')], facts: { page: null, total: null, perPage: null } };
+    },
+  });
+  await expect(async () => window.items()).rejects.toThrow('may never end');
+  expect(calls).toBeLessThanOrEqual(3);
+});
+
 test('a window has exactly its items in the order of the list, and reports if more follow', async () => {
   await fc.assert(
     fc.asyncProperty(lengths, offsets, sizes, servers, async (length, offset, first, server) => {

@@ -11,7 +11,6 @@ export interface OddAnswers {
   /** Percentages of the items. */
   itemsWithErrorCode?: number;
   nullItems?: number;
-  missingSections?: number;
   /** Operations that send a total below the number of items, or below 0. */
   wrongTotals?: readonly string[];
   /** Operations that answer 403. */
@@ -60,12 +59,10 @@ export function oddAnswer(odd: OddAnswers, operation: string, answer: Answer): A
   const items: Json[] | undefined = list ? body[list] : Array.isArray(body) ? body : undefined;
   if (!items) return json(answer, isOdd(odd, operation, body, 'code', odd.itemsWithErrorCode) ? withError(body) : body);
   const isBatch = operation === 'GetSections';
-  const changed = items
-    .filter((item) => !isBatch || !isOdd(odd, operation, item, 'missing', odd.missingSections))
-    .map((item) => {
-      if (isOdd(odd, operation, item, 'code', odd.itemsWithErrorCode)) return withError(item);
-      return !isBatch && isOdd(odd, operation, item, 'null', odd.nullItems) ? null : item;
-    });
+  const changed = items.map((item) => {
+    if (isOdd(odd, operation, item, 'code', odd.itemsWithErrorCode)) return withError(item);
+    return !isBatch && isOdd(odd, operation, item, 'null', odd.nullItems) ? null : item;
+  });
   const { headers } = answer;
   const withList = list ? { ...body, [list]: changed } : changed;
   if (!odd.wrongTotals?.includes(operation)) return json(answer, withList);

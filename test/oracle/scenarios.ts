@@ -62,12 +62,11 @@ export function scenariosOf(seed: number): Scenario[] {
     Array.from({ length: count }, () => random.pick(reads)).flatMap((name) =>
       name === 'GetSection' ? ['GetSection', 'GetSections'] : [name],
     );
-  const items = { itemsWithErrorCode: 6, nullItems: 6, missingSections: 15 };
+  const items = { itemsWithErrorCode: 6, nullItems: 6 };
   return [
     { name: 'a REST API that behaves', cache: 'off', pageHeaders: 'all' },
     { name: 'a REST API that behaves, behind a cache', cache: 'memory', pageHeaders: 'all' },
     { name: 'no page headers', cache: 'memory', pageHeaders: 'none' },
-    { name: 'sections that GetSections leaves out', cache: 'off', pageHeaders: 'all', odd: { missingSections: 40 } },
     { name: 'odd items', cache: 'off', pageHeaders: 'all', odd: items },
     { name: 'odd items, behind a cache and without page headers', cache: 'memory', pageHeaders: 'none', odd: items },
     { name: 'wrong totals', cache: 'memory', pageHeaders: 'all', odd: { ...items, wrongTotals: reads } },
