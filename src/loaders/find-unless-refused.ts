@@ -4,7 +4,7 @@ import type { Found } from './keyed-loader.ts';
 import { isRefused } from './not-found.ts';
 
 /** How many more calls one refused call may cause, to find out which of its ids are refused. */
-export const maxSplitCalls = 60;
+export const maxSplitCalls = 200;
 /** In 4 parts, one refused id of many costs as many calls as in halves, but half the round trips. */
 const partsPerSplit = 4;
 
