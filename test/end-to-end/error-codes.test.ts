@@ -128,6 +128,7 @@ const provoke: Record<ErrorCode, Provocation> = {
       variables: { ids: Array.from({ length: 1000 }, (_, n) => unknownId.slice(0, -3) + (n + 1000).toString(16)) },
     },
     prepare: fault({ kind: 'status', status: 403 }),
+    config: { UPSTREAM_QUEUE: '1000' },
   },
   QUERY_TOO_LARGE: { query: `{ ${'a: __typename '.repeat(3000)} }` },
   QUERY_TOO_EXPENSIVE: {
