@@ -1,19 +1,20 @@
-import { createAdminApi, type IssuedToken } from './admin-api.ts';
+import type { AdminApi, IssuedToken } from './admin-api.ts';
 import type { Credentials } from './credentials.ts';
 import { type Failure, type FailureKind, LearningApiError } from './errors.ts';
-import type { TransportOptions } from './transport.ts';
 
 /** The gateway's own account, for deployments whose callers have no token of the REST API. */
 export interface ServiceAccount extends Required<Omit<Credentials, 'owner'>> {
   /** A token that is probably valid. Signs in if there is none; concurrent callers share one sign-in. */
   token(): Promise<string>;
-  close(): Promise<void>;
 }
 
-export interface ServiceAccountOptions extends Omit<TransportOptions, 'connections'> {
+export interface ServiceAccountOptions {
+  adminApi: Pick<AdminApi, 'authenticate' | 'validate'>;
   username: string;
   password: string;
   observer: SignInObserver;
+  /** Milliseconds of a monotonic clock. Default: `performance.now`. */
+  now?: () => number;
 }
 
 /** Is notified of every attempt to sign in, never of secrets. Must not throw. */
@@ -41,20 +42,20 @@ const pauseMs = { refused: 60_000, failed: 1_000 };
 
 /** Signs in when a token is first needed, and again before it expires or after it was refused. */
 export function createServiceAccount({
+  adminApi,
   username,
   password,
   observer,
-  ...transportOptions
+  now = () => performance.now(),
 }: ServiceAccountOptions): ServiceAccount {
-  const adminApi = createAdminApi(transportOptions);
   let current: CurrentToken | null = null;
   let lastFailure: { error: LearningApiError; until: number } | null = null;
 
   const signIn = shareInFlight(async () => {
-    if (lastFailure && performance.now() < lastFailure.until) throw lastFailure.error;
-    const issuedAt = performance.now();
+    if (lastFailure && now() < lastFailure.until) throw lastFailure.error;
+    const issuedAt = now();
     const issued = await adminApi.authenticate({ username, password }).catch(pauseAfterFailure);
-    observer.signedIn({ lifeSeconds: issued.lifeSeconds, durationMs: Math.round(performance.now() - issuedAt) });
+    observer.signedIn({ lifeSeconds: issued.lifeSeconds, durationMs: Math.round(now() - issuedAt) });
     lastFailure = null;
     current = { token: issued.token, issuedAt, validAt: issuedAt, lifeMs: issued.lifeSeconds * 1000 };
     return current.token;
@@ -64,19 +65,19 @@ export function createServiceAccount({
     if (!(error instanceof LearningApiError)) throw error;
     observer.failed(error.failure);
     const pause = isRefused(error.failure) ? pauseMs.refused : pauseMs.failed;
-    lastFailure = { error: forCallers(error.failure), until: performance.now() + pause };
+    lastFailure = { error: forCallers(error.failure), until: now() + pause };
     throw lastFailure.error;
   }
 
   const validate = shareInFlight(async (token: string) => {
     const isValid = await adminApi.validate(token).catch((error: unknown) => !isAboutToken(error));
-    if (isValid && current?.token === token) current.validAt = performance.now();
+    if (isValid && current?.token === token) current.validAt = now();
     return isValid;
   });
 
   return {
     token: async () => {
-      const age = current ? performance.now() - current.issuedAt : 0;
+      const age = current ? now() - current.issuedAt : 0;
       if (!current || age >= current.lifeMs) return signIn();
       // No call waits for the next token while this one is valid. The observer is notified if the sign-in fails.
       const isEnding = age >= current.lifeMs - Math.min(current.lifeMs * renewal.share, renewal.atMostMs);
@@ -85,14 +86,13 @@ export function createServiceAccount({
     },
     renewal: {
       invalidate: (token) => {
-        if (current?.token === token && performance.now() - current.issuedAt >= youngMs) current = null;
+        if (current?.token === token && now() - current.issuedAt >= youngMs) current = null;
       },
       isValid: async (token) => {
         if (current?.token !== token) return false;
-        return performance.now() - current.validAt < trustMs || validate(token);
+        return now() - current.validAt < trustMs || validate(token);
       },
     },
-    close: () => adminApi.close(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Config } from '../../config/config.ts';
+import { createAdminApi } from '../../learning-api/admin-api.ts';
 import type { Credentials } from '../../learning-api/credentials.ts';
 import { createServiceAccount } from '../../learning-api/service-account.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -80,10 +81,13 @@ async function identificationByJwt(config: Config, log: Log): Promise<TokenIdent
     fetched: () => log.info({ event: 'jwks_available', jwksUri }),
   });
   const verify = createJwtVerifier({ keys, issuer, audience: requiredSetting(config, 'JWT_AUDIENCE') });
-  const account = createServiceAccount({
+  const adminApi = createAdminApi({
     origin: config.LEARNING_API_URL,
     timeoutMs: config.UPSTREAM_TIMEOUT_MS,
     maxResponseBytes: config.UPSTREAM_MAX_RESPONSE_BYTES,
+  });
+  const account = createServiceAccount({
+    adminApi,
     username,
     password: requiredSetting(config, 'SERVICE_ACCOUNT_PASSWORD'),
     observer: {
@@ -112,7 +116,7 @@ async function identificationByJwt(config: Config, log: Log): Promise<TokenIdent
     start: () => {
       account.token().catch(() => undefined);
     },
-    close: () => account.close(),
+    close: () => adminApi.close(),
   };
 }
 

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { countInMemory, maxCountedCallers } from '../../../src/server/admission/rate-limit.ts';
+import type { Redis } from 'ioredis';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { countInMemory, createRateLimit, maxCountedCallers } from '../../../src/server/admission/rate-limit.ts';
 
 function counter(perMinute: number) {
   let at = 0;
@@ -32,4 +33,70 @@ test('ever new callers take no more memory than the limit, and do not set those 
     count(`caller ${number}`);
   }
   expect(seen).toEqual([null, null, null, 60_000]);
+});
+
+test.each<[number, number, number]>([
+  [0, 60, 60],
+  [0.001, 60, 60],
+  [59_500, 1, 1],
+  [58_999, 2, 2],
+])('after %d ms, a refusal says that %d s are left', async (afterMs, seconds) => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const limit = createRateLimit(1);
+  expect(await limit('ada')).toBeNull();
+  vi.advanceTimersByTime(afterMs);
+  expect(await limit('ada')).toEqual({
+    status: 429,
+    code: 'RATE_LIMITED',
+    message: `At most 1 requests per minute are allowed. Try again in ${seconds} s.`,
+    headers: { 'retry-after': String(seconds) },
+    extensions: { retryAfterSeconds: seconds },
+  });
+});
+
+/** A Redis that counts, as the script of rate-limiter-flexible does, and says how many milliseconds are left. */
+function redisThatCounts(msLeft: number) {
+  const counts = new Map<string, number>();
+  const commands: string[][] = [];
+  let isDown = false;
+  const rlflxIncr = async (args: string[]) => {
+    if (isDown) throw new Error('Connection is closed.');
+    const [key = '', points, seconds = ''] = args;
+    commands.push([key, seconds]);
+    counts.set(key, (counts.get(key) ?? 0) + Number(points));
+    return [counts.get(key), msLeft];
+  };
+  return {
+    redis: { rlflxIncr } as unknown as Redis,
+    commands,
+    goDown: () => {
+      isDown = true;
+    },
+  };
+}
+
+test.each([
+  [30_001, 31],
+  [0, 1],
+])(
+  'gateways count together in Redis, each caller for a minute; with %d ms left, %d s are to wait',
+  async (msLeft, s) => {
+    const { redis, commands } = redisThatCounts(msLeft);
+    const [first, second] = [createRateLimit(2, redis), createRateLimit(2, redis)];
+    expect([await first('ada'), await second('ada'), await first('grace')]).toEqual([null, null, null]);
+    expect(await first('ada')).toMatchObject({ status: 429, extensions: { retryAfterSeconds: s } });
+    expect(new Set(commands.map((command) => command.join(' ')))).toEqual(
+      new Set(['rate-limit:ada 60', 'rate-limit:grace 60']),
+    );
+  },
+);
+
+test('while Redis is down, each gateway counts alone', async () => {
+  const { redis, goDown } = redisThatCounts(30_000);
+  const limit = createRateLimit(1, redis);
+  expect(await limit('ada')).toBeNull();
+  goDown();
+  expect(await limit('ada')).toBeNull();
+  expect(await limit('ada')).toMatchObject({ status: 429 });
 });
