@@ -93,7 +93,7 @@ describe('a token that can be replaced', () => {
     const { call } = apiWith({});
     const { credentials, log } = renewable('good', 'next');
     expect(await call(credentials)).toBe('good');
-    expect(await call({ ...credentials, token: () => 'known' })).toBe('known');
+    expect(await call({ ...credentials, token: () => 'known' }, read, new Cancellation())).toBe('known');
     expect(log).toEqual([]);
   });
 

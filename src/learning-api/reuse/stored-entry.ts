@@ -54,14 +54,13 @@ const types: Readonly<Record<string, string>> = {
 };
 
 function isKind(kind: string, value: unknown): boolean {
-  if (kind === 'value' || kind === 'ids') return true;
   if (Object.hasOwn(types, kind)) return typeof value === types[kind];
   if (kind.endsWith('[]')) return Array.isArray(value) && value.every((item) => isKind(kind.slice(0, -2), item));
   if (!isObject(value)) return false;
   return Object.entries(shapeOf(kind)).every(([wireName, [name, fieldKind, isRequired]]) => {
     if (wireName === 'api_error_entity') return true;
     const cell = value[name];
-    return cell === null ? !isRequired : cell !== undefined && isKind(fieldKind, cell);
+    return cell === null ? !isRequired : isKind(fieldKind, cell);
   });
 }
 

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Cancellation, type CancellationReason } from '../../../src/learning-api/resilience/cancellation.ts';
 import { createSingleFlight, joinableShare, type SharedWork } from '../../../src/learning-api/reuse/single-flight.ts';
 
@@ -34,6 +36,7 @@ function flights(timeoutMs = 1000) {
   };
 }
 
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 const endingAt = (deadline: number) => Object.assign(new Cancellation(), { deadline });
 
 test('equal work of one owner is done once, until it ends', async () => {
@@ -135,4 +138,63 @@ test('after a write of an owner, nothing of that owner is joined, and the end of
   expect(await grace.result).toBe('of grace');
   started[2]?.end('new');
   expect(await second.result).toBe('new');
+});
+
+test('the end of work takes along neither newer equal work nor other work of its owner', async () => {
+  const { run, started, goTo } = flights(1000);
+  run();
+  started[0]?.began();
+  goTo(1000);
+  run();
+  run({ key: 'other' });
+  expect(started).toHaveLength(3);
+  started[0]?.end('old');
+  await settled();
+  expect([run().isShared, run({ key: 'other' }).isShared]).toEqual([true, true]);
+  started[2]?.end('other');
+  await settled();
+  expect([run().isShared, run({ key: 'other' }).isShared]).toEqual([true, false]);
+});
+
+test('a caller who leaves after the result ends nothing', async () => {
+  for (const end of ['end', 'fail'] as const) {
+    const { run, started } = flights();
+    const cancellation = new Cancellation();
+    const { result } = run({ cancellation });
+    if (end === 'end') started[0]?.end('result');
+    else started[0]?.fail(new Error('failed'));
+    await result;
+    cancellation.cancel('cancelled');
+    expect(started[0]?.cancellation.reason).toBeNull();
+  }
+});
+
+test('without a clock of its own, a single flight has the monotonic clock', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { run: runWork } = createSingleFlight(1000);
+  const work = { owner: 'ada', key: 'key', request: {}, errorFor: (reason: CancellationReason) => new Error(reason) };
+  const run = () => runWork(work, ({ began }) => new Promise(() => began())).isShared;
+  expect(run()).toBe(false);
+  vi.advanceTimersByTime(1000 * joinableShare - 1);
+  expect(run()).toBe(true);
+  vi.advanceTimersByTime(1);
+  expect(run()).toBe(false);
+});
+
+test('nothing is kept of owners whose work has ended', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const { run: runWork } = createSingleFlight(1000);
+  const errorFor = (reason: CancellationReason) => new Error(reason);
+  const runFor = async (owners: number) => {
+    for (let owner = 0; owner < owners; owner += 1)
+      await runWork({ owner: `owner ${owner}`, key: 'key', request: {}, errorFor }, async () => 'result').result;
+    await settled();
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = await runFor(1000);
+  // An owner that is kept takes more than 300 bytes.
+  expect((await runFor(50_000)) - before).toBeLessThan(50_000 * 100);
 });

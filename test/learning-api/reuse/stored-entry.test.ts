@@ -14,8 +14,7 @@ const samples: Readonly<Record<string, unknown>> = {
   boolean: false,
   id: '0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9',
   date: '2026-01-01T00:00:00Z',
-  value: [1],
-  ids: ['0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9'],
+  object: {},
 };
 
 /** The fields of a row as the cache has them: without the error envelope. */
@@ -24,7 +23,10 @@ const fieldsOf = (shape: string) =>
 
 function sampleOf(kind: string): unknown {
   if (kind.endsWith('[]')) return [sampleOf(kind.slice(0, -2))];
-  return kind in samples ? samples[kind] : rowOf(kind);
+  if (kind in samples) return samples[kind];
+  // A kind that no response has today would never be read from a shared store.
+  expect(Object.keys(shapes)).toContain(kind);
+  return rowOf(kind);
 }
 const rowOf = (shape: string): Record<string, unknown> =>
   Object.fromEntries(fieldsOf(shape).map(([name, kind]) => [name, sampleOf(kind)]));
@@ -64,9 +66,8 @@ describe.each(entries)('an entry of $operation', ({ operation, shape, stored }) 
   });
 
   test('is not used if a field has another type', () => {
-    const free = fieldsOf(shape).filter(([, kind]) => kind !== 'value' && kind !== 'ids');
     for (const wrong of [{}, [{}], 'text', 1, true]) {
-      const used = free.filter(
+      const used = fieldsOf(shape).filter(
         ([name, kind]) =>
           typeof wrong !== typeof sampleOf(kind) && isUsed(operation, stored({ ...rowOf(shape), [name]: wrong })),
       );
