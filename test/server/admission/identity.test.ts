@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Config, loadConfig } from '../../../src/config/config.ts';
@@ -36,10 +38,19 @@ async function identification(settings: Record<string, string> = {}) {
   const lines: object[] = [];
   const write = (line: object) => lines.push(line);
   const config = loadConfig({ LEARNING_API_URL: learningApi, ...settings });
-  const { identify, ...rest } = await createIdentification(config, { info: write, error: write } as unknown as Log);
-  onTestFinished(() => rest.close());
+  const { identify, start, ...rest } = await createIdentification(config, {
+    info: write,
+    error: write,
+  } as unknown as Log);
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= rest.close();
+    return closing;
+  };
+  onTestFinished(close);
   return {
-    ...rest,
+    start,
+    close,
     lines,
     /** Identifies the bearer of a token. */
     identify: (token: string | null, deadline = performance.now() + 60_000) =>
@@ -182,6 +193,7 @@ describe('with a service account', () => {
     const { identify } = await withAccount();
     const token = await jwt('ada');
     fetched.mockImplementation(() => new Promise(() => {}));
+    vi.advanceTimersByTime(1000);
     let outcome: Awaited<ReturnType<typeof identify>> | undefined;
     void identify(token, performance.now() + 5000).then((identity) => {
       outcome = identity;
@@ -199,6 +211,44 @@ describe('with a service account', () => {
     for (const one of [token, 'nonsense']) await identify(one);
     await new Promise((resolve) => setImmediate(resolve));
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  /** The address of a LearningApi that answers as the test says, until the test is over. */
+  async function learningApiWith(answer: RequestListener) {
+    const server = createServer(answer).listen(0, '127.0.0.1');
+    onTestFinished(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    await new Promise((resolve) => server.once('listening', resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  test('the account signs in at the start, which the log says without the token', async () => {
+    const url = await learningApiWith((_, response) =>
+      response
+        .setHeader('content-type', 'application/json')
+        .end(JSON.stringify({ access_token: 'the token', expires_in: 600 })),
+    );
+    const { start, identify, lines } = await withAccount({ LEARNING_API_URL: url });
+    start();
+    await expect.poll(() => lines).toHaveLength(1);
+    expect(lines).toEqual([{ event: 'signed_in', lifeSeconds: 600, durationMs: expect.any(Number) }]);
+    const { credentials } = (await identify(await jwt('ada'))) as Identity;
+    expect(await credentials.token()).toBe('the token');
+  });
+
+  test('a sign-in in flight ends when the gateway does', async () => {
+    let asked!: () => void;
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const url = await learningApiWith(() => asked());
+    const { start, close, lines } = await withAccount({ LEARNING_API_URL: url });
+    start();
+    await isAsked;
+    await close();
+    await expect.poll(() => lines).toEqual([expect.objectContaining({ event: 'sign_in_failed' })]);
   });
 
   test('the log says at the start that the account cannot sign in, without its password', async () => {
