@@ -11,7 +11,7 @@ test.each<[string | null | undefined, string | null]>([
   ['Basic abc', null],
   ['Bearer', null],
   ['Bearer ', null],
-  ['Bearerabc', null],
+  ['Bearer-abc', null],
   ['Bearer a b', null],
   ['No Bearer abc', null],
   ['Bearer abc', 'abc'],

@@ -104,11 +104,11 @@ describe('with tokens of the REST API', () => {
 describe('with a service account', () => {
   const fetched = vi.fn<typeof fetch>();
   beforeEach(() => {
-    vi.stubGlobal('fetch', fetched);
+    vi.spyOn(globalThis, 'fetch').mockImplementation(fetched);
     fetched.mockReset().mockImplementation(async () => new Response(keys));
   });
   afterEach(() => {
-    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
     vi.useRealTimers();
   });
 

@@ -1,3 +1,4 @@
+// cspell:ignore rlflx
 import type { Redis } from 'ioredis';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { countInMemory, createRateLimit, maxCountedCallers } from '../../../src/server/admission/rate-limit.ts';

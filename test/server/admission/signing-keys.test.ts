@@ -197,11 +197,10 @@ describe('the keys at a URL', () => {
   const url = new URL('https://identity.example/keys');
   const fetched = vi.fn<typeof fetch>();
   beforeEach(() => {
-    vi.stubGlobal('fetch', fetched);
+    vi.spyOn(globalThis, 'fetch').mockImplementation(fetched);
     fetched.mockReset();
   });
   afterEach(() => {
-    vi.unstubAllGlobals();
     vi.restoreAllMocks();
   });
 
