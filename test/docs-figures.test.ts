@@ -207,6 +207,9 @@ describe('docs/operations.md has', () => {
       sharedWith: null,
       idempotency: 'stored',
       upstreamCalls: new Map(),
+      cost: 1,
+      calls: 1,
+      wouldRefuse: ['QUERY_TOO_EXPENSIVE'],
     });
     metrics.watchRedis(() => 'up');
     metrics.watch(() => ({ breakers: { GetSections: 'closed' }, queued: 0, inFlight: 0 }));

@@ -193,6 +193,10 @@ const schema = z.object({
     'Maximum number of LearningApi calls that a request may cause, as estimated before execution and as made. docs/security.md lists the prices.',
     wholeNumber(1, 1_000_000_000).default(5_000),
   ),
+  COST_MODE: setting(
+    '`enforce` refuses queries that cost more than COST_LIMIT. `measure` runs them, with at most 5000 calls or COST_LIMIT if that is more, and logs that they would be refused.',
+    oneOf('enforce', 'measure').default('enforce'),
+  ),
   BULK_BUDGET_MS: setting(
     'How long a bulk mutation may start new items, in milliseconds. It reports the remaining items as NOT_ATTEMPTED.',
     wholeNumber(0, 3_600_000).default(60_000),

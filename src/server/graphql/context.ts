@@ -13,7 +13,7 @@ import { createLoaders } from '../../loaders/loaders.ts';
 import { createSeenEnrollments } from '../../loaders/seen-enrollments.ts';
 import { createSeenSyllabi } from '../../loaders/seen-syllabi.ts';
 import type { AnonymousIdentity, Identity } from '../admission/identity.ts';
-import { callLimitFor, createCallBudget } from '../request/call-budget.ts';
+import { createCallBudget } from '../request/call-budget.ts';
 import { DeadlineError, type RequestLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import { audit, auditNotAttempted } from '../telemetry/audit-log.ts';
@@ -47,7 +47,7 @@ export function createContext({ config, learningApi, codes, log, callLimit, onWr
   const seenSyllabi = createSeenSyllabi();
   const seenEnrollments = createSeenEnrollments();
   return ({ headers, identity, hasRouterSecret, record, lifetime }: RequestInput): ServerContext => {
-    const budget = createCallBudget(() => callLimit ?? callLimitFor(record.cost));
+    const budget = createCallBudget(() => callLimit ?? record.callLimit);
     const call: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
       record.operations.add(operation);

@@ -1,4 +1,6 @@
 import { type ArgumentNode, type DirectiveNode, type DocumentNode, type GraphQLSchema, Kind, visit } from 'graphql';
+import type { Config } from '../../config/config.ts';
+import { callLimitFor, leastMeasuredLimit } from '../request/call-budget.ts';
 import { costArguments, costOf } from './cost.ts';
 import type { ExecutionCheck } from './execution-checks.ts';
 import { requestError } from './request-error.ts';
@@ -12,8 +14,12 @@ interface DocumentCosts {
   costs: Map<string, number>;
 }
 
-/** Rejects an operation that can cause more calls than the limit, before anything is sent. */
-export function createCostLimit(limit: number, schema: GraphQLSchema): ExecutionCheck {
+/**
+ * Rejects an operation that can cause more calls than the limit, before anything is sent. In the mode `measure`, it is
+ * executed unless its cost cannot be estimated: to merge its selections could take too long as well.
+ */
+export function createCostLimit(limit: number, mode: Config['COST_MODE'], schema: GraphQLSchema): ExecutionCheck {
+  const mostCalls = mode === 'measure' ? Math.max(limit, leastMeasuredLimit) : limit;
   const argumentNames = costArguments(schema);
   const memo = new WeakMap<DocumentNode, DocumentCosts>();
 
@@ -41,7 +47,12 @@ export function createCostLimit(limit: number, schema: GraphQLSchema): Execution
   return ({ document, operationName, variableValues, contextValue: { record } }) => {
     const cost = costFor(document, operationName, variableValues ?? {});
     record.cost = { estimated: cost, limit };
+    record.callLimit = callLimitFor(cost, mostCalls);
     if (cost <= limit) return null;
+    if (mode === 'measure' && Number.isFinite(cost)) {
+      record.wouldRefuse.push('QUERY_TOO_EXPENSIVE');
+      return null;
+    }
     const excess = Number.isFinite(cost)
       ? `The query could cause ${cost} REST calls, but at most ${limit} are allowed.`
       : `The query merges too many selections to estimate its REST calls, of which at most ${limit} are allowed.`;

@@ -96,7 +96,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     check: all([
       ...(config.INTROSPECTION ? [] : [refuseIntrospection]),
       requireCaller,
-      createCostLimit(costLimit, schema),
+      createCostLimit(costLimit, config.COST_MODE, schema),
       setDeadline(timeouts),
     ]),
     idempotency: {

@@ -88,6 +88,8 @@ function replay({ result, json, record }: Execution, own: RequestRecord, extendR
   own.sharedWith = record.requestId;
   own.operationName = record.operationName;
   own.operationKind = record.operationKind;
+  own.cost = record.cost;
+  own.wouldRefuse = record.wouldRefuse;
   if (!result.errors) return { result, json };
   const errors = result.errors.map((error) =>
     copyOf(error, { message: error.message, extensions: { ...error.extensions } }),

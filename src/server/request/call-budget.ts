@@ -1,6 +1,9 @@
 /** How many calls any request may make, even if it is estimated to need fewer: a LearningApi can have small pages. */
 export const leastCalls = 100;
 
+/** The hard limit of calls while COST_LIMIT is only measured, if COST_LIMIT is lower: it must not cut requests short. */
+export const leastMeasuredLimit = 5000;
+
 /**
  * The number of calls that one request may make. Answers from the cache and from the calls of other requests do not
  * count, nor do repetitions of a call: `resilience/retries.ts` limits them.
@@ -27,7 +30,7 @@ export function createCallBudget(limit: () => number): CallBudget {
   };
 }
 
-/** The number of calls that a request with this estimate may make. */
-export function callLimitFor(cost: { estimated: number; limit: number } | null): number {
-  return cost ? Math.min(cost.limit, Math.max(cost.estimated, leastCalls)) : leastCalls;
+/** The number of calls that a request with this estimate may make, and no request more than `mostCalls`. */
+export function callLimitFor(estimated: number, mostCalls: number): number {
+  return Math.min(mostCalls, Math.max(estimated, leastCalls));
 }

@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ErrorCode } from '../../graph/errors/error-codes.ts';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { createRedactor } from '../../learning-api/redaction.ts';
 import type { IdempotencyOutcome } from '../telemetry/request-log.ts';
 import type { RequestTrace } from '../telemetry/tracing.ts';
 import { createUpstreamReport, isDebugRequested, type UpstreamReport } from '../telemetry/upstream-report.ts';
+import { leastCalls } from './call-budget.ts';
 
 export interface Warning {
   path: readonly (string | number)[];
@@ -33,6 +35,10 @@ export interface RequestRecord {
   readonly upstreamReport: UpstreamReport | null;
   /** The estimated number of REST calls, and its limit. Null until it is estimated. */
   cost: { estimated: number; limit: number } | null;
+  /** Maximum number of REST calls. */
+  callLimit: number;
+  /** Codes of the errors with which the request would be refused if limits that are only measured were enforced. */
+  wouldRefuse: ErrorCode[];
   /** True if the caller requested the cost. */
   readonly reportsCost: boolean;
   errorCodes: string[];
@@ -70,6 +76,8 @@ export function createRequestRecord(
     upstreamCalls,
     upstreamReport: isDebugRequested('upstream', headers) ? createUpstreamReport() : null,
     cost: null,
+    callLimit: leastCalls,
+    wouldRefuse: [],
     reportsCost: isDebugRequested('cost', headers),
     errorCodes: [],
     redact: createRedactor(credentialsIn(headers.authorization)),

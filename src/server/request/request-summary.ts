@@ -18,5 +18,12 @@ export function summarize(record: RequestRecord, response: ServerResponse): Requ
     sharedWith: record.sharedWith,
     idempotency: record.idempotency,
     upstreamCalls: record.upstreamCalls,
+    cost: costOf(record),
+    calls: [...record.upstreamCalls.values()].reduce((sum, count) => sum + count, 0),
+    wouldRefuse: record.wouldRefuse,
   };
+}
+
+function costOf({ cost }: RequestRecord): number | null {
+  return cost && Number.isFinite(cost.estimated) ? cost.estimated : null;
 }

@@ -27,6 +27,8 @@ const redisNumbers: Record<RedisState, number> = { up: 0, down: 1, hanging: 2 };
 const bucketsUpTo = (longest: number) =>
   [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60].filter((seconds) => seconds <= longest);
 
+const callBuckets = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
+
 const breakerNumbers: Record<BreakerState, number> = { closed: 0, halfOpen: 1, open: 2 };
 
 export function createMetrics(): Metrics {
@@ -45,6 +47,26 @@ export function createMetrics(): Metrics {
     help: 'Time from the headers of a GraphQL request to the last byte of its response',
     labelNames: ['kind'],
     buckets: bucketsUpTo(60),
+    registers,
+  });
+  const estimatedCalls = new Histogram({
+    name: 'graphql_request_estimated_calls',
+    help: 'Estimated number of calls to the LearningApi of a GraphQL request: its cost',
+    labelNames: ['kind'],
+    buckets: callBuckets,
+    registers,
+  });
+  const callsMade = new Histogram({
+    name: 'graphql_request_calls',
+    help: 'Calls to the LearningApi that a GraphQL request with an estimated cost made',
+    labelNames: ['kind'],
+    buckets: callBuckets,
+    registers,
+  });
+  const wouldBeRefused = new Counter({
+    name: 'graphql_would_refuse_total',
+    help: 'GraphQL requests that would be refused if measured limits were enforced, by code',
+    labelNames: ['code'],
     registers,
   });
   const rateLimited = new Counter({
@@ -150,9 +172,15 @@ export function createMetrics(): Metrics {
         },
       });
     },
-    countRequest: ({ kind, outcome, status, durationMs, idempotency: result }) => {
+    countRequest: (summary) => {
+      const { kind, outcome, status, durationMs, idempotency: result, cost, calls: made, wouldRefuse } = summary;
       requests.inc({ kind: kind ?? 'none', outcome: outcomeLabel(outcome) });
       requestDuration.observe({ kind: kind ?? 'none' }, durationMs / 1000);
+      if (cost !== null && kind) {
+        estimatedCalls.observe({ kind }, cost);
+        callsMade.observe({ kind }, made);
+      }
+      for (const code of wouldRefuse) wouldBeRefused.inc({ code });
       if (status === 429) rateLimited.inc();
       if (result) idempotency.inc({ result });
     },

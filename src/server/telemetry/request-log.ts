@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../graph/errors/error-codes.ts';
 import type { Log } from './log.ts';
 
 /**
@@ -26,6 +27,12 @@ export interface RequestSummary {
   idempotency: IdempotencyOutcome | null;
   /** Number of calls by REST operation. */
   upstreamCalls: ReadonlyMap<string, number>;
+  /** Estimated number of calls. Null if it was not estimated. */
+  cost: number | null;
+  /** Number of calls that were made. */
+  calls: number;
+  /** Codes of the errors of limits that are only measured. */
+  wouldRefuse: readonly ErrorCode[];
 }
 
 /** Writes the one log line of a request. */
@@ -43,6 +50,9 @@ export function logRequest(log: Log, summary: RequestSummary): void {
     errors: summary.errorCount,
     sharedWith: summary.sharedWith ?? undefined,
     idempotency: summary.idempotency ?? undefined,
+    cost: summary.cost ?? undefined,
+    calls: summary.calls,
+    wouldRefuse: summary.wouldRefuse.length > 0 ? summary.wouldRefuse : undefined,
     upstreamCalls: Object.fromEntries(summary.upstreamCalls),
   });
 }
