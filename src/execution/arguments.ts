@@ -1,6 +1,21 @@
-import { getArgumentValues } from 'graphql';
+import { type FieldNode, type GraphQLField, getArgumentValues } from 'graphql';
 import type { Execution } from './execution.ts';
 import type { FieldPlan } from './plan.ts';
+
+/** The coerced arguments of a field without variables. All executions of a plan share them, so they are frozen. */
+export function coerceFixedArguments(definition: GraphQLField<unknown, unknown>, node: FieldNode) {
+  const args = getArgumentValues(definition, node);
+  for (const value of Object.values(args)) deepFreeze(value);
+  return Object.freeze(args);
+}
+
+/** Freezes the lists and objects that the coercion made; not those that a scalar returned. */
+function deepFreeze(value: unknown): void {
+  const isCoerced = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null;
+  if (!isCoerced && !Array.isArray(value)) return;
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  Object.freeze(value);
+}
 
 /** The coerced arguments of a field. Throws the error of the coercion. */
 export function argumentsOf(execution: Execution, field: FieldPlan): Readonly<Record<string, unknown>> {

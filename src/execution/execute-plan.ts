@@ -1,4 +1,4 @@
-import { type ExecutionResult, type GraphQLObjectType, isObjectType } from 'graphql';
+import { defaultTypeResolver, type ExecutionResult, type GraphQLObjectType, isObjectType } from 'graphql';
 import { argumentsOf } from './arguments.ts';
 import { createExecution, type Execution, type ExecutionInput } from './execution.ts';
 import { handleFieldError } from './field-error.ts';
@@ -108,7 +108,9 @@ function resolveFieldValue(execution: Execution, field: FieldPlan, source: unkno
   if (!definition) return null;
   const { resolve, name } = definition;
   if (!resolve) {
-    const property = (source as Container | null | undefined)?.[name];
+    // The default resolver of graphql-js, without `info` for properties that are no functions.
+    if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
+    const property = (source as Container)[name];
     if (typeof property !== 'function') return property;
     const args = argumentsOf(execution, field);
     return property.call(source, args, execution.context, new RunnerInfo(execution, field, slot));
@@ -330,7 +332,7 @@ function completeAbstract(
   slot: ResponseSlot,
 ): void {
   const { type } = plan;
-  const resolveType = type.resolveType ?? ((given: unknown) => (given as { __typename?: string }).__typename);
+  const resolveType = type.resolveType ?? defaultTypeResolver;
   const info = new RunnerInfo(execution, field, objectSlot(slot), true);
   const typeName = resolveType(value, execution.context, info, type);
   if (isPromise(typeName)) completeAsPromisedType(execution, field, plan, typeName, value, slot);
@@ -358,11 +360,21 @@ function completeAsType(
   slot: ResponseSlot,
 ): void {
   const { schema } = execution.plan;
-  const concrete = typeName === undefined || typeName === null ? undefined : schema.getType(typeName);
-  if (!isObjectType(concrete) || !schema.isSubType(type, concrete)) {
+  if (typeof typeName !== 'string') {
     throw new Error(
-      `Abstract type "${type}" must resolve to an Object type at runtime for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
+      `Abstract type "${type}" must resolve to an Object type at runtime for field "${field.parentType.name}.${field.definition?.name ?? field.name}". Either the "${type}" type should provide a "resolveType" function or each possible type should provide an "isTypeOf" function.`,
     );
+  }
+  const concrete = schema.getType(typeName);
+  if (!concrete) {
+    throw new Error(
+      `Abstract type "${type}" was resolved to a type "${typeName}" that does not exist inside the schema.`,
+    );
+  }
+  if (!isObjectType(concrete))
+    throw new Error(`Abstract type "${type}" was resolved to a non-object type "${typeName}".`);
+  if (!schema.isSubType(type, concrete)) {
+    throw new Error(`Runtime Object type "${concrete}" is not a possible type for "${type}".`);
   }
   completeObject(execution, field, concrete, selectionOf(concrete), value, slot);
 }

@@ -80,6 +80,7 @@ class JsonWriter {
 
   #writeContainer(container: object): void {
     if (typeof (container as WithJsonMemo)[jsonMemo] === 'string') this.#writeMemoized(container);
+    else if (!isPlain(container)) this.#writeEscaped(container);
     else if (Array.isArray(container)) this.#writeList(container);
     else this.#writeObject(container as Record<string, unknown>);
   }
@@ -136,8 +137,8 @@ class JsonWriter {
     return true;
   }
 
-  #writeEscaped(text: string): void {
-    const json = JSON.stringify(text);
+  #writeEscaped(value: unknown): void {
+    const json = JSON.stringify(value) ?? 'null';
     this.#reserve(Buffer.byteLength(json));
     this.#length += this.#bytes.write(json, this.#length);
   }
@@ -158,6 +159,13 @@ class JsonWriter {
     this.#bytes.copy(larger, 0, 0, this.#length);
     this.#bytes = larger;
   }
+}
+
+/** False if JSON.stringify would write something else than the entries, such as a date of a custom scalar. */
+function isPlain(container: object): boolean {
+  const prototype = Object.getPrototypeOf(container);
+  if (prototype !== Object.prototype && prototype !== Array.prototype && prototype !== null) return false;
+  return typeof (container as { toJSON?: unknown }).toJSON !== 'function';
 }
 
 const writer = new JsonWriter();

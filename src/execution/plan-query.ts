@@ -12,7 +12,6 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   GraphQLString,
-  getArgumentValues,
   isLeafType,
   isListType,
   isNonNullType,
@@ -23,6 +22,7 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
+import { coerceFixedArguments } from './arguments.ts';
 import { type Collection, collectFields } from './collect-fields.ts';
 import { createFeeds } from './feeds.ts';
 import { canMemoizeItems, hasMemoizableItems, isMemoizable, planPageMemo } from './memo-keys.ts';
@@ -115,7 +115,7 @@ export function createFieldPlanner({ schema, fragments, conditions, onField }: F
       parentType,
       definition,
       type: typename,
-      fixedArguments: definition && !hasVariables ? getArgumentValues(definition, node) : null,
+      fixedArguments: definition && !hasVariables ? coerceFixedArguments(definition, node) : null,
       ...(definition ? feeds.positionsOf(parentType, definition, nodes) : feeds.none),
     };
     if (definition) field.type = planType(definition.type, field);

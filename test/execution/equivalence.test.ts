@@ -331,3 +331,22 @@ test('an alias can be any name, including properties of Object.prototype', async
   );
   expect(jsonOf(await actual()).toString()).toBe(JSON.stringify(await expected()));
 });
+
+test('arguments without variables are shared by executions, so resolvers cannot change them', async () => {
+  const lists = buildSchema('input Choice { deep: [Int!] } type Query { echo(choice: Choice!): String }');
+  const seen: { choice: { deep: number[] } }[] = [];
+  const echo = (args: { choice: { deep: number[] } }) => {
+    seen.push(args);
+    args.choice.deep.push(3);
+  };
+  const document = parse('{ echo(choice: { deep: [1, 2] }) }');
+  const run = createPlanner()(lists, document, null, {});
+  for (const _ of [1, 2]) {
+    const result = await run?.({ rootValue: { echo }, contextValue: {}, variableValues: {} });
+    expect(result?.errors?.[0]?.message).toContain('object is not extensible');
+  }
+  expect(seen.map(({ choice }) => choice.deep)).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
+});
