@@ -106,7 +106,9 @@ function startRun(
   if (!confirmed) return run;
   count(ahead, run, position.feeds & ~(outer?.suspended ?? 0), -1);
   const end = () => endRun(ahead, run);
-  confirmed.then(end, end);
+  // A look-up that would add keys to a suspended batch fails. It is repeated after the outer run, with which this one ends.
+  const isRepeated = outer !== null && (outer.suspended & suspended) !== 0;
+  confirmed.then(end, isRepeated ? () => undefined : end);
   return run;
 }
 

@@ -35,7 +35,7 @@ export function ahead<Ref>(
   const runner = context.unconfirmed.count < maxUnconfirmed ? runnerOf(context, info) : null;
   if (!runner) return lookUp(info.position).confirmed;
   context.unconfirmed.count += 1;
-  const { known, confirmed } = lookUp();
+  const { known, confirmed } = lookUp(uncounted(info));
   runner.runAhead(known, confirmed);
   return confirmed;
 }
@@ -54,9 +54,14 @@ export function aheadAsType<Name extends string>(
 ): Promise<Name> {
   const runner = probableType && runnerOf(context, info);
   if (!runner) return findOut(info.position);
-  const confirmed = findOut();
+  const confirmed = findOut(uncounted(info));
   runner.runAheadAsType(object, probableType, confirmed);
   return confirmed;
+}
+
+/** The position of a look-up that batches do not wait for, since they wait for the selection that runs ahead of it. */
+function uncounted({ position }: Info): QueryPosition {
+  return { feeds: 0, suspended: position?.suspended ?? 0 };
 }
 
 /** The known part of each node of a page. The same name means the same. */

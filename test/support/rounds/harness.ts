@@ -3,7 +3,7 @@ import type { OperationRequest } from '../corpus/operation-request.ts';
 import { startHarness } from '../harness.ts';
 import { renamed } from './calls.ts';
 import { renameIds } from './ids.ts';
-import { type Call, type Recording, startRecorder } from './recorder.ts';
+import { type AnswerOrder, type Call, type Recording, startRecorder } from './recorder.ts';
 
 /** A query or mutation. */
 export type Request = Pick<OperationRequest, 'title' | 'parameters' | 'headers'>;
@@ -22,6 +22,8 @@ interface RunOptions {
   /** True to send the ids of the sandbox. They appear in cursors, where they cannot be translated back. */
   keepsIds?: boolean;
   change?: AnswerChange;
+  /** Answers one call after the other. Without it, calls are answered in rounds. */
+  order?: AnswerOrder;
 }
 
 /** A gateway whose calls are answered in rounds. */
@@ -59,7 +61,7 @@ export async function startRoundsHarness(): Promise<RoundsHarness> {
 
   return {
     sandbox,
-    run: async (request, { isWarm, keepsIds = false, change }) => {
+    run: async (request, { isWarm, keepsIds = false, change, order }) => {
       // Every run has ids of its own, so that the gateway has met none of them before.
       lastKey += 0x01_00_01;
       const key = keepsIds ? 0 : lastKey;
@@ -76,11 +78,17 @@ export async function startRoundsHarness(): Promise<RoundsHarness> {
             return renameIds(real, key);
           },
         };
-        return recorder.record(() => send(request, key), translation);
+        return recorder.record(() => send(request, key), translation, order);
       };
       if (isWarm) await runOnce(undefined);
-      const { result, calls, rounds } = await runOnce(change);
-      return { result: renameIds(result, key), calls: calls.map((call) => renamed(call, key)), rounds };
+      const { result, calls, laterCalls, rounds } = await runOnce(change);
+      const renamedAll = (all: typeof calls) => all.map((call) => renamed(call, key));
+      return {
+        result: renameIds(result, key),
+        calls: renamedAll(calls),
+        laterCalls: renamedAll(laterCalls),
+        rounds,
+      };
     },
     close: async () => {
       await close();

@@ -31,6 +31,8 @@ export interface Recording<Result> {
   result: Result;
   /** The calls that left before the response, in the order of their rounds. */
   calls: readonly RecordedCall[];
+  /** The calls that left later. */
+  laterCalls: readonly RecordedCall[];
   rounds: number;
 }
 
@@ -42,13 +44,20 @@ export interface Change {
   answer?(body: string, call: Call): string;
 }
 
+/** Chooses which of the calls that wait for their answers gets its answer next. */
+export type AnswerOrder = (waiting: readonly Call[]) => number;
+
 /** A server between a gateway and the REST API that answers in rounds. */
 export interface Recorder {
   url: string;
   /** Where the calls go, and the client of the gateway that makes them. */
   connect(target: string, client: LearningApi): void;
-  /** Records the calls of one request. One request at a time. */
-  record<Result>(send: () => Promise<Result>, change: Change): Promise<Recording<Result>>;
+  /**
+   * Records the calls of one request. One request at a time.
+   *
+   * @param order has each round end with the answer of one call. Without it, a round ends with all answers
+   */
+  record<Result>(send: () => Promise<Result>, change: Change, order?: AnswerOrder): Promise<Recording<Result>>;
   close(): Promise<void>;
 }
 
@@ -63,8 +72,9 @@ export async function startRecorder(): Promise<Recorder> {
   let target = '';
   let client: LearningApi | null = null;
   let change: Change = {};
+  let order: AnswerOrder | undefined;
   let calls: RecordedCall[] = [];
-  let held: readonly (() => void)[] = [];
+  const held: { call: Call; release(): void }[] = [];
   let rounds = 0;
 
   const server = createServer(async (request, response) => {
@@ -84,7 +94,7 @@ export async function startRecorder(): Promise<Recorder> {
     const path = url.replace(/[?&]access_token=[^&]*/, '');
     calls.push({ ...call, method, path, text, round: rounds + 1, status, headers, answer });
     await new Promise<void>((release) => {
-      held = [...held, release];
+      held.push({ call, release });
     });
     response.writeHead(status, headers).end(answer);
   });
@@ -99,9 +109,8 @@ export async function startRecorder(): Promise<Recorder> {
       if (idle < idleTurns) continue;
       idle = 0;
       rounds += 1;
-      const released = held;
-      held = [];
-      for (const release of released) release();
+      const released = order ? held.splice(order(held.map(({ call }) => call)), 1) : held.splice(0);
+      for (const { release } of released) release();
     }
   }
 
@@ -112,8 +121,9 @@ export async function startRecorder(): Promise<Recorder> {
       target = to;
       client = from;
     },
-    record: async (send, changed) => {
+    record: async (send, changed, chosen) => {
       change = changed;
+      order = chosen;
       calls = [];
       rounds = 0;
       let roundsAtEnd: number | null = null;
@@ -122,7 +132,8 @@ export async function startRecorder(): Promise<Recorder> {
       });
       await releaseInRounds(() => roundsAtEnd !== null);
       const used = roundsAtEnd ?? rounds;
-      return { result: await result, rounds: used, calls: calls.filter(({ round }) => round <= used) };
+      const [inTime, later] = [calls.filter(({ round }) => round <= used), calls.filter(({ round }) => round > used)];
+      return { result: await result, rounds: used, calls: inTime, laterCalls: later };
     },
     close: () =>
       new Promise((resolve) => {
