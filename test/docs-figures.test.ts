@@ -31,6 +31,7 @@ import { variableLimits } from '../src/server/graphql/variable-limits.ts';
 import { defaultReceiveTimeouts } from '../src/server/http/receive-timeouts.ts';
 import { countEveryMs } from '../src/server/http/unsent-responses.ts';
 import { endedBytes, runningBytes } from '../src/server/idempotency/memory-store.ts';
+import { entryBytes } from '../src/server/idempotency/redis-store.ts';
 import { leastCalls } from '../src/server/request/call-budget.ts';
 import { createMetrics } from '../src/server/telemetry/metrics.ts';
 import { quietMs } from '../src/server/telemetry/reachability-log.ts';
@@ -147,6 +148,7 @@ describe('docs/operations.md has', () => {
     expect(text).toContain(
       `counts ${endedBytes} bytes and its answer, and ${runningBytes} bytes while its request runs`,
     );
+    expect(text).toContain(`An entry counts ${entryBytes} bytes and its answer.`);
     expect(text).toContain(`up to ${maxReportedCodes} codes`);
   });
 

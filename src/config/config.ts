@@ -206,11 +206,11 @@ const schema = z.object({
     wholeNumber(1_000, 2_592_000_000).default(86_400_000),
   ),
   IDEMPOTENCY_MAX_KEYS: setting(
-    'Maximum number of keys in memory. When it is reached, requests with new keys are refused. In Redis, `maxmemory` is the limit.',
+    'Maximum number of keys in memory. When it is reached, requests with new keys are refused. In Redis, only their size is limited.',
     wholeNumber(1, 100_000_000).default(100_000),
   ),
   IDEMPOTENCY_MAX_BYTES: setting(
-    'Maximum size of the keys and answers in memory, in bytes. When it is reached, requests with new keys are refused. In Redis, `maxmemory` is the limit.',
+    'Maximum size of the keys and answers in memory, or of one caller in Redis, in bytes. When it is reached, requests with new keys are refused.',
     wholeNumber(1_000, 100_000_000_000).default(100_000_000),
   ),
   IDEMPOTENCY_MAX_ANSWER_BYTES: setting(

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startSandbox, wellKnown } from '../../src/sandbox/http/server.ts';
+import { entryBytes } from '../../src/server/idempotency/redis-store.ts';
 import { eventually } from '../support/eventually.ts';
 import { gatewayProcess } from '../support/gateway-process.ts';
 import { countCalls, type Harness, harnessForThisTest } from '../support/harness.ts';
@@ -89,6 +90,64 @@ withProgram('redis-server').describe('in Redis', () => {
     expect(first).toMatchObject({ data: { dropEnrollment: { __typename: 'DropEnrollmentSuccess' } }, replayed: null });
     expect(await sendKeyed(gateway, 'one', drop, { variables })).toMatchObject({ data: first.data, replayed: 'true' });
     expect(countCalls(gateway.sandbox)).toEqual({ DropEnrollment: 1 });
+  });
+
+  test.each(['true', 'false'])(
+    'one caller cannot fill Redis: its new keys are refused by all gateways, those of others are not (IDEMPOTENCY_REQUIRES_REDIS=%s)',
+    async (required) => {
+      const maxBytes = 20 * entryBytes;
+      const { redis, gateways } = await twoGateways({
+        IDEMPOTENCY_MAX_BYTES: String(maxBytes),
+        IDEMPOTENCY_REQUIRES_REDIS: required,
+      });
+      const [first, second] = gateways;
+      const { sandbox } = first;
+      const [id = '', other = ''] = openEnrollments(sandbox);
+      const outcomes: Keyed[] = [];
+      for (let sent = 0; sent < 20; sent += 1)
+        outcomes.push(await sendKeyed(gateways[sent % 2 ? 1 : 0], `key-${sent}`, drop, { variables: { id } }));
+      const refusedFrom = outcomes.findIndex(({ status }) => status === 503);
+      expect(refusedFrom).toBeGreaterThan(3);
+      expect(outcomes.map(codesOf)).toEqual(
+        outcomes.map((_, sent) => (sent < refusedFrom ? [] : ['IDEMPOTENCY_UNAVAILABLE'])),
+      );
+      expect(countCalls(sandbox)).toEqual({ DropEnrollment: refusedFrom });
+      expect((await redis.text()).length).toBeLessThan(maxBytes);
+
+      const again = await sendKeyed(second, 'key-0', drop, { variables: { id } });
+      expect(again).toMatchObject({ data: outcomes[0]?.data, replayed: 'true' });
+      const limited = { variables: { id: other }, token: sandbox.tokens.limited };
+      expect((await sendKeyed(first, 'key-0', drop, limited)).status).toBe(200);
+      expect((await sendKeyed(second, 'key-0', drop, limited)).replayed).toBe('true');
+      expect(countCalls(sandbox)).toEqual({ DropEnrollment: refusedFrom + 1 });
+    },
+  );
+
+  test('an answer beyond what a caller may keep in Redis is not kept, and the request is still not sent again', async () => {
+    const { gateways } = await twoGateways({ IDEMPOTENCY_MAX_BYTES: String(4 * entryBytes) });
+    const [gateway] = gateways;
+    const query = drop.replace('__typename', Array.from({ length: 40 }, (_, n) => `a${n}: __typename`).join(' '));
+    const variables = { id: openEnrollments(gateway.sandbox)[0] };
+    expect((await sendKeyed(gateway, 'one', query, { variables })).errors).toEqual([]);
+    expect(codesOf(await sendKeyed(gateway, 'one', query, { variables }))).toEqual(['OUTCOME_UNKNOWN']);
+    expect(countCalls(gateway.sandbox)).toEqual({ DropEnrollment: 1 });
+  });
+
+  test('what a caller may keep in Redis is free again after keys were released or have expired', async () => {
+    const { gateways } = await twoGateways({
+      IDEMPOTENCY_MAX_BYTES: String(4 * entryBytes),
+      IDEMPOTENCY_KEY_LIFETIME_MS: '2000',
+    });
+    const [gateway] = gateways;
+    for (let sent = 0; sent < 5; sent += 1) {
+      const refused = await sendKeyed(gateway, `released-${sent}`, drop, { variables: { id: 'x' } });
+      expect(refused.data.dropEnrollment.code).toBe('BAD_USER_INPUT');
+    }
+    const variables = { id: openEnrollments(gateway.sandbox)[0] };
+    const keep = (key: string) => sendKeyed(gateway, key, drop, { variables });
+    expect((await keep('one')).errors).toEqual([]);
+    await eventually(async () => expect(codesOf(await keep(crypto.randomUUID()))).toEqual(['IDEMPOTENCY_UNAVAILABLE']));
+    await eventually(async () => expect((await keep(crypto.randomUUID())).errors).toEqual([]));
   });
 
   test('when Redis goes down during a mutation, its answer still arrives, and a repeated one writes nothing', async () => {

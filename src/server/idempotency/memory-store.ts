@@ -1,6 +1,6 @@
 import { heapBytesOf } from '../../learning-api/reuse/heap-bytes.ts';
 import type { ClaimedRun, EntryKey, IdempotencyStore } from './store.ts';
-import { StoreUnavailableError } from './store.ts';
+import { StoreFullError } from './store.ts';
 
 interface MemoryStoreOptions {
   lifetimeMs: number;
@@ -106,7 +106,7 @@ export function createMemoryStore({
       const other = running.get(key.id);
       if (other) return { state: 'running', fingerprint: other.fingerprint, ended: () => other.ended };
       if (usageOf(key.owner).keys >= maxKeys - total.keys || !hasRoomFor(key.owner, runningBytes))
-        throw new StoreUnavailableError('The gateway remembers as many keys as it may.');
+        throw new StoreFullError();
       return { state: 'new', run: run(key, fingerprint) };
     },
   };

@@ -1,12 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import { type Claim, type ClaimedRun, type IdempotencyStore, StoreUnavailableError } from './store.ts';
+import { createRedisUsage } from './redis-usage.ts';
+import {
+  type Claim,
+  type ClaimedRun,
+  type EntryKey,
+  type IdempotencyStore,
+  StoreFullError,
+  StoreUnavailableError,
+} from './store.ts';
 
 interface RedisStoreOptions {
   redis: Redis;
   lifetimeMs: number;
+  /** Maximum size of the keys and answers of one caller, in bytes. */
+  maxBytesOfCaller: number;
 }
+
+/** Memory of an entry without its answer, in bytes. Measured with Redis 7.0 and 100,000 entries: 341. */
+export const entryBytes = 350;
 
 /** The value of a key in Redis. */
 type Entry = { fingerprint: string; holder: string } | { fingerprint: string; holder: null; answer: string | null };
@@ -30,7 +43,9 @@ const deleteIfEqual = "if redis.call('get', KEYS[1]) == ARGV[1] then return redi
  * Keeps keys in Redis, for all gateways. Each run has a lease under a separate key. Its gateway renews the lease, so that
  * clocks need not agree. A run without a lease was interrupted. No gateway takes it over, since it may have written.
  */
-export function createRedisStore({ redis, lifetimeMs }: RedisStoreOptions): IdempotencyStore {
+export function createRedisStore({ redis, lifetimeMs, maxBytesOfCaller }: RedisStoreOptions): IdempotencyStore {
+  const usage = createRedisUsage({ redis, lifetimeMs, maxBytes: maxBytesOfCaller });
+
   const look = async (id: string): Promise<{ entry: Entry; isAlive: boolean } | null> => {
     const text = await redis.get(keyOf(id));
     if (text === null) return null;
@@ -42,7 +57,7 @@ export function createRedisStore({ redis, lifetimeMs }: RedisStoreOptions): Idem
     return { entry, isAlive };
   };
 
-  const run = (id: string, claimed: string, holder: string, fingerprint: string): ClaimedRun => {
+  const run = ({ id, owner }: EntryKey, claimed: string, holder: string, fingerprint: string): ClaimedRun => {
     const lease = leaseOf(id, holder);
     const renewal = setInterval(() => {
       redis.set(lease, '', 'PX', leaseMs).catch(() => undefined);
@@ -60,29 +75,41 @@ export function createRedisStore({ redis, lifetimeMs }: RedisStoreOptions): Idem
       });
     };
     return {
-      keep: (answer) => {
-        const entry: Entry = { fingerprint, holder: null, answer };
+      keep: async (answer) => {
+        // While Redis is down, the answer is saved as soon as it is back.
+        const fits = answer && (await usage.use(owner, Buffer.byteLength(answer)).catch(() => true));
+        const entry: Entry = { fingerprint, holder: null, answer: fits ? answer : null };
         return save(() => redis.set(keyOf(id), JSON.stringify(entry), 'PX', lifetimeMs));
       },
-      release: () => save(() => redis.eval(deleteIfEqual, 1, keyOf(id), claimed)),
+      release: async () => {
+        await save(() => redis.eval(deleteIfEqual, 1, keyOf(id), claimed));
+        await usage.giveBack(owner, entryBytes).catch(() => undefined);
+      },
     };
   };
 
-  const claim = async (id: string, fingerprint: string): Promise<Claim> => {
+  const claim = async (key: EntryKey, fingerprint: string): Promise<Claim> => {
+    const { id, owner } = key;
     const holder = randomUUID();
     const claimed = JSON.stringify({ fingerprint, holder } satisfies Entry);
     // The lease first: a claim without one looks interrupted.
     await redis.set(leaseOf(id, holder), '', 'PX', leaseMs);
-    const isNew = await redis.set(keyOf(id), claimed, 'PX', lifetimeMs, 'NX').catch((error: unknown) => {
+    const withdraw = () => redis.eval(deleteIfEqual, 1, keyOf(id), claimed);
+    const claimNew = async (): Promise<Claim | null> => {
+      if ((await redis.set(keyOf(id), claimed, 'PX', lifetimeMs, 'NX')) === null) return null;
+      if (await usage.use(owner, entryBytes)) return { state: 'new', run: run(key, claimed, holder, fingerprint) };
+      throw new StoreFullError();
+    };
+    const claimedNew = await claimNew().catch(async (error: unknown) => {
       // The claim may have arrived, or may yet arrive, although Redis did not answer in time.
-      void tryAgain(() => redis.eval(deleteIfEqual, 1, keyOf(id), claimed));
+      await withdraw().catch(() => void tryAgain(withdraw));
       throw error;
     });
-    if (isNew === 'OK') return { state: 'new', run: run(id, claimed, holder, fingerprint) };
+    if (claimedNew) return claimedNew;
     await redis.del(leaseOf(id, holder));
     const found = await look(id);
     // It was released in the meantime.
-    if (!found) return claim(id, fingerprint);
+    if (!found) return claim(key, fingerprint);
     const { entry, isAlive } = found;
     if (entry.holder === null) return { state: 'ended', fingerprint: entry.fingerprint, answer: entry.answer };
     if (!isAlive) return { state: 'interrupted', fingerprint: entry.fingerprint };
@@ -96,7 +123,7 @@ export function createRedisStore({ redis, lifetimeMs }: RedisStoreOptions): Idem
     };
   };
 
-  return { claim: ({ id }, fingerprint) => claim(id, fingerprint).catch(throwUnavailable) };
+  return { claim: (key, fingerprint) => claim(key, fingerprint).catch(throwUnavailable) };
 }
 
 /** Runs a command that failed until it succeeds, for as long as is worthwhile. */
@@ -112,7 +139,8 @@ async function tryAgain(command: () => Promise<unknown>): Promise<void> {
   }
 }
 
-function throwUnavailable(): never {
+function throwUnavailable(error: unknown): never {
+  if (error instanceof StoreFullError) throw error;
   throw new StoreUnavailableError('Redis, where the gateway remembers keys, is not available.');
 }
 

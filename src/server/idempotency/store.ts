@@ -46,3 +46,11 @@ export class StoreUnavailableError extends Error {
     this.name = 'StoreUnavailableError';
   }
 }
+
+/** The store has no room for another key of the caller. */
+export class StoreFullError extends StoreUnavailableError {
+  constructor() {
+    super('The gateway remembers as many keys as it may.');
+    this.name = 'StoreFullError';
+  }
+}
