@@ -190,7 +190,7 @@ describe('docs/operations.md has', () => {
   });
 
   test('every metric with its labels', async () => {
-    const metrics = createMetrics();
+    const metrics = createMetrics(['web']);
     const operation = 'GetSections';
     metrics.observer.called({ operation, outcome: 'OK', durationMs: 1 });
     metrics.observer.retried({ operation });
@@ -200,6 +200,7 @@ describe('docs/operations.md has', () => {
       requestId: '',
       traceId: undefined,
       caller: null,
+      client: { name: 'web', version: null },
       operationName: null,
       kind: 'query',
       durationMs: 1,
@@ -211,6 +212,7 @@ describe('docs/operations.md has', () => {
       upstreamCalls: new Map(),
       cost: 1,
       calls: 1,
+      deprecated: ['Query.testAttempts'],
       wouldRefuse: ['QUERY_TOO_EXPENSIVE'],
     });
     metrics.watchRedis(() => 'up');

@@ -56,6 +56,9 @@ const file = <Content>(read: (path: string) => Content) =>
     }
   });
 
+/** Names of metrics for clients that are not in CLIENT_NAMES, and for requests without a name. */
+const reservedClientNames: ReadonlySet<string> = new Set(['other', 'none']);
+
 /** Error messages continue the name of the setting: "PORT must be …". */
 const schema = z.object({
   LEARNING_API_URL: setting(
@@ -105,6 +108,17 @@ const schema = z.object({
   METRICS_PORT: setting(
     'Port that serves `/metrics` to Prometheus. 0 picks a free port. If not set, no metrics are collected.',
     wholeNumber(0, 65_535).optional(),
+  ),
+  CLIENT_NAMES: setting(
+    'Comma-separated names of clients, as they send them in `apollographql-client-name` or `graphql-client-name`. Metrics count the requests of each of them, and of all others together.',
+    z
+      .string()
+      .transform((text) => text.split(',').map((name) => name.trim()))
+      .refine(
+        (names) => names.length <= 100 && names.every((name) => name !== '' && !reservedClientNames.has(name)),
+        `must be a comma-separated list of at most 100 names, without ${[...reservedClientNames].join(' and ')}.`,
+      )
+      .optional(),
   ),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting(
     'URL of the OTLP collector that receives traces over HTTP, without `/v1/traces`. If not set, no traces are sent.',

@@ -20,6 +20,7 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { cacheHeaders } from './cache-control.ts';
 import { createContext, type RequestInput } from './context.ts';
 import { createCostLimit } from './cost-limit.ts';
+import { createDeprecatedUsage } from './deprecated-usage.ts';
 import type { DocumentLimits } from './document-limits.ts';
 import { createDocuments } from './documents.ts';
 import { createEngine } from './engine.ts';
@@ -96,6 +97,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     check: all([
       ...(config.INTROSPECTION ? [] : [refuseIntrospection]),
       requireCaller,
+      createDeprecatedUsage(schema),
       createCostLimit(costLimit, config.COST_MODE, schema),
       setDeadline(timeouts),
     ]),

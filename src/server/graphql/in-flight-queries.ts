@@ -89,6 +89,7 @@ function replay({ result, json, record }: Execution, own: RequestRecord, extendR
   own.operationName = record.operationName;
   own.operationKind = record.operationKind;
   own.cost = record.cost;
+  own.deprecated = record.deprecated;
   own.wouldRefuse = record.wouldRefuse;
   if (!result.errors) return { result, json };
   const errors = result.errors.map((error) =>

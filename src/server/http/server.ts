@@ -4,13 +4,14 @@ import type { Redis } from 'ioredis';
 import type { Config } from '../../config/config.ts';
 import { buildSchema } from '../../graph/schema.ts';
 import type { LearningApi } from '../../learning-api/client.ts';
-import { bearerToken } from '../admission/bearer-token.ts';
 import { createIdentification } from '../admission/identity.ts';
+import { deprecatedCoordinates } from '../graphql/deprecated-usage.ts';
 import { type DocumentLimits, defaultDocumentLimits } from '../graphql/document-limits.ts';
 import { createGraphQLEndpoint } from '../graphql/endpoint.ts';
 import { createClientSchema } from '../pages/client-schema.ts';
 import { createGraphiql } from '../pages/graphiql.ts';
 import { createReference } from '../pages/reference.ts';
+import { containsCredential } from '../request/credentials.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createDrain } from './drain.ts';
@@ -76,8 +77,9 @@ export async function startServer({
   drainIdleMs,
   usesPlans = true,
 }: ServerOptions): Promise<HttpServer> {
-  telemetry?.metrics?.watch(() => learningApi.state());
   const schema = buildSchema({ wrapResolver: telemetry?.tracing?.wrapResolver });
+  telemetry?.metrics?.watch(() => learningApi.state());
+  telemetry?.metrics?.expectDeprecated(deprecatedCoordinates(schema));
   const identification = await createIdentification(config, log);
   const answerGraphQL = await createGraphQLEndpoint({
     config,
@@ -162,13 +164,8 @@ export async function startServer({
 function requestIdOf(request: IncomingMessage): string {
   const { 'x-request-id': sent, authorization } = request.headers;
   const isValid = typeof sent === 'string' && /^[\w.:-]{1,128}$/.test(sent);
-  const token = bearerToken(authorization);
-  // The id is logged, so it must not contain the token, in any spelling.
-  return isValid && (token === null || !withoutSpelling(sent).includes(withoutSpelling(token))) ? sent : randomUUID();
-}
-
-function withoutSpelling(text: string): string {
-  return text.toLowerCase().replaceAll(/[^0-9a-z]/g, '');
+  // The id is logged.
+  return isValid && !containsCredential(sent, authorization) ? sent : randomUUID();
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

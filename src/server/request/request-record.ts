@@ -6,6 +6,8 @@ import type { IdempotencyOutcome } from '../telemetry/request-log.ts';
 import type { RequestTrace } from '../telemetry/tracing.ts';
 import { createUpstreamReport, isDebugRequested, type UpstreamReport } from '../telemetry/upstream-report.ts';
 import { leastCalls } from './call-budget.ts';
+import { type Client, clientOf } from './client.ts';
+import { credentialsIn } from './credentials.ts';
 
 export interface Warning {
   path: readonly (string | number)[];
@@ -19,10 +21,13 @@ export interface RequestRecord {
   readonly startedAt: number;
   /** Hash of the caller. Null until the caller is identified, and for anonymous callers. */
   caller: string | null;
+  readonly client: Client;
   /** Null if tracing is off. */
   readonly trace: RequestTrace | null;
   operationName: string | null;
   operationKind: string | null;
+  /** Coordinates of the deprecated elements of the schema that the operation uses. */
+  deprecated: readonly string[];
   /** The id of the request whose execution also answered this one. */
   sharedWith: string | null;
   /** The effect of the idempotency key on the request. Null without a key, and if nothing was kept. */
@@ -61,12 +66,15 @@ export function createRequestRecord(
   trace: RequestTrace | null,
 ): RequestRecord {
   const upstreamCalls = new Map<string, number>();
+  const redact = createRedactor(credentialsIn(headers.authorization));
   const stale = new Map<string, number>();
   return {
     requestId,
     startedAt: performance.now(),
     caller: null,
+    client: clientOf(headers, redact),
     trace,
+    deprecated: [],
     sharedWith: null,
     idempotency: null,
     writesSent: 0,
@@ -80,7 +88,7 @@ export function createRequestRecord(
     wouldRefuse: [],
     reportsCost: isDebugRequested('cost', headers),
     errorCodes: [],
-    redact: createRedactor(credentialsIn(headers.authorization)),
+    redact,
     warnings: [],
     stale,
     recordStale: (operation, staleMs) => {
@@ -90,9 +98,4 @@ export function createRequestRecord(
       upstreamCalls.set(operation, (upstreamCalls.get(operation) ?? 0) + 1);
     },
   };
-}
-
-/** The words of an Authorization header that are long enough to be a secret. */
-function credentialsIn(authorization: string | undefined): string[] {
-  return (authorization ?? '').split(/\s+/).filter((word) => word.length >= 8);
 }

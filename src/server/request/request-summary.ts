@@ -9,6 +9,7 @@ export function summarize(record: RequestRecord, response: ServerResponse): Requ
     requestId: record.requestId,
     traceId: record.trace?.traceId,
     caller: record.caller,
+    client: record.client,
     operationName: record.operationName,
     kind: record.operationKind,
     durationMs: performance.now() - record.startedAt,
@@ -20,6 +21,7 @@ export function summarize(record: RequestRecord, response: ServerResponse): Requ
     upstreamCalls: record.upstreamCalls,
     cost: costOf(record),
     calls: [...record.upstreamCalls.values()].reduce((sum, count) => sum + count, 0),
+    deprecated: record.deprecated,
     wouldRefuse: record.wouldRefuse,
   };
 }

@@ -12,6 +12,8 @@ export interface Metrics {
   watch(state: () => ClientState): void;
   /** Adds a gauge of the state of Redis, read at each scrape. */
   watchRedis(state: () => RedisState): void;
+  /** Adds a counter at 0 for each deprecated element of the schema. */
+  expectDeprecated(coordinates: readonly string[]): void;
   /** Counts a finished request. */
   countRequest(summary: RequestSummary): void;
   /** All metrics in Prometheus' text format. */
@@ -31,7 +33,8 @@ const callBuckets = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10
 
 const breakerNumbers: Record<BreakerState, number> = { closed: 0, halfOpen: 1, open: 2 };
 
-export function createMetrics(): Metrics {
+/** @param clientNames the clients that are counted by name */
+export function createMetrics(clientNames: readonly string[] = []): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -67,6 +70,24 @@ export function createMetrics(): Metrics {
     name: 'graphql_would_refuse_total',
     help: 'GraphQL requests that would be refused if measured limits were enforced, by code',
     labelNames: ['code'],
+    registers,
+  });
+  const clientRequests = new Counter({
+    name: 'graphql_client_requests_total',
+    help: 'GraphQL requests by client and outcome. Clients that are not in CLIENT_NAMES are "other", those without a name "none"',
+    labelNames: ['client', 'outcome'],
+    registers,
+  });
+  const clientCalls = new Counter({
+    name: 'graphql_client_calls_total',
+    help: 'Calls to the LearningApi that the requests of a client made',
+    labelNames: ['client'],
+    registers,
+  });
+  const deprecatedUses = new Counter({
+    name: 'graphql_deprecated_usage_total',
+    help: 'GraphQL requests that use a deprecated element of the schema, by its coordinate',
+    labelNames: ['coordinate'],
     registers,
   });
   const rateLimited = new Counter({
@@ -118,6 +139,9 @@ export function createMetrics(): Metrics {
     labelNames: ['operation', 'kind'],
     registers,
   });
+
+  const clients = new Set(clientNames);
+  const clientLabel = (name: string | null) => (name === null ? 'none' : clients.has(name) ? name : 'other');
 
   return {
     observer: {
@@ -172,14 +196,33 @@ export function createMetrics(): Metrics {
         },
       });
     },
+    expectDeprecated: (coordinates) => {
+      for (const coordinate of coordinates) deprecatedUses.inc({ coordinate }, 0);
+    },
     countRequest: (summary) => {
-      const { kind, outcome, status, durationMs, idempotency: result, cost, calls: made, wouldRefuse } = summary;
+      const {
+        kind,
+        outcome,
+        status,
+        durationMs,
+        idempotency: result,
+        cost,
+        calls: made,
+        deprecated,
+        wouldRefuse,
+      } = summary;
       requests.inc({ kind: kind ?? 'none', outcome: outcomeLabel(outcome) });
       requestDuration.observe({ kind: kind ?? 'none' }, durationMs / 1000);
       if (cost !== null && kind) {
         estimatedCalls.observe({ kind }, cost);
         callsMade.observe({ kind }, made);
       }
+      if (clients.size > 0) {
+        const client = clientLabel(summary.client.name);
+        clientRequests.inc({ client, outcome: outcomeLabel(outcome) });
+        clientCalls.inc({ client }, made);
+      }
+      for (const coordinate of deprecated) deprecatedUses.inc({ coordinate });
       for (const code of wouldRefuse) wouldBeRefused.inc({ code });
       if (status === 429) rateLimited.inc();
       if (result) idempotency.inc({ result });

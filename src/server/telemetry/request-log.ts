@@ -13,6 +13,8 @@ export interface RequestSummary {
   traceId: string | undefined;
   /** A hash. Null if the caller is unknown. */
   caller: string | null;
+  /** How the client names itself. */
+  client: { name: string | null; version: string | null };
   operationName: string | null;
   /** query or mutation. Null if the request was refused before this was known. */
   kind: string | null;
@@ -31,6 +33,8 @@ export interface RequestSummary {
   cost: number | null;
   /** Number of calls that were made. */
   calls: number;
+  /** Coordinates of the deprecated elements of the schema that the operation uses. */
+  deprecated: readonly string[];
   /** Codes of the errors of limits that are only measured. */
   wouldRefuse: readonly ErrorCode[];
 }
@@ -42,6 +46,8 @@ export function logRequest(log: Log, summary: RequestSummary): void {
     requestId: summary.requestId,
     traceId: summary.traceId,
     caller: summary.caller,
+    clientName: summary.client.name ?? undefined,
+    clientVersion: summary.client.version ?? undefined,
     operationName: summary.operationName,
     operationKind: summary.kind,
     durationMs: Math.round(summary.durationMs * 10) / 10,
@@ -52,6 +58,7 @@ export function logRequest(log: Log, summary: RequestSummary): void {
     idempotency: summary.idempotency ?? undefined,
     cost: summary.cost ?? undefined,
     calls: summary.calls,
+    deprecated: summary.deprecated.length > 0 ? summary.deprecated : undefined,
     wouldRefuse: summary.wouldRefuse.length > 0 ? summary.wouldRefuse : undefined,
     upstreamCalls: Object.fromEntries(summary.upstreamCalls),
   });

@@ -19,7 +19,8 @@ export interface Telemetry {
 
 /** Starts the configured parts. The libraries of the other parts are not loaded. */
 export async function startTelemetry(config: Config, log: Log): Promise<Telemetry> {
-  const metrics = config.METRICS_PORT === undefined ? null : (await import('./metrics.ts')).createMetrics();
+  const metrics =
+    config.METRICS_PORT === undefined ? null : (await import('./metrics.ts')).createMetrics(config.CLIENT_NAMES);
   const tracing = await startTracing(config, log);
   const observer = metrics?.observer ?? noopObserver;
   const logReachability = createReachabilityLog(log);
