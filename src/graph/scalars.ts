@@ -13,7 +13,7 @@ builder.addScalarType(
     name: 'DateTime',
     specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
     description:
-      'A date and time in UTC, such as `2025-09-13T09:48:23.257Z`. Arguments accept any time zone but must include one, and keep all their fractional digits.',
+      'A date and time in UTC, such as `2025-09-13T09:48:23.257Z`, with three or more fractional digits: as many as the REST API has. Arguments accept any time zone but must include one, and keep all their fractional digits.',
     serialize: (value) => {
       if (typeof value === 'string' && isNormalizedDate(value)) return value;
       throw new UnreadableValueError('a date');

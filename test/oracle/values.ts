@@ -42,7 +42,8 @@ function readDate(value: unknown): string | null {
   if (text.startsWith('0001-01-01T00:00:00')) return null;
   const time = Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
   if (Number.isNaN(time)) throw failed('UPSTREAM_ERROR', `${text} is not a date`);
-  return new Date(time).toISOString();
+  const [, digits = ''] = /\.\d{3}(\d*?)0*(?:Z|[+-]|$)/.exec(text) ?? [];
+  return new Date(time).toISOString().replace('Z', `${digits}Z`);
 }
 
 /** The id in a field of a row, or null. */

@@ -1,10 +1,11 @@
-const canonical = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const canonical = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}(?:\d*[1-9])?Z$/;
 const anyForm = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d+))?)?(Z|[+-]\d\d:?\d\d)?$/i;
 
 /**
- * Converts a date of the REST API to the form used in the gateway: `2025-09-13T09:48:23.257Z`. Accepts any number of
- * fractional digits and any zone; a date without a zone is UTC. `0001-01-01…` means "none" and gives null. Any other
- * text is returned unchanged, and the field that shows it reports an error.
+ * Converts a date of the REST API to the form used in the gateway: in UTC, with at least three fractional digits and no
+ * zeros after them, such as `2025-09-13T09:48:23.257Z`. All other digits stay, so that a date that a caller sends back
+ * is the same date. A date without a zone is UTC. `0001-01-01…` means "none" and gives null. Any other text is returned
+ * unchanged, and the field that shows it reports an error.
  */
 export function normalizeDate(text: string): string | null {
   if (text.startsWith('0001-01-01')) return null;
@@ -30,5 +31,8 @@ function reformat(text: string): string | null {
   const seconds = time.length === 5 ? `${time}:00` : time;
   const milliseconds = fraction.slice(0, 3).padEnd(3, '0');
   const instant = new Date(`${day}T${seconds}.${milliseconds}${zone.toUpperCase()}`);
-  return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
+  if (Number.isNaN(instant.getTime())) return null;
+  // A Date has no digits after the milliseconds.
+  const furtherDigits = fraction.slice(3).replace(/0+$/, '');
+  return instant.toISOString().replace('Z', `${furtherDigits}Z`);
 }

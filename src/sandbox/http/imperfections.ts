@@ -47,7 +47,7 @@ function formatDate(date: string, chance: number): string {
   const toMilliseconds = date.slice(0, -1);
   if (chance % 7 === 0) return toMilliseconds;
   if (chance % 3 === 0) return `${toMilliseconds}+00:00`;
-  if (chance % 3 === 1) return `${toMilliseconds}${String(chance % 10_000).padStart(4, '0')}Z`;
+  if (chance % 3 === 1) return `${toMilliseconds}0000Z`;
   return date;
 }
 
