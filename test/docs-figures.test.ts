@@ -112,7 +112,7 @@ describe('docs/security.md has', () => {
   test('what the cost of a query assumes', () => {
     expect(textOf(page)).toContain(`A list counts as ${assumedLength} items`);
     expect(textOf(page)).toContain(`GetSections returns up to ${rowsPerCall} sections.`);
-    expect(textOf(page)).toContain(`refused with at most ${maxSplitCalls} more calls`);
+    expect(textOf(page)).toContain(`Both together take at most ${maxSplitCalls} more calls`);
     expect(textOf(page)).toContain(`the price has ${mostTypeLookUps} look-ups for every ${rowsPerCall} objects`);
     expect(textOf(page)).toContain(`remembers the types of ${maxSeenSyllabi} ids`);
   });

@@ -1,8 +1,8 @@
 import { maxSplitCalls } from '../loaders/find-unless-refused.ts';
 import type { PricePart } from './plugins/prices.ts';
 
-/** Sections by id: one call for 1000 of them, and those that find out which ids are refused. */
-export const sectionsPrice: PricePart = { each: 2, most: 1 + maxSplitCalls, loader: 'sections' };
+/** Sections by id: one call for 1000 of them, and those for the ids that it refuses or leaves out. */
+export const sectionsPrice: PricePart = { each: 3, most: 1 + maxSplitCalls, loader: 'sections' };
 
 /** Training plans by id. */
 export const trainingPlansPrice: PricePart = { each: 1, loader: 'trainingPlans' };

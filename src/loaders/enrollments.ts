@@ -13,7 +13,7 @@ import {
   type KeyedLoader,
 } from './keyed-loader.ts';
 import { itemsOf, type ListParameters, type Lists, type ReadableItem } from './lists.ts';
-import { nullIfConflict } from './not-found.ts';
+import { isWithoutData, nullIfConflict } from './not-found.ts';
 import { IncompleteListError, maxPageSize } from './page-window.ts';
 import type { SeenEnrollments } from './seen-enrollments.ts';
 import { greedySetCover } from './set-cover.ts';
@@ -43,11 +43,23 @@ export interface EnrollmentDetailsKey extends EnrollmentKey {
 }
 
 export interface Enrollments {
+  /** The enrollment, if any of the operations that find enrollments shows it. */
   byId: KeyedLoader<EnrollmentKey, FoundEnrollment>;
   /** The enrollment with its kind and all details, from the operation that finds it. */
   byDetails: KeyedLoader<EnrollmentKey, FoundEnrollment>;
   /** The fields of an enrollment that a search does not return, from the operation for its kind. */
   details: Pick<KeyedLoader<EnrollmentDetailsKey, EnrollmentDetails>, 'load' | 'clearAll'>;
+  /**
+   * The kind of an enrollment: that of its syllabus, or else of the operation that finds the enrollment, which needs an
+   * organization. Null if nothing shows it.
+   */
+  kind(key: EnrollmentKindKey, position?: QueryPosition): Promise<SyllabusKind | null>;
+}
+
+export interface EnrollmentKindKey {
+  id: string;
+  syllabusId: string;
+  organizationId: string | null;
 }
 
 type DetailOperation = 'GetSectionEnrollments' | 'GetTrainingPlanEnrollments';
@@ -86,9 +98,26 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
    * details.
    */
   async function loadDetails(key: EnrollmentDetailsKey, position?: QueryPosition): Promise<EnrollmentDetails | null> {
-    const kind = key.kind ?? (await syllabi.kind(key.syllabusId, position));
-    if (kind) return details.load({ ...key, kind }, position);
-    return ((await byDetails.load(key))?.row ?? null) as EnrollmentDetails | null;
+    const kind = key.kind ?? (await loadKind(key, position));
+    return kind && details.load({ ...key, kind }, position);
+  }
+
+  async function loadKind(
+    { id, syllabusId, organizationId }: EnrollmentKindKey,
+    position?: QueryPosition,
+  ): Promise<SyllabusKind | null> {
+    let failure: LearningApiError | null = null;
+    try {
+      const kind = await syllabi.kind(syllabusId, position);
+      if (kind) return kind;
+    } catch (error) {
+      if (!isWithoutData(error)) throw error;
+      failure = error;
+    }
+    const found =
+      organizationId === null ? null : await byDetails.load({ id, organizationId }).catch(throwFirst(failure));
+    if (!found && failure) throw failure;
+    return found?.kind ?? null;
   }
 
   async function findGroup(
@@ -102,9 +131,7 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     try {
       let pages = 0;
       for await (const items of lists.walk(operation, parameters)) {
-        // An item that failed without the id of a key may be any enrollment. Its own look-up says more.
-        const known = items.filter((item) => !(item instanceof LearningApiError) || showsOneOf(item, ids));
-        const rows = indexByKey<EnrollmentDetails>(known, ids, (row) => row.enrollmentId);
+        const rows = indexByKey<EnrollmentDetails>(withoutUnknown(items, ids), ids, (row) => row.enrollmentId);
         for (const key of keys) {
           const row = rows.get(key.id);
           if (row) found.set(canonical(key), row);
@@ -140,41 +167,63 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     batch: 'enrollments',
     find: (keys) => {
       const calls: Calls<FoundEnrollment> = new Map();
+      /** Those that a search does not find. */
+      const missed = new Set<string>();
       for (const [organizationId, group] of groupBy(keys, (key) => key.organizationId)) {
         const searched = group.filter((key) => !seenEnrollments.isBelow(canonical(key)));
-        if (searched.length > 1) for (const [name, call] of search(organizationId, searched)) calls.set(name, call);
+        if (searched.length === 1) continue;
+        const found = findInChunks(searched, operations.SearchEnrollments.bulk.idsPerCall, canonical, (chunk) =>
+          search(organizationId, chunk).then((rows) => {
+            for (const key of chunk) if (!rows.has(canonical(key))) missed.add(canonical(key));
+            return rows;
+          }, noneIfWithoutData),
+        );
+        for (const [name, call] of found) calls.set(name, call);
       }
       return findOrElse(keys, canonical, calls, async (key) => {
-        const found = await findByDetails(key);
-        if (found && calls.has(canonical(key))) seenEnrollments.addBelow(canonical(key));
-        return found;
+        const name = canonical(key);
+        try {
+          const found = await findByDetails(key);
+          if (found && missed.has(name)) seenEnrollments.addBelow(name);
+          return found;
+        } catch (error) {
+          // An enrollment must not depend on which others are loaded with it.
+          if (calls.has(name) || !isWithoutData(error)) throw error;
+          const found = (await search(key.organizationId, [key]).catch(throwFirst(error))).get(name);
+          if (!found) throw error;
+          if (found instanceof Error) throw found;
+          return found;
+        }
       });
     },
   });
 
   /** Finds many with one call, but only those that belong to the organization itself. */
-  function search(organizationId: string, keys: readonly EnrollmentKey[]): Calls<FoundEnrollment> {
-    return findInChunks(keys, operations.SearchEnrollments.bulk.idsPerCall, canonical, async (chunk) => {
-      const ids = chunk.map(({ id }) => id);
-      const result = await call('SearchEnrollments', {
-        orgIds: [organizationId],
-        enrollmentIds: ids,
-        perPage: maxPageSize,
-      });
-      const items = itemsOf('SearchEnrollments', result) as (EnrollmentSearchRow | LearningApiError)[];
-      const rows = indexByKey(items, ids, (row) => row.enrollmentId);
-      return new Map(
-        [...rows].map(([id, row]) => [canonical({ id, organizationId }), row instanceof Error ? row : { row }]),
-      );
+  async function search(organizationId: string, keys: readonly EnrollmentKey[]): Promise<Found<FoundEnrollment>> {
+    const ids = keys.map(({ id }) => id);
+    const result = await call('SearchEnrollments', {
+      orgIds: [organizationId],
+      enrollmentIds: ids,
+      perPage: maxPageSize,
     });
+    const items = itemsOf('SearchEnrollments', result) as (EnrollmentSearchRow | LearningApiError)[];
+    const rows = indexByKey(withoutUnknown(items, ids), ids, (row) => row.enrollmentId);
+    return new Map(
+      [...rows].map(([id, row]) => [canonical({ id, organizationId }), row instanceof Error ? row : { row }]),
+    );
   }
 
-  /** Finds one with its kind and all details, also if it belongs to a descendant of the organization. */
+  /**
+   * Finds one with its kind and all details, also if it belongs to a descendant of the organization. Each operation has
+   * its own permission, so that one is refused proves nothing about the other.
+   */
   async function findByDetails(key: EnrollmentKey): Promise<FoundEnrollment | null> {
-    const section = await findSingle('GetSectionEnrollments', key);
-    if (section) return { row: section, kind: 'section' };
-    const plan = await findSingle('GetTrainingPlanEnrollments', key);
-    return plan && { row: plan, kind: 'trainingPlan' };
+    const section = await findSingle('GetSectionEnrollments', key).catch(errorIfWithoutData);
+    if (section && !(section instanceof LearningApiError)) return { row: section, kind: 'section' };
+    const plan = await findSingle('GetTrainingPlanEnrollments', key).catch(throwFirst(section));
+    if (plan && !(plan instanceof LearningApiError)) return { row: plan, kind: 'trainingPlan' };
+    if (section) throw section;
+    return null;
   }
 
   const byDetails = createSingleKeyLoader<EnrollmentKey, FoundEnrollment>(canonical, findByDetails);
@@ -202,6 +251,7 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     byId,
     byDetails,
     details: { load: loadDetails, clearAll: () => details.clearAll() },
+    kind: loadKind,
   };
 }
 
@@ -209,6 +259,26 @@ function operationFor(kind: SyllabusKind | undefined): DetailOperation {
   return kind === 'section' ? 'GetSectionEnrollments' : 'GetTrainingPlanEnrollments';
 }
 
-function showsOneOf({ failure: { itemIds = [] } }: LearningApiError, ids: readonly string[]): boolean {
-  return itemIds.some((id) => ids.includes(id));
+/** The items without those that failed and show none of the ids: they may be any enrollment. Its own look-up says more. */
+function withoutUnknown<Item>(items: readonly (Item | LearningApiError)[], ids: readonly string[]) {
+  return items.filter(
+    (item) => !(item instanceof LearningApiError) || item.failure.itemIds?.some((id) => ids.includes(id)),
+  );
+}
+
+function errorIfWithoutData(error: unknown): LearningApiError {
+  if (isWithoutData(error)) return error;
+  throw error;
+}
+
+function noneIfWithoutData(error: unknown): Found<never> {
+  errorIfWithoutData(error);
+  return new Map<string, never>();
+}
+
+/** Throws the first of two errors if there is one, else the second. */
+function throwFirst(first: unknown): (second: unknown) => never {
+  return (second) => {
+    throw first instanceof Error ? first : second;
+  };
 }

@@ -3,28 +3,34 @@ import { LearningApiError } from '../learning-api/errors.ts';
 import type { Found } from './keyed-loader.ts';
 import { isRefused } from './not-found.ts';
 
-/** How many more calls one refused call may cause, to find out which of its ids are refused. */
+/** How many more calls one bulk call may cause, for the ids that it refuses and for those that it leaves out. */
 export const maxSplitCalls = 200;
+
+/** The calls that one bulk call may still cause. */
+export interface SplitCalls {
+  left: number;
+}
+
 /** In 4 parts, one refused id of many costs as many calls as in halves, but half the round trips. */
 const partsPerSplit = 4;
 
 /**
  * Finds ids with one call. One id that the caller may not see can make the whole call fail. Then parts of the ids are
- * called separately, until only the ids without permission fail, or the number of calls is reached. A part that fails
- * does not affect the others.
+ * called separately, until only the ids without permission fail, or no calls are left. A part that fails does not affect
+ * the others.
  */
 export async function findUnlessRefused<Row>(
   operation: OperationName,
   ids: readonly string[],
   find: (ids: readonly string[]) => Promise<Found<Row>>,
+  splitCalls: SplitCalls,
 ): Promise<Found<Row>> {
   const found = new Map<string, Row | Error>();
-  let callsLeft = 1 + maxSplitCalls;
-  let parts: (readonly string[])[] = [ids];
+  let parts = await findPart(ids);
   while (parts.length > 0) {
-    const called = parts.slice(0, callsLeft);
-    const uncalled = parts.slice(callsLeft);
-    callsLeft -= called.length;
+    const called = parts.slice(0, splitCalls.left);
+    const uncalled = parts.slice(splitCalls.left);
+    splitCalls.left -= called.length;
     for (const id of uncalled.flat()) found.set(id, new LearningApiError({ kind: 'callLimit', operation }));
     parts = (await Promise.all(called.map(findPart))).flat();
   }

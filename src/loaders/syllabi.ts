@@ -2,7 +2,7 @@ import { operations, type RowOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { BatchScheduler, QueryPosition } from './batch-scheduler.ts';
 import type { CachedRead, Call } from './call.ts';
-import { findUnlessRefused } from './find-unless-refused.ts';
+import { findUnlessRefused, maxSplitCalls, type SplitCalls } from './find-unless-refused.ts';
 import {
   createBatchLoader,
   createSingleKeyLoader,
@@ -12,7 +12,7 @@ import {
   type KeyedLoader,
 } from './keyed-loader.ts';
 import { itemsOf } from './lists.ts';
-import { isRefused, nullIfNotFound } from './not-found.ts';
+import { isRefused, nullIfNotFound, objectWithId } from './not-found.ts';
 import type { SeenSyllabi } from './seen-syllabi.ts';
 
 export type SectionRow = RowOf<'Section'>;
@@ -22,14 +22,15 @@ export type SyllabusKind = 'section' | 'trainingPlan';
 export type FoundSyllabus = { kind: 'section'; row: SectionRow } | { kind: 'trainingPlan'; row: TrainingPlanRow };
 
 export interface Syllabi {
-  sections: KeyedLoader<string, SectionRow>;
+  /** One GetSections for all ids. As it may leave sections out, GetSection is called for each id that it does not find. */
+  sections: Pick<KeyedLoader<string, SectionRow>, 'load' | 'clearAll'>;
   sectionsByProduct: KeyedLoader<string, SectionRow>;
   trainingPlans: KeyedLoader<string, TrainingPlanRow>;
   trainingPlansByProduct: KeyedLoader<string, TrainingPlanRow>;
   /**
    * The kind of a syllabus that exists. All ids that are loaded together cost one GetSections. As it may leave
-   * sections out, GetTrainingPlan is called for each id that it does not find. If the caller may not see the section,
-   * GetTrainingPlan decides: it finds no sections. Null if neither knows the syllabus.
+   * sections out, GetTrainingPlan and then GetSection are called for each id that it does not find. If the caller may
+   * not see the section, GetTrainingPlan decides: it finds no sections. Null if none of them knows the syllabus.
    */
   kind(id: string, position?: QueryPosition): Promise<SyllabusKind | null>;
   /** The section or training plan with this id, found in the same way. */
@@ -45,13 +46,16 @@ export interface Syllabi {
 
 export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead, seenSyllabi: SeenSyllabi): Syllabi {
   const { call } = scheduler;
-  const sections = createBatchLoader<string, SectionRow>({
+  const splitCalls = new Map<string, SplitCalls>();
+  const listedSections = createBatchLoader<string, SectionRow>({
     canonical: same,
     scheduler,
     batch: 'sections',
     find: (ids) =>
       findInChunks(ids, operations.GetSections.bulk.idsPerCall, same, async (chunk) => {
-        const found = await findUnlessRefused('GetSections', chunk, (part) => getSections(call, part));
+        const calls = { left: maxSplitCalls };
+        for (const id of chunk) splitCalls.set(id, calls);
+        const found = await findUnlessRefused('GetSections', chunk, (part) => getSections(call, part), calls);
         for (const id of chunk) {
           const row = found.get(id);
           if (!row) seenSyllabi.removeSection(id);
@@ -60,23 +64,45 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
         return found;
       }),
   });
+  const unlistedSections = createSingleKeyLoader<string, SectionRow>(same, async (syllabusId) => {
+    const calls = splitCalls.get(syllabusId);
+    if (!calls || calls.left === 0) throw new LearningApiError({ kind: 'callLimit', operation: 'GetSection' });
+    calls.left -= 1;
+    const result = call('GetSection', { syllabusId });
+    const row = await objectWithId(syllabusId, 'GetSection', result, (section) => section.syllabusId);
+    if (row) seenSyllabi.add(syllabusId, 'section');
+    return row;
+  });
+  const isTrainingPlan = (id: string) => seenSyllabi.kindOf(id) === 'trainingPlan';
   const trainingPlans = createSingleKeyLoader<string, TrainingPlanRow>(same, async (trainingPlanId) => {
-    const row = await nullIfNotFound(call('GetTrainingPlan', { trainingPlanId }));
+    const result = call('GetTrainingPlan', { trainingPlanId });
+    const row = await objectWithId(trainingPlanId, 'GetTrainingPlan', result, (plan) => plan.syllabusId);
     if (row) seenSyllabi.add(trainingPlanId, 'trainingPlan');
     return row;
   });
   const find = async (id: string, position?: QueryPosition): Promise<FoundSyllabus | null> => {
-    const section = sections.load(id, position);
+    const listed = listedSections.load(id, position);
     // Beside GetSections, which probably does not find it. A failure is reported below if it matters.
-    if (seenSyllabi.kindOf(id) === 'trainingPlan') trainingPlans.load(id).catch(() => undefined);
-    const sectionRow = await section;
-    if (sectionRow) return { kind: 'section', row: sectionRow };
-    const row = await trainingPlans.load(id);
-    return row && { kind: 'trainingPlan', row };
+    if (isTrainingPlan(id)) trainingPlans.load(id).catch(() => undefined);
+    const section = await listed;
+    if (section) return { kind: 'section', row: section };
+    const trainingPlan = await trainingPlans.load(id);
+    if (trainingPlan) return { kind: 'trainingPlan', row: trainingPlan };
+    const unlisted = await unlistedSections.load(id);
+    return unlisted && { kind: 'section', row: unlisted };
   };
 
   return {
-    sections,
+    sections: {
+      load: async (id, position) => {
+        const section = await listedSections.load(id, position);
+        return section || isTrainingPlan(id) ? section : unlistedSections.load(id);
+      },
+      clearAll: () => {
+        listedSections.clearAll();
+        unlistedSections.clearAll();
+      },
+    },
     trainingPlans,
     sectionsByProduct: createSingleKeyLoader(same, (productId) => nullIfNotFound(call('GetSection', { productId }))),
     trainingPlansByProduct: createSingleKeyLoader(same, (productId) =>

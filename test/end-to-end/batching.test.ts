@@ -251,6 +251,7 @@ test('what was a section before and is no more is an error at its item, not a tr
   const gone = before[index].syllabus.id;
   const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === gone);
   if (section) section.syllabus_id = '0a000000-0000-4000-8000-00000000ffff';
+  sandbox.override('GetSection', () => ({ status: 409, body: { api_error_entity: { error_code: 1 } } }));
   await query(kind);
   const after = await query(kind);
   expect(after.errors).toMatchObject(

@@ -151,7 +151,7 @@ describe('a GetSections call that is refused', () => {
     harness.sandbox.override('GetSections', ({ sections }) =>
       (sections as string[]).some((id) => refused.includes(id))
         ? { status: 403, body: { api_error_entity: { error_code: 1 } } }
-        : undefined,
+        : { body: { sections: (sections as string[]).map((syllabus_id) => ({ syllabus_id })) } },
     );
     const answered = await harness.query('query ($ids: [ID!]!) { sections(ids: $ids) { id } }', { variables: { ids } });
     harness.sandbox.override('GetSections', null);
@@ -193,6 +193,31 @@ describe('a GetSections call that is refused', () => {
     }
   });
 
+  test.each([100, 300])('looks up what its parts leave out with the calls that are left: %i ids', async (count) => {
+    const [forbidden = '', ...unlisted] = harness.sandbox.world.sections.slice(0, 5).map((row) => row.syllabus_id);
+    harness.sandbox.override('GetSections', ({ sections }) =>
+      (sections as string[]).includes(forbidden)
+        ? { status: 403, body: { api_error_entity: { error_code: 1 } } }
+        : { body: { sections: [] } },
+    );
+    const ids = [forbidden, ...unlisted, ...unknownIds(count - 5)];
+    const answered = await harness.query('query ($ids: [ID!]!) { sections(ids: $ids) { id } }', {
+      variables: { ids },
+      headers: costHeader,
+    });
+    harness.sandbox.override('GetSections', null);
+    expect(made(answered)).toBeLessThanOrEqual(1 + maxSplitCalls);
+    const codes = new Map(answered.errors.map(({ path, extensions }) => [path?.[1], extensions.code]));
+    const limited = [...codes.values()].filter((code) => code === 'CALL_LIMIT_REACHED').length;
+    expect(limited > 0).toBe(count > maxSplitCalls);
+    expect(answered.calls.GetSection).toBe(count - 1 - limited);
+    for (const [index, id] of ids.entries()) {
+      const isFound = unlisted.includes(id) && !codes.has(index);
+      expect(answered.data.sections[index]).toEqual(isFound ? { id } : null);
+      if (codes.has(index)) expect(codes.get(index)).toBe(id === forbidden ? 'FORBIDDEN' : 'CALL_LIMIT_REACHED');
+    }
+  });
+
   test('fails only the ids of a part that fails in another way', async () => {
     const ids = harness.sandbox.world.sections.slice(0, 8).map((row) => row.syllabus_id);
     const [failing = '', , , forbidden = ''] = ids;
@@ -216,6 +241,39 @@ describe('a GetSections call that is refused', () => {
       ...(!failed.includes(forbidden) && { [forbidden]: 'FORBIDDEN' }),
       ...Object.fromEntries(failed.map((id) => [id, 'UPSTREAM_ERROR'])),
     });
+  });
+});
+
+describe('ids that GetSections leaves out', () => {
+  const sections = (ids: readonly string[]) =>
+    harness.query('query ($ids: [ID!]!) { sections(ids: $ids) { id } }', { variables: { ids }, headers: costHeader });
+
+  test.each([1, 2, 30, 100, 199, 200])('are looked up one by one: %i of them', async (count) => {
+    const answered = await sections(unknownIds(count));
+    expect([answered.errors, answered.data.sections]).toEqual([[], Array(count).fill(null)]);
+    expect(answered.calls).toEqual({ GetSections: 1, GetSection: count });
+    expect(made(answered)).toBeLessThanOrEqual(estimateOf(answered) ?? 0);
+  });
+
+  test('are errors beyond the limit of calls: it is not known that they do not exist', async () => {
+    const existing = harness.sandbox.world.sections.slice(0, 20).map((row) => row.syllabus_id);
+    const { data, errors, calls } = await sections([...existing, ...unknownIds(980)]);
+    expect(calls).toEqual({ GetSections: 1, GetSection: maxSplitCalls });
+    expect(data.sections.slice(0, 20)).toEqual(existing.map((id) => ({ id })));
+    expect(data.sections.slice(20)).toEqual(Array(980).fill(null));
+    expect(errors).toHaveLength(980 - maxSplitCalls);
+    expect(errors[0]).toMatchObject({
+      message: 'GetSection: as many calls as allowed were made. Select less, or request smaller pages.',
+      extensions: { code: 'CALL_LIMIT_REACHED' },
+    });
+  });
+
+  test('are not looked up as sections if they were training plans before', async () => {
+    const plans = harness.sandbox.world.trainingPlans.slice(0, 3).map((row) => row.syllabus_id);
+    const kinds = plans.map((id, index) => `a${index}: syllabus(id: "${id}") { __typename }`).join(' ');
+    expect((await harness.query(`{ ${kinds} }`)).calls).toEqual({ GetSections: 1, GetTrainingPlan: 3 });
+    const { data, errors, calls } = await sections(plans);
+    expect([errors, data.sections, calls]).toEqual([[], [null, null, null], { GetSections: 1 }]);
   });
 });
 

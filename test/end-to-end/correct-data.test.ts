@@ -81,6 +81,31 @@ test('a section that GetSections leaves out is a SectionEnrollment with its own 
   expect(data).toEqual(complete.data);
 });
 
+test.each([
+  ['section', `section(id: "${wellKnown.sectionId}") { title number }`],
+  ['sections', `sections(ids: ["${wellKnown.sectionId}", "${unknownId}"]) { title number }`],
+  ['syllabus', `syllabus(id: "${wellKnown.sectionId}") { __typename title }`],
+  ['an entity', `_entities(representations: [{ __typename: "Section", id: "${wellKnown.sectionId}" }]) { __typename }`],
+  [
+    'links',
+    `user(id: "${wellKnown.userId}") { enrollments(first: 40) { nodes { id syllabus { __typename title } } } }`,
+  ],
+  ['a roster', `sectionEnrollments(filter: { syllabusId: "${wellKnown.sectionId}" }) { nodes { section { title } } }`],
+  [
+    'an assignment status',
+    `assignmentStatuses(enrollmentId: "${wellKnown.enrollmentId}") { nodes { enrollment { syllabus { __typename title } } } }`,
+  ],
+  [
+    'a catalog',
+    `catalog(id: "${wellKnown.catalogId}") { syllabi { nodes { __typename title ... on Section { number } } } }`,
+  ],
+])('a section that GetSections leaves out is there by %s', async (_, selection) => {
+  const complete = await harness.query(`{ ${selection} }`);
+  harness.sandbox.override('GetSections', () => ({ body: { sections: [] } }));
+  const { data, errors } = await harness.query(`{ ${selection} }`);
+  expect([errors, data]).toEqual([[], complete.data]);
+});
+
 test('a null among the enrollments of a learner does not take along those that are not beside it', async () => {
   const query = `{ user(id: "${wellKnown.userId}") { enrollments(first: 20) { nodes { id lastActivityAt } } } }`;
   const complete = await harness.query(query);
@@ -120,6 +145,54 @@ test('an enrollment whose syllabus nothing knows is an error at its item, and th
   ]);
   expect(codesAt(answer)).toEqual([['enrollments.nodes.1', 'NOT_FOUND']]);
 });
+
+test.each<[string, string, string]>([
+  ['GetSection', 'syllabus_id', `section(id: "${wellKnown.sectionId}") { id title }`],
+  ['GetTrainingPlan', 'syllabus_id', `trainingPlan(id: "${wellKnown.trainingPlanId}") { id title }`],
+  ['GetAssignment', 'assignment_id', `assignment(id: "${wellKnown.assignmentId}") { id title }`],
+  ['GetCatalog', 'catalog_id', `catalog(id: "${wellKnown.catalogId}") { id name }`],
+])('a response of %s about another object is an error', async (operation, field, selection) => {
+  harness.sandbox.override('GetSections', () => ({ body: { sections: [] } }));
+  harness.sandbox.override(operation, () => ({ body: { [field]: unknownId, title: 'Other', name: 'Other' } }));
+  const { data, errors } = await harness.query(`{ ${selection} }`);
+  expect(Object.values(data)).toEqual([null]);
+  expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_ERROR', upstream: { operation } } }]);
+});
+
+describe.each(['SectionEnrollment', 'TrainingPlanEnrollment', 'Enrollment'])(
+  '%s, alone and beside others',
+  (typeName) => {
+    const { enrollmentId, trainingPlanEnrollmentId } = wellKnown;
+    const ids = typeName === 'TrainingPlanEnrollment' ? [trainingPlanEnrollmentId] : [enrollmentId];
+    const entities = (of: readonly string[]) =>
+      harness.query('query ($r: [_Any!]!) { _entities(representations: $r) { ... on Enrollment { id phase } } }', {
+        variables: { r: of.map((id) => ({ __typename: typeName, id })) },
+      });
+    const refused = { status: 403, body: { api_error_entity: { error_code: 1 } } };
+    const unreadable = { status: 200, body: '<html></html>' };
+
+    test.each([
+      ['SearchEnrollments', refused],
+      ['SearchEnrollments', unreadable],
+      ['GetSectionEnrollments', refused],
+      ['GetSectionEnrollments', unreadable],
+      ['GetTrainingPlanEnrollments', refused],
+      ['GetTrainingPlanEnrollments', unreadable],
+    ])('is found while %s answers %j, as the other operations show it', async (operation, answer) => {
+      const expected = await entities(ids);
+      expect(expected.errors).toEqual([]);
+      harness.sandbox.override(operation, () => answer);
+      const alone = await entities(ids);
+      expect([alone.errors, alone.data]).toEqual([[], expected.data]);
+      const beside = await entities([...ids, unknownId, ...ids]);
+      const [first, , last] = beside.data._entities;
+      expect([[first], [last]]).toEqual([expected.data._entities, expected.data._entities]);
+      // Whether an id exists that nothing shows is not known without an answer of each operation.
+      const isKnown = operation === 'SearchEnrollments';
+      expect(codesAt(beside).map(([path]) => path)).toEqual(isKnown ? [] : ['_entities.1']);
+    });
+  },
+);
 
 test('the details of a search in several organizations are read in one of them', async () => {
   const organizationIds = [
@@ -304,6 +377,49 @@ test('DateTime arguments keep all their digits', async () => {
   });
 });
 
+test.each([
+  ['enrolledAt', 'enrollment_date', 'utc_enrolled_after'],
+  ['lastActivityAt', 'last_activity_date', 'utc_activity_after'],
+])(
+  'a %s that a client sends back is the date of the REST API, so an incremental sync gets no row again',
+  async (field, column, parameter) => {
+    const dates = ['2025-09-13T08:19:43.9821488Z', '2025-09-13T08:19:43.9829999', '2025-09-13T10:19:44.0000001+02:00'];
+    const rows = dates.map((date, index) => ({
+      enrollment_id: `77777777-0000-4000-8000-00000000000${index}`,
+      enrollment_date: '2025-01-01T00:00:00Z',
+      syllabus_id: wellKnown.sectionId,
+      user_id: wellKnown.userId,
+      phase: 0,
+      result: 0,
+      [column]: date,
+    }));
+    // The instants have their digits up to the seventh after the same hour.
+    const seconds = (date: string) => Number(/\d\d\.\d+/.exec(date));
+    harness.sandbox.override('SearchEnrollments', ({ [parameter]: after }) => ({
+      body: {
+        enrollments: rows.filter((row) => !after || seconds(String(row[column])) > seconds(String(after))),
+      },
+    }));
+    harness.sandbox.override('GetSectionEnrollments', ({ enrollment_id }) => ({
+      body: rows.filter((row) => row.enrollment_id === enrollment_id),
+    }));
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (let round = 0; round < 4; round += 1) {
+      const { data, errors } = await harness.query(
+        `query ($after: DateTime) { enrollments(first: 1, filter: { userIds: ["${wellKnown.userId}"], ${field}: { after: $after } }) { nodes { id ${field} } } }`,
+        { variables: { after } },
+      );
+      expect(errors).toEqual([]);
+      for (const node of data.enrollments.nodes) {
+        seen.push(node.id);
+        after = node[field];
+      }
+    }
+    expect(seen).toEqual(rows.map(({ enrollment_id }) => enrollment_id));
+  },
+);
+
 /** What the gateway makes of odd values, by the reference: the value of a field, or the code of its error. */
 const oddDates: [unknown, unknown][] = [
   [null, null],
@@ -312,9 +428,11 @@ const oddDates: [unknown, unknown][] = [
   [1757753383, 'UPSTREAM_ERROR'],
   ['2025-02-30T00:00:00.000Z', 'UPSTREAM_ERROR'],
   ['2025-02-30', 'UPSTREAM_ERROR'],
-  ['2025-09-13T08:19:43.9829999Z', '2025-09-13T08:19:43.982Z'],
-  ['2025-09-13T10:19:43.9829999+02:00', '2025-09-13T08:19:43.982Z'],
-  ['9999-12-31T23:59:59.9999999', '9999-12-31T23:59:59.999Z'],
+  ['2025-09-13T25:00:00.000Z', 'UPSTREAM_ERROR'],
+  ['2025-09-13T08:19:43.9829999Z', '2025-09-13T08:19:43.9829999Z'],
+  ['2025-09-13T10:19:43.9829999+02:00', '2025-09-13T08:19:43.9829999Z'],
+  ['2025-09-13T08:19:43.9820000Z', '2025-09-13T08:19:43.982Z'],
+  ['9999-12-31T23:59:59.9999999', '9999-12-31T23:59:59.9999999Z'],
   ['9999-12-31T23:59:59.9999999-05:00', 'UPSTREAM_ERROR'],
 ];
 test.each(oddDates)('%j as a date is %j', async (date, expected) => {

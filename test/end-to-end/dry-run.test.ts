@@ -73,7 +73,7 @@ test('a dry run says who would be enrolled and who already is, with one read of 
 test('a dry run says that the syllabus does not exist', async () => {
   const { results, calls } = await create(people().outsiders.slice(0, 2), `syllabusId: "${unknown}"`);
   expect(results.map(({ errorCode }) => errorCode)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
-  expect(calls).toEqual({ SearchEnrollments: 1, GetSections: 1, GetTrainingPlan: 1 });
+  expect(calls).toEqual({ SearchEnrollments: 1, GetSections: 1, GetTrainingPlan: 1, GetSection: 1 });
 });
 
 test('a dry run does not decide about a finished enrollment', async () => {

@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.ts';
 import { type Harness, harnessForThisTest } from '../support/harness.ts';
 
 const section = `{ section(id: "${wellKnown.sectionId}") { number } }`;
+const assignment = `{ assignment(id: "${wellKnown.assignmentId}") { title } }`;
 const drop = `mutation { dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { ... on Error { code } } }`;
 const manyAssignments = (count: number) =>
   `{ ${Array.from({ length: count }, (_, n) => `a${n}: assignment(id: "99999999-9999-4999-8999-${String(n).padStart(12, '0')}") { id }`).join(' ')} }`;
@@ -40,7 +41,7 @@ test.each<[Fault, number]>([
 ])('after %j a read is sent %i times, a write once', async (fault, sent) => {
   const { sandbox, query } = await harnessForThisTest({});
   sandbox.addFault(fault);
-  expect((await query(section)).calls).toEqual({ GetSections: sent });
+  expect((await query(assignment)).calls).toEqual({ GetAssignment: sent });
   expect((await query(drop)).calls.DropEnrollment).toBe(1);
 });
 
@@ -373,15 +374,15 @@ test.each<[string, RequestListener]>([
 });
 
 test.each<[string, Record<string, string>, Buffer | string]>([
-  ['a byte order mark', json, '\uFEFF{"sections":[]}'],
-  ['gzip', { ...json, 'content-encoding': 'gzip' }, gzipSync('{"sections":[]}')],
-  ['GZIP', { ...json, 'content-encoding': 'GZIP' }, gzipSync('{"sections":[]}')],
-  ['x-gzip', { ...json, 'content-encoding': 'x-gzip' }, gzipSync('{"sections":[]}')],
-  ['a content type with a character set', { 'content-type': 'application/json; charset=utf-8' }, '{"sections":[]}'],
-  ['no content type', {}, '{"sections":[]}'],
+  ['a byte order mark', json, '\uFEFF{"enrollments":[]}'],
+  ['gzip', { ...json, 'content-encoding': 'gzip' }, gzipSync('{"enrollments":[]}')],
+  ['GZIP', { ...json, 'content-encoding': 'GZIP' }, gzipSync('{"enrollments":[]}')],
+  ['x-gzip', { ...json, 'content-encoding': 'x-gzip' }, gzipSync('{"enrollments":[]}')],
+  ['a content type with a character set', { 'content-type': 'application/json; charset=utf-8' }, '{"enrollments":[]}'],
+  ['no content type', {}, '{"enrollments":[]}'],
 ])('a response with %s is read', async (_, headers, body) => {
   const url = await upstreamThat((_, response) => void response.writeHead(200, headers).end(body));
   const { query } = await harnessForThisTest({ config: { LEARNING_API_URL: url } });
-  const { data, errors } = await query(`{ sections(ids: ["${wellKnown.sectionId}"]) { id } }`);
-  expect([errors, data]).toEqual([[], { sections: [null] }]);
+  const { data, errors } = await query(`{ user(id: "${wellKnown.userId}") { enrollments { nodes { id } } } }`);
+  expect([errors, data]).toEqual([[], { user: { enrollments: { nodes: [] } } }]);
 });

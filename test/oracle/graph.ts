@@ -147,18 +147,44 @@ export async function findEnrollmentByValues(context: Context, id: string): Prom
   return { id, customFieldValues: values };
 }
 
-/** An enrollment by its id, as the detail operations know it. Throws NOT_FOUND if they do not. */
+/** An enrollment by its id. Three operations show enrollments, each with its own permission: any of them will do. */
 export async function findEnrollment(context: Context, id: string, organizationId: string): Promise<Node> {
-  const { kind, row } = await anyDetails(context, id, organizationId);
-  return enrollmentOfDetails(context, kind, row, organizationId);
+  try {
+    const { kind, row } = await anyDetails(context, id, organizationId);
+    return enrollmentOfDetails(context, kind, row, organizationId);
+  } catch (error) {
+    if (!isWithoutData(error)) throw error;
+    const parameters = { org_ids: [organizationId], enrollment_ids: [id] };
+    const search = context.rest.page('SearchEnrollments', parameters, { first: 1, offset: 0 });
+    const [item] = await search.then(
+      ({ items }) => items,
+      () => [],
+    );
+    if (!item) throw error;
+    if (!isRow(item)) throw item;
+    return enrollmentOfSearch(context, item, [organizationId]);
+  }
 }
 
+/** True if a call was refused, or its response could not be read at all: another operation may know more. */
+function isWithoutData(error: unknown): boolean {
+  const { code, isUnreadable } = error as Failure;
+  return isUnreadable || ['FORBIDDEN', 'BAD_USER_INPUT'].includes(code);
+}
+
+/** The details by the operation that shows the enrollment. If none does, the first that gave no answer is the error. */
 async function anyDetails(context: Context, id: string, organizationId: string) {
-  const kind = 'SectionEnrollment';
-  const row = await orNull(details(context, kind, id, organizationId));
-  if (row) return { kind, row } as const;
-  const other = 'TrainingPlanEnrollment';
-  return { kind: other, row: await details(context, other, id, organizationId) } as const;
+  let failure: unknown = null;
+  for (const kind of ['SectionEnrollment', 'TrainingPlanEnrollment'] as const) {
+    try {
+      return { kind, row: await details(context, kind, id, organizationId) };
+    } catch (error) {
+      const isMissing = (error as Failure).code === 'NOT_FOUND';
+      if (!isMissing && !isWithoutData(error)) throw failure ?? error;
+      if (!isMissing || kind === 'TrainingPlanEnrollment') failure ??= error;
+    }
+  }
+  throw failure;
 }
 
 async function details(context: Context, kind: EnrollmentKind, id: string, organizationId: string): Promise<Row> {
@@ -212,8 +238,14 @@ export function enrollmentOfSearch(context: Context, found: Row, organizationIds
     try {
       return enrollmentOf(await kindOfSyllabus(context, syllabusId));
     } catch (error) {
-      if ((error as Failure).code !== 'NOT_FOUND' || organizationId() === undefined) throw error;
-      return (await anyKind()).kind;
+      const isMissing = (error as Failure).code === 'NOT_FOUND';
+      if ((!isMissing && !isWithoutData(error)) || organizationId() === undefined) throw error;
+      return anyKind().then(
+        ({ kind }) => kind,
+        (other) => {
+          throw isMissing && other.code !== 'NOT_FOUND' ? other : error;
+        },
+      );
     }
   });
   const loaded = once(async () => {
@@ -469,7 +501,9 @@ export function organization(context: Context, id: string, known: Row = {}): Nod
     catalogs: (args: Arguments, _: unknown, info: GraphQLResolveInfo) => catalogs(context, args, info, () => id),
     customEnrollmentFields: async (args: Arguments) => {
       const parameters = { org_id: id, field_id: optionalId(args.id) };
-      const fields = await orNull(context.rest.all('GetCustomEnrollmentFields', parameters));
+      const list = context.rest.all('GetCustomEnrollmentFields', parameters);
+      // That a field does not exist is null. Without one, it is the organization that does not exist.
+      const fields = await (parameters.field_id ? orNull(list) : list);
       return fields?.map((field) => (isRow(field) ? customField(context, field, id) : field)) ?? null;
     },
     customEnrollmentFieldDefault: (args: Arguments) => {

@@ -11,6 +11,8 @@ export interface OddAnswers {
   /** Percentages of the items. */
   itemsWithErrorCode?: number;
   nullItems?: number;
+  /** Percentage of the sections that GetSections leaves out. */
+  unlistedSections?: number;
   /** Operations that send a total below the number of items, or below 0. */
   wrongTotals?: readonly string[];
   /** Operations that answer 403. */
@@ -59,7 +61,8 @@ export function oddAnswer(odd: OddAnswers, operation: string, answer: Answer): A
   const items: Json[] | undefined = list ? body[list] : Array.isArray(body) ? body : undefined;
   if (!items) return json(answer, isOdd(odd, operation, body, 'code', odd.itemsWithErrorCode) ? withError(body) : body);
   const isBatch = operation === 'GetSections';
-  const changed = items.map((item) => {
+  const listed = items.filter((item) => !isBatch || !isOdd(odd, operation, item, 'unlisted', odd.unlistedSections));
+  const changed = listed.map((item) => {
     if (isOdd(odd, operation, item, 'code', odd.itemsWithErrorCode)) return withError(item);
     return !isBatch && isOdd(odd, operation, item, 'null', odd.nullItems) ? null : item;
   });

@@ -168,7 +168,8 @@ async function entity(context: Context, representation: Row): Promise<Node | nul
     case 'SectionEnrollment':
     case 'TrainingPlanEnrollment': {
       const found = await orNull(findEnrollment(context, id(), requireOrganization(context, null)));
-      const isWanted = representation.__typename === 'Enrollment' || found?.typename?.() === representation.__typename;
+      const isWanted =
+        representation.__typename === 'Enrollment' || (await found?.typename?.()) === representation.__typename;
       return isWanted ? found : null;
     }
     default:

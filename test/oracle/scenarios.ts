@@ -76,6 +76,12 @@ export function scenariosOf(seed: number): Scenario[] {
       pageHeaders: 'all',
       odd: { refused: some(3), failing: some(3) },
     },
+    {
+      name: 'sections that GetSections leaves out',
+      cache: random.pick(['off', 'memory']),
+      pageHeaders: 'all',
+      odd: { unlistedSections: 40, itemsWithErrorCode: 3 },
+    },
   ];
 }
 

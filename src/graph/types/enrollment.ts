@@ -543,19 +543,13 @@ function findEntity(
   return { known, confirmed: confirmed.then(ofRequestedKind) };
 }
 
-/**
- * The kind of an enrollment: that of its syllabus, or else of the operation that finds the enrollment. GetSections may
- * leave a section out.
- *
- * @throws NotFoundError if nothing shows the kind
- */
+/** @throws NotFoundError if nothing shows the kind of the enrollment */
 async function kindOf(ref: EnrollmentRef, context: GraphContext, position?: QueryPosition): Promise<SyllabusKind> {
-  const kind = ref.kind ?? (await context.loaders.syllabi.kind(ref.syllabusId, position));
-  if (kind) return kind;
-  const organizationId = organizationToSearch(ref.organizationId, context);
-  const found = await context.loaders.enrollments.byDetails.load({ id: ref.id, organizationId });
-  if (!found?.kind) throw new NotFoundError('Syllabus', ref.syllabusId);
-  return found.kind;
+  const { id, syllabusId } = ref;
+  const organizationId = ref.organizationId ?? context.defaultOrganizationId;
+  const kind = ref.kind ?? (await context.loaders.enrollments.kind({ id, syllabusId, organizationId }, position));
+  if (!kind) throw new NotFoundError('Syllabus', syllabusId);
+  return kind;
 }
 
 function loadDetails(

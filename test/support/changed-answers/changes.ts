@@ -19,7 +19,7 @@ type ShapeName = keyof typeof wireShapes;
 /** All changes of an operation, from its part of the contract. */
 export function changesOf(operation: OperationName): Change[] {
   const { answer, isArray, isNullable } = wireOperations[operation];
-  const { list } = factsOf(operation);
+  const { list, bulk, paging } = factsOf(operation);
   const shape: Readonly<Record<string, readonly unknown[]>> = wireShapes[answer as ShapeName];
   const isList = isArray || list !== undefined;
   const itemKind = isArray ? answer : String(shape[wireNameOf(list)]?.[1] ?? '').replace('[]', '');
@@ -30,6 +30,7 @@ export function changesOf(operation: OperationName): Change[] {
     ...wholeChanges(isNullable),
     ...(isList ? [...listChanges(list), ...wrongTotals, ...wrongSizes, ...itemChanges(list, itemKind)] : []),
     ...(list && 'total_count' in shape ? bodyTotals(list) : []),
+    ...(list && bulk && !paging ? [itemLeftOut(list)] : []),
     ...Object.entries(fields as Record<string, readonly [string, string, boolean]>)
       .filter(([name]) => name !== 'api_error_entity')
       .flatMap(([name, [, kind, isRequired]]) => fieldChanges(list, isList, name, kind, isRequired)),
@@ -109,6 +110,11 @@ function bodyTotals(list: string): Change[] {
       Array.isArray(body[wireNameOf(list)]) ? { ...body, total_count: total } : body,
     ),
   );
+}
+
+/** For the ids in a call, the REST API may have an item and leave it out. */
+function itemLeftOut(list: string): Change {
+  return json('an item left out', (body) => ({ ...body, [wireNameOf(list)]: body[wireNameOf(list)].slice(1) }));
 }
 
 function itemChanges(list: string | undefined, itemKind: string): Change[] {
