@@ -60,6 +60,13 @@ describe.each(pages)('%s', (page) => {
     expect(diagnostics?.map(({ messageText }) => messageText)).toEqual([]);
   });
 
+  test.each(inLanguage('ts').filter(({ language }) => language.includes('/')))(
+    'the file at $place is current',
+    (example) => {
+      expect(example.text).toBe(textOf(example.language.split(' ')[1] ?? ''));
+    },
+  );
+
   test.each(inLanguage('sh'))('the commands at $place exist, and its requests are answered', async ({ text }) => {
     const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
     for (const [, name = ''] of text.matchAll(/npm run (?:--silent )?([\w:-]+)/g))

@@ -28,6 +28,10 @@ export const generatedFiles: readonly GeneratedFile[] = [
   },
   { path: 'schema.graphql', render: async () => (await import('./schema.ts')).schemaText() },
   { path: 'schema.client.graphql', render: async () => (await import('./schema.ts')).clientSchemaText() },
+  {
+    path: 'examples/clients/src/schema-facts.json',
+    render: async () => (await import('./schema-facts.ts')).schemaFactsText(),
+  },
   { path: 'docs/reference.html', render: async () => (await import('./reference.ts')).referenceText() },
   { path: 'docs/architecture.svg', render: async () => (await import('./architecture.ts')).architecturePicture() },
   { path: 'docs/rest-to-graphql.md', render: async () => (await import('./rest-to-graphql.ts')).restToGraphqlPage() },

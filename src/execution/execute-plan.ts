@@ -108,7 +108,7 @@ function resolveFieldValue(execution: Execution, field: FieldPlan, source: unkno
   if (!definition) return null;
   const { resolve, name } = definition;
   if (!resolve) {
-    // The default resolver of graphql-js, without `info` for properties that are no functions.
+    // The default resolver of graphql-js, without an `info` unless the property is a function.
     if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
     const property = (source as Container)[name];
     if (typeof property !== 'function') return property;

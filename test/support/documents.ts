@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface Example {
   /** File and line. */
   place: string;
-  /** The words after the fence: `graphql`, `json variables`. */
+  /** The words after the fence: `graphql`, `json variables`, or `ts` and the file that the example is. */
   language: string;
   text: string;
 }
@@ -37,9 +37,12 @@ export function textOf(file: string): string {
 /** The examples of a page, in their order. */
 export function examplesIn(page: string): Example[] {
   const text = textOf(page);
-  return Array.from(text.matchAll(/^```([\w ]*)\n([\s\S]*?)^```$/gm), ({ index, 1: language = '', 2: body = '' }) => ({
-    place: `${page}:${text.slice(0, index).split('\n').length}`,
-    language,
-    text: body,
-  }));
+  return Array.from(
+    text.matchAll(/^```([\w ./-]*)\n([\s\S]*?)^```$/gm),
+    ({ index, 1: language = '', 2: body = '' }) => ({
+      place: `${page}:${text.slice(0, index).split('\n').length}`,
+      language,
+      text: body,
+    }),
+  );
 }

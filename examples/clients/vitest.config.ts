@@ -7,5 +7,5 @@ export default defineConfig({
   root: fileOf('.'),
   // The gateway runs in the same process, and there may be only one copy of graphql in it.
   resolve: { alias: [{ find: /^graphql$/, replacement: fileOf('../../node_modules/graphql/index.js') }] },
-  test: { include: ['*.client.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+  test: { include: ['test/*.client.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
 });

@@ -1,8 +1,8 @@
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { Defer20220824Handler, GraphQL17Alpha9Handler } from '@apollo/client/incremental';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/http/server.ts';
-import { type Harness, startHarness } from '../support/harness.ts';
+import { wellKnown } from '../../../src/sandbox/http/server.ts';
+import { type Harness, startHarness } from '../../../test/support/harness.ts';
 
 const { sectionId, userId, organizationId } = wellKnown;
 
