@@ -15,6 +15,8 @@ export interface Gateway {
   log: Log;
   /** The gateway's client of the REST API. */
   learningApi: LearningApi;
+  /** Reads the persisted operations again. */
+  reload(): Promise<void>;
   /**
    * Reports not ready, lets requests in flight finish, then closes every connection.
    *
@@ -54,6 +56,7 @@ export async function startGateway(
     metricsUrl: metricsServer?.url ?? null,
     log,
     learningApi,
+    reload: server.reload,
     close: async (delayMs) => {
       await server.close(delayMs);
       await learningApi.close();

@@ -1,6 +1,7 @@
 import { ConfigError, loadConfig } from './config/config.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import { tuneGarbageCollector } from './process/gc-flags.ts';
+import { reloadOnSignal } from './process/reload.ts';
 import { stopOnSignal } from './process/shutdown.ts';
 import { logUncaughtErrors } from './process/uncaught-errors.ts';
 import { ListenError } from './server/http/listen.ts';
@@ -30,6 +31,7 @@ export async function runGateway(
         await afterClose?.();
       },
     });
+    if (config.PERSISTED_OPERATIONS_FILE) reloadOnSignal(gateway.reload);
     log.info({ event: 'listening', url, metricsUrl: metricsUrl ?? undefined });
     return gateway;
   } catch (error) {

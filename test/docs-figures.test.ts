@@ -203,6 +203,7 @@ describe('docs/operations.md has', () => {
       client: { name: 'web', version: null },
       operationName: null,
       kind: 'query',
+      documentId: null,
       durationMs: 1,
       status: 429,
       outcome: 'RATE_LIMITED',
@@ -215,6 +216,7 @@ describe('docs/operations.md has', () => {
       deprecated: ['Query.testAttempts'],
       wouldRefuse: ['QUERY_TOO_EXPENSIVE'],
     });
+    metrics.countOperationsLoad('loaded', 1);
     metrics.watchRedis(() => 'up');
     metrics.watch(() => ({ breakers: { GetSections: 'closed' }, queued: 0, inFlight: 0 }));
     const samples = (await metrics.text()).matchAll(/^(\w+?)(?:_bucket|_sum|_count)?(?:\{(.*)\})? /gm);

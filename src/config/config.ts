@@ -258,12 +258,12 @@ const schema = z.object({
   FIELD_SUGGESTIONS: setting('Suggest similar schema names in errors (“Did you mean …?”).', flag(true)),
   GET_QUERIES: setting('Allow queries by GET.', flag(true)),
   PERSISTED_OPERATIONS_FILE: setting(
-    "JSON file of operations by hash, such as the client preset's `persisted-documents.json`. Clients may send the hash instead of the text.",
+    'JSON file of operations by hash, as the client preset, Relay or Apollo write it; or a folder of such files; or several of both, separated by commas. Clients may send the hash instead of the text. Read again when it changes, and on SIGHUP.',
     file(readPersistedOperationsFile).optional(),
   ),
   PERSISTED_ONLY: setting(
-    'Allow only the operations of PERSISTED_OPERATIONS_FILE, except for requests with the router secret. In production, the default is `true` if that file is set.',
-    flag(false),
+    'Allow only the operations of PERSISTED_OPERATIONS_FILE, except for requests with the router secret. In production, the default is `true` if that file is set. `log` allows all, and logs which would be refused.',
+    z.union([z.literal('log'), z.stringbool()], { error: 'must be true, false or log.' }).default(false),
   ),
   ROUTER_SECRET: setting(
     'Value of the header `x-router-secret` that identifies a trusted router. Secret.',

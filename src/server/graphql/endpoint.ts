@@ -31,6 +31,7 @@ import { createInFlightQueries } from './in-flight-queries.ts';
 import { inFormV02 } from './incremental-form.ts';
 import { refuseIntrospection } from './introspection.ts';
 import { toGraphQLError } from './masking.ts';
+import { watchOperations } from './operations-reload.ts';
 import { createPersistedOperations, problemsOf } from './persisted-operations.ts';
 import { checkForm, readRequest } from './read-request.ts';
 import { requireCaller } from './require-caller.ts';
@@ -52,9 +53,16 @@ interface EndpointOptions {
   costLimit: number;
   callLimit: number | undefined;
   usesPlans: boolean;
+  /** How often the files of persisted operations are looked at. */
+  operationsPollMs: number;
 }
 
-type Endpoint = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
+interface Endpoint {
+  answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void>;
+  /** Reads the persisted operations again. */
+  reload(): Promise<void>;
+  close(): void;
+}
 
 /**
  * The endpoint /graphql. Each request takes the same steps: parse the HTTP request, admit it, prepare its operation, execute
@@ -75,9 +83,10 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     costLimit,
     callLimit,
     usesPlans,
+    operationsPollMs,
   } = options;
-  const texts = config.PERSISTED_OPERATIONS_FILE ?? new Map<string, string>();
-  const operations = createPersistedOperations({ texts, persistedOnly: config.PERSISTED_ONLY });
+  const { PERSISTED_OPERATIONS_FILE: file } = config;
+  const operations = createPersistedOperations(config.PERSISTED_ONLY);
   const extendResult = createResultExtensions({
     log,
     suggestsNames: config.FIELD_SUGGESTIONS,
@@ -87,7 +96,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
   const inFlight = config.CACHE === 'off' ? null : createInFlightQueries({ queryMs: timeouts.queryMs, extendResult });
   const engine = createEngine(schema);
   const documents = createDocuments(limits, engine);
-  const problems = problemsOf(texts, documents);
+  const problems = await problemsOf(file?.texts ?? [], documents);
   if (problems.length > 0) throw new ConfigError(problems.map((problem) => `PERSISTED_OPERATIONS_FILE: ${problem}`));
   const run = createRunner({
     schema,
@@ -119,7 +128,17 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
   const hasRouterSecret = createRouterSecretCheck(config.ROUTER_SECRET);
   const rateLimit = await rateLimitOf(config, redis);
 
-  return async (request, response, requestId) => {
+  const reloading =
+    file &&
+    watchOperations({ file, operations, documents, log, metrics: telemetry?.metrics, pollMs: operationsPollMs });
+
+  return {
+    answer,
+    reload: async () => reloading?.reload(),
+    close: () => reloading?.close(),
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const record = createRequestRecord(requestId, request.headers, telemetry?.tracing?.start(request) ?? null);
     const lifetime = lifetimeOf(response);
     response.on('close', () => {
@@ -158,7 +177,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     if (!json) extendResult(outcome, record);
     if (unread.isPersistedGet) Object.assign(headers, cacheHeaders(record, learningApi.cacheSeconds));
     return writeResult(response, formats, outcome, headers, json, config.COMPRESSION);
-  };
+  }
 
   /** Identifies the caller and counts the request. Null if the request was refused. */
   async function admit(

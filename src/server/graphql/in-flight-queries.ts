@@ -88,6 +88,7 @@ function replay({ result, json, record }: Execution, own: RequestRecord, extendR
   own.sharedWith = record.requestId;
   own.operationName = record.operationName;
   own.operationKind = record.operationKind;
+  own.documentId = record.documentId;
   own.cost = record.cost;
   own.deprecated = record.deprecated;
   own.wouldRefuse = record.wouldRefuse;

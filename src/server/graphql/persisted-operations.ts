@@ -1,5 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { GraphQLError } from 'graphql';
+import type { Config } from '../../config/config.ts';
 import type { ErrorCode } from '../../graph/errors/error-codes.ts';
+import type { RequestRecord } from '../request/request-record.ts';
 import type { Documents } from './documents.ts';
 import { requestError } from './request-error.ts';
 
@@ -15,40 +18,55 @@ export interface OperationRequest {
 /** Operations that clients request by hash. */
 export interface PersistedOperations {
   /** The text to execute, or the error if there is none or it is not allowed. */
-  textFor(requested: OperationRequest, hasRouterSecret: boolean): string | GraphQLError;
+  textFor(requested: OperationRequest, hasRouterSecret: boolean, record: RequestRecord): string | GraphQLError;
+  /** Replaces all operations. */
+  replace(texts: ReadonlyMap<string, string>): void;
 }
 
-interface Options {
-  /** Texts by hash. */
-  texts: ReadonlyMap<string, string>;
-  /** True if all other operations are refused, except with the router secret. */
-  persistedOnly: boolean;
-}
-
-/** Serves operations by hash. */
-export function createPersistedOperations({ texts, persistedOnly }: Options): PersistedOperations {
+/**
+ * Serves operations by hash.
+ *
+ * @param only `true` if all other operations are refused, except with the router secret; `log` if they run, and the
+ * record says that they would be refused
+ */
+export function createPersistedOperations(only: Config['PERSISTED_ONLY']): PersistedOperations {
+  let texts: ReadonlyMap<string, string> = new Map();
   return {
-    textFor: (requested, hasRouterSecret) => {
+    textFor: (requested, hasRouterSecret, record) => {
       const { query } = requested;
-      if (typeof query === 'string' && query !== '') return persistedOnly && !hasRouterSecret ? hashRequired() : query;
+      if (typeof query === 'string' && query !== '') {
+        if (only === false || hasRouterSecret) return query;
+        if (only === true) return hashRequired();
+        record.wouldRefuse.push('PERSISTED_QUERY_REQUIRED');
+        return query;
+      }
       const hash = hashIn(requested);
-      if (hash === null) return persistedOnly ? hashRequired() : queryRequired();
+      if (hash === null) return only === true ? hashRequired() : queryRequired();
       const text = texts.get(hash);
-      if (text !== undefined) return text;
+      if (text !== undefined) {
+        record.documentId = hash;
+        return text;
+      }
       // Clients match these messages to decide whether to send the text, or to stop sending hashes.
       return texts.size > 0
         ? errorOf('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
         : errorOf('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
     },
+    replace: (replacement) => {
+      texts = replacement;
+    },
   };
 }
 
-/** The errors of persisted operations, one line each. */
-export function problemsOf(texts: ReadonlyMap<string, string>, documents: Documents): string[] {
-  return [...texts].flatMap(([hash, text]) => {
+/** The errors of persisted operations, one line each. Lets requests run between two of them. */
+export async function problemsOf(texts: Iterable<[string, string]>, documents: Documents): Promise<string[]> {
+  const problems: string[] = [];
+  for (const [hash, text] of texts) {
     const document = documents.read(text);
-    return 'kind' in document ? [] : document.map(({ message }) => `${hash}: ${message}`);
-  });
+    if (!('kind' in document)) problems.push(...document.map(({ message }) => `${hash}: ${message}`));
+    await setImmediate();
+  }
+  return problems;
 }
 
 function hashIn({ documentId, extensions }: OperationRequest): string | null {

@@ -84,7 +84,7 @@ export function createRunner({
   ): Prepared | Refused {
     const parameters = readParameters();
     if (parameters instanceof GraphQLError) return refused(parameters);
-    const text = operations.textFor(parameters, hasRouterSecret);
+    const text = operations.textFor(parameters, hasRouterSecret, record);
     if (text instanceof GraphQLError) return refused(text);
     const document = documents.read(text);
     if (!('kind' in document)) return refused(...document);

@@ -33,6 +33,8 @@ export interface ServerLimits {
   drainIdleMs?: number;
   /** False if the executor of graphql-js executes every operation, also those that have a plan. */
   usesPlans?: boolean;
+  /** How often the files of persisted operations are looked at, in milliseconds. */
+  operationsPollMs?: number;
 }
 
 interface ServerOptions extends ServerLimits {
@@ -51,6 +53,8 @@ type Serve = (request: IncomingMessage, response: ServerResponse) => unknown;
 export interface HttpServer {
   /** URL of the graph: `http://host:port/graphql`. */
   url: string;
+  /** Reads the persisted operations again. */
+  reload(): Promise<void>;
   /**
    * Reports not ready, lets requests in flight finish, then closes every connection.
    *
@@ -76,12 +80,13 @@ export async function startServer({
   receiveTimeouts = defaultReceiveTimeouts,
   drainIdleMs,
   usesPlans = true,
+  operationsPollMs = 2_000,
 }: ServerOptions): Promise<HttpServer> {
   const schema = buildSchema({ wrapResolver: telemetry?.tracing?.wrapResolver });
   telemetry?.metrics?.watch(() => learningApi.state());
   telemetry?.metrics?.expectDeprecated(deprecatedCoordinates(schema));
   const identification = await createIdentification(config, log);
-  const answerGraphQL = await createGraphQLEndpoint({
+  const endpoint = await createGraphQLEndpoint({
     config,
     schema,
     learningApi,
@@ -93,6 +98,7 @@ export async function startServer({
     costLimit,
     callLimit,
     usesPlans,
+    operationsPollMs,
   });
   const graphiql = config.GRAPHIQL ? createGraphiql(config.GRAPHIQL_EXAMPLE_VALUES ?? {}, 'graphiql.js') : null;
   const pages: Record<string, Serve> = {
@@ -123,7 +129,7 @@ export async function startServer({
   function route(request: IncomingMessage, response: ServerResponse, requestId: string): unknown {
     const path = pathOf(request);
     if (path === '/graphql') {
-      if (!graphiql || !isPageRequest(request)) return answerGraphQL(request, response, requestId);
+      if (!graphiql || !isPageRequest(request)) return endpoint.answer(request, response, requestId);
       const [target = ''] = request.url?.split('?', 1) ?? [];
       if (!target.endsWith('/')) return graphiql.page(request, response);
       return response.writeHead(308, { location: '../graphql', 'content-length': 0 }).end();
@@ -154,7 +160,9 @@ export async function startServer({
   identification.start();
   return {
     url: `${origin}/graphql`,
+    reload: endpoint.reload,
     close: async (delayMs = 0) => {
+      endpoint.close();
       await drain.run(delayMs);
       await identification.close();
     },

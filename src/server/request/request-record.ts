@@ -26,6 +26,8 @@ export interface RequestRecord {
   readonly trace: RequestTrace | null;
   operationName: string | null;
   operationKind: string | null;
+  /** The hash of a persisted operation. Null if the request has a text. */
+  documentId: string | null;
   /** Coordinates of the deprecated elements of the schema that the operation uses. */
   deprecated: readonly string[];
   /** The id of the request whose execution also answered this one. */
@@ -81,6 +83,7 @@ export function createRequestRecord(
     operations: new Set(),
     operationName: null,
     operationKind: null,
+    documentId: null,
     upstreamCalls,
     upstreamReport: isDebugRequested('upstream', headers) ? createUpstreamReport() : null,
     cost: null,

@@ -12,6 +12,7 @@ export function summarize(record: RequestRecord, response: ServerResponse): Requ
     client: record.client,
     operationName: record.operationName,
     kind: record.operationKind,
+    documentId: record.documentId,
     durationMs: performance.now() - record.startedAt,
     status: response.statusCode,
     outcome: response.writableFinished ? (firstCode ?? 'OK') : 'CALLER_LEFT',

@@ -14,6 +14,8 @@ export interface Metrics {
   watchRedis(state: () => RedisState): void;
   /** Adds a counter at 0 for each deprecated element of the schema. */
   expectDeprecated(coordinates: readonly string[]): void;
+  /** Counts a reading of the files of persisted operations. `operations` are those in use after it. */
+  countOperationsLoad(result: 'loaded' | 'refused', operations: number): void;
   /** Counts a finished request. */
   countRequest(summary: RequestSummary): void;
   /** All metrics in Prometheus' text format. */
@@ -88,6 +90,17 @@ export function createMetrics(clientNames: readonly string[] = []): Metrics {
     name: 'graphql_deprecated_usage_total',
     help: 'GraphQL requests that use a deprecated element of the schema, by its coordinate',
     labelNames: ['coordinate'],
+    registers,
+  });
+  const operationsLoads = new Counter({
+    name: 'persisted_operations_loads_total',
+    help: 'Times that the files of persisted operations were read, by result: loaded, or refused',
+    labelNames: ['result'],
+    registers,
+  });
+  const operationsLoaded = new Gauge({
+    name: 'persisted_operations',
+    help: 'Persisted operations that clients can request by hash',
     registers,
   });
   const rateLimited = new Counter({
@@ -198,6 +211,10 @@ export function createMetrics(clientNames: readonly string[] = []): Metrics {
     },
     expectDeprecated: (coordinates) => {
       for (const coordinate of coordinates) deprecatedUses.inc({ coordinate }, 0);
+    },
+    countOperationsLoad: (result, operations) => {
+      operationsLoads.inc({ result });
+      operationsLoaded.set(operations);
     },
     countRequest: (summary) => {
       const {

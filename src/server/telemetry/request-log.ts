@@ -18,6 +18,8 @@ export interface RequestSummary {
   operationName: string | null;
   /** query or mutation. Null if the request was refused before this was known. */
   kind: string | null;
+  /** The hash of a persisted operation. Null if the request had a text. */
+  documentId: string | null;
   durationMs: number;
   status: number;
   /** OK, CALLER_LEFT, or the code of the first error. */
@@ -50,6 +52,7 @@ export function logRequest(log: Log, summary: RequestSummary): void {
     clientVersion: summary.client.version ?? undefined,
     operationName: summary.operationName,
     operationKind: summary.kind,
+    documentId: summary.documentId ?? undefined,
     durationMs: Math.round(summary.durationMs * 10) / 10,
     status: summary.status,
     outcome: summary.outcome,

@@ -1,0 +1,4 @@
+/** Runs a reload on SIGHUP, which would end the process otherwise. */
+export function reloadOnSignal(reload: () => Promise<void>): void {
+  process.on('SIGHUP', () => void reload());
+}
