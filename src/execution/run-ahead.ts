@@ -6,6 +6,7 @@ import { isPromise } from './is-promise.ts';
 import type { AbstractPlan, FieldPlan, QueryPosition, SelectionPlan, TypePlan } from './plan.ts';
 import { ResolveInfo } from './resolve-info.ts';
 import type { ResponseSlot } from './response-slot.ts';
+import { isTypeDependent } from './type-dependent.ts';
 
 /** Lets a resolver run the selection of its field on the known part of a value that is being confirmed. */
 export interface AheadRunner {
@@ -224,14 +225,10 @@ function completeAsType(
   if (isObjectType(type)) runSelection(ahead, run, selectionOf(type), value);
   if (!isAbstractType(type)) return;
   const selections = schema.getPossibleTypes(type).map((possible) => selectionOf(possible).fields);
-  const [first = [], ...others] = selections;
-  runFields(
-    ahead,
-    run,
-    first.filter((field) => isCommon(field, others)),
-    value,
-  );
-  const rest = selections.flat().filter((field) => !isCommon(field, selections));
+  const canRun = (field: FieldPlan) =>
+    isCommon(field, selections) && !isTypeDependent(type, field.definition?.name ?? '');
+  runFields(ahead, run, (selections[0] ?? []).filter(canRun), value);
+  const rest = selections.flat().filter((field) => !canRun(field));
   countUnknown(
     ahead,
     run,

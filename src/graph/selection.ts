@@ -7,6 +7,7 @@ import {
   Kind,
   type SelectionNode,
 } from 'graphql';
+import { isTypeDependent } from '../execution/type-dependent.ts';
 
 /** True if any of these fields is selected directly under the field that is being resolved. */
 export function selects(info: GraphQLResolveInfo, names: readonly string[]): boolean {
@@ -53,8 +54,8 @@ export function isDeliveredLater(info: GraphQLResolveInfo, name: string): boolea
 const typeMattersTo = new WeakMap<FieldNode, boolean | null>();
 
 /**
- * True if the response depends on the concrete type of an interface value: `__typename` or a fragment on a concrete
- * type is selected. Otherwise the type does not have to be found.
+ * True if the response depends on the concrete type of an interface value: `__typename`, a fragment on a concrete type or
+ * a field that each type finds in its own way is selected. Otherwise the type does not have to be found.
  */
 export function typeMatters(info: GraphQLResolveInfo, interfaceName: string): boolean {
   const mattersTo = (node: FieldNode, counts: Counts) =>
@@ -82,7 +83,10 @@ function dependsOnType(
   counts: Counts,
 ): boolean {
   if (!counts(selection)) return false;
-  if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+  if (selection.kind === Kind.FIELD) {
+    const { value: name } = selection.name;
+    return name === '__typename' || isTypeDependent(info.schema.getType(interfaceName), name);
+  }
   const condition =
     selection.kind === Kind.INLINE_FRAGMENT
       ? selection.typeCondition?.name.value

@@ -59,7 +59,7 @@ test('codes whose numbers nobody knows are UNKNOWN beside their number, and no s
     ['IN_PROGRESS', 1, 'NOT_GRADED', 0, 'IN_PROGRESS'],
     ['IN_PROGRESS', 1, 'UNKNOWN', 1, null],
     ['IN_PROGRESS', 1, 'UNKNOWN', 2, null],
-    ['FINISHED', 2, 'NOT_GRADED', 0, null],
+    ['FINISHED', 2, 'NOT_GRADED', 0, 'FINISHED'],
     ['FINISHED', 2, 'UNKNOWN', 1, null],
     ['FINISHED', 2, 'UNKNOWN', 2, null],
     ['UNKNOWN', 9, 'NOT_GRADED', 0, null],

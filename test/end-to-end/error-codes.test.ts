@@ -65,6 +65,7 @@ const provoke: Record<ErrorCode, Provocation> = {
         },
       })),
   },
+  NOT_REPORTED: { query: `{ assignment(id: "${wellKnown.assignmentId}") { section { id } } }` },
   BAD_USER_INPUT: { query: '{ section(id: "x") { id } }' },
   ALREADY_ENROLLED: {
     query: mutation(

@@ -426,7 +426,10 @@ export function assignment(context: Context, id: string, known: Row = {}, sectio
   return {
     id,
     row: () => (isKnown ? known : loaded()),
-    section: () => (sectionId === null ? null : section(context, sectionId)),
+    section: () => {
+      if (sectionId === null) throw failed('NOT_REPORTED', `The section of ${id}`);
+      return section(context, sectionId);
+    },
     instructions: async () =>
       (await rowOf(context, 'GetAssignmentInstructions', { assignment_id: id })).assignment_instructions ?? null,
   };

@@ -95,8 +95,8 @@ async function statusOf(row: (field: string) => Row | Promise<Row>, codes: CodeN
   const result = codes.EnrollmentResult?.[Number((await row('result')).result)];
   if (phase === 'NOT_STARTED') return 'NOT_STARTED';
   if (phase === 'IN_PROGRESS' && result) return result === 'NOT_GRADED' ? 'IN_PROGRESS' : result;
-  if (phase !== 'FINISHED' || !result || result === 'NOT_GRADED') return null;
-  return result === 'PASSING' ? 'PASSED' : 'FAILED';
+  if (phase !== 'FINISHED' || !result) return null;
+  return result === 'NOT_GRADED' ? 'FINISHED' : result === 'PASSING' ? 'PASSED' : 'FAILED';
 }
 
 /** A type that cannot be found out is an error only where the selection depends on it. */

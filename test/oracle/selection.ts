@@ -3,10 +3,17 @@ import {
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
   getDirectiveValues,
+  getNamedType,
   isAbstractType,
   Kind,
   type SelectionNode,
 } from 'graphql';
+
+/** The fields of interfaces whose values each type finds in its own way. */
+const byType: Readonly<Record<string, readonly string[]>> = {
+  Enrollment: ['title', 'percentComplete'],
+  Syllabus: ['description', 'enrollments'],
+};
 
 /** True if a field with one of the names is selected below the field that is resolved. */
 export function isSelected(info: GraphQLResolveInfo, names: readonly string[]): boolean {
@@ -24,7 +31,7 @@ export function selectsOnly(info: GraphQLResolveInfo, names: readonly string[]):
 export function needsTypename(info: GraphQLResolveInfo): boolean {
   return selectionsBelow(info).some((item) =>
     item.kind === Kind.FIELD
-      ? item.name.value === '__typename'
+      ? ['__typename', ...(byType[getNamedType(info.returnType).name] ?? [])].includes(item.name.value)
       : item.kind === Kind.INLINE_FRAGMENT &&
         item.typeCondition &&
         !isAbstractType(info.schema.getType(item.typeCondition.name.value)),

@@ -79,7 +79,7 @@ export function pathsTo(schema: GraphQLSchema): Map<string, FieldPath> {
       const isPage = named.name.endsWith('Connection');
       const open = `${way.open} ${fieldCall(field)} { ${isPage ? 'nodes {' : ''}`;
       const close = `${isPage ? '}' : ''} } ${way.close}`;
-      const node = isObjectType(named) && isPage ? getNamedType(named.getFields().nodes?.type) : undefined;
+      const node = !isUnionType(named) && isPage ? getNamedType(named.getFields().nodes?.type) : undefined;
       const target = node?.name ?? named.name;
       const coordinates = [...way.coordinates, `${typeName}.${field.name}`];
       found.set(`${typeName}.${field.name}`, { open, close, target, coordinates });

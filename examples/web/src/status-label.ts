@@ -1,7 +1,7 @@
 import type { EnrollmentPhase, EnrollmentStatus } from './graphql/graphql.ts';
 
-/** The status of an enrollment as shown: those of the graph, and two for enrollments without a status. */
-export type StatusLabel = EnrollmentStatus | 'FINISHED' | 'UNKNOWN';
+/** The status of an enrollment as shown: those of the graph, and one for enrollments whose result is not known. */
+export type StatusLabel = EnrollmentStatus | 'UNKNOWN';
 
 /** All labels, in the order of a learner's progress. */
 export const statusLabels: readonly StatusLabel[] = [

@@ -9,6 +9,7 @@ export const errorCodes = {
   FORBIDDEN:
     'The token does not have the required permission in this organization. Ask an administrator for the permission.',
   NOT_FOUND: 'The referenced object does not exist.',
+  NOT_REPORTED: 'The REST API does not report this value on the path of the query. The message says how to query it.',
   BAD_USER_INPUT: 'An argument or input field is invalid. The message names it and says what is allowed.',
   ALREADY_ENROLLED: 'The user is already enrolled in this syllabus.',
   CONFLICT:

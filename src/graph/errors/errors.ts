@@ -34,6 +34,14 @@ export class NotFoundError extends Error {
   }
 }
 
+/** The REST API does not report a value on the path of the query. The message says how to query it. */
+export class NotReportedError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotReportedError';
+  }
+}
+
 /** A problem as a sentence about its field: "first" and "Must be 1 or greater." become "first must be 1 or greater." */
 function sentenceOf({ field, message }: InputProblem): string {
   if (!field) return message;

@@ -2,6 +2,7 @@ import type { AssignmentRow } from '../../loaders/assignments.ts';
 import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
+import { NotReportedError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { loadedField, ownId, type RowRef, rowFields } from '../row.ts';
@@ -36,8 +37,13 @@ Assignment.implement({
     section: t.field({
       type: Section,
       description:
-        'Section that contains the assignment. Null if the assignment was not reached through a section, since the REST API does not report it.',
-      resolve: ({ section }) => section ?? null,
+        'Section that contains the assignment. It is that of the query: fails with `NOT_REPORTED` if the assignment was reached through neither a section nor an enrollment, since the REST API does not report it.',
+      resolve: ({ id, section }) => {
+        if (section) return section;
+        throw new NotReportedError(
+          `The REST API does not report the section of assignment ${id}. Query the assignment through Section.assignments or SectionEnrollment.assignmentStatuses.`,
+        );
+      },
     }),
     title: t.string({ description: 'Title of the assignment.', resolve: row('title') }),
     pacingDurationHours: t.float({

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { dependsOnType } from '../../execution/type-dependent.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type {
@@ -125,7 +126,7 @@ Enrollment.implement({
       feeds: kindFeeds,
       feedsLater: detailFeeds,
       description:
-        'Enrollment status as shown in NexPort Campus, derived from phase and result. Null if a required code is unknown, or if the learner finished without a grade.',
+        'Enrollment status as shown in NexPort Campus, derived from phase and result. Null if a required code is unknown. The REST API does not report drops: a dropped enrollment has the status of its phase and result.',
       resolve: async (ref, args, context, info) =>
         statusOf(
           await row('phase', codeIn('enrollmentPhase'))(ref, args, context, info),
@@ -152,6 +153,16 @@ Enrollment.implement({
       type: 'DateTime',
       description: 'When the learner completed the enrollment. Null if the REST API reports none.',
       resolve: row('completionDate'),
+    }),
+    title: t.string({
+      extensions: dependsOnType,
+      description:
+        'Title of the section, or name of the training plan, as in the enrollment. `syllabus { title }` takes fewer REST calls if nothing else is selected that has to be looked up.',
+    }),
+    percentComplete: t.float({
+      extensions: dependsOnType,
+      description:
+        'Progress of the learner in percent: share of assignments completed in a section, or of requirements fulfilled in a training plan.',
     }),
     uniqueName: t.string({
       description: 'Unique name of the syllabus. Null if it has none.',
@@ -199,6 +210,10 @@ SectionEnrollment.implement({
       resolve: syllabusOf,
     }),
     title: t.string({ description: 'Title of the section.', resolve: sectionRow('title') }),
+    percentComplete: t.float({
+      description: 'The same as `percentAssignmentsComplete`: share of assignments completed, in percent.',
+      resolve: sectionRow('percentAssignmentsComplete'),
+    }),
     number: t.string({ description: 'Section number.', resolve: sectionRow('number') }),
     enrollmentDay: t.int({
       description: 'Day of the month when the learner was enrolled.',
@@ -278,6 +293,14 @@ TrainingPlanEnrollment.implement({
       description: 'Training plan that the learner is enrolled in.',
       resolve: syllabusOf,
     }),
+    title: t.string({
+      description: 'The same as `name`: name of the training plan.',
+      resolve: trainingPlanRow('name'),
+    }),
+    percentComplete: t.float({
+      description: 'The same as `percentRequirementsFulfilled`: share of requirements fulfilled, in percent.',
+      resolve: trainingPlanRow('percentRequirementsFulfilled'),
+    }),
     name: t.string({ description: 'Name of the training plan.', resolve: trainingPlanRow('name') }),
     percentRequirementsFulfilled: t.float({
       description: 'Progress of the learner: share of requirements fulfilled, in percent.',
@@ -318,25 +341,63 @@ export const EnrollmentConnection = builder.connectionObject(
   { type: Enrollment, name: 'EnrollmentConnection', provides: foundFields, description: 'A page of enrollments.' },
   { description: 'An enrollment with its cursor.' },
 );
+const rosterEdge = builder.interfaceRef<object>('RosterEdge').implement({
+  description: 'An enrollment of a roster with its cursor.',
+  fields: (t) => ({
+    cursor: t.string({
+      nullable: false,
+      description: 'Pass as `after` to get the items after this one.',
+    }),
+    node: t.field({ type: Enrollment, description: 'The enrollment. Null if it could not be read.' }),
+  }),
+});
+
+/** The roster of any syllabus. Its fields are those of the connections that implement it. */
+export const RosterConnection = builder.interfaceRef<object>('RosterConnection').implement({
+  description: 'A page of the roster of a section or a training plan.',
+  fields: (t) => ({
+    edges: t.field({
+      type: [rosterEdge],
+      nullable: { list: true, items: false },
+      description: 'Items on this page, each with its cursor. Null if the list could not be read.',
+    }),
+    nodes: t.field({
+      type: [Enrollment],
+      nullable: { list: true, items: true },
+      description: 'Items on this page, without cursors. Null if the list could not be read.',
+    }),
+    pageInfo: t.field({
+      type: builder.pageInfoRef(),
+      nullable: false,
+      description: 'Information about this page of results.',
+    }),
+    totalCount: t.int({
+      description: 'Total number of items in the list. Null if the REST API does not report it.',
+    }),
+  }),
+});
+
 export const SectionEnrollmentConnection = builder.connectionObject(
   {
     type: SectionEnrollment,
     name: 'SectionEnrollmentConnection',
+    interfaces: [RosterConnection],
     provides: 'all',
     feedsLater: ['enrollments', 'enrollmentDetails'],
     description: 'A page of section enrollments.',
   },
-  { description: 'A section enrollment with its cursor.' },
+  { interfaces: [rosterEdge], description: 'A section enrollment with its cursor.' },
 );
 export const TrainingPlanEnrollmentConnection = builder.connectionObject(
   {
     type: TrainingPlanEnrollment,
     name: 'TrainingPlanEnrollmentConnection',
+    interfaces: [RosterConnection],
     provides: 'all',
     feedsLater: ['enrollments', 'enrollmentDetails'],
     description: 'A page of training plan enrollments.',
   },
-  { description: 'A training plan enrollment with its cursor.' },
+  { interfaces: [rosterEdge], description: 'A training plan enrollment with its cursor.' },
 );
 
 builder.queryFields((t) => ({
@@ -573,5 +634,6 @@ function statusOf(phase: string | null, result: string | null) {
   if (phase === 'InProgress' && result === 'Failing') return 'FAILING';
   if (phase === 'Finished' && result === 'Passing') return 'PASSED';
   if (phase === 'Finished' && result === 'Failing') return 'FAILED';
+  if (phase === 'Finished' && result === 'NotGraded') return 'FINISHED';
   return null;
 }

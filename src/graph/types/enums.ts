@@ -35,6 +35,10 @@ export const EnrollmentStatus = builder.enumType('EnrollmentStatus', {
     FAILING: { description: 'In progress, with a failing grade so far.' },
     PASSED: { description: 'Finished with a passing grade.' },
     FAILED: { description: 'Finished with a failing grade.' },
+    FINISHED: {
+      description:
+        'Finished without a grade: dropped, or completed without a grade. The REST API does not report which.',
+    },
   } as const,
 });
 

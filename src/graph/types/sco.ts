@@ -15,8 +15,9 @@ export const CmiField = builder.objectRef<RowOf<'CmiField'>>('CmiField');
 Sco.implement({
   description: 'A SCORM sharable content object (SCO) of an assignment, with the data of a learner.',
   fields: (t) => ({
-    id: t.exposeID('scoId', {
-      description: 'Id of the SCO, as text. It does not have the format of other ids.',
+    scoId: t.exposeString('scoId', {
+      description:
+        'Id of the SCO in its package, such as "SCO_01". Other packages have SCOs with the same id, so it does not identify the object.',
     }),
     title: t.exposeString('title', { description: 'Title of the SCO.' }),
     startedAt: t.expose('startDateUtc', { type: 'DateTime', description: 'When the learner started the SCO.' }),

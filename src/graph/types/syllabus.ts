@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { dependsOnType } from '../../execution/type-dependent.ts';
 import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type { SectionRow, SyllabusKind, TrainingPlanRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
+import { pageArguments } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
@@ -9,6 +11,8 @@ import { mostTypeLookUps, sectionsPrice, trainingPlansPrice } from '../prices.ts
 import { ownId, type RowRef, rowFields } from '../row.ts';
 import { typeMatters } from '../selection.ts';
 import { ahead, aheadAsType, partOf, type Unconfirmed } from '../unconfirmed.ts';
+import { organizationArgument, rosterArguments } from './arguments.ts';
+import { RosterConnection } from './enrollment.ts';
 
 /** A section or a training plan. */
 export interface SyllabusRef extends RowRef<SectionRow & TrainingPlanRow> {
@@ -108,6 +112,19 @@ Syllabus.implement({
       resolve: row('disableManualEnrollment'),
     }),
     creditHours: t.float({ description: 'Number of credit hours of the syllabus.', resolve: row('creditHours') }),
+    description: t.string({
+      extensions: dependsOnType,
+      description: 'Description of the section or training plan. Null if there is none.',
+    }),
+    enrollments: t.field({
+      type: RosterConnection,
+      nullable: false,
+      extensions: dependsOnType,
+      calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+      description:
+        'Roster: enrollments in the section or training plan, ordered by enrollment date, most recent first.',
+      args: { ...organizationArgument, ...rosterArguments, ...pageArguments },
+    }),
   }),
 });
 

@@ -18,6 +18,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type Collection, collectFields } from '../../execution/collect-fields.ts';
+import { isTypeDependent } from '../../execution/type-dependent.ts';
 import { pageArguments } from '../../graph/connection.ts';
 import { isConnectionName, type PageArguments, pageSizeOf } from '../../graph/page.ts';
 import {
@@ -151,7 +152,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     if (isObjectType(type)) return costOfFields(type, collect(type, merged), count, provided, paid);
     if (!isAbstractType(type)) return 0;
     const isTypeKnown = provides(provided, '__typename');
-    const needsType = !isTypeKnown && tellsTypesApart(merged.sets, type.name);
+    const needsType = !isTypeKnown && tellsTypesApart(merged.sets, type);
     const typeCalls = needsType ? callsOf(typeCost(type).typenamePrice, count) : noCalls;
     const costs = schema.getPossibleTypes(type).map((possible) => {
       const lookedUp = isInterfaceType(type) && !isTypeKnown && !needsType ? type : possible;
@@ -235,17 +236,18 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     return cost;
   };
 
-  const tellsTypesApart = (sets: readonly SelectionSetNode[], typeName: string): boolean =>
+  const tellsTypesApart = (sets: readonly SelectionSetNode[], type: GraphQLNamedType): boolean =>
     sets.some(({ selections }) =>
       selections.some((selection) => {
         steps += 1;
         if (steps > maxSteps || !isIncluded(selection, variables)) return false;
-        if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+        if (selection.kind === Kind.FIELD)
+          return selection.name.value === '__typename' || isTypeDependent(type, selection.name.value);
         const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
         if (!fragment) return false;
         const condition = fragment.typeCondition?.name.value;
-        if (condition !== undefined && condition !== typeName) return true;
-        return tellsTypesApart([fragment.selectionSet], typeName);
+        if (condition !== undefined && condition !== type.name) return true;
+        return tellsTypesApart([fragment.selectionSet], type);
       }),
     );
 

@@ -1,7 +1,13 @@
 import { GraphQLError } from 'graphql';
 import { explain } from '../../graph/errors/advice.ts';
 import { codeOfFailure } from '../../graph/errors/error-codes.ts';
-import { InputError, NotFoundError, OutcomeUnknownError, UnreadableValueError } from '../../graph/errors/errors.ts';
+import {
+  InputError,
+  NotFoundError,
+  NotReportedError,
+  OutcomeUnknownError,
+  UnreadableValueError,
+} from '../../graph/errors/errors.ts';
 import { LearningApiError } from '../../learning-api/errors.ts';
 import { IncompleteListError } from '../../loaders/page-window.ts';
 import { mapErrors, type Part } from './engine.ts';
@@ -63,6 +69,7 @@ function exposed(error: Error): { message: string; extensions: Record<string, un
   if (error instanceof IncompleteListError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
   if (error instanceof InputError) return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
   if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };
+  if (error instanceof NotReportedError) return { message: error.message, extensions: { code: 'NOT_REPORTED' } };
   if (error instanceof UnreadableValueError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
   if (error instanceof OutcomeUnknownError && error.cause instanceof Error) {
     return { message: error.message, extensions: { ...exposed(error.cause)?.extensions, check: error.check } };
