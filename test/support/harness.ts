@@ -5,6 +5,7 @@ import type { LearningApi } from '../../src/learning-api/client.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/http/server.ts';
 import type { ServerLimits } from '../../src/server/http/server.ts';
 import { createLog } from '../../src/server/telemetry/log.ts';
+import { withoutMerging } from './merged-errors.ts';
 import { findSecret } from './secrets.ts';
 import { testSettings } from './settings.ts';
 
@@ -38,10 +39,18 @@ export interface Answered {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's, and tests assert on all of it
   data: any;
-  errors: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  errors: AnsweredError[];
+  /** The errors as they are told: those of a list with the same cause are one. `errors` has one for each path. */
+  toldErrors: AnsweredError[];
   extensions: Record<string, unknown> | undefined;
   /** How often each operation was called. */
   calls: Record<string, number>;
+}
+
+interface AnsweredError {
+  message: string;
+  path?: (string | number)[];
+  extensions: Record<string, unknown>;
 }
 
 export interface HarnessOptions extends ServerLimits {
@@ -86,11 +95,12 @@ export async function startHarness({
       });
       const text = await response.text();
       demandNoToken(`${text} ${JSON.stringify([...response.headers])}`, sandbox);
-      const body = JSON.parse(text) as Omit<Answered, 'status' | 'calls'>;
+      const body = JSON.parse(text) as Omit<Answered, 'status' | 'calls' | 'toldErrors'>;
       return {
         status: response.status,
         data: body.data,
-        errors: body.errors ?? [],
+        errors: withoutMerging(body.errors ?? []),
+        toldErrors: body.errors ?? [],
         extensions: body.extensions,
         calls: countCalls(sandbox),
       };

@@ -1,7 +1,7 @@
 import type { Answered, Harness, QueryOptions } from './harness.ts';
 
 /** An answer to a request with an idempotency key. */
-export interface Keyed extends Omit<Answered, 'calls'> {
+export interface Keyed extends Omit<Answered, 'calls' | 'toldErrors'> {
   /** The header `Idempotent-Replayed`. */
   replayed: string | null;
   requestId: string | null;

@@ -2,16 +2,18 @@ import { type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationD
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
 import type { RequestInput, ServerContext } from './context.ts';
 import type { Documents } from './documents.ts';
-import type { Outcome } from './engine.ts';
+import type { Outcome, Part } from './engine.ts';
 import type { Executors } from './execute-operation.ts';
 import type { ExecutionCheck, PendingOperation } from './execution-checks.ts';
 import { executeOnce, type IdempotencyOptions } from './idempotency.ts';
 import type { InFlightQueries } from './in-flight-queries.ts';
 import { maskErrors } from './masking.ts';
+import { mergeErrors } from './merged-errors.ts';
 import { findOperation } from './operation.ts';
 import type { Parameters } from './parameters.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
 import { requestError } from './request-error.ts';
+import { rootFields } from './root-fields.ts';
 
 interface RunnerOptions {
   schema: GraphQLSchema;
@@ -102,7 +104,7 @@ export function createRunner({
     const execute = executors.planned(prepared.operation);
     if (!execute) return null;
     const pending = begin(prepared, input);
-    return 'errors' in pending ? pending : maskErrors(await execute(pending));
+    return 'errors' in pending ? pending : errorsFor(pending)(await execute(pending));
   }
 
   async function executeWithoutPlan(prepared: Prepared, acceptsParts: boolean, input: RequestInput): Promise<Outcome> {
@@ -110,7 +112,8 @@ export function createRunner({
     if ('errors' in pending) return pending;
     const execute = () => executors.unplanned(pending, prepared.node, acceptsParts);
     const outcome = await executeOnce(pending, execute, idempotency);
-    return isAsyncIterable(outcome) ? mapAsyncIterator(outcome, maskErrors) : maskErrors(outcome);
+    const toCaller = errorsFor(pending);
+    return isAsyncIterable(outcome) ? mapAsyncIterator(outcome, toCaller) : toCaller(outcome);
   }
 
   /** Creates the context, and checks the operation before anything is executed. */
@@ -121,6 +124,13 @@ export function createRunner({
     documents.remember(text, operation.document);
     return pending;
   }
+}
+
+/** Turns the errors of an operation's result into those that the caller sees. */
+function errorsFor({ document, operationName }: PendingOperation): (part: Part) => Part {
+  // A router finds the objects of an entity's errors by their paths, and moves the paths to its own response.
+  if (rootFields(document, operationName).has('_entities')) return maskErrors;
+  return (part) => mergeErrors(maskErrors(part));
 }
 
 /** How many characters of an operation's name are logged. */

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { withoutMerging } from '../merged-errors.ts';
 import { type Lane, type Outcome, sorted } from './lanes.ts';
 import type { Expected } from './operation-request.ts';
 import { ofGraphql, plain, type Variant } from './variants.ts';
@@ -53,7 +54,7 @@ export function expectSameResult(a: Sent, b: Sent, { isDivided, isDated }: Samen
 /** A result with each error once: a field that several deferred fragments select can fail in each of them. */
 function withoutRepeatedErrors(body: unknown): unknown {
   const { errors = [], ...others } = body as { errors?: { path?: unknown; message: string }[] };
-  const seen = errors.map(({ path, message }) => `${JSON.stringify(path)} ${message}`);
+  const seen = withoutMerging(errors).map(({ path, message }) => `${JSON.stringify(path)} ${message}`);
   return { ...others, errors: [...new Set(seen)].sort() };
 }
 
