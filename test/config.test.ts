@@ -82,6 +82,7 @@ test.each([
   ['ROUTER_SECRET', 'sixteen-characters '],
   ['ROUTER_SECRET', 'sixteen-characters\u00e4'],
   ['ERROR_DETAILS', 'secret'],
+  ['SERVER_TIMING', 'secret'],
   ['LOG_LEVEL', 'secret'],
   ['NODE_ENV', 'secret'],
   ['GRAPHIQL_EXAMPLE_VALUES', 'secret'],

@@ -276,6 +276,10 @@ const schema = z.object({
       )
       .optional(),
   ),
+  SERVER_TIMING: setting(
+    'Send the header `Server-Timing` with the time in the gateway, in the queue and in the LearningApi. Anyone who receives a response can read it.',
+    flag(false),
+  ),
   ERROR_DETAILS: setting(
     'Include the cause of unexpected errors in responses. Use it only if all callers are trusted.',
     flag(false),

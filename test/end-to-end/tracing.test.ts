@@ -22,16 +22,17 @@ test('a trace has the request, each field that loads, and each call below the fi
   const spans = await tracesOf(async (query) => {
     await query(roster, { variables, headers: { traceparent } });
   });
-  const [request] = spans.filter(({ name }) => name === 'GraphQL request');
+  const [request] = spans.filter(({ name }) => name === 'query');
   expect(request).toMatchObject({ traceId: callersTrace.id, parentSpanId: callersTrace.span, kind: 2 });
   expect(attributesOf(request as Span)).toEqual({
     'http.request.method': 'POST',
     'url.path': '/graphql',
     'http.response.status_code': 200,
     'graphql.operation.type': 'query',
+    'graphql.operation.name': 'Roster',
   });
   expect(asTree(spans)).toEqual({
-    'GraphQL request': {
+    query: {
       'Query.section': { GetSections: {} },
       'Section.description': { GetSectionDescription: {} },
       'SectionEnrollmentConnection.nodes': { GetSectionEnrollments: {} },
@@ -49,7 +50,7 @@ test('fields of a list that load together are one span, whose batch waited for o
       `{ user(id: "${wellKnown.userId}") { enrollments(first: 20) { nodes { id phase syllabus { title } } } } }`,
     );
   });
-  const tree = asTree(spans)['GraphQL request'] as Record<string, object>;
+  const tree = asTree(spans).query as Record<string, object>;
   expect(Object.keys(tree)).toEqual(['EnrollmentConnection.nodes', expect.stringMatching(/^\w+\.\w+$/)]);
   expect(spans.filter(({ name }) => name === 'GetSections')).toHaveLength(1);
 });
@@ -84,8 +85,8 @@ test('what fails says why', async () => {
   expect(failed.map((span) => [span.name, attributesOf(span)])).toEqual(
     expect.arrayContaining([
       ['GetSectionDescription', { 'error.type': 'forbidden', 'http.response.status_code': 403 }],
-      ['GraphQL request', expect.objectContaining({ 'error.type': 'FORBIDDEN', 'http.response.status_code': 200 })],
-      ['GraphQL request', expect.objectContaining({ 'error.type': 'GRAPHQL_VALIDATION_FAILED' })],
+      ['query', expect.objectContaining({ 'error.type': 'FORBIDDEN', 'http.response.status_code': 200 })],
+      ['GraphQL Operation', expect.objectContaining({ 'error.type': 'GRAPHQL_VALIDATION_FAILED' })],
     ]),
   );
 });

@@ -15,7 +15,14 @@ export function createOriginPolicy(allowed: readonly string[]): OriginPolicy {
   const addCorsHeaders = cors({
     origin: [...allowed],
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'retry-after', 'idempotent-replayed'],
+    exposedHeaders: [
+      'x-request-id',
+      'retry-after',
+      'idempotent-replayed',
+      'ratelimit',
+      'ratelimit-policy',
+      'server-timing',
+    ],
     maxAge: 3600,
   });
   return {

@@ -54,12 +54,14 @@ export function createContext({ config, learningApi, codes, log, callLimit, onWr
       const { cancellation } = lifetime;
       const { caller, credentials } = identity;
       const { effect } = factsOf(operation);
+      const timed = record.timing?.start();
       const reported = record.upstreamReport?.start(operation);
       let sentAt: number | null = null;
       const onSent = () => {
         sentAt = performance.now();
         record.countCall(operation);
         reported?.sent();
+        timed?.sent();
         if (effect !== 'read') record.writesSent += 1;
       };
       let isCounted = false;
@@ -82,6 +84,7 @@ export function createContext({ config, learningApi, codes, log, callLimit, onWr
         }
       };
       const answered = record.trace ? record.trace.traceCall(operation, send) : send();
+      if (timed) answered.then(timed.end, timed.end);
       if (reported) {
         answered.then(
           ({ source }) => reported.end(source),

@@ -139,7 +139,12 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
-    const record = createRequestRecord(requestId, request.headers, telemetry?.tracing?.start(request) ?? null);
+    const record = createRequestRecord(
+      requestId,
+      request.headers,
+      telemetry?.tracing?.start(request) ?? null,
+      config.SERVER_TIMING,
+    );
     const lifetime = lifetimeOf(response);
     response.on('close', () => {
       const summary = summarize(record, response);
@@ -165,6 +170,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       (error: unknown): RequestOutcome => ({ outcome: { errors: [toGraphQLError(error)] } }),
     );
     const headers = replayHeaders(record);
+    if (record.timing) headers['server-timing'] = record.timing.header();
     if (isAsyncIterable(outcome)) {
       const parts = mapAsyncIterator(outcome, (part) => {
         extendResult(part, record);
@@ -188,7 +194,9 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
   ): Promise<RequestInput | null> {
     const identity = await identification.identify(headers.authorization, lifetime.startedAt + timeouts.queryMs);
     record.caller = identity.caller;
-    const refusal = await rateLimit?.(identity.caller ?? socket.remoteAddress ?? '');
+    const rate = await rateLimit?.(identity.caller ?? socket.remoteAddress ?? '');
+    for (const [name, value] of Object.entries(rate?.headers ?? {})) response.setHeader(name, value);
+    const refusal = rate?.refusal;
     if (refusal) {
       refuse(response, record, refusal);
       return null;

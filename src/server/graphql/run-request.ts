@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
+import { containsCredential } from '../request/credentials.ts';
 import type { RequestInput, ServerContext } from './context.ts';
 import type { Documents } from './documents.ts';
 import type { Outcome, Part } from './engine.ts';
@@ -82,7 +83,7 @@ export function createRunner({
   /** Finds the valid operation that a request names. */
   function prepare(
     { readParameters, isGet }: UnreadRequest,
-    { hasRouterSecret, record }: RequestInput,
+    { hasRouterSecret, record, headers }: RequestInput,
   ): Prepared | Refused {
     const parameters = readParameters();
     if (parameters instanceof GraphQLError) return refused(parameters);
@@ -93,7 +94,7 @@ export function createRunner({
     const { operationName, variables } = parameters;
     const node = findOperation(schema, document, operationName);
     if (node instanceof GraphQLError) return refused(node);
-    record.operationName = node.name?.value.slice(0, maxNameLength) ?? null;
+    record.operationName = node.name ? shownName(node.name.value, headers.authorization) : null;
     record.operationKind = node.operation;
     if (isGet && node.operation !== 'query') return refused(mutationByGet());
     return { text, node, operation: { schema, document, operationName, variableValues: variables } };
@@ -135,6 +136,11 @@ function errorsFor({ document, operationName }: PendingOperation): (part: Part) 
 
 /** How many characters of an operation's name are logged. */
 const maxNameLength = 100;
+
+/** The name of an operation as it is logged and traced. */
+function shownName(name: string, authorization: string | undefined): string {
+  return containsCredential(name, authorization) ? '(not shown)' : name.slice(0, maxNameLength);
+}
 
 /** The errors of a request that is not executed. */
 interface Refused {

@@ -8,6 +8,7 @@ import { createUpstreamReport, isDebugRequested, type UpstreamReport } from '../
 import { leastCalls } from './call-budget.ts';
 import { type Client, clientOf } from './client.ts';
 import { credentialsIn } from './credentials.ts';
+import { createServerTiming, type ServerTiming } from './server-timing.ts';
 
 export interface Warning {
   path: readonly (string | number)[];
@@ -34,6 +35,8 @@ export interface RequestRecord {
   sharedWith: string | null;
   /** The effect of the idempotency key on the request. Null without a key, and if nothing was kept. */
   idempotency: IdempotencyOutcome | null;
+  /** Null if it is not measured. */
+  readonly timing: ServerTiming | null;
   /** The REST operations that were needed, whether they were called or cached. */
   readonly operations: Set<OperationName>;
   /** Number of calls by REST operation. */
@@ -66,13 +69,16 @@ export function createRequestRecord(
   requestId: string,
   headers: IncomingHttpHeaders,
   trace: RequestTrace | null,
+  measuresTime = false,
 ): RequestRecord {
+  const startedAt = performance.now();
   const upstreamCalls = new Map<string, number>();
   const redact = createRedactor(credentialsIn(headers.authorization));
   const stale = new Map<string, number>();
   return {
     requestId,
-    startedAt: performance.now(),
+    startedAt,
+    timing: measuresTime ? createServerTiming(startedAt) : null,
     caller: null,
     client: clientOf(headers, redact),
     trace,

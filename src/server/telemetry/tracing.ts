@@ -82,6 +82,9 @@ interface FieldSpan {
   span: Span | null;
 }
 
+/** Name of the span of a request without an operation. Otherwise it is the type of the operation. */
+const unnamedSpan = 'GraphQL Operation';
+
 const knownMethods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH']);
 
 function startTrace(
@@ -89,9 +92,9 @@ function startTrace(
   tracer: Tracer,
   current: AsyncLocalStorage<FieldSpan>,
 ): RequestTrace {
-  // Names and attributes come from closed sets: nothing that a caller wrote is exported.
+  // The name of the operation is the only text of a caller that is exported.
   const root = tracer.startSpan(
-    'GraphQL request',
+    unnamedSpan,
     {
       kind: SpanKind.SERVER,
       attributes: {
@@ -151,10 +154,12 @@ function startTrace(
         span.end();
       }
     },
-    end: ({ kind, outcome, status }) => {
+    end: ({ kind, operationName, documentId, outcome, status }) => {
       for (const { span, endedAt } of fields.values()) span?.end(endedAt || now());
       root.setAttribute('http.response.status_code', status);
-      if (kind) root.setAttribute('graphql.operation.type', kind);
+      if (kind) root.updateName(kind).setAttribute('graphql.operation.type', kind);
+      if (operationName) root.setAttribute('graphql.operation.name', operationName);
+      if (documentId) root.setAttribute('graphql.document.id', documentId);
       if (outcome !== 'OK') markFailed(root, outcome);
       root.end();
     },

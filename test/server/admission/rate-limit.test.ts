@@ -7,7 +7,11 @@ function counter(perMinute: number) {
   let at = 0;
   const count = countInMemory(perMinute, () => at);
   return {
-    count,
+    /** How long the caller must wait, in milliseconds. Null if it need not. */
+    count: (caller: string) => {
+      const { isExceeded, resetMs } = count(caller);
+      return isExceeded ? resetMs : null;
+    },
     goTo: (ms: number) => {
       at = ms;
     },
@@ -45,9 +49,9 @@ test.each<[number, number, number]>([
   vi.useFakeTimers({ toFake: ['performance'] });
   onTestFinished(() => void vi.useRealTimers());
   const limit = createRateLimit(1);
-  expect(await limit('ada')).toBeNull();
+  expect((await limit('ada')).refusal).toBeNull();
   vi.advanceTimersByTime(afterMs);
-  expect(await limit('ada')).toEqual({
+  expect((await limit('ada')).refusal).toEqual({
     status: 429,
     code: 'RATE_LIMITED',
     message: `At most 1 requests per minute are allowed. Try again in ${seconds} s.`,
@@ -85,8 +89,12 @@ test.each([
   async (msLeft, s) => {
     const { redis, commands } = redisThatCounts(msLeft);
     const [first, second] = [createRateLimit(2, redis), createRateLimit(2, redis)];
-    expect([await first('ada'), await second('ada'), await first('grace')]).toEqual([null, null, null]);
-    expect(await first('ada')).toMatchObject({ status: 429, extensions: { retryAfterSeconds: s } });
+    expect([(await first('ada')).refusal, (await second('ada')).refusal, (await first('grace')).refusal]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect((await first('ada')).refusal).toMatchObject({ status: 429, extensions: { retryAfterSeconds: s } });
     expect(new Set(commands.map((command) => command.join(' ')))).toEqual(
       new Set(['rate-limit:ada 60', 'rate-limit:grace 60']),
     );
@@ -96,8 +104,8 @@ test.each([
 test('while Redis is down, each gateway counts alone', async () => {
   const { redis, goDown } = redisThatCounts(30_000);
   const limit = createRateLimit(1, redis);
-  expect(await limit('ada')).toBeNull();
+  expect((await limit('ada')).refusal).toBeNull();
   goDown();
-  expect(await limit('ada')).toBeNull();
-  expect(await limit('ada')).toMatchObject({ status: 429 });
+  expect((await limit('ada')).refusal).toBeNull();
+  expect((await limit('ada')).refusal).toMatchObject({ status: 429 });
 });
