@@ -17,11 +17,22 @@ export interface AheadRunner {
    *
    * @param known part of the value, or of an item of the list. Resolvers that need more of it must throw
    * @param confirmed the value of the resolver. Null if the value is there and only its parts are being confirmed
+   * @param knownLater a larger part, with which the selection runs again. Null if there is none
    */
-  runAhead(known: unknown, confirmed: PromiseLike<unknown> | null): void;
-  /** The same for an object whose type is being found out, with the type that it probably has. */
-  runAheadAsType(object: object, probableType: string, confirmed: PromiseLike<unknown>): void;
+  runAhead(known: unknown, confirmed: PromiseLike<unknown> | null, knownLater?: PromiseLike<unknown>): void;
+  /**
+   * The same for an object whose type is being found out, with the type that it probably has: from the start, or as soon
+   * as there is one.
+   */
+  runAheadAsType(
+    object: object,
+    probableType: string | PromiseLike<string | null>,
+    confirmed: PromiseLike<unknown>,
+  ): void;
 }
+
+/** A resolver that runs ahead throws it if its value comes with the confirmation: then it adds no keys to a batch. */
+export const comesWithConfirmation = new Error('This value comes with the confirmation.');
 
 /** The selections that run on the known part of one value. */
 interface Run {
@@ -46,12 +57,22 @@ function runAhead(
   field: FieldPlan,
   known: unknown,
   confirmed: PromiseLike<unknown> | null,
+  knownLater?: PromiseLike<unknown>,
 ): void {
   const ahead = aheadOf(execution);
   if (!ahead) return;
   const own = confirmed && field.definition ? feedsAtOnce(field.definition) : 0;
-  const run = startRun(ahead, outer, own, field.position, confirmed);
-  complete(ahead, run, field, Array.isArray(known) ? field.type : itemOf(field), known);
+  const start = (part: unknown) => {
+    const run = startRun(ahead, outer, own, field.position, confirmed);
+    complete(ahead, run, field, Array.isArray(part) ? field.type : itemOf(field), part);
+    return run;
+  };
+  const first = start(known);
+  const startAgain = (part: unknown) => {
+    endRun(ahead, first);
+    start(part);
+  };
+  if (knownLater !== undefined) whenKnown(knownLater, () => first.isOver, startAgain);
 }
 
 function runAheadAsType(
@@ -59,14 +80,38 @@ function runAheadAsType(
   outer: Run | null,
   field: FieldPlan,
   object: object,
-  probableType: string,
+  probableType: string | PromiseLike<string | null>,
   confirmed: PromiseLike<unknown>,
 ): void {
   const ahead = aheadOf(execution);
   if (!ahead) return;
   const plan = itemOf(field) as AbstractPlan;
-  const run = startRun(ahead, outer, feedsAtOnce(plan.type), field.typePosition, confirmed);
-  completeAsType(ahead, run, plan, probableType, object);
+  const start = (typeName: string) => {
+    const run = startRun(ahead, outer, feedsAtOnce(plan.type), field.typePosition, confirmed);
+    completeAsType(ahead, run, plan, typeName, object);
+  };
+  if (typeof probableType === 'string') {
+    start(probableType);
+    return;
+  }
+  let isConfirmed = false;
+  const end = () => {
+    isConfirmed = true;
+  };
+  confirmed.then(end, end);
+  whenKnown(probableType, () => isConfirmed || outer?.isOver === true, start);
+}
+
+/** Runs with a value that becomes known later, unless it is null or comes too late. */
+function whenKnown<Value>(
+  value: PromiseLike<Value | null>,
+  isTooLate: () => boolean,
+  run: (value: Value) => void,
+): void {
+  const runInTime = (known: Value | null) => {
+    if (known !== null && !isTooLate()) run(known);
+  };
+  value.then(runInTime, () => undefined);
 }
 
 function itemOf({ type }: FieldPlan): TypePlan {
@@ -129,7 +174,7 @@ function count(ahead: Execution, { counted }: Run, feeds: number, change: 1 | -1
 function complete(ahead: Execution, run: Run, field: FieldPlan, type: TypePlan, value: unknown): void {
   if (isPromise(value)) {
     const next = (later: unknown) => complete(ahead, run, field, type, later);
-    completeLater(ahead, run, field.position.feeds, value, next, feedsOf(field));
+    completeLater(ahead, run, field.position.feeds, value, next, (error) => feedsAfter(error, field));
   } else if (typeof value !== 'object' || value === null || value instanceof Error || type.kind === 'leaf') return;
   else if (type.kind === 'object') runSelection(ahead, run, type.selection, value);
   else if (type.kind === 'abstract') completeAbstract(ahead, run, field, type, value);
@@ -140,7 +185,7 @@ function complete(ahead: Execution, run: Run, field: FieldPlan, type: TypePlan, 
 /**
  * @param feeds the batches that the value may add keys to while it is pending. It counts until it settles, even if the run
  * ends before: a key that it added waits in a batch
- * @param feedsAgain the same if it cannot be resolved before the confirmation
+ * @param feedsAgain the same if it fails before the confirmation
  */
 function completeLater<Value>(
   ahead: Execution,
@@ -148,7 +193,7 @@ function completeLater<Value>(
   feeds: number,
   promise: PromiseLike<Value>,
   next: (value: Value) => void,
-  feedsAgain: number,
+  feedsAgain: (error: unknown) => number,
 ): void {
   const { pendingValues } = ahead;
   const counted = feeds & ~run.suspended;
@@ -158,9 +203,9 @@ function completeLater<Value>(
       pendingValues.change(counted, -1);
       if (!run.isOver) next(value);
     },
-    () => {
+    (error: unknown) => {
       pendingValues.change(counted, -1);
-      countUnknown(ahead, run, feedsAgain);
+      countUnknown(ahead, run, feedsAgain(error));
     },
   );
 }
@@ -187,9 +232,9 @@ function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], sou
       value = definition.resolve
         ? definition.resolve(source, argumentsOf(ahead, field), ahead.context, new InfoAhead(ahead, run, field))
         : (source as Record<string, unknown>)[definition.name];
-    } catch {
+    } catch (error) {
       // It needs what is not known yet, or it fails after the confirmation, too.
-      countUnknown(ahead, run, feedsOf(field));
+      countUnknown(ahead, run, feedsAfter(error, field));
       continue;
     }
     complete(ahead, run, field, type, value);
@@ -208,7 +253,7 @@ function completeAbstract(ahead: Execution, run: Run, field: FieldPlan, plan: Ab
   if (isPromise(typeName)) {
     const next = (name: string | null | undefined) => completeAsType(ahead, run, plan, name, value);
     const { feeds } = field.typePosition;
-    completeLater(ahead, run, feeds, typeName, next, feeds | feedsAtOnce(type));
+    completeLater(ahead, run, feeds, typeName, next, () => feeds | feedsAtOnce(type));
   } else completeAsType(ahead, run, plan, typeName, value);
 }
 
@@ -241,6 +286,11 @@ function feedsOf({ definition, position }: FieldPlan): number {
   return position.feeds | (definition ? feedsAtOnce(definition) : 0);
 }
 
+/** The same of a field that failed because it needs more than is known. */
+function feedsAfter(error: unknown, field: FieldPlan): number {
+  return error === comesWithConfirmation && itemOf(field).kind === 'leaf' ? 0 : feedsOf(field);
+}
+
 /** True if the same nodes select a field on several types: then it is a field of their interface. */
 function isCommon({ name, nodes }: FieldPlan, selections: readonly (readonly FieldPlan[])[]): boolean {
   return selections.every((fields) =>
@@ -258,11 +308,15 @@ export class RunnerInfo extends ResolveInfo implements AheadRunner {
   /** The run of the resolver; null if the execution calls it. */
   protected readonly run: Run | null = null;
 
-  runAhead(known: unknown, confirmed: PromiseLike<unknown> | null): void {
-    runAhead(this.execution, this.run, this.field, known, confirmed);
+  runAhead(known: unknown, confirmed: PromiseLike<unknown> | null, knownLater?: PromiseLike<unknown>): void {
+    runAhead(this.execution, this.run, this.field, known, confirmed, knownLater);
   }
 
-  runAheadAsType(object: object, probableType: string, confirmed: PromiseLike<unknown>): void {
+  runAheadAsType(
+    object: object,
+    probableType: string | PromiseLike<string | null>,
+    confirmed: PromiseLike<unknown>,
+  ): void {
     runAheadAsType(this.execution, this.run, this.field, object, probableType, confirmed);
   }
 }

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { AheadRunner } from '../execution/run-ahead.ts';
-import type { QueryPosition } from '../loaders/batch-scheduler.ts';
+import { type AheadRunner, comesWithConfirmation } from '../execution/run-ahead.ts';
+import { type QueryPosition, uncounted } from '../loaders/batch-scheduler.ts';
 import type { GraphContext } from './context.ts';
 import type { PositionedInfo } from './row.ts';
 
@@ -14,6 +14,8 @@ export const maxUnconfirmed = 100;
 export interface Unconfirmed<Ref> {
   /** The known part of the object. Reading anything else must throw, or be loaded: see `partOf`. */
   known: object;
+  /** A larger part that is known before the confirmation. Null if there is none. Never rejects. */
+  knownLater?: Promise<object | null>;
   confirmed: Promise<Ref>;
 }
 
@@ -35,33 +37,26 @@ export function ahead<Ref>(
   const runner = context.unconfirmed.count < maxUnconfirmed ? runnerOf(context, info) : null;
   if (!runner) return lookUp(info.position).confirmed;
   context.unconfirmed.count += 1;
-  const { known, confirmed } = lookUp(uncounted(info));
-  runner.runAhead(known, confirmed);
+  const { known, knownLater, confirmed } = lookUp(uncounted(info.position));
+  runner.runAhead(known, confirmed, knownLater);
   return confirmed;
 }
 
-/**
- * The same for the type of an object that is being found out.
- *
- * @param probableType the type that it probably has. Null if there is none
- */
-export function aheadAsType<Name extends string>(
+/** The same for the type of an object whose kind is being found out. */
+export async function aheadAsType<Kind extends string, Name extends string>(
   object: object,
-  probableType: Name | null,
+  names: Readonly<Record<Kind, Name>>,
   context: GraphContext,
   info: Info,
-  findOut: (position?: QueryPosition) => Promise<Name>,
+  { probable, confirmed }: { probable: Kind | Promise<Kind | null>; confirmed: Promise<Kind> },
 ): Promise<Name> {
-  const runner = probableType && runnerOf(context, info);
-  if (!runner) return findOut(info.position);
-  const confirmed = findOut(uncounted(info));
-  runner.runAheadAsType(object, probableType, confirmed);
-  return confirmed;
-}
-
-/** The position of a look-up that batches do not wait for, since they wait for the selection that runs ahead of it. */
-function uncounted({ position }: Info): QueryPosition {
-  return { feeds: 0, suspended: position?.suspended ?? 0 };
+  const nameOf = (kind: Kind | null) => kind && names[kind];
+  runnerOf(context, info)?.runAheadAsType(
+    object,
+    typeof probable === 'string' ? names[probable] : probable.then(nameOf),
+    confirmed,
+  );
+  return names[await confirmed];
 }
 
 /** The known part of each node of a page. The same name means the same. */
@@ -100,3 +95,14 @@ export function partOf<Whole extends object>(part: Partial<Whole>): Whole {
 }
 
 const unknownPart = new Error('This part of the object is not known yet.');
+
+/** A row with these fields that comes with the confirmation. */
+export function rowToCome<Row extends object>(names: readonly (keyof Row)[]): Row {
+  return new Proxy({} as Row, {
+    has: (_, name) => names.includes(name as keyof Row),
+    get: (_, name) => {
+      if (typeof name === 'symbol') return undefined;
+      throw comesWithConfirmation;
+    },
+  });
+}

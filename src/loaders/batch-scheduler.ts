@@ -30,6 +30,11 @@ export interface QueryPosition {
   readonly suspended?: number;
 }
 
+/** The position of a load that batches do not wait for, because they wait for something else at the same position. */
+export function uncounted(position: QueryPosition | undefined): QueryPosition {
+  return { feeds: 0, suspended: position?.suspended ?? 0 };
+}
+
 /** The pending values of an execution. */
 interface PendingValues {
   /** The number of pending values that may still add keys to a batch. */

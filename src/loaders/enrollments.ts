@@ -17,7 +17,7 @@ import { isWithoutData, nullIfConflict } from './not-found.ts';
 import { IncompleteListError, maxPageSize } from './page-window.ts';
 import type { SeenEnrollments } from './seen-enrollments.ts';
 import { greedySetCover } from './set-cover.ts';
-import type { Syllabi, SyllabusKind } from './syllabi.ts';
+import type { KindSearch, Syllabi, SyllabusKind } from './syllabi.ts';
 
 export type EnrollmentSearchRow = RowOf<'EnrollmentSearchItem'>;
 export type SectionEnrollmentRow = ReadableItem<'GetSectionEnrollments'>;
@@ -53,7 +53,7 @@ export interface Enrollments {
    * The kind of an enrollment: that of its syllabus, or else of the operation that finds the enrollment, which needs an
    * organization. Null if nothing shows it.
    */
-  kind(key: EnrollmentKindKey, position?: QueryPosition): Promise<SyllabusKind | null>;
+  kind(key: EnrollmentKindKey, position?: QueryPosition): KindSearch;
 }
 
 export interface EnrollmentKindKey {
@@ -76,8 +76,11 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
   // The REST API checks the permission in the organization, so it decides over the answer too.
   const canonical = ({ id, organizationId }: EnrollmentKey) => `${organizationId} ${id}`;
 
+  // If the kind is only probable, the operation for it may not find the enrollment, but that for the other kind.
+  const canonicalOfKind = (key: EnrollmentDetailsKey) => `${key.kind} ${canonical(key)}`;
+
   const details = createBatchLoader<EnrollmentDetailsKey & { kind: SyllabusKind }, EnrollmentDetails>({
-    canonical,
+    canonical: canonicalOfKind,
     scheduler,
     batch: 'enrollmentDetails',
     find: (keys) => {
@@ -86,38 +89,48 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
         const { groups } = greedySetCover(group, [({ userId }) => userId, ({ syllabusId }) => syllabusId]);
         for (const covered of groups) {
           const found = findGroup(operationFor(group[0]?.kind), covered);
-          for (const key of covered.keys) calls.set(canonical(key), found);
+          for (const key of covered.keys) calls.set(canonicalOfKind(key), found);
         }
       }
-      return findOrElse(keys, canonical, calls, (key) => findSingle(operationFor(key.kind), key));
+      return findOrElse(keys, canonicalOfKind, calls, (key) => findSingle(operationFor(key.kind), key));
     },
   });
 
   /**
-   * Finds the kind first, together with all other kinds that the query needs, since each kind has its own operation for
-   * details.
+   * Each kind has its own operation for details. If the kind is not known, those of the probable kind are loaded while it
+   * is confirmed.
    */
   async function loadDetails(key: EnrollmentDetailsKey, position?: QueryPosition): Promise<EnrollmentDetails | null> {
-    const kind = key.kind ?? (await loadKind(key, position));
-    return kind && details.load({ ...key, kind }, position);
+    if (key.kind) return details.load({ ...key, kind: key.kind }, position);
+    const { probable, confirmed } = findKind(key, position);
+    const probableKind = typeof probable === 'string' ? probable : await probable;
+    if (probableKind === null) {
+      const kind = await confirmed;
+      return kind && details.load({ ...key, kind }, position);
+    }
+    // The field has to be pending as long as its key waits in a batch, even if the kind cannot be confirmed.
+    const [kind, row] = await Promise.allSettled([confirmed, details.load({ ...key, kind: probableKind }, position)]);
+    if (kind.status === 'rejected') throw kind.reason;
+    if (kind.value !== probableKind) return kind.value && details.load({ ...key, kind: kind.value }, position);
+    if (row.status === 'rejected') throw row.reason;
+    return row.value;
   }
 
-  async function loadKind(
-    { id, syllabusId, organizationId }: EnrollmentKindKey,
-    position?: QueryPosition,
-  ): Promise<SyllabusKind | null> {
-    let failure: LearningApiError | null = null;
-    try {
-      const kind = await syllabi.kind(syllabusId, position);
-      if (kind) return kind;
-    } catch (error) {
-      if (!isWithoutData(error)) throw error;
-      failure = error;
-    }
-    const found =
-      organizationId === null ? null : await byDetails.load({ id, organizationId }).catch(throwFirst(failure));
-    if (!found && failure) throw failure;
-    return found?.kind ?? null;
+  function findKind({ id, syllabusId, organizationId }: EnrollmentKindKey, position?: QueryPosition): KindSearch {
+    const { probable, confirmed } = syllabi.kind(syllabusId, position);
+    const findByOrganization = async (failure: unknown) => {
+      const found =
+        organizationId === null ? null : await byDetails.load({ id, organizationId }).catch(throwFirst(failure));
+      if (!found && failure) throw failure;
+      return found?.kind ?? null;
+    };
+    return {
+      probable,
+      confirmed: confirmed.then(
+        (kind) => kind ?? findByOrganization(null),
+        (error) => findByOrganization(errorIfWithoutData(error)),
+      ),
+    };
   }
 
   async function findGroup(
@@ -134,7 +147,7 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
         const rows = indexByKey<EnrollmentDetails>(withoutUnknown(items, ids), ids, (row) => row.enrollmentId);
         for (const key of keys) {
           const row = rows.get(key.id);
-          if (row) found.set(canonical(key), row);
+          if (row) found.set(canonicalOfKind(key), row);
         }
         pages += 1;
         // One more page pays off only if it may save more than one look-up, and while pages find as many as look-ups would.
@@ -143,7 +156,7 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     } catch (error) {
       // Those that are not found are looked up one by one.
       if (error instanceof IncompleteListError) return found;
-      return new Map([...keys.map((key) => [canonical(key), error as Error] as const), ...found]);
+      return new Map([...keys.map((key) => [canonicalOfKind(key), error as Error] as const), ...found]);
     }
     return found;
   }
@@ -251,7 +264,7 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     byId,
     byDetails,
     details: { load: loadDetails, clearAll: () => details.clearAll() },
-    kind: loadKind,
+    kind: findKind,
   };
 }
 

@@ -1,6 +1,6 @@
 import { operations, type RowOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
-import type { BatchScheduler, QueryPosition } from './batch-scheduler.ts';
+import { type BatchScheduler, type QueryPosition, uncounted } from './batch-scheduler.ts';
 import type { CachedRead, Call } from './call.ts';
 import { findUnlessRefused, maxSplitCalls, type SplitCalls } from './find-unless-refused.ts';
 import {
@@ -21,6 +21,17 @@ export type SyllabusKind = 'section' | 'trainingPlan';
 
 export type FoundSyllabus = { kind: 'section'; row: SectionRow } | { kind: 'trainingPlan'; row: TrainingPlanRow };
 
+/** The kind of a syllabus, before and after it is confirmed. */
+export interface KindSearch {
+  /**
+   * The kind that it probably has: calls for it can leave beside those that find out its kind. Null if it is confirmed at
+   * once, or if there is none.
+   */
+  probable: SyllabusKind | Promise<SyllabusKind | null>;
+  /** Null if there is no such syllabus. */
+  confirmed: Promise<SyllabusKind | null>;
+}
+
 export interface Syllabi {
   /** One GetSections for all ids. As it may leave sections out, GetSection is called for each id that it does not find. */
   sections: Pick<KeyedLoader<string, SectionRow>, 'load' | 'clearAll'>;
@@ -31,17 +42,17 @@ export interface Syllabi {
    * The kind of a syllabus that exists. All ids that are loaded together cost one GetSections. As it may leave
    * sections out, GetTrainingPlan and then GetSection are called for each id that it does not find. If the caller may
    * not see the section, GetTrainingPlan decides: it finds no sections. Null if none of them knows the syllabus.
+   *
+   * A syllabus probably has the kind that it had before, and one that GetSections does not find is probably a training
+   * plan. If the kind was met before, batches wait at the position for what is loaded for it, not for its confirmation.
    */
-  kind(id: string, position?: QueryPosition): Promise<SyllabusKind | null>;
+  kind(id: string, position?: QueryPosition): KindSearch;
   /** The section or training plan with this id, found in the same way. */
   find(id: string, position?: QueryPosition): Promise<FoundSyllabus | null>;
   /** The section from the cache, synchronously. Null if it is missing or stale. */
   cachedSection(id: string): SectionRow | null;
-  /**
-   * The kind that a syllabus had before, and probably still has. So calls for it can leave beside those that find out its
-   * kind. Null if it was not met before.
-   */
-  seenKind(id: string): SyllabusKind | null;
+  /** The kind that it probably has while `find` goes on. */
+  probableKind(id: string, position?: QueryPosition): KindSearch['probable'];
 }
 
 export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead, seenSyllabi: SeenSyllabi): Syllabi {
@@ -92,6 +103,23 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
     return unlisted && { kind: 'section', row: unlisted };
   };
 
+  const confirmedKind = async (id: string, position: QueryPosition | undefined): Promise<SyllabusKind | null> => {
+    try {
+      return (await find(id, position))?.kind ?? null;
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      const trainingPlan = await trainingPlans.load(id).catch(() => error);
+      if (trainingPlan === error) throw error;
+      return trainingPlan ? 'trainingPlan' : 'section';
+    }
+  };
+  const probableKind = (id: string, position: QueryPosition | undefined): KindSearch['probable'] =>
+    seenSyllabi.kindOf(id) ??
+    listedSections.load(id, uncounted(position)).then(
+      (section) => (section ? null : 'trainingPlan'),
+      () => null,
+    );
+
   return {
     sections: {
       load: async (id, position) => {
@@ -108,21 +136,15 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
     trainingPlansByProduct: createSingleKeyLoader(same, (productId) =>
       nullIfNotFound(call('GetTrainingPlan', { productId })),
     ),
-    kind: async (id, position) => {
-      try {
-        return (await find(id, position))?.kind ?? null;
-      } catch (error) {
-        if (!isRefused(error)) throw error;
-        const trainingPlan = await trainingPlans.load(id).catch(() => error);
-        if (trainingPlan === error) throw error;
-        return trainingPlan ? 'trainingPlan' : 'section';
-      }
-    },
+    kind: (id, position) => ({
+      confirmed: confirmedKind(id, seenSyllabi.kindOf(id) ? uncounted(position) : position),
+      probable: probableKind(id, position),
+    }),
     cachedSection: (id) => {
       const [row] = cachedRead('GetSections', { sections: [id] })?.data.sections ?? [];
       return row && !(row instanceof LearningApiError) ? row : null;
     },
-    seenKind: seenSyllabi.kindOf,
+    probableKind,
     find,
   };
 }

@@ -137,12 +137,14 @@ async function answerEntity(
 
   return ahead(context, info, (position) => {
     const entity = resolve(representation, context, position);
-    const { known, confirmed } = isUnconfirmed(entity)
+    const { known, knownLater, confirmed } = isUnconfirmed(entity)
       ? entity
       : { known: entity as object, confirmed: Promise.resolve(entity) };
+    // Of an interface, the name of the interface is known.
+    const partOfType = (part: object) => partOf<object>({ ...part, __typename: type.name });
     return {
-      // Of an interface, the name of the interface is known.
-      known: partOf<object>({ ...known, __typename: type.name }),
+      known: partOfType(known),
+      ...(knownLater && { knownLater: knownLater.then((part) => part && partOfType(part)) }),
       confirmed: confirmed.then((found) => withConcreteType(found, type, context, info)),
     };
   });

@@ -19,7 +19,7 @@ import { idArgument } from '../ids.ts';
 import { enrollmentDetailsPrice, mostTypeLookUps, sectionsPrice, trainingPlansPrice } from '../prices.ts';
 import { isReadable, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, selectsOnly, selectsWithArguments, typeMatters } from '../selection.ts';
-import { ahead, aheadAsType, partOf, type Unconfirmed } from '../unconfirmed.ts';
+import { ahead, aheadAsType, partOf, rowToCome, type Unconfirmed } from '../unconfirmed.ts';
 import { assignmentArgument, organizationArgument, organizationToSearch } from './arguments.ts';
 import { AssignmentStatusConnection, assignmentStatusRef, knownStatus } from './assignment-status.ts';
 import { Certificate } from './certificate.ts';
@@ -86,13 +86,9 @@ Enrollment.implement({
   lookUpCalls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
   description: "A learner's enrollment in a section or a training plan, with its progress and result.",
   resolveType: (ref, context, info: GraphQLResolveInfo & PositionedInfo) => {
-    const { loaders } = context;
-    if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Enrollment')) return 'SectionEnrollment';
-    const seenKind = loaders.syllabi.seenKind(ref.syllabusId);
-    return aheadAsType(ref, seenKind && typeNames[seenKind], context, info, (position) =>
-      kindOf(ref, context, position).then((kind) => typeNames[kind]),
-    );
+    if (ref.kind) return typeNames[ref.kind];
+    return aheadAsType(ref, typeNames, context, info, kindOf(ref, context, info.position));
   },
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Id of the enrollment.' }),
@@ -538,7 +534,8 @@ export function findEnrollment(
   const confirmed = context.loaders.enrollments.byId
     .load({ id, organizationId }, position)
     .then((found) => found && refTo(found.row, found.kind, organizationId));
-  return { known: partOf<EnrollmentRef>({ id, organizationId }), confirmed };
+  const row = rowToCome<EnrollmentSearchRow>(['userId', 'syllabusId', 'phase', 'result', 'enrollmentDate']);
+  return { known: partOf<EnrollmentRef>({ id, organizationId, row }), confirmed };
 }
 
 /** The section enrollment with this id, which a status names. */
@@ -595,22 +592,29 @@ function findEntity(
   position?: QueryPosition,
   requested?: SyllabusKind,
 ): Unconfirmed<EnrollmentRef | null> {
-  const { known, confirmed } = findEnrollment(id, null, context, position);
+  const { known, confirmed: found } = findEnrollment(id, null, context, position);
   const ofRequestedKind = async (enrollment: EnrollmentRef | null) => {
     if (!enrollment) return null;
-    const kind = await kindOf(enrollment, context, position);
+    const kind = enrollment.kind ?? (await kindOf(enrollment, context, position).confirmed);
     return requested && kind !== requested ? null : { ...enrollment, kind };
   };
-  return { known, confirmed: confirmed.then(ofRequestedKind) };
+  const knownLater = found.then(
+    (enrollment) => (enrollment && !enrollment.kind ? partOf<EnrollmentRef>({ ...enrollment, kind: requested }) : null),
+    () => null,
+  );
+  return { known, knownLater, confirmed: found.then(ofRequestedKind) };
 }
 
-/** @throws NotFoundError if nothing shows the kind of the enrollment */
-async function kindOf(ref: EnrollmentRef, context: GraphContext, position?: QueryPosition): Promise<SyllabusKind> {
-  const { id, syllabusId } = ref;
-  const organizationId = ref.organizationId ?? context.defaultOrganizationId;
-  const kind = ref.kind ?? (await context.loaders.enrollments.kind({ id, syllabusId, organizationId }, position));
-  if (!kind) throw new NotFoundError('Syllabus', syllabusId);
-  return kind;
+/** The kind of the enrollment. Its confirmation rejects with a NotFoundError if nothing shows the kind. */
+function kindOf({ id, syllabusId, organizationId }: EnrollmentRef, context: GraphContext, position?: QueryPosition) {
+  const key = { id, syllabusId, organizationId: organizationId ?? context.defaultOrganizationId };
+  const { probable, confirmed } = context.loaders.enrollments.kind(key, position);
+  const orNotFound = async (): Promise<SyllabusKind> => {
+    const kind = await confirmed;
+    if (!kind) throw new NotFoundError('Syllabus', syllabusId);
+    return kind;
+  };
+  return { probable, confirmed: orNotFound() };
 }
 
 function loadDetails(

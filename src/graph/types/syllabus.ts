@@ -8,7 +8,7 @@ import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
 import { mostTypeLookUps, sectionsPrice, trainingPlansPrice } from '../prices.ts';
-import { ownId, type RowRef, rowFields } from '../row.ts';
+import { ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { typeMatters } from '../selection.ts';
 import { ahead, aheadAsType, partOf, type Unconfirmed } from '../unconfirmed.ts';
 import { organizationArgument, rosterArguments } from './arguments.ts';
@@ -28,7 +28,7 @@ Syllabus.implement({
   typenamePrice: [sectionsPrice, { ...trainingPlansPrice, most: mostTypeLookUps }],
   feeds: ['sections'],
   description: 'A section or a training plan that learners can enroll in.',
-  resolveType: (ref, context, info: GraphQLResolveInfo) => {
+  resolveType: (ref, context, info: GraphQLResolveInfo & PositionedInfo) => {
     const { loaders } = context;
     if (ref.kind) return typeNames[ref.kind];
     if (!typeMatters(info, 'Syllabus')) return 'Section';
@@ -38,12 +38,12 @@ Syllabus.implement({
       ref.row ??= section;
       return typeNames.section;
     }
-    const seenKind = loaders.syllabi.seenKind(ref.id);
-    return aheadAsType(ref, seenKind && typeNames[seenKind], context, info, async (position) => {
-      const kind = await loaders.syllabi.kind(ref.id, position);
+    const { probable, confirmed } = loaders.syllabi.kind(ref.id, info.position);
+    const orNotFound = confirmed.then((kind) => {
       if (!kind) throw new NotFoundError('Syllabus', ref.id);
-      return typeNames[kind];
+      return kind;
     });
+    return aheadAsType(ref, typeNames, context, info, { probable, confirmed: orNotFound });
   },
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Id of the syllabus.', resolve: ownId }),
@@ -156,9 +156,11 @@ function findSyllabus(
   { loaders: { syllabi } }: GraphContext,
   position?: QueryPosition,
 ): Unconfirmed<SyllabusRef | null> {
-  const kind = syllabi.seenKind(id);
   const confirmed = syllabi.find(id, position).then((found) => found && { id, ...found });
-  return { known: partOf<SyllabusRef>(kind ? { id, kind } : { id }), confirmed };
+  const probable = syllabi.probableKind(id, position);
+  if (typeof probable === 'string') return { known: partOf<SyllabusRef>({ id, kind: probable }), confirmed };
+  const knownLater = probable.then((kind) => kind && partOf<SyllabusRef>({ id, kind }));
+  return { known: partOf<SyllabusRef>({ id }), knownLater, confirmed };
 }
 
 const typeNames = { section: 'Section', trainingPlan: 'TrainingPlan' } as const;
