@@ -11,15 +11,17 @@ import { kindsByStatus } from '../src/learning-api/contract/response.ts';
 import { opening } from '../src/learning-api/resilience/breakers.ts';
 import { reserveOf } from '../src/learning-api/resilience/bulkhead.ts';
 import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/learning-api/resilience/retries.ts';
-import { maxRefusedOwners, sweepMs } from '../src/learning-api/reuse/cache.ts';
+import { maxRefusedOwners, staleLifetimes, sweepMs } from '../src/learning-api/reuse/cache.ts';
 import { maxParseCacheBytes } from '../src/learning-api/reuse/parse-cache.ts';
 import { joinableShare } from '../src/learning-api/reuse/single-flight.ts';
 import { unreachableCauses } from '../src/learning-api/unreachable.ts';
+import { waitingShare } from '../src/loaders/batch-scheduler.ts';
 import { maxSplitCalls } from '../src/loaders/find-unless-refused.ts';
 import { maxSeenEnrollments } from '../src/loaders/seen-enrollments.ts';
 import { maxSeenSyllabi } from '../src/loaders/seen-syllabi.ts';
 import { commandTimeoutMs, hangingAfterMs, pauseMs } from '../src/process/redis.ts';
 import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
+import { clockToleranceSeconds } from '../src/server/admission/jwt.ts';
 import { maxCountedCallers } from '../src/server/admission/rate-limit.ts';
 import { keyTimes, maxKeysBytes } from '../src/server/admission/signing-keys.ts';
 import { assumedLength, rowsPerCall } from '../src/server/graphql/cost.ts';
@@ -31,7 +33,7 @@ import { variableLimits } from '../src/server/graphql/variable-limits.ts';
 import { defaultReceiveTimeouts } from '../src/server/http/receive-timeouts.ts';
 import { countEveryMs } from '../src/server/http/unsent-responses.ts';
 import { endedBytes, runningBytes } from '../src/server/idempotency/memory-store.ts';
-import { entryBytes } from '../src/server/idempotency/redis-store.ts';
+import { entryBytes, leaseMs, saveAgainMs, saveAttempts } from '../src/server/idempotency/redis-store.ts';
 import { leastCalls } from '../src/server/request/call-budget.ts';
 import { createMetrics } from '../src/server/telemetry/metrics.ts';
 import { quietMs } from '../src/server/telemetry/reachability-log.ts';
@@ -92,6 +94,13 @@ describe('docs/security.md has', () => {
     expect(rows[0]?.[0]).toContain(`${bytesPerNode} bytes for each node`);
   });
 
+  test('how long the secret of a router must be', () => {
+    const length = Number(/at least (\d+) characters/.exec(textOf(page))?.[1]);
+    const secret = 'x'.repeat(length);
+    expect(loadConfig({ ...required, ROUTER_SECRET: secret }).ROUTER_SECRET).toBe(secret);
+    expect(() => loadConfig({ ...required, ROUTER_SECRET: secret.slice(1) })).toThrow('ROUTER_SECRET');
+  });
+
   test('how many callers are counted for rate limits', () => {
     expect(textOf(page)).toContain(`at most ${maxCountedCallers} callers at once`);
   });
@@ -126,8 +135,9 @@ describe('docs/operations.md has', () => {
   const page = 'docs/operations.md';
   const seconds = (ms: number) => `${ms / 1000} s`;
 
-  test('how often old entries leave the cache', () => {
+  test('how often old entries leave the cache, and how long they are used', () => {
     expect(textOf(page)).toContain(`at most every ${seconds(sweepMs)}`);
+    expect(textOf(page)).toContain(`For up to ${{ 10: 'ten' }[staleLifetimes]} more lifetimes`);
   });
 
   test('for how long calls and queries can be joined', () => {
@@ -150,6 +160,15 @@ describe('docs/operations.md has', () => {
     );
     expect(text).toContain(`An entry counts ${entryBytes} bytes and its answer.`);
     expect(text).toContain(`up to ${maxReportedCodes} codes`);
+  });
+
+  test('how long a run of a mutation is alive, and for how long its answer is saved', () => {
+    expect(textOf(page)).toContain(`After ${seconds(leaseMs)}, repeated requests get 409`);
+    expect(textOf(page)).toContain(`For ${seconds(saveAttempts * saveAgainMs)} the gateway tries to save it.`);
+  });
+
+  test('how far clocks may differ', () => {
+    expect(textOf(page)).toContain(`Clocks may differ by ${clockToleranceSeconds} seconds.`);
   });
 
   test('how long keys of the identity provider are used, and what a fetch may take', () => {
@@ -187,6 +206,11 @@ describe('docs/operations.md has', () => {
       ),
     );
     expect(opening.share).toBe(0.5);
+    expect(rows).toContainEqual([
+      expect.stringMatching(/^If a call hangs/),
+      `a ${{ 0.1: 'tenth' }[waitingShare]}`,
+      expect.anything(),
+    ]);
   });
 
   test('every metric with its labels', async () => {

@@ -4,17 +4,25 @@ export interface Sample {
   residentMb: number;
   descriptors: number;
   handles: number;
+  timers: number;
 }
 
 /** Reads the metrics of a gateway. */
 export async function readSample(metricsUrl: string): Promise<Sample> {
-  const text = await (await fetch(metricsUrl)).text();
-  const value = (name: string) => Number(new RegExp(`^${name} ([\\d.e+]+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
+  const lines = (await (await fetch(metricsUrl)).text()).split('\n');
+  const value = (name: string) =>
+    Number(
+      lines
+        .find((line) => line.startsWith(`${name} `))
+        ?.split(' ')
+        .at(-1) ?? 0,
+    );
   return {
     heapMb: value('nodejs_heap_size_used_bytes') / 2 ** 20,
     residentMb: value('process_resident_memory_bytes') / 2 ** 20,
     descriptors: value('process_open_fds'),
     handles: value('nodejs_active_resources_total'),
+    timers: value('nodejs_active_resources{type="Timeout"}'),
   };
 }
 
@@ -23,27 +31,36 @@ export interface Interval extends Sample {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
+  longestMs: number;
 }
 
 /** Summarizes samples: the lowest heap, which is what garbage collection leaves, and the highest of everything else. */
 export function summarize(samples: readonly Sample[]): Sample {
+  const highest = (name: keyof Sample) => Math.max(...samples.map((sample) => sample[name]));
   return {
     heapMb: Math.min(...samples.map(({ heapMb }) => heapMb)),
-    residentMb: Math.max(...samples.map(({ residentMb }) => residentMb)),
-    descriptors: Math.max(...samples.map(({ descriptors }) => descriptors)),
-    handles: Math.max(...samples.map(({ handles }) => handles)),
+    residentMb: highest('residentMb'),
+    descriptors: highest('descriptors'),
+    handles: highest('handles'),
+    timers: highest('timers'),
   };
 }
 
-/**
- * The values that grew by more than noise from the second interval, when all code has run, to the last. Empty if there
- * are fewer than three intervals.
- */
-export function findGrowth(intervals: readonly Sample[]): string[] {
-  const [, first] = intervals;
-  const last = intervals.at(-1);
-  if (!first || !last || intervals.length < 3) return [];
-  const grew = (name: keyof Sample, share: number, amount: number) =>
-    last[name] > first[name] * share + amount ? [`${name}: ${first[name].toFixed(1)} to ${last[name].toFixed(1)}`] : [];
-  return [...grew('heapMb', 1.1, 5), ...grew('descriptors', 1.2, 20), ...grew('handles', 1.2, 20)];
+/** Growth up to this share of the first value and this amount is noise. */
+const noise = {
+  heapMb: { share: 1.1, amount: 5 },
+  descriptors: { share: 1.2, amount: 20 },
+  handles: { share: 1.2, amount: 20 },
+  timers: { share: 1.2, amount: 20 },
+};
+
+/** The values that grew by more than noise from one sample to another. */
+export function findGrowth(
+  first: Sample,
+  last: Sample,
+  names = Object.keys(noise) as (keyof typeof noise)[],
+): string[] {
+  return names
+    .filter((name) => last[name] > first[name] * noise[name].share + noise[name].amount)
+    .map((name) => `${name}: ${first[name].toFixed(1)} to ${last[name].toFixed(1)}`);
 }

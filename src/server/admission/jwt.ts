@@ -18,7 +18,7 @@ export interface JwtOptions {
 
 /** Asymmetric only: with a symmetric algorithm, the published key could also sign. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
-const clockToleranceSeconds = 30;
+export const clockToleranceSeconds = 30;
 
 /** Verifies tokens of one identity provider: signature, issuer, audience, expiry and subject. */
 export function createJwtVerifier({ keys, issuer, audience }: JwtOptions): (token: string) => Promise<VerifiedToken> {

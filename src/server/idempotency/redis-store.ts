@@ -28,13 +28,13 @@ type Entry = { fingerprint: string; holder: string } | { fingerprint: string; ho
  * How long a run counts as running without a sign of life from its gateway. Longer than pauses of a busy process; a
  * repeated request waits this long after a gateway died.
  */
-const leaseMs = 10_000;
+export const leaseMs = 10_000;
 const renewMs = leaseMs / 4;
 /** How often a waiting request looks whether the first has ended. */
 const pollMs = 100;
 /** While Redis fails, a gateway tries this often to save how a run ended. Then the run counts as interrupted. */
-const saveAttempts = 60;
-const saveAgainMs = 1000;
+export const saveAttempts = 60;
+export const saveAgainMs = 1000;
 
 /** Deletes a key if it still has the given value: the claim of another gateway must not be deleted. */
 const deleteIfEqual = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
