@@ -195,21 +195,24 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
       }
       return findOrElse(keys, canonical, calls, async (key) => {
         const name = canonical(key);
-        try {
-          const found = await findByDetails(key);
-          if (found && missed.has(name)) seenEnrollments.addBelow(name);
-          return found;
-        } catch (error) {
-          // An enrollment must not depend on which others are loaded with it.
-          if (calls.has(name) || !isWithoutData(error)) throw error;
-          const found = (await search(key.organizationId, [key]).catch(throwFirst(error))).get(name);
-          if (!found) throw error;
-          if (found instanceof Error) throw found;
-          return found;
-        }
+        const found = await (calls.has(name) ? findByDetails(key) : findByAny(key));
+        if (found && missed.has(name)) seenEnrollments.addBelow(name);
+        return found;
       });
     },
   });
+
+  /** Finds one by the operations that find several: an enrollment must not depend on which others are loaded with it. */
+  async function findByAny(key: EnrollmentKey): Promise<FoundEnrollment | null> {
+    try {
+      return await findByDetails(key);
+    } catch (error) {
+      if (!isWithoutData(error)) throw error;
+      const found = (await search(key.organizationId, [key]).catch(throwFirst(error))).get(canonical(key));
+      if (!found || found instanceof Error) throw found ?? error;
+      return found;
+    }
+  }
 
   /** Finds many with one call, but only those that belong to the organization itself. */
   async function search(organizationId: string, keys: readonly EnrollmentKey[]): Promise<Found<FoundEnrollment>> {

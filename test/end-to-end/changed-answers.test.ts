@@ -41,7 +41,7 @@ const otherQueries: Partial<Record<OperationName, string[]>> = {
     `{ user(id: "${wellKnown.userId}") { enrollments(first: 60) { nodes { id lastActivityAt } } } }`,
   ],
   GetSections: [
-    `{ user(id: "${wellKnown.userId}") { enrollments(first: 60) { nodes { __typename id syllabus { __typename id title } } } } }`,
+    `{ user(id: "${wellKnown.userId}") { enrollments(first: 30) { nodes { __typename id syllabus { __typename id title } } } } }`,
   ],
   GetTrainingPlan: [
     `{ user(id: "${wellKnown.userId}") { enrollments(first: 60) { nodes { __typename id syllabus { __typename id title } } } } }`,

@@ -81,6 +81,19 @@ test('a section that GetSections leaves out is a SectionEnrollment with its own 
   expect(data).toEqual(complete.data);
 });
 
+test('custom fields of an organization that does not exist are NOT_FOUND, and one of them by its id is null', async () => {
+  const field = `customEnrollmentFields(id: "${wellKnown.customFieldId}") { id }`;
+  const entity = (selection: string) =>
+    harness.query(
+      `{ _entities(representations: [{ __typename: "Organization", id: "${unknownId}" }]) { ... on Organization { ${selection} } } }`,
+    );
+  const all = await entity(`all: customEnrollmentFields { id } one: ${field}`);
+  expect(all.data._entities).toEqual([{ all: null, one: null }]);
+  expect(codesAt(all)).toEqual([['_entities.0.all', 'NOT_FOUND']]);
+  const one = await entity(field);
+  expect([one.data._entities, one.errors]).toEqual([[{ customEnrollmentFields: null }], []]);
+});
+
 test.each([
   ['section', `section(id: "${wellKnown.sectionId}") { title number }`],
   ['sections', `sections(ids: ["${wellKnown.sectionId}", "${unknownId}"]) { title number }`],
@@ -243,6 +256,21 @@ test('sessions of a training plan do not show it as a section', async () => {
   expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
 });
 
+test('a status of a training plan enrollment does not show it as a section enrollment', async () => {
+  const status = {
+    assignment_status_id: wellKnown.categoryId,
+    assignment_id: wellKnown.assignmentId,
+    enrollment_id: wellKnown.trainingPlanEnrollmentId,
+    user_id: wellKnown.userId,
+  };
+  harness.sandbox.override('GetAssignmentStatuses', () => ({ body: [status] }));
+  const answer = await harness.query(`{ assignmentStatuses(enrollmentId: "${wellKnown.trainingPlanEnrollmentId}") {
+    nodes { id enrollment { id phase section { title } syllabus { __typename title } } }
+  } }`);
+  expect(answer.data.assignmentStatuses.nodes).toEqual([null]);
+  expect(codesAt(answer)).toEqual([['assignmentStatuses.nodes.0.enrollment', 'NOT_FOUND']]);
+});
+
 test('a link that leads nowhere is NOT_FOUND for every field', async () => {
   harness.sandbox.override('GetStudentSessions', () => ({ body: { sessions: [{ minutes: 5 }], total_count: 1 } }));
   const answer = await harness.query(`{ user(id: "${wellKnown.userId}") {
@@ -301,14 +329,22 @@ test('one failed custom value, definition, category, organization or proctor is 
   expect(codesAt(organization)).toEqual([['organization.name', 'UPSTREAM_ERROR']]);
 });
 
-test('a catalog row without a name takes the title from the syllabus', async () => {
-  const row = { syllabus_id: wellKnown.sectionId, syllabus_type: 0, product_id: wellKnown.sectionProductId };
+test.each<[string, object]>([
+  ['without a name', {}],
+  ['with null as its name', { syllabus_name: null }],
+  ['with an empty name', { syllabus_name: '' }],
+])('a row of a catalog or a category %s takes the title from the syllabus', async (_, name) => {
+  const row = { syllabus_id: wellKnown.sectionId, syllabus_type: 0, product_id: wellKnown.sectionProductId, ...name };
   harness.sandbox.override('GetCatalogSyllabi', () => ({ body: [row] }));
-  const { data, errors } = await harness.query(
-    `{ catalog(id: "${wellKnown.catalogId}") { syllabi(first: 5) { nodes { id title } } } section(id: "${wellKnown.sectionId}") { title } }`,
-  );
+  harness.sandbox.override('GetCategorySyllabi', () => ({ body: [row] }));
+  const { data, errors } = await harness.query(`{
+    catalog(id: "${wellKnown.catalogId}") { syllabi(first: 5) { nodes { id title } } }
+    categorySyllabi(categoryId: "${wellKnown.categoryId}", first: 5) { nodes { id title } }
+    section(id: "${wellKnown.sectionId}") { title }
+  }`);
   expect(errors).toEqual([]);
-  expect(data.catalog.syllabi.nodes).toEqual([{ id: wellKnown.sectionId, title: data.section.title }]);
+  const nodes = [{ id: wellKnown.sectionId, title: data.section.title }];
+  expect([data.catalog.syllabi, data.categorySyllabi]).toEqual([{ nodes }, { nodes }]);
 });
 
 test('a server that ignores the page number and sends no totals costs few calls', async () => {
@@ -442,6 +478,23 @@ test.each(oddDates)('%j as a date is %j', async (date, expected) => {
   const { data, errors } = await harness.query(`{ section(id: "${wellKnown.sectionId}") { title trainingEndsAt } }`);
   expect(data.section.title).toBe('A');
   expect(errors[0]?.extensions.code ?? data.section.trainingEndsAt).toBe(expected);
+});
+
+test.each<[unknown, number | string]>([
+  [2.5, 2.5],
+  ['2.5', 2.5],
+  [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  [2 ** 53, 'UPSTREAM_ERROR'],
+  ['9007199254740993', 'UPSTREAM_ERROR'],
+  [-(2 ** 60), 'UPSTREAM_ERROR'],
+  ['five', 'UPSTREAM_ERROR'],
+])('%j as a number is %j', async (number, expected) => {
+  harness.sandbox.override('GetSections', () => ({
+    body: { sections: [{ syllabus_id: wellKnown.sectionId, title: 'A', credit_hours: number }] },
+  }));
+  const { data, errors } = await harness.query(`{ section(id: "${wellKnown.sectionId}") { title creditHours } }`);
+  expect(data.section.title).toBe('A');
+  expect(errors[0]?.extensions.code ?? data.section.creditHours).toBe(expected);
 });
 
 const oddCodes: [unknown, string | null][] = [

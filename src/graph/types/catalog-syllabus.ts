@@ -44,7 +44,7 @@ export function catalogSyllabusRef(context: GraphContext) {
       id: row.syllabusId,
       kind: type === 'Section' ? 'section' : type === 'TrainingPlan' ? 'trainingPlan' : undefined,
       // The reference does not promise a name: without one, the title is loaded.
-      ...(row.syllabusName !== null && { row: { title: row.syllabusName }, origin: row }),
+      ...(row.syllabusName && { row: { title: row.syllabusName }, origin: row }),
     };
   };
 }

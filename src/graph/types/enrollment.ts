@@ -542,7 +542,7 @@ export function findEnrollment(
 export function findSectionEnrollment(id: string, context: GraphContext): Unconfirmed<EnrollmentRef> {
   const organizationId = organizationToSearch(null, context);
   const confirmed = context.loaders.enrollments.byDetails.load({ id, organizationId }).then((found) => {
-    if (!found) throw new NotFoundError('Enrollment', id);
+    if (found?.kind !== 'section') throw new NotFoundError('Section enrollment', id);
     return refTo(found.row, found.kind, organizationId);
   });
   return { known: partOf<EnrollmentRef>({ id, organizationId, kind: 'section' }), confirmed };

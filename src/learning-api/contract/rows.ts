@@ -279,9 +279,11 @@ function readText(value: unknown): string | typeof unreadable {
 }
 
 function readNumber(value: unknown): number | typeof unreadable {
-  if (typeof value === 'number') return value;
-  if (typeof value !== 'string' || !/^-?\d+(\.\d+)?$/.test(value)) return unreadable;
-  return Number(value);
+  if (typeof value === 'string' && !/^-?\d+(\.\d+)?$/.test(value)) return unreadable;
+  if (typeof value !== 'number' && typeof value !== 'string') return unreadable;
+  const number = Number(value);
+  // JSON.parse rounds whole numbers above 2^53 (ECMAScript, section 6.1.6.1): it may be another number.
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? unreadable : number;
 }
 
 function readInteger(value: unknown): number | typeof unreadable {
