@@ -50,6 +50,18 @@ test('a retry may use the share of each request that has joined', async () => {
   expect(outcomes[0]).toBe(light);
 });
 
+test('a call that has a slot takes no place in the queues of further requests', async () => {
+  const { bulkhead, heavy } = busy({ queue: 2 });
+  const other = {};
+  const waiting = [1, 2, 3, 4].map(() => bulkhead.acquire('grace', other));
+  const light = new JoinedRequests({});
+  light.join(heavy);
+  await light.acquire(bulkhead, 'ada', new Cancellation());
+  for (const _ of [1, 2]) bulkhead.release('grace', other);
+  await Promise.all(waiting);
+  expect([bulkhead.inFlight, bulkhead.queued]).toEqual([5, 0]);
+});
+
 test('a call that is admitted in two shares at once gives one slot back', async () => {
   const { bulkhead, heavy, light, requests, outcomes, acquire } = busy({ concurrency: 2 });
   acquire();

@@ -152,6 +152,15 @@ test('retries may be ten, and one more for every ten reads, but never more than 
   expect(await madeBy(6)).toBe(10);
 });
 
+test('of twelve reads that fail at the same time, ten are retried', async () => {
+  const retries = createRetries(true);
+  const reads = Array.from({ length: 12 }, () => attemptsOf(failing(), retries));
+  const results = reads.map(({ run }) => run());
+  await vi.runAllTimersAsync();
+  await Promise.all(results);
+  expect(reads.reduce((sum, { madeAt }) => sum + madeAt.length, 0)).toBe(12 + 10);
+});
+
 test('without retries, the first failure is the result', async () => {
   const error = failing();
   const { run, madeAt } = attemptsOf(error, createRetries(false));
