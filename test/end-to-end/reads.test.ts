@@ -133,11 +133,11 @@ test('what is obsolete is there: organizations below, test attempts, CMI data', 
   expect(attempts.data.organization.subOrganizations.nodes).toEqual([{ shortName: 'BREC' }, { shortName: 'BRLC' }]);
   expect(attempts.data.enrollment.assignmentStatuses.nodes[0].testAttempts.nodes.length).toBeGreaterThan(0);
   const cmi = await harness.query(
-    `{ ${status(sco, 'cmiData(elements: ["cmi.core.lesson_status", "nonsense"]) { nodes { id fields { name value errorMessage } } }')} }`,
+    `{ ${status(sco, 'cmiData(elements: ["cmi.core.lesson_status", "nonsense"]) { nodes { scoId fields { name value errorMessage } } }')} }`,
   );
   expect(cmi.errors).toEqual([]);
   expect(cmi.data.enrollment.assignmentStatuses.nodes[0].cmiData.nodes[0]).toEqual({
-    id: 'SCO_01',
+    scoId: 'SCO_01',
     fields: [
       { name: 'cmi.core.lesson_status', value: 'completed', errorMessage: null },
       { name: 'nonsense', value: null, errorMessage: expect.any(String) },
@@ -236,7 +236,7 @@ test('who may not see statuses can still read test attempts and SCORM data, from
   harness.sandbox.addFault({ kind: 'status', status: 403, operation: 'GetAssignmentStatuses' });
   const attempts = (args: string) => `testAttempts(${args}first: 5) { totalCount nodes { id index score } }`;
   const cmiData = (args: string) =>
-    `cmiData(${args}elements: ["cmi.core.lesson_status"]) { nodes { id fields { name value } } }`;
+    `cmiData(${args}elements: ["cmi.core.lesson_status"]) { nodes { scoId fields { name value } } }`;
   const { data, errors } = await harness.query(
     `{
       ${attempts(`enrollmentId: "${attempt?.enrollment_id}", assignmentId: "${attempt?.assignment_id}", `)}

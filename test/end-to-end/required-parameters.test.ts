@@ -254,7 +254,7 @@ const minimums = ({ subscription, syllabusName, freeSection }: Found): Minimum[]
     'an enrollment, an assignment and elements',
     'GetCmiData',
     { enrollment_id: enrollment, assignment_id: assignment, cmi_element_names: ['cmi.core.score.raw'] },
-    `{ cmiData(enrollmentId: "${enrollment}", assignmentId: "${assignment}", elements: ["cmi.core.score.raw"]) { ${nodes} } }`,
+    `{ cmiData(enrollmentId: "${enrollment}", assignmentId: "${assignment}", elements: ["cmi.core.score.raw"]) { nodes { scoId } } }`,
   ],
 ];
 
