@@ -15,6 +15,6 @@ export default defineConfig({
     // They measure the heap of another process, which runs for seconds and has no mutants.
     exclude: ['**/*-growth.test.ts'],
     setupFiles: 'test/support/connections.ts',
-    testTimeout: 5_000,
+    testTimeout: 20_000,
   },
 });
