@@ -96,10 +96,10 @@ export function partOf<Whole extends object>(part: Partial<Whole>): Whole {
 
 const unknownPart = new Error('This part of the object is not known yet.');
 
-/** A row with these fields that comes with the confirmation. */
-export function rowToCome<Row extends object>(names: readonly (keyof Row)[]): Row {
+/** A row that comes with the confirmation: with these fields, or with all. */
+export function rowToCome<Row extends object>(names?: readonly (keyof Row)[]): Row {
   return new Proxy({} as Row, {
-    has: (_, name) => names.includes(name as keyof Row),
+    has: (_, name) => !names || names.includes(name as keyof Row),
     get: (_, name) => {
       if (typeof name === 'symbol') return undefined;
       throw comesWithConfirmation;

@@ -54,6 +54,8 @@ export interface BatchScheduler {
   open(name: BatchName, dispatch: () => void): void;
   /** Counts one pending value at a position that waits for the open batch. */
   wait(name: BatchName, position: QueryPosition): void;
+  /** Counts one pending value at a position that probably adds no more keys: it only waits for a promise. */
+  waitFor(promise: PromiseLike<unknown>, position: QueryPosition): void;
 }
 
 interface OpenBatch {
@@ -81,6 +83,8 @@ const maxDelay = 2 ** 31 - 1;
 /** Creates the scheduler of one request. */
 export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): BatchScheduler {
   const batches = new Map<BatchName, OpenBatch>();
+  /** The number of values that wait for something else than a batch, by the batches that they may add keys to. */
+  const waitingElsewhere = new Map<number, number>();
   let pending: PendingValues = { count: () => 0 };
   let inFlight = 0;
   let isCheckScheduled = false;
@@ -91,7 +95,7 @@ export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): Batc
     afterReactions(() => {
       isCheckScheduled = false;
       if (batches.size === 0) return;
-      const complete = completeBatches(waitsOf(batches, pending));
+      const complete = completeBatches(waitsOf(batches, pending, waitingElsewhere));
       // Without a call in flight nothing else can come.
       if (complete.length === 0 && inFlight === 0) complete.push(...[...batches.keys()].sort(byOrder).slice(0, 1));
       for (const name of complete) dispatch(name);
@@ -138,7 +142,13 @@ export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): Batc
     },
     wait: (name, { feeds }) => {
       const waiting = batches.get(name)?.waiting;
-      waiting?.set(feeds, (waiting.get(feeds) ?? 0) + 1);
+      if (waiting) change(waiting, feeds, 1);
+    },
+    waitFor: (promise, { feeds }) => {
+      change(waitingElsewhere, feeds, 1);
+      scheduleCheck();
+      const settle = () => change(waitingElsewhere, feeds, -1);
+      promise.then(settle, settle);
     },
   };
 }
@@ -152,14 +162,27 @@ export interface BatchWaits {
   isAwaiting: readonly BatchName[];
 }
 
-function waitsOf(batches: ReadonlyMap<BatchName, OpenBatch>, pending: PendingValues): BatchWaits[] {
+function change(counts: Map<number, number>, feeds: number, by: 1 | -1): void {
+  counts.set(feeds, (counts.get(feeds) ?? 0) + by);
+}
+
+function countOf(bit: number, counts: ReadonlyMap<number, number>): number {
+  let sum = 0;
+  for (const [feeds, count] of counts) if (feeds & bit) sum += count;
+  return sum;
+}
+
+function waitsOf(
+  batches: ReadonlyMap<BatchName, OpenBatch>,
+  pending: PendingValues,
+  waitingElsewhere: ReadonlyMap<number, number>,
+): BatchWaits[] {
   return [...batches.keys()].sort(byOrder).map((name) => {
     const bit = bitOf(name);
     const isAwaiting: BatchName[] = [];
-    let values = pending.count(bit);
+    let values = pending.count(bit) - countOf(bit, waitingElsewhere);
     for (const [other, { waiting }] of batches) {
-      let waitingValues = 0;
-      for (const [feeds, count] of waiting) if (feeds & bit) waitingValues += count;
+      const waitingValues = countOf(bit, waiting);
       values -= waitingValues;
       if (waitingValues > 0 && other !== name) isAwaiting.push(other);
     }

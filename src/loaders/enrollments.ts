@@ -45,6 +45,11 @@ export interface EnrollmentDetailsKey extends EnrollmentKey {
 export interface Enrollments {
   /** The enrollment, if any of the operations that find enrollments shows it. */
   byId: KeyedLoader<EnrollmentKey, FoundEnrollment>;
+  /**
+   * Resolves when the batch of an enrollment leaves: true if `byId` looks for it alone, so that all details come with it.
+   * Never resolves if the enrollment is loaded already.
+   */
+  comesWithDetails(key: EnrollmentKey): Promise<boolean>;
   /** The enrollment with its kind and all details, from the operation that finds it. */
   byDetails: KeyedLoader<EnrollmentKey, FoundEnrollment>;
   /** The fields of an enrollment that a search does not return, from the operation for its kind. */
@@ -108,8 +113,11 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
       const kind = await confirmed;
       return kind && details.load({ ...key, kind }, position);
     }
+    const loading = details.load({ ...key, kind: probableKind }, position);
+    const waitForKind = () => position && scheduler.waitFor(confirmed, position);
+    loading.then(waitForKind, waitForKind);
     // The field has to be pending as long as its key waits in a batch, even if the kind cannot be confirmed.
-    const [kind, row] = await Promise.allSettled([confirmed, details.load({ ...key, kind: probableKind }, position)]);
+    const [kind, row] = await Promise.allSettled([confirmed, loading]);
     if (kind.status === 'rejected') throw kind.reason;
     if (kind.value !== probableKind) return kind.value && details.load({ ...key, kind: kind.value }, position);
     if (row.status === 'rejected') throw row.reason;
@@ -174,6 +182,9 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     return lists.window(operation, parameters, { offset: 0, first: 1 }).items();
   }
 
+  /** By enrollment: who waits for its batch to leave. */
+  const undecided = new Map<string, ((isFoundAlone: boolean) => void)[]>();
+
   const byId = createBatchLoader<EnrollmentKey, FoundEnrollment>({
     canonical,
     scheduler,
@@ -192,6 +203,11 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
           }, noneIfWithoutData),
         );
         for (const [name, call] of found) calls.set(name, call);
+      }
+      for (const key of keys) {
+        const name = canonical(key);
+        for (const decide of undecided.get(name) ?? []) decide(!calls.has(name));
+        undecided.delete(name);
       }
       return findOrElse(keys, canonical, calls, async (key) => {
         const name = canonical(key);
@@ -265,6 +281,10 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
 
   return {
     byId,
+    comesWithDetails: (key) =>
+      new Promise((resolve) => {
+        undecided.set(canonical(key), [...(undecided.get(canonical(key)) ?? []), resolve]);
+      }),
     byDetails,
     details: { load: loadDetails, clearAll: () => details.clearAll() },
     kind: findKind,

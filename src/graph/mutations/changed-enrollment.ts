@@ -73,7 +73,7 @@ function readBack(
   context: GraphContext,
   position?: QueryPosition,
 ): Unconfirmed<EnrollmentRef> {
-  const { known, confirmed } = findEnrollment(id, organizationId, context, position);
+  const { known, knownLater, confirmed } = findEnrollment(id, organizationId, context, position);
   const orError = confirmed.then((enrollment) => {
     if (enrollment) return enrollment;
     throw new NotFoundError(
@@ -82,7 +82,7 @@ function readBack(
       'The change has taken effect, but the enrollment cannot be read in this organization. Set organizationId to its organization.',
     );
   });
-  return { known, confirmed: orError };
+  return { known, knownLater, confirmed: orError };
 }
 
 function asRef({ id, organizationId }: ChangedEnrollment, linkIds: LinkIds): EnrollmentRef {

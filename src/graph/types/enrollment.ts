@@ -529,13 +529,16 @@ export function findEnrollment(
   givenOrganizationId: string | null | undefined,
   context: GraphContext,
   position?: QueryPosition,
-): Unconfirmed<EnrollmentRef | null> {
+): Unconfirmed<EnrollmentRef | null> & { knownLater: Promise<object | null> } {
   const organizationId = organizationToSearch(givenOrganizationId, context);
   const confirmed = context.loaders.enrollments.byId
     .load({ id, organizationId }, position)
     .then((found) => found && refTo(found.row, found.kind, organizationId));
-  const row = rowToCome<EnrollmentSearchRow>(['userId', 'syllabusId', 'phase', 'result', 'enrollmentDate']);
-  return { known: partOf<EnrollmentRef>({ id, organizationId, row }), confirmed };
+  const found = rowToCome<EnrollmentSearchRow>(['userId', 'syllabusId', 'phase', 'result', 'enrollmentDate']);
+  const knownLater = context.loaders.enrollments
+    .comesWithDetails({ id, organizationId })
+    .then((isWhole) => (isWhole ? partOf<EnrollmentRef>({ id, organizationId, row: rowToCome() }) : null));
+  return { known: partOf<EnrollmentRef>({ id, organizationId, row: found }), knownLater, confirmed };
 }
 
 /** The section enrollment with this id, which a status names. */
@@ -592,17 +595,21 @@ function findEntity(
   position?: QueryPosition,
   requested?: SyllabusKind,
 ): Unconfirmed<EnrollmentRef | null> {
-  const { known, confirmed: found } = findEnrollment(id, null, context, position);
+  const { known, knownLater, confirmed: found } = findEnrollment(id, null, context, position);
   const ofRequestedKind = async (enrollment: EnrollmentRef | null) => {
     if (!enrollment) return null;
     const kind = enrollment.kind ?? (await kindOf(enrollment, context, position).confirmed);
     return requested && kind !== requested ? null : { ...enrollment, kind };
   };
-  const knownLater = found.then(
+  const withoutKind = found.then(
     (enrollment) => (enrollment && !enrollment.kind ? partOf<EnrollmentRef>({ ...enrollment, kind: requested }) : null),
     () => null,
   );
-  return { known, knownLater, confirmed: found.then(ofRequestedKind) };
+  return {
+    known,
+    knownLater: Promise.race([withoutKind, knownLater.then((part) => part ?? withoutKind)]),
+    confirmed: found.then(ofRequestedKind),
+  };
 }
 
 /** The kind of the enrollment. Its confirmation rejects with a NotFoundError if nothing shows the kind. */

@@ -36,6 +36,7 @@ const queries: Record<string, string> = {
   'enrollments with their statuses': `{ ${learner('... on SectionEnrollment { assignmentStatuses { nodes { phase assignment { title } } } }')} }`,
   'details of enrollments': `{ ${learner('id expiresAt lastActivityAt')} }`,
   'certificates and custom values': `{ ${learner('id certificate { url } customFieldValues { key value }', 5)} }`,
+  'an enrollment by id beside those of its learner': `{ enrollment(id: "${trainingPlanEnrollmentId}") { expiresAt } ${learner('id lastActivityAt')} }`,
   'several enrollments by id': `{ a: enrollment(id: "${enrollmentId}") { status user { id } } b: enrollment(id: "${trainingPlanEnrollmentId}") { status syllabus { title } } }`,
   'a section by its product': `{ sectionByProduct(productId: "${wellKnown.sectionProductId}") { title description assignments { nodes { title } } } }`,
   'a training plan by its product': `{ trainingPlanByProduct(productId: "${wellKnown.trainingPlanProductId}") { title description enrollments { nodes { status } } } }`,
