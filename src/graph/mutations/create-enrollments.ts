@@ -75,7 +75,10 @@ const CreateEnrollmentsSuccess = builder
 builder.mutationField('createEnrollments', (t) =>
   t.field({
     type: CreateEnrollmentsSuccess,
-    price: { each: 2 },
+    price: {
+      each: 2,
+      operations: ['CreateEnrollment', 'SearchEnrollments', 'GetSections', 'GetSection', 'GetTrainingPlan'],
+    },
     multiplier: ({ input: { userIds, dryRun } }) => Math.max(userIds.length, dryRun ? newEnrollmentCalls / 2 : 1),
     calls: ['CreateEnrollment'],
     description:

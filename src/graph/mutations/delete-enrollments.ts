@@ -65,7 +65,7 @@ const DeleteEnrollmentsSuccess = builder
 builder.mutationField('deleteEnrollments', (t) =>
   t.field({
     type: DeleteEnrollmentsSuccess,
-    price: { each: 1 },
+    price: { each: 1, operations: ['DeleteEnrollment', 'SearchEnrollments'] },
     multiplier: ({ input }) => input.ids.length,
     calls: ['DeleteEnrollment'],
     description: 'Deletes many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome.',

@@ -66,7 +66,7 @@ const DropEnrollmentsSuccess = builder
 builder.mutationField('dropEnrollments', (t) =>
   t.field({
     type: DropEnrollmentsSuccess,
-    price: { each: 1 },
+    price: { each: 1, operations: ['DropEnrollment', 'SearchEnrollments'] },
     multiplier: ({ input }) => input.ids.length,
     calls: ['DropEnrollment'],
     description: 'Drops many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome.',

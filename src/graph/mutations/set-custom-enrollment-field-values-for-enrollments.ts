@@ -74,7 +74,15 @@ const SetCustomEnrollmentFieldValuesForEnrollmentsSuccess = builder
 builder.mutationField('setCustomEnrollmentFieldValuesForEnrollments', (t) =>
   t.field({
     type: SetCustomEnrollmentFieldValuesForEnrollmentsSuccess,
-    price: { each: 2 },
+    price: {
+      each: 2,
+      operations: [
+        'SetCustomEnrollmentFieldValues',
+        'GetCustomEnrollmentFieldValues',
+        'SearchEnrollments',
+        'GetCustomEnrollmentFields',
+      ],
+    },
     multiplier: ({ input }) => input.enrollmentIds.length,
     calls: ['SetCustomEnrollmentFieldValues'],
     description:

@@ -9,18 +9,23 @@ import SchemaBuilder, {
   type TypeParam,
 } from '@pothos/core';
 import type { GraphQLField, GraphQLNamedType } from 'graphql';
-import { operations, type RestrictedOperation } from '../../learning-api/contract/operations.ts';
+import {
+  type OperationFacts,
+  type OperationName,
+  operations,
+  type RestrictedOperation,
+} from '../../learning-api/contract/operations.ts';
 
 const name = 'permissions';
 
 interface RestrictedField {
-  /** Operations that the field calls, if they require a permission. */
-  calls?: readonly RestrictedOperation[];
+  /** Operations that the field calls. */
+  calls?: readonly OperationName[];
 }
 
 interface RestrictedType {
-  /** Operations that look up an object of which only the id is known, if they require a permission. */
-  lookUpCalls?: readonly RestrictedOperation[];
+  /** Operations that look up an object of which only the id is known. */
+  lookUpCalls?: readonly OperationName[];
 }
 
 declare global {
@@ -65,9 +70,10 @@ class Permissions<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 }
 
-function requirements(calls: readonly RestrictedOperation[], condition = ''): string[] {
-  return calls.map((operation) => {
-    const start = condition === '' && calls.length === 1 ? 'Requires' : `${condition}${operation} requires`;
+function requirements(calls: readonly OperationName[], condition = ''): string[] {
+  const restricted = calls.filter(isRestricted);
+  return restricted.map((operation) => {
+    const start = condition === '' && restricted.length === 1 ? 'Requires' : `${condition}${operation} requires`;
     return `${start} ${operations[operation].requires}.`;
   });
 }
@@ -76,9 +82,17 @@ SchemaBuilder.registerPlugin(name, Permissions);
 
 export default name;
 
-/** The operations with a permission that a field or the look-ups of a type call. */
-export function restrictedCalls({
-  extensions,
-}: GraphQLField<unknown, unknown> | GraphQLNamedType): readonly RestrictedOperation[] {
-  return (extensions as { calls?: readonly RestrictedOperation[] }).calls ?? [];
+function isRestricted(operation: OperationName): operation is RestrictedOperation {
+  const facts: OperationFacts = operations[operation];
+  return facts.requires !== undefined;
+}
+
+/** The operations that a field or the look-ups of a type call. */
+export function callsOf({ extensions }: GraphQLField<unknown, unknown> | GraphQLNamedType): readonly OperationName[] {
+  return (extensions as { calls?: readonly OperationName[] }).calls ?? [];
+}
+
+/** Those of them that require a permission. */
+export function restrictedCalls(element: GraphQLField<unknown, unknown> | GraphQLNamedType): RestrictedOperation[] {
+  return callsOf(element).filter(isRestricted);
 }

@@ -10,6 +10,7 @@ import SchemaBuilder, {
   type TypeParam,
 } from '@pothos/core';
 import type { GraphQLField, GraphQLNamedType } from 'graphql';
+import type { OperationName } from '../../learning-api/contract/operations.ts';
 
 const name = 'prices';
 
@@ -25,6 +26,8 @@ export interface PricePart {
   bulk?: number;
   /** The loader that makes the calls. It loads an object once, so that two prices for the same objects count once. */
   loader?: string;
+  /** The REST operations of the calls. Default: those that the field or the look-up calls. */
+  operations?: readonly OperationName[];
 }
 
 /** Fields of an object that come with a list or a link, so that they need no look-up. `id` always does. */
@@ -36,6 +39,8 @@ interface FieldCost<Args> {
   price?: Price;
   /** Fields of the resulting objects that come with this field. */
   provides?: Provided;
+  /** True if the field needs only the id of the object, so that the object need not be looked up. */
+  needsOnlyId?: boolean;
   /** True if the resulting objects have the ids that the type of the object was found by. */
   sharesLookUps?: boolean;
   /**
@@ -95,8 +100,11 @@ declare global {
 /** Lets fields and types state their price in calls to the REST API. The schema has it in `extensions.cost`. */
 class PricesPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { price, provides, sharesLookUps, multiplier } = field.pothosOptions as FieldCost<never>;
-    return { ...field, extensions: { ...field.extensions, cost: { price, provides, sharesLookUps, multiplier } } };
+    const { price, provides, needsOnlyId, sharesLookUps, multiplier } = field.pothosOptions as FieldCost<never>;
+    return {
+      ...field,
+      extensions: { ...field.extensions, cost: { price, provides, needsOnlyId, sharesLookUps, multiplier } },
+    };
   }
 
   override onTypeConfig(type: PothosTypeConfig): PothosTypeConfig {

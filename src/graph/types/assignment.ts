@@ -31,6 +31,7 @@ const row = rowFields<AssignmentRow, AssignmentRef>(
 Assignment.implement({
   // A section's list that leaves some out, and then each of them.
   lookUpPrice: { each: 1.5 },
+  lookUpCalls: ['GetAssignments', 'GetAssignment'],
   description: 'An assignment of a section, such as a test.',
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Id of the assignment.', resolve: ownId }),
@@ -108,6 +109,7 @@ Assignment.implement({
     }),
     instructions: t.string({
       price: { each: 1 },
+      calls: ['GetAssignmentInstructions'],
       description: 'Instructions for learners, as an unrendered VTL template. Null if there are none.',
       resolve: loadedField(
         'Assignment',
@@ -135,6 +137,7 @@ builder.queryField('assignment', (t) =>
     price: { each: 1 },
     provides: 'all',
     feeds: ['assignments'],
+    calls: ['GetAssignments', 'GetAssignment'],
     description: 'The assignment with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the assignment.' }) },
     resolve: (_, args, context, info) => ahead(context, info, (position) => findAssignment(args.id, context, position)),

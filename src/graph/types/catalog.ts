@@ -27,6 +27,7 @@ const row = rowFields<CatalogRow, CatalogRef>('Catalog', load);
 
 Catalog.implement({
   lookUpPrice: { each: 1 },
+  lookUpCalls: ['GetCatalog'],
   description: 'A catalog of sections and training plans, organized into categories.',
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Id of the catalog.', resolve: ownId }),
@@ -73,6 +74,7 @@ Catalog.implement({
     publishingModelCode: t.int({ description: 'Numeric code of `publishingModel`.', resolve: row('publishingModel') }),
     description: t.string({
       price: { each: 1 },
+      calls: ['GetCatalogDescription'],
       description: 'Description of the catalog. Null if there is none.',
       resolve: loadedField(
         'Catalog',
@@ -82,6 +84,7 @@ Catalog.implement({
     }),
     creditHours: t.float({
       price: { each: 1 },
+      calls: ['GetCatalogCreditHours'],
       description: 'Number of credit hours of the catalog. Null if there are none.',
       resolve: loadedField(
         'Catalog',
@@ -92,6 +95,7 @@ Catalog.implement({
     categories: t.field({
       type: CategoryConnection,
       nullable: false,
+      calls: ['GetCategories'],
       description:
         'Categories at all levels of the catalog, most recently created first. Use `parent` and `children` to build a tree.',
       args: pageArguments,
@@ -104,6 +108,7 @@ Catalog.implement({
     syllabi: t.field({
       type: CatalogSyllabusConnection,
       nullable: false,
+      calls: ['GetCatalogSyllabi'],
       description: 'Sections and training plans in the catalog, ordered by title.',
       args: pageArguments,
       ...pageOf({
@@ -152,6 +157,7 @@ builder.queryFields((t) => ({
   catalogs: t.field({
     type: CatalogConnection,
     nullable: false,
+    calls: ['GetCatalogs'],
     description: 'Catalogs that a group or an organization owns and catalogs that are shared with it, ordered by name.',
     args: {
       groupId: t.arg.id({ required: true, validate: idArgument, description: 'Id of the group or organization.' }),
@@ -168,6 +174,7 @@ builder.queryFields((t) => ({
     type: Catalog,
     price: { each: 1 },
     provides: 'all',
+    calls: ['GetCatalog'],
     description: 'The catalog with this id. Null if it does not exist.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the catalog.' }) },
     resolve: (_, args, context, info) => ahead(context, info, (position) => findCatalog(args.id, context, position)),

@@ -25,6 +25,7 @@ const row = rowFields<CategoryRow, CategoryRef>('Category', ({ id, catalog }, co
 
 Category.implement({
   lookUpPrice: { bulk: 1 },
+  lookUpCalls: ['GetCategories'],
   description: 'A category of a catalog. Contains syllabi and subcategories.',
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Id of the category.', resolve: ownId }),
@@ -34,6 +35,7 @@ Category.implement({
       price: { bulk: 1 },
       provides: 'all',
       nullable: false,
+      calls: ['GetCatalog'],
       description: 'Catalog that contains the category.',
       resolve: ({ catalog }) => catalog,
     }),
@@ -60,6 +62,7 @@ Category.implement({
       price: { bulk: 1 },
       provides: 'all',
       nullable: { list: true, items: true },
+      calls: ['GetCategories'],
       description:
         'Direct subcategories, most recently created first. An item is null if the REST API reports an error for a category that may be one of them.',
       resolve: async ({ id, catalog }, _, { loaders }) => {
@@ -78,6 +81,7 @@ Category.implement({
     syllabi: t.field({
       type: CatalogSyllabusConnection,
       nullable: false,
+      calls: ['GetCategorySyllabi'],
       description: 'Sections and training plans in the category, ordered by title.',
       args: pageArguments,
       ...pageOf({
@@ -98,6 +102,7 @@ builder.queryField('categorySyllabi', (t) =>
   t.field({
     type: CatalogSyllabusConnection,
     nullable: false,
+    calls: ['GetCategorySyllabi'],
     description:
       'Sections and training plans in a category, ordered by title. If you know the catalog, use `Category.syllabi`.',
     args: {
@@ -121,6 +126,7 @@ builder.queryField('category', (t) =>
     type: Category,
     price: { each: 2 },
     provides: 'all',
+    calls: ['GetCatalog', 'GetCategories'],
     description: 'The category with this id in a catalog. Null if the catalog does not contain it.',
     args: {
       id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the category.' }),

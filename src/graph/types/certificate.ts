@@ -15,6 +15,7 @@ const row = rowFields<ResponseOf<'GetCertificateUrl'>, CertificateRef>(
 
 Certificate.implement({
   lookUpPrice: { each: 1 },
+  lookUpCalls: ['GetCertificateUrl'],
   description: 'The certificate of an enrollment.',
   fields: (t) => ({
     url: t.string({
@@ -34,6 +35,7 @@ builder.queryField('certificate', (t) =>
     type: Certificate,
     price: { each: 1 },
     provides: 'all',
+    calls: ['GetCertificateUrl'],
     description:
       'The certificate of an enrollment, also if the enrollment was deleted: then it comes from the transcript. Null if there is no such enrollment.',
     args: {

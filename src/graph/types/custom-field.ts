@@ -31,6 +31,7 @@ const fieldType = codeIn('customFieldType');
 
 CustomEnrollmentField.implement({
   lookUpPrice: { each: 1 },
+  lookUpCalls: ['GetCustomEnrollmentFields'],
   description: 'A custom field for enrollments that is available to an organization.',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Id of the field.' }),
@@ -61,6 +62,7 @@ CustomEnrollmentField.implement({
     default: t.field({
       type: CustomEnrollmentFieldDefault,
       price: { each: 1 },
+      calls: ['GetDefaultCustomEnrollmentFieldSetting'],
       description:
         'Default setting of the field in an organization, optionally for one syllabus. Null if there is no default setting.',
       args: {
@@ -81,6 +83,7 @@ CustomEnrollmentField.implement({
 
 CustomEnrollmentFieldDefault.implement({
   lookUpPrice: { each: 1 },
+  lookUpCalls: ['GetDefaultCustomEnrollmentFieldSetting'],
   description: 'The default setting of a custom enrollment field.',
   fields: (t) => ({
     value: t.exposeString('defaultValue', { description: 'Default value, as text.' }),

@@ -185,6 +185,7 @@ Enrollment.implement({
     }),
     certificate: t.field({
       type: Certificate,
+      needsOnlyId: true,
       nullable: false,
       description: 'Certificate of the enrollment, even if it is not ready yet. Costs a REST call for each enrollment.',
       resolve: ({ id }) => ({ id }),
@@ -331,7 +332,10 @@ const foundFields = [
 ];
 
 /** Enrollments by id: a search for several, and both operations for each that it does not find. */
-const searchPrice = [{ bulk: 1 }, { each: 2 }];
+const searchPrice = [
+  { bulk: 1, operations: ['SearchEnrollments'] },
+  { each: 2, operations: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'] },
+] as const;
 
 export const EnrollmentConnection = builder.connectionObject(
   { type: Enrollment, name: 'EnrollmentConnection', provides: foundFields, description: 'A page of enrollments.' },

@@ -27,6 +27,7 @@ const row = rowFields<OrganizationRow, OrganizationRef>('Organization', ({ id },
 
 Organization.implement({
   lookUpPrice: { each: 1 },
+  lookUpCalls: ['GetOrganizations'],
   description: 'An organization in NexPort Campus.',
   fields: (t) => ({
     id: t.exposeID('id', { nullable: false, description: 'Id of the organization.' }),
@@ -58,6 +59,7 @@ Organization.implement({
     catalogs: t.field({
       type: CatalogConnection,
       nullable: false,
+      calls: ['GetCatalogs'],
       description: 'Catalogs that the organization owns and catalogs that are shared with it, ordered by name.',
       args: { ...catalogArguments, ...pageArguments },
       resolve: (organization, args, context, info) =>
@@ -78,6 +80,7 @@ Organization.implement({
       provides: 'all',
       feeds: ['customFields'],
       nullable: { list: true, items: true },
+      calls: ['GetCustomEnrollmentFields'],
       description:
         'Custom enrollment fields available to the organization. An item is null if the REST API reports an error for it. If `id` names a field that does not exist, the list is null.',
       args: { id: t.arg.id({ validate: idArgument, description: 'Return only the field with this id.' }) },
@@ -92,6 +95,7 @@ Organization.implement({
       type: CustomEnrollmentFieldDefault,
       price: { each: 1 },
       provides: 'all',
+      calls: ['GetDefaultCustomEnrollmentFieldSetting'],
       description:
         'Default setting of a custom enrollment field in the organization, optionally for one syllabus. Null if there is no default setting.',
       args: {
@@ -121,6 +125,7 @@ builder.objectField(Organization, 'subOrganizations', (t) =>
     nullable: false,
     deprecationReason:
       'Deprecated since 0.1.0. The REST operation GetOrganizations is obsolete. Use `AdminApi/GetOrganizations` instead.',
+    calls: ['GetOrganizations'],
     description: 'The organization and its suborganizations, ordered by name.',
     args: pageArguments,
     resolve: (organization, args, context, info) =>
@@ -136,6 +141,7 @@ builder.queryField('organization', (t) =>
     type: Organization,
     price: { each: 1 },
     provides: 'all',
+    calls: ['GetOrganizations'],
     description:
       'The organization with this id or short name. With `shortName`, null if it does not exist. With `id`, nothing is looked up before a field needs it, so this does not check that the organization exists: then `name` is an error.',
     args: {

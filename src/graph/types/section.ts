@@ -38,6 +38,7 @@ Section.implement({
     }),
     description: t.string({
       price: { each: 1 },
+      calls: ['GetSectionDescription'],
       description: 'Description of the section. Null if there is none.',
       resolve: loadedField(
         'Section',
@@ -47,6 +48,7 @@ Section.implement({
     }),
     objectives: t.string({
       price: { each: 1 },
+      calls: ['GetSectionObjectives'],
       description: 'Learning objectives of the section. Null if there are none.',
       resolve: loadedField(
         'Section',
@@ -57,6 +59,7 @@ Section.implement({
     assignments: t.field({
       type: AssignmentConnection,
       nullable: false,
+      calls: ['GetAssignments'],
       description: 'Assignments of the section, ordered by display order, then by the date when they were added.',
       args: pageArguments,
       ...pageOf({
@@ -141,6 +144,7 @@ builder.queryFields((t) => ({
     type: Section,
     price: { each: 1 },
     provides: 'all',
+    calls: ['GetSection'],
     description: 'The section that a product in a catalog represents. Null if it does not exist.',
     args: {
       productId: t.arg.id({

@@ -35,6 +35,7 @@ TrainingPlan.implement({
     }),
     description: t.string({
       price: { each: 1 },
+      calls: ['GetTrainingPlanDescription'],
       description: 'Description of the training plan. Null if there is none.',
       resolve: loadedField(
         'Training plan',
@@ -76,6 +77,7 @@ builder.queryFields((t) => ({
     type: TrainingPlan,
     price: { each: 1 },
     provides: 'all',
+    calls: ['GetTrainingPlan'],
     description: 'The training plan that a product in a catalog represents. Null if it does not exist.',
     args: {
       productId: t.arg.id({

@@ -1,7 +1,7 @@
 import { type ArgumentNode, type DirectiveNode, type DocumentNode, type GraphQLSchema, Kind, visit } from 'graphql';
 import type { Config } from '../../config/config.ts';
 import { callLimitFor, leastMeasuredLimit } from '../request/call-budget.ts';
-import { costArguments, costOf } from './cost.ts';
+import { costArguments, estimateCalls } from './cost.ts';
 import type { ExecutionCheck } from './execution-checks.ts';
 import { requestError } from './request-error.ts';
 
@@ -36,7 +36,7 @@ export function createCostLimit(limit: number, mode: Config['COST_MODE'], schema
     const key = `${operationName || ''} ${variables.map((name) => JSON.stringify(variableValues[name])).join()}`;
     const memoized = costs.get(key);
     if (memoized !== undefined) return memoized;
-    const cost = costOf({ schema, document, operationName, variableValues });
+    const cost = estimateCalls({ schema, document, operationName, variableValues })?.calls ?? null;
     // An operation that cannot be executed sends nothing. The key has only some of the variables, so that it cannot be
     // executed must not be remembered: with other variables it can.
     if (cost === null) return 0;

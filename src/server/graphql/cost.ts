@@ -21,6 +21,7 @@ import { type Collection, collectFields } from '../../execution/collect-fields.t
 import { isTypeDependent } from '../../execution/type-dependent.ts';
 import { pageArguments } from '../../graph/connection.ts';
 import { isConnectionName, type PageArguments, pageSizeOf } from '../../graph/page.ts';
+import { callsOf as operationsOf } from '../../graph/plugins/permissions.ts';
 import {
   entityCost,
   fieldCost,
@@ -30,6 +31,16 @@ import {
   typeCost,
 } from '../../graph/plugins/prices.ts';
 import { isIncluded } from '../../graph/selection.ts';
+import {
+  type Estimate,
+  type EstimatedCalls,
+  inParallel,
+  inSequence,
+  noCallsAtAll,
+  notEstimated,
+  oneOf,
+  oneRound,
+} from './estimate.ts';
 import { fragmentsOf } from './fragments.ts';
 
 /** Maximum number of rows that one call returns. */
@@ -75,10 +86,10 @@ interface MergedSets {
  * The maximum number of REST calls that an operation can cause, estimated from its text and its variables. A page counts
  * as full, and every look-up as refused or in vain where that takes more calls.
  *
- * @returns infinity if the estimate would take too many steps; null if the operation cannot be executed, because the
+ * @returns infinite calls if the estimate would take too many steps; null if the operation cannot be executed, because the
  * document has no such operation or the variables are invalid
  */
-export function costOf({ schema, document, operationName, variableValues }: Options): number | null {
+export function estimateCalls({ schema, document, operationName, variableValues }: Options): Estimate | null {
   const operation = getOperationAST(document, operationName || undefined);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return null;
@@ -99,7 +110,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
   };
   const numbers = new Map<unknown, number>();
   const collected = new Map<string, readonly Selected[]>();
-  const memo = new Map<string, number>();
+  const memo = new Map<string, Estimate>();
 
   const numberOf = (thing: unknown): number => {
     const number = numbers.get(thing) ?? numbers.size;
@@ -132,7 +143,7 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     count: number,
     provided: Provided,
     paid: Calls = noCalls,
-  ): number => {
+  ): Estimate => {
     const key = `${type.name} ${merged.key} ${count} ${numberOf(provided)} ${JSON.stringify([...paid])}`;
     const memoized = memo.get(key);
     if (memoized !== undefined) return memoized;
@@ -148,17 +159,19 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     count: number,
     provided: Provided,
     paid: Calls,
-  ): number => {
+  ): Estimate => {
     if (isObjectType(type)) return costOfFields(type, collect(type, merged), count, provided, paid);
-    if (!isAbstractType(type)) return 0;
+    if (!isAbstractType(type)) return noCallsAtAll;
     const isTypeKnown = provides(provided, '__typename');
     const needsType = !isTypeKnown && tellsTypesApart(merged.sets, type);
-    const typeCalls = needsType ? callsOf(typeCost(type).typenamePrice, count) : noCalls;
-    const costs = schema.getPossibleTypes(type).map((possible) => {
+    const price = needsType ? typeCost(type).typenamePrice : undefined;
+    const typeCalls = callsOf(price, count);
+    const estimates = schema.getPossibleTypes(type).map((possible) => {
       const lookedUp = isInterfaceType(type) && !isTypeKnown && !needsType ? type : possible;
       return costOfFields(possible, collect(possible, merged), count, provided, union(paid, typeCalls), lookedUp);
     });
-    return sumBeyond(typeCalls, paid) + Math.max(0, ...costs);
+    const about = { reason: 'TYPE', fields: [`${type.name}.__typename`], operations: operationsOf(type) } as const;
+    return inSequence(charge(price, count, paid, about), oneOf(estimates));
   };
 
   /**
@@ -172,69 +185,99 @@ export function costOf({ schema, document, operationName, variableValues }: Opti
     provided: Provided,
     paid: Calls = noCalls,
     lookedUp: GraphQLNamedType = type,
-  ): number => {
-    let cost = 0;
-    let needsLookUp = false;
+  ): Estimate => {
+    const parts: Estimate[] = [];
+    /** Parts below fields of the row, which has to be looked up first. */
+    const partsOfRow: Estimate[] = [];
+    const lookedUpFields: string[] = [];
     for (const { field, args, below } of selected) {
       steps += 1;
-      if (steps > maxSteps) return Number.POSITIVE_INFINITY;
-      const { price, provides: providedBelow = nothing, sharesLookUps } = fieldCost(field);
+      if (steps > maxSteps) return notEstimated;
+      const {
+        price,
+        provides: providedBelow = nothing,
+        needsOnlyId = field.name === 'id',
+        sharesLookUps,
+      } = fieldCost(field);
+      const coordinate = coordinateOf(type, field.name);
       const named = getNamedType(field.type);
       const isPage = isObjectType(named) && isConnectionName(named.name);
-      if (!price && !isPage && field.name !== 'id' && !provides(provided, field.name)) needsLookUp = true;
+      const isOfRow = !price && !isPage && !needsOnlyId && !provides(provided, field.name);
+      if (isOfRow) lookedUpFields.push(coordinate);
       if (isPage) {
-        cost += costOfPage(named, args, below, count);
+        parts.push(costOfPage(named, args, below, count, { fields: [coordinate], operations: operationsOf(field) }));
         continue;
       }
       const { paid: multiplier, reached } = multipliersOf(field, args);
-      cost += priceOf(price, count * multiplier);
-      if (below.sets.length === 0) continue;
-      if (named.name === '_Entity') cost += costOfEntities(args, below);
-      else cost += costOfObjects(named, below, count * reached, providedBelow, sharesLookUps ? paid : noCalls);
+      const about = { reason: 'FIELD', fields: [coordinate], operations: operationsOf(field) } as const;
+      const own = charge(price, count * multiplier, noCalls, about);
+      const inner =
+        below.sets.length === 0
+          ? noCallsAtAll
+          : named.name === '_Entity'
+            ? costOfEntities(args, below)
+            : costOfObjects(named, below, count * reached, providedBelow, sharesLookUps ? paid : noCalls);
+      (isOfRow ? partsOfRow : parts).push(inSequence(own, inner));
     }
-    return cost + (needsLookUp ? sumBeyond(callsOf(typeCost(lookedUp).lookUpPrice, count), paid) : 0);
+    const lookUp =
+      lookedUpFields.length > 0
+        ? charge(typeCost(lookedUp).lookUpPrice, count, paid, {
+            reason: 'LOOK_UP',
+            fields: lookedUpFields,
+            operations: operationsOf(lookedUp),
+          })
+        : noCallsAtAll;
+    return inParallel([inSequence(lookUp, inParallel(partsOfRow)), inBranches(type, parts)]);
   };
+
+  /** Mutations run one after the other. */
+  const inBranches = (type: GraphQLObjectType, parts: readonly Estimate[]): Estimate =>
+    type === schema.getMutationType() ? inSequence(...parts) : inParallel(parts);
 
   const costOfPage = (
     connection: GraphQLObjectType,
     args: PageArguments | null,
     merged: MergedSets,
     count: number,
-  ): number => {
+    about: Pick<EstimatedCalls, 'fields' | 'operations'>,
+  ): Estimate => {
     const size = args ? Math.max(0, pageSizeOf(args)) : 0;
     const selected = collect(connection, merged);
+    if (selected.length === 0) return noCallsAtAll;
     const asksOn = selected.some(({ field }) => field.name === 'pageInfo');
     const isOffGrid = args !== null && (typeof args.after === 'string' || Boolean(args.offset));
     const pages = Math.ceil(size / rowsPerCall) + Number(isOffGrid) + Number(asksOn);
     const { provides: provided = nothing } = typeCost(connection);
-    let cost = selected.length > 0 ? count * Math.max(1, pages) : 0;
+    const own = oneRound([{ ...about, reason: 'PAGE', objects: count, calls: count * Math.max(1, pages) }]);
+    const nodes: Estimate[] = [];
     for (const { field, below } of selected) {
       const named = getNamedType(field.type);
-      if (field.name === 'nodes') cost += costOfObjects(named, below, count * size, provided);
+      if (field.name === 'nodes') nodes.push(costOfObjects(named, below, count * size, provided));
       if (field.name !== 'edges' || !isObjectType(named)) continue;
       for (const edge of collect(named, below)) {
         if (edge.field.name !== 'node') continue;
-        cost += costOfObjects(getNamedType(edge.field.type), edge.below, count * size, provided);
+        nodes.push(costOfObjects(getNamedType(edge.field.type), edge.below, count * size, provided));
       }
     }
-    return cost;
+    return inSequence(own, inParallel(nodes));
   };
 
-  const costOfEntities = (args: Record<string, unknown> | null, merged: MergedSets): number => {
-    let cost = 0;
-    for (const [typeName, representations] of byType(args?.representations)) {
-      const type = schema.getType(typeName);
-      const entity = type && entityCost(type);
-      if (!type || !entity) continue;
-      const calls = callsOf(entity.price, entity.lookUps(representations));
-      const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
-      const costs = possible.map((concrete) =>
-        costOfFields(concrete, collect(concrete, merged), representations.length, entity.provides, calls),
-      );
-      cost += sumBeyond(calls, noCalls) + Math.max(0, ...costs);
-    }
-    return cost;
-  };
+  const costOfEntities = (args: Record<string, unknown> | null, merged: MergedSets): Estimate =>
+    inParallel(
+      [...byType(args?.representations)].map(([typeName, representations]) => {
+        const type = schema.getType(typeName);
+        const entity = type && entityCost(type);
+        if (!type || !entity) return noCallsAtAll;
+        const lookUps = entity.lookUps(representations);
+        const calls = callsOf(entity.price, lookUps);
+        const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+        const about = { reason: 'ENTITY', fields: ['Query._entities'], operations: operationsOf(type) } as const;
+        const fields = possible.map((concrete) =>
+          costOfFields(concrete, collect(concrete, merged), representations.length, entity.provides, calls),
+        );
+        return inSequence(charge(entity.price, lookUps, noCalls, about), oneOf(fields));
+      }),
+    );
 
   const tellsTypesApart = (sets: readonly SelectionSetNode[], type: GraphQLNamedType): boolean =>
     sets.some(({ selections }) =>
@@ -272,30 +315,42 @@ function argumentsOf(
   }
 }
 
+/** The coordinate of a field, in the interface that declares it if there is one. */
+function coordinateOf(type: GraphQLObjectType, fieldName: string): string {
+  const declaredIn = type.getInterfaces().find((parent) => parent.getFields()[fieldName]);
+  return `${(declaredIn ?? type).name}.${fieldName}`;
+}
+
 function provides(provided: Provided, fieldName: string): boolean {
   return provided === 'all' || provided.includes(fieldName);
 }
 
-function priceOf(price: Price | undefined, count: number): number {
-  return sumBeyond(callsOf(price, count), noCalls);
+function partsOf(price: Price = []): readonly PricePart[] {
+  return Array.isArray(price) ? (price as readonly PricePart[]) : [price as PricePart];
 }
 
-function callsOf(price: Price = [], count: number): Calls {
+function callsOfPart({ each = 0, most = Number.POSITIVE_INFINITY, bulk = 0 }: PricePart, count: number): number {
   const thousands = Math.ceil(count / rowsPerCall);
-  const parts = Array.isArray(price) ? (price as readonly PricePart[]) : [price as PricePart];
-  return new Map(
-    parts.map((part) => {
-      const { each = 0, most = Number.POSITIVE_INFINITY, bulk = 0, loader } = part;
-      return [loader ?? part, thousands > 0 ? Math.min(each * count, most * thousands) + bulk * thousands : 0];
+  return thousands > 0 ? Math.min(each * count, most * thousands) + bulk * thousands : 0;
+}
+
+function callsOf(price: Price | undefined, count: number): Calls {
+  return new Map(partsOf(price).map((part) => [part.loader ?? part, callsOfPart(part, count)]));
+}
+
+/** The calls of a price that are not paid yet. */
+function charge(
+  price: Price | undefined,
+  count: number,
+  paid: Calls,
+  about: Pick<EstimatedCalls, 'reason' | 'fields' | 'operations'>,
+): Estimate {
+  return oneRound(
+    partsOf(price).flatMap((part) => {
+      const calls = Math.max(0, callsOfPart(part, count) - (paid.get(part.loader ?? part) ?? 0));
+      return calls > 0 ? [{ ...about, operations: part.operations ?? about.operations, objects: count, calls }] : [];
     }),
   );
-}
-
-/** The number of calls that are not paid yet. */
-function sumBeyond(calls: Calls, paid: Calls): number {
-  let sum = 0;
-  for (const [loader, number] of calls) sum += Math.max(0, number - (paid.get(loader) ?? 0));
-  return sum;
 }
 
 function union(one: Calls, other: Calls): Calls {

@@ -23,6 +23,7 @@ import { createCostLimit } from './cost-limit.ts';
 import { createDeprecatedUsage } from './deprecated-usage.ts';
 import type { DocumentLimits } from './document-limits.ts';
 import { createDocuments } from './documents.ts';
+import { createDryRun } from './dry-run.ts';
 import { createEngine } from './engine.ts';
 import { createExecutors } from './execute-operation.ts';
 import { all, type ExecutionCheck } from './execution-checks.ts';
@@ -98,18 +99,17 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
   const documents = createDocuments(limits, engine);
   const problems = await problemsOf(file?.texts ?? [], documents);
   if (problems.length > 0) throw new ConfigError(problems.map((problem) => `PERSISTED_OPERATIONS_FILE: ${problem}`));
+  const checks = [...(config.INTROSPECTION ? [] : [refuseIntrospection]), requireCaller, createDeprecatedUsage(schema)];
   const run = createRunner({
     schema,
     operations,
     documents,
     executors: createExecutors(schema, engine, usesPlans),
-    check: all([
-      ...(config.INTROSPECTION ? [] : [refuseIntrospection]),
-      requireCaller,
-      createDeprecatedUsage(schema),
-      createCostLimit(costLimit, config.COST_MODE, schema),
-      setDeadline(timeouts),
-    ]),
+    check: all([...checks, createCostLimit(costLimit, config.COST_MODE, schema), setDeadline(timeouts)]),
+    dryRun: {
+      check: all(checks),
+      run: createDryRun({ schema, limit: costLimit, cacheSeconds: learningApi.cacheSeconds }),
+    },
     idempotency: {
       store: await createIdempotencyStore(config, redis),
       maxAnswerBytes: config.IDEMPOTENCY_MAX_ANSWER_BYTES,

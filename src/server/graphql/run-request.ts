@@ -1,6 +1,7 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
 import { containsCredential } from '../request/credentials.ts';
+import { isDebugRequested } from '../telemetry/upstream-report.ts';
 import type { RequestInput, ServerContext } from './context.ts';
 import type { Documents } from './documents.ts';
 import type { Outcome, Part } from './engine.ts';
@@ -23,6 +24,8 @@ interface RunnerOptions {
   executors: Executors;
   /** Run before an operation is executed. */
   check: ExecutionCheck;
+  /** Answers an operation with its plan instead of executing it, after its own checks. */
+  dryRun: { check: ExecutionCheck; run(operation: PendingOperation): ExecutionResult };
   idempotency: IdempotencyOptions;
   /** Null if equal requests do not share executions. */
   inFlight: InFlightQueries | null;
@@ -60,6 +63,7 @@ export function createRunner({
   documents,
   executors,
   check,
+  dryRun,
   idempotency,
   inFlight,
   context,
@@ -75,6 +79,7 @@ export function createRunner({
     }
     prepared ??= prepare(request, input);
     if ('errors' in prepared) return { outcome: prepared };
+    if (isDebugRequested('plan', input.headers)) return { outcome: planOf(prepared, input) };
     const planned = inFlight ? null : await executeByPlan(prepared, input);
     const outcome = planned ?? (await executeWithoutPlan(prepared, request.acceptsParts, input));
     return { outcome, operation: prepared };
@@ -98,6 +103,12 @@ export function createRunner({
     record.operationKind = node.operation;
     if (isGet && node.operation !== 'query') return refused(mutationByGet());
     return { text, node, operation: { schema, document, operationName, variableValues: variables } };
+  }
+
+  function planOf({ operation }: Prepared, input: RequestInput): ExecutionResult {
+    const pending = { ...operation, contextValue: context(input) };
+    const error = dryRun.check(pending);
+    return error ? refused(error) : dryRun.run(pending);
   }
 
   /** Null if the operation has no plan. */

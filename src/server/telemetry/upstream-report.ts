@@ -29,7 +29,10 @@ export interface RecordedSource {
 }
 
 /** True if the header `x-debug`, a comma-separated list, contains the word. */
-export function isDebugRequested(word: 'upstream' | 'cost', { 'x-debug': header }: IncomingHttpHeaders): boolean {
+export function isDebugRequested(
+  word: 'upstream' | 'cost' | 'plan',
+  { 'x-debug': header }: IncomingHttpHeaders,
+): boolean {
   return String(header ?? '')
     .split(',')
     .some((part) => part.trim().toLowerCase() === word);

@@ -1,0 +1,54 @@
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { OperationName } from '../../learning-api/contract/operations.ts';
+import { estimateCalls } from './cost.ts';
+import { type EstimatedCalls, listCalls } from './estimate.ts';
+import type { PendingOperation } from './execution-checks.ts';
+import { errorsOfVariables, findOperation } from './operation.ts';
+
+/** The calls that an operation would cause. */
+interface Plan {
+  /** Maximum number of calls. Null if the selections merge in too many ways to estimate it. */
+  cost: number | null;
+  limit: number;
+  /** True if COST_LIMIT would refuse the operation. */
+  isTooExpensive: boolean;
+  /** Maximum number of rounds of calls, one after the other, if nothing is refused. */
+  rounds: number;
+  /** Null if there are too many reasons to list. */
+  calls: readonly EstimatedCalls[] | null;
+  /** The operations whose answers are cached, and for how long. */
+  cached: { operation: OperationName; seconds: number }[];
+}
+
+interface DryRunOptions {
+  schema: GraphQLSchema;
+  limit: number;
+  /** For how many seconds an operation's answer is cached. 0 if it is not. */
+  cacheSeconds(operation: OperationName): number;
+}
+
+/** Returns a function that answers an operation with its plan. Nothing is called, and nothing is written. */
+export function createDryRun({ schema, limit, cacheSeconds }: DryRunOptions) {
+  return ({ document, operationName, variableValues, contextValue: { record } }: PendingOperation): ExecutionResult => {
+    const operation = findOperation(schema, document, operationName ?? null);
+    const errors = 'kind' in operation ? errorsOfVariables(schema, operation, variableValues ?? {}) : [operation];
+    if (errors.length > 0) return { errors };
+    const estimate = estimateCalls({ schema, document, operationName, variableValues });
+    if (!estimate) return { data: null };
+    const isEstimated = Number.isFinite(estimate.calls);
+    if (isEstimated) record.cost = { estimated: estimate.calls, limit };
+    const calls = isEstimated ? listCalls(estimate) : null;
+    const operations = new Set(calls?.flatMap((one) => one.operations));
+    const plan: Plan = {
+      cost: isEstimated ? estimate.calls : null,
+      limit,
+      isTooExpensive: estimate.calls > limit,
+      rounds: estimate.rounds,
+      calls,
+      cached: [...operations]
+        .map((name) => ({ operation: name, seconds: cacheSeconds(name) }))
+        .filter(({ seconds }) => seconds > 0),
+    };
+    return { data: null, extensions: { plan } };
+  };
+}
