@@ -37,9 +37,10 @@ export function isRefused(error: unknown): error is LearningApiError {
 }
 
 /**
- * True if the REST API responded to a call, but without data: it refuses the call, or its response cannot be read. Then
- * another operation may still have the data. It does not pay to call a server more often that is not available.
+ * True if the REST API responded to a call, but without data: it refuses the call, reports an error, or its response
+ * cannot be read. Then another operation may still have the data. A server that is not available is not called again.
  */
 export function isWithoutData(error: unknown): error is LearningApiError {
-  return isRefused(error) || (error instanceof LearningApiError && error.failure.kind === 'malformed');
+  if (isRefused(error)) return true;
+  return error instanceof LearningApiError && (error.failure.kind === 'malformed' || error.failure.kind === 'failed');
 }

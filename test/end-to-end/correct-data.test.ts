@@ -182,15 +182,22 @@ describe.each(['SectionEnrollment', 'TrainingPlanEnrollment', 'Enrollment'])(
         variables: { r: of.map((id) => ({ __typename: typeName, id })) },
       });
     const refused = { status: 403, body: { api_error_entity: { error_code: 1 } } };
+    const failed = { status: 200, body: { api_error_entity: { error_code: 7 } } };
     const unreadable = { status: 200, body: '<html></html>' };
 
     test.each([
       ['SearchEnrollments', refused],
+      ['SearchEnrollments', failed],
       ['SearchEnrollments', unreadable],
       ['GetSectionEnrollments', refused],
+      ['GetSectionEnrollments', failed],
       ['GetSectionEnrollments', unreadable],
       ['GetTrainingPlanEnrollments', refused],
+      ['GetTrainingPlanEnrollments', failed],
       ['GetTrainingPlanEnrollments', unreadable],
+      ['GetSections', refused],
+      ['GetSections', failed],
+      ['GetSections', unreadable],
     ])('is found while %s answers %j, as the other operations show it', async (operation, answer) => {
       const expected = await entities(ids);
       expect(expected.errors).toEqual([]);
@@ -201,7 +208,7 @@ describe.each(['SectionEnrollment', 'TrainingPlanEnrollment', 'Enrollment'])(
       const [first, , last] = beside.data._entities;
       expect([[first], [last]]).toEqual([expected.data._entities, expected.data._entities]);
       // Whether an id exists that nothing shows is not known without an answer of each operation.
-      const isKnown = operation === 'SearchEnrollments';
+      const isKnown = operation === 'SearchEnrollments' || operation === 'GetSections';
       expect(codesAt(beside).map(([path]) => path)).toEqual(isKnown ? [] : ['_entities.1']);
     });
   },

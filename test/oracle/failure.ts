@@ -6,8 +6,6 @@ export class Failure extends GraphQLError {
   readonly code: string;
   /** The item of a list that failed, as far as it can be read. */
   readonly item: Row | undefined;
-  /** True if a response could not be read. */
-  isUnreadable = false;
 
   constructor(code: string, message: string, item?: Row) {
     super(message, { extensions: { code } });
@@ -18,10 +16,6 @@ export class Failure extends GraphQLError {
 
 export function failed(code: string, message: string, item?: Row): Failure {
   return new Failure(code, message, item);
-}
-
-export function unreadable(message: string): Failure {
-  return Object.assign(failed('UPSTREAM_ERROR', message), { isUnreadable: true });
 }
 
 /** The value, or null if what was looked for does not exist. */

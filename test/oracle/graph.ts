@@ -166,10 +166,9 @@ export async function findEnrollment(context: Context, id: string, organizationI
   }
 }
 
-/** True if a call was refused, or its response could not be read at all: another operation may know more. */
+/** True if a response has no data: the call was refused or failed. Another operation may know more. */
 function isWithoutData(error: unknown): boolean {
-  const { code, isUnreadable } = error as Failure;
-  return isUnreadable || ['FORBIDDEN', 'BAD_USER_INPUT'].includes(code);
+  return ['FORBIDDEN', 'BAD_USER_INPUT', 'UPSTREAM_ERROR'].includes((error as Failure).code);
 }
 
 /** The details by the operation that shows the enrollment. If none does, the first that gave no answer is the error. */

@@ -1,4 +1,4 @@
-import { Failure, failed, unreadable } from './failure.ts';
+import { Failure, failed } from './failure.ts';
 
 /** An object that the REST API sent. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -64,7 +64,7 @@ export function createRest(url: string, token: string): Rest {
     const { value, headers } = await send(operation, parameters, paging);
     const field = lists[operation];
     const items = field ? (value as Row | null)?.[field] : value;
-    if (!Array.isArray(items)) throw unreadable(`${operation}: not a list`);
+    if (!Array.isArray(items)) throw failed('UPSTREAM_ERROR', `${operation}: not a list`);
     const reported = (field && (value as Row).total_count) ?? headers.get('x-total-count');
     return { items, total: readTotal(reported, items.length) };
   };
@@ -73,7 +73,7 @@ export function createRest(url: string, token: string): Rest {
     one: async (operation, parameters) => {
       const { value } = await send(operation, parameters);
       if (value === null) return null;
-      if (!isObject(value)) throw unreadable(`${operation}: not an object`);
+      if (!isObject(value)) throw failed('UPSTREAM_ERROR', `${operation}: not an object`);
       return value;
     },
 
@@ -108,7 +108,7 @@ function readTotal(value: unknown, items: number): number | null {
 }
 
 function readItem(item: unknown): Row | Failure {
-  if (!isObject(item)) return unreadable('An item is not an object');
+  if (!isObject(item)) return failed('UPSTREAM_ERROR', 'An item is not an object');
   return hasErrorCode(item) ? failed('UPSTREAM_ERROR', 'An item has an error code', item) : item;
 }
 
@@ -126,7 +126,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw unreadable('The response is not JSON');
+    throw failed('UPSTREAM_ERROR', 'The response is not JSON');
   }
 }
 
