@@ -22,7 +22,7 @@ beforeAll(async () => {
   const sandbox = await startSandbox({ port: 0 });
   const ends: (() => void)[] = [];
   const gateway = await startGatewayProcess(
-    { LEARNING_API_URL: sandbox.url, COST_MODE: 'measure', COST_LIMIT: '10' },
+    { LEARNING_API_URL: sandbox.url, COST_MODE: 'measure', COST_LIMIT: '5' },
     (end) => void ends.push(end),
   );
   const send = async (client: string, query: string) => {
