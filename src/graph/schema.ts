@@ -1,5 +1,6 @@
 import './scalars.ts';
 import './types/enrollment.ts';
+import './types/enrollment-summary.ts';
 import './types/syllabus.ts';
 import './types/section.ts';
 import './types/training-plan.ts';

@@ -340,6 +340,8 @@ function argumentValue({ name, type }: GraphQLArgument, coordinate: string): str
   const named = getNamedType(type).name;
   const id = `"22222222-0000-4000-8000-${crc32(`${coordinate}.${name}`).toString(16).padStart(12, '0')}"`;
   if (named === 'DateTime') return '"2001-01-01T00:00:00Z"';
+  if (named === 'DateTimeRange') return '{}';
+  if (named === 'Int') return '30';
   if (name === 'elements') return '["cmi.core.score.raw"]';
   if (name === 'ids') return `[${id}]`;
   if (named === 'EnrollmentFilter') return `{ userIds: [${id}] }`;

@@ -22,6 +22,8 @@ const values: Record<string, string> = {
   ids: `["${wellKnown.sectionId}"]`,
   from: '"2025-01-01T00:00:00Z"',
   to: '"2026-01-01T00:00:00Z"',
+  withinDays: '30',
+  period: '{ after: "2020-01-01T00:00:00Z" }',
   elements: '["cmi.core.score.raw"]',
 };
 const idsByField: Record<string, string> = {

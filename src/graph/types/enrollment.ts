@@ -617,7 +617,11 @@ function findEntity(
 }
 
 /** The kind of the enrollment. Its confirmation rejects with a NotFoundError if nothing shows the kind. */
-function kindOf({ id, syllabusId, organizationId }: EnrollmentRef, context: GraphContext, position?: QueryPosition) {
+export function kindOf(
+  { id, syllabusId, organizationId }: EnrollmentRef,
+  context: GraphContext,
+  position?: QueryPosition,
+) {
   const key = { id, syllabusId, organizationId: organizationId ?? context.defaultOrganizationId };
   const { probable, confirmed } = context.loaders.enrollments.kind(key, position);
   const orNotFound = async (): Promise<SyllabusKind> => {
@@ -628,7 +632,7 @@ function kindOf({ id, syllabusId, organizationId }: EnrollmentRef, context: Grap
   return { probable, confirmed: orNotFound() };
 }
 
-function loadDetails(
+export function loadDetails(
   ref: EnrollmentRef,
   context: GraphContext,
   position?: QueryPosition,
@@ -642,7 +646,8 @@ function syllabusOf({ syllabusId, kind, row }: EnrollmentRef, _: object, context
   return isReadable(row?.section) ? sectionRef(row.section) : syllabusLink(syllabusId, kind, context);
 }
 
-function statusOf(phase: string | null, result: string | null) {
+/** The status that phase and result make together. */
+export function statusOf(phase: string | null, result: string | null) {
   if (phase === 'NotStarted') return 'NOT_STARTED';
   if (phase === 'InProgress' && result === 'NotGraded') return 'IN_PROGRESS';
   if (phase === 'InProgress' && result === 'Passing') return 'PASSING';

@@ -16,6 +16,7 @@ import {
 } from './custom-field.ts';
 import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
 import { OrganizationEnrollmentFilter, searchParameters } from './enrollment-filter.ts';
+import { searchSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
 
 export type OrganizationRef = RowRef<OrganizationRow>;
 
@@ -55,6 +56,20 @@ Organization.implement({
           enrollmentRef(item, organization.id),
         );
       },
+    }),
+    enrollmentSummary: t.field({
+      ...summaryField,
+      calls: ['SearchEnrollments', 'GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+      description: 'How many enrollments there are in the organization, by phase, status and dates.',
+      args: {
+        filter: t.arg({
+          type: OrganizationEnrollmentFilter,
+          description: 'Filter for the enrollments. Omit to count all.',
+        }),
+        ...summaryArguments,
+      },
+      resolve: (organization, { filter, limit }, context) =>
+        searchSummary(searchParameters({ ...filter, organizationIds: [organization.id] }), limit, context),
     }),
     catalogs: t.field({
       type: CatalogConnection,

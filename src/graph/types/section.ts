@@ -11,6 +11,7 @@ import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
 import { SectionEnrollmentConnection, sectionEnrollmentRef } from './enrollment.ts';
+import { rosterSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
 import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
@@ -70,6 +71,22 @@ Section.implement({
           return (item) => assignmentRef(item, section);
         },
       }),
+    }),
+    enrollmentSummary: t.field({
+      ...summaryField,
+      calls: ['GetSectionEnrollments'],
+      feedsLater: ['enrollments', 'enrollmentDetails'],
+      description: 'How many enrollments there are in the section, by phase, status and dates.',
+      args: { ...organizationArgument, ...rosterArguments, ...summaryArguments },
+      resolve: (ref, { organizationId, userId, limit }, context) => {
+        const orgId = organizationToSearch(organizationId, context);
+        return rosterSummary(
+          'GetSectionEnrollments',
+          { orgId, syllabusId: ref.id, userId: userId ?? undefined },
+          limit,
+          context,
+        );
+      },
     }),
     enrollments: t.field({
       type: SectionEnrollmentConnection,

@@ -9,6 +9,7 @@ import { idRef, loadedField, rowFields } from '../row.ts';
 import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { TrainingPlanEnrollmentConnection, trainingPlanEnrollmentRef } from './enrollment.ts';
+import { rosterSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
 import { Organization } from './organization.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
@@ -42,6 +43,22 @@ TrainingPlan.implement({
         ({ id }, { loaders }) => loaders.trainingPlanDescriptions.load(id),
         ({ description }) => description,
       ),
+    }),
+    enrollmentSummary: t.field({
+      ...summaryField,
+      calls: ['GetTrainingPlanEnrollments'],
+      feedsLater: ['enrollments', 'enrollmentDetails'],
+      description: 'How many enrollments there are in the training plan, by phase, status and dates.',
+      args: { ...organizationArgument, ...rosterArguments, ...summaryArguments },
+      resolve: (ref, { organizationId, userId, limit }, context) => {
+        const orgId = organizationToSearch(organizationId, context);
+        return rosterSummary(
+          'GetTrainingPlanEnrollments',
+          { orgId, syllabusId: ref.id, userId: userId ?? undefined },
+          limit,
+          context,
+        );
+      },
     }),
     enrollments: t.field({
       type: TrainingPlanEnrollmentConnection,

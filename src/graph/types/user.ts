@@ -4,6 +4,7 @@ import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
 import { searchParameters, UserEnrollmentFilter } from './enrollment-filter.ts';
+import { searchSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
 import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
 
 export const User = builder.objectRef<{ id: string }>('User');
@@ -32,6 +33,17 @@ User.implement({
           enrollmentRef(item, organizationId),
         );
       },
+    }),
+    enrollmentSummary: t.field({
+      ...summaryField,
+      calls: ['SearchEnrollments', 'GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+      description: 'How many enrollments the user has, by phase, status and dates.',
+      args: {
+        filter: t.arg({ type: UserEnrollmentFilter, description: 'Filter for the enrollments. Omit to count all.' }),
+        ...summaryArguments,
+      },
+      resolve: (user, { filter, limit }, context) =>
+        searchSummary(searchParameters({ ...filter, userIds: [user.id] }), limit, context),
     }),
     studentSessions: t.field({
       type: StudentSessionConnection,

@@ -1,0 +1,328 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { z } from 'zod';
+import { LearningApiError } from '../../learning-api/errors.ts';
+import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
+import type { EnrollmentDetails, EnrollmentSearchRow } from '../../loaders/enrollments.ts';
+import type { ListParameters } from '../../loaders/lists.ts';
+import { IncompleteListError, maxPageSize } from '../../loaders/page-window.ts';
+import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { InputError } from '../errors/errors.ts';
+import type { PositionedInfo } from '../row.ts';
+import { isLater } from '../scalars.ts';
+import { enrollmentRef, kindOf, loadDetails, statusOf } from './enrollment.ts';
+import { DateTimeRange, EnrollmentFilter, searchParameters } from './enrollment-filter.ts';
+import { codeIn, EnrollmentPhase, EnrollmentStatus } from './enums.ts';
+
+type Period = typeof DateTimeRange.$inferInput;
+type Row = EnrollmentSearchRow | EnrollmentDetails;
+
+/** The enrollments of a list that were read, each once. */
+interface Counted<Of> {
+  rows: readonly Of[];
+  /** Null if these are all. */
+  gap: Gap | null;
+}
+
+type Gap = 'LIMIT' | 'CALL_LIMIT' | 'UNREADABLE';
+
+/** The enrollments that a summary counts. They are read when the first count needs them. */
+interface Summary {
+  enrollments(): Promise<Counted<Row>>;
+  /** When the enrollments that are not finished expire. */
+  expirations(position?: QueryPosition): Promise<readonly (string | null)[]>;
+  completed(period: Period): Promise<number>;
+}
+
+/**
+ * Maximum number of users, or of sections and training plans, whose enrollments are read for dates that a search does
+ * not return.
+ */
+const maxDateReads = 50;
+const maxDays = 3650;
+
+const SummaryGap = builder.enumType('EnrollmentSummaryGap', {
+  description: 'Why a summary does not count all enrollments.',
+  values: {
+    LIMIT: { description: 'There are more enrollments than `limit`.' },
+    CALL_LIMIT: { description: 'The request made as many REST calls as allowed.' },
+    UNREADABLE: {
+      description: 'The REST API returned enrollments that cannot be read, or not the whole list in 100 calls.',
+    },
+  },
+});
+
+const PhaseCount = builder
+  .objectRef<{ phase: 'NotStarted' | 'InProgress' | 'Finished' | 'UNKNOWN' | null; count: number }>(
+    'EnrollmentPhaseCount',
+  )
+  .implement({
+    description: 'Number of enrollments in a phase.',
+    fields: (t) => ({
+      phase: t.expose('phase', { type: EnrollmentPhase, description: 'The phase. Null if the REST API reports none.' }),
+      count: t.exposeInt('count', { nullable: false, description: 'Number of enrollments in this phase.' }),
+    }),
+  });
+
+const StatusCount = builder
+  .objectRef<{ status: ReturnType<typeof statusOf>; count: number }>('EnrollmentStatusCount')
+  .implement({
+    description: 'Number of enrollments with a status.',
+    fields: (t) => ({
+      status: t.expose('status', {
+        type: EnrollmentStatus,
+        description: 'The status. Null for enrollments whose status is null.',
+      }),
+      count: t.exposeInt('count', { nullable: false, description: 'Number of enrollments with this status.' }),
+    }),
+  });
+
+export const EnrollmentSummary = builder.objectRef<Summary>('EnrollmentSummary');
+
+EnrollmentSummary.implement({
+  description:
+    'Numbers of enrollments, counted by the gateway from the whole list. Enrollments that change while it is read can be counted as before or after the change.',
+  fields: (t) => ({
+    total: t.int({
+      nullable: false,
+      description: 'Number of enrollments that were counted.',
+      resolve: async (summary) => (await summary.enrollments()).rows.length,
+    }),
+    isComplete: t.boolean({
+      nullable: false,
+      description: 'True if all enrollments were counted. If not, every number is too low.',
+      resolve: async (summary) => (await summary.enrollments()).gap === null,
+    }),
+    gap: t.field({
+      type: SummaryGap,
+      description: 'Why not all enrollments were counted. Null if `isComplete` is true.',
+      resolve: async (summary) => (await summary.enrollments()).gap,
+    }),
+    byPhase: t.field({
+      type: [PhaseCount],
+      nullable: false,
+      description: 'Number of enrollments in each phase, without the phases that none is in.',
+      resolve: async (summary, _, context) => {
+        const phases = (await summary.enrollments()).rows.map((row) => codeIn('enrollmentPhase')(row.phase, context));
+        return countsOf(phases).map(([phase, count]) => ({ phase, count }));
+      },
+    }),
+    byStatus: t.field({
+      type: [StatusCount],
+      nullable: false,
+      description: 'Number of enrollments with each status, without the statuses that none has.',
+      resolve: async (summary, _, context) => {
+        const statuses = (await summary.enrollments()).rows.map(({ phase, result }) =>
+          statusOf(codeIn('enrollmentPhase')(phase, context), codeIn('enrollmentResult')(result, context)),
+        );
+        return countsOf(statuses).map(([status, count]) => ({ status, count }));
+      },
+    }),
+    overdue: t.int({
+      price: { each: 10 },
+      feedsLater: ['sections', 'enrollmentDetails'],
+      calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+      description: `Number of enrollments that expired before the learner finished. ${dateRule()}`,
+      resolve: async (summary, _, __, info: GraphQLResolveInfo & PositionedInfo) => {
+        const now = new Date().toISOString();
+        const dates = await summary.expirations(info.position);
+        return dates.filter((date) => date !== null && isLater(now, date)).length;
+      },
+    }),
+    expiring: t.int({
+      price: { each: 10 },
+      feedsLater: ['sections', 'enrollmentDetails'],
+      calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+      description: `Number of enrollments that are not finished and expire within a number of days from now. ${dateRule()}`,
+      args: {
+        withinDays: t.arg.int({
+          required: true,
+          validate: z
+            .int()
+            .min(1, `Must be between 1 and ${maxDays}.`)
+            .max(maxDays, `Must be between 1 and ${maxDays}.`),
+          description: `Number of days, from 1 to ${maxDays}.`,
+        }),
+      },
+      resolve: async (summary, { withinDays }, _, info: GraphQLResolveInfo & PositionedInfo) => {
+        const now = Date.now();
+        const period = {
+          after: new Date(now).toISOString(),
+          before: new Date(now + withinDays * msPerDay).toISOString(),
+        };
+        const dates = await summary.expirations(info.position);
+        return dates.filter((date) => isWithin(date, period)).length;
+      },
+    }),
+    completed: t.int({
+      price: { each: 1 },
+      description: 'Number of enrollments that were completed in a period.',
+      args: {
+        period: t.arg({
+          type: DateTimeRange,
+          required: true,
+          description: 'Dates between which the learner completed the enrollment.',
+        }),
+      },
+      resolve: (summary, { period }) => summary.completed(period),
+    }),
+  }),
+});
+
+const msPerDay = 24 * 60 * 60 * 1000;
+
+function dateRule(): string {
+  return `A search returns no such dates: they take further REST calls, one for each user or for each section and training plan. Fails if that is more than ${maxDateReads}.`;
+}
+
+/** The argument and the price of every summary. */
+export const summaryArguments = builder.args((t) => ({
+  limit: t.int({
+    defaultValue: 10 * maxPageSize,
+    validate: z.int().min(1, 'Must be between 1 and 100000.').max(100_000, 'Must be between 1 and 100000.'),
+    description:
+      'Maximum number of enrollments to read, from 1 to 100000. A REST call reads 1000. The price of the summary is two calls for each 1000 and two more, as the REST API may not report where the list ends.',
+  }),
+}));
+
+export const summaryField = {
+  type: EnrollmentSummary,
+  price: { each: 1 },
+  multiplier: ({ limit }: { limit?: number | null | undefined }) => pagesOf(limit),
+} as const;
+
+function pagesOf(limit: number | null | undefined): number {
+  return 2 * (Math.ceil((limit ?? 10 * maxPageSize) / maxPageSize) + 1);
+}
+
+builder.queryField('enrollmentSummary', (t) =>
+  t.field({
+    ...summaryField,
+    calls: ['SearchEnrollments', 'GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+    description: 'How many enrollments of users and organizations there are, by phase, status and dates.',
+    args: {
+      filter: t.arg({
+        type: EnrollmentFilter,
+        required: true,
+        description: 'Filter for the enrollments. At least one user or organization is required.',
+      }),
+      ...summaryArguments,
+    },
+    resolve: (_, { filter, limit }, context) => searchSummary(searchParameters(filter), limit, context),
+  }),
+);
+
+/** The summary of a search. */
+export function searchSummary(
+  parameters: ListParameters<'SearchEnrollments'>,
+  limit: number | null | undefined,
+  context: GraphContext,
+): Summary {
+  const read = (of: typeof parameters) => countUpTo(context.loaders.lists.walk('SearchEnrollments', of), limit);
+  const enrollments = once(() => read(parameters));
+  return {
+    enrollments,
+    expirations: async (position) => {
+      const { rows } = await enrollments();
+      const unfinished = rows.filter((row) => !isFinished(row, context));
+      const [users, syllabi] = (['userId', 'syllabusId'] as const).map(
+        (name) => new Set(unfinished.map((row) => row[name])).size,
+      ) as [number, number];
+      if (Math.min(users, syllabi) > maxDateReads)
+        throw new InputError(
+          `The dates of ${unfinished.length} enrollments of ${users} users in ${syllabi} sections and training plans would take too many REST calls. Narrow the filter to at most ${maxDateReads} users, or to ${maxDateReads} sections and training plans.`,
+        );
+      const refs = unfinished.map((row) => enrollmentRef(row as EnrollmentSearchRow, parameters.orgIds?.[0]));
+      // All kinds first, so that the details are loaded together.
+      const kinds = await Promise.all(refs.map((ref) => kindOf(ref, context, position).confirmed));
+      const details = refs.map((ref, index) => loadDetails({ ...ref, kind: kinds[index] }, context, position));
+      return (await Promise.all(details)).map((row) => row?.expirationDate ?? null);
+    },
+    completed: async (period) => {
+      const { rows, gap } = await read({
+        ...parameters,
+        utcCompletedAfter: extreme(parameters.utcCompletedAfter, period.after, isLater),
+        utcCompletedBefore: extreme(parameters.utcCompletedBefore, period.before, (a, b) => isLater(b, a)),
+      });
+      if (gap !== null) throw new IncompleteListError('Not all completed enrollments could be counted. Raise limit.');
+      return rows.length;
+    },
+  };
+}
+
+/** The summary of a roster, whose rows have all dates. */
+export function rosterSummary(
+  operation: 'GetSectionEnrollments' | 'GetTrainingPlanEnrollments',
+  parameters: ListParameters<'GetSectionEnrollments'>,
+  limit: number | null | undefined,
+  context: GraphContext,
+): Summary {
+  const enrollments = once(() =>
+    countUpTo<EnrollmentDetails>(context.loaders.lists.walk(operation, parameters), limit),
+  );
+  return {
+    enrollments,
+    expirations: async () =>
+      (await enrollments()).rows.filter((row) => !isFinished(row, context)).map((row) => row.expirationDate),
+    completed: async (period) =>
+      (await enrollments()).rows.filter(({ completionDate }) => isWithin(completionDate, period)).length,
+  };
+}
+
+/** Reads a list to its end, or until it has more enrollments than the limit. */
+async function countUpTo<Of extends Row>(
+  pages: AsyncIterable<readonly (Of | LearningApiError)[]>,
+  limit: number | null | undefined,
+): Promise<Counted<Of>> {
+  const rows = new Map<string, Of>();
+  const counted = (gap: Gap | null) => ({ rows: [...rows.values()], gap });
+  let areReadable = true;
+  try {
+    for await (const items of pages) {
+      for (const item of items) {
+        if (item instanceof LearningApiError) areReadable = false;
+        else rows.set(item.enrollmentId, item);
+      }
+      if (rows.size > (limit ?? 10 * maxPageSize)) return counted('LIMIT');
+    }
+  } catch (error) {
+    const isBudget = error instanceof LearningApiError && error.failure.kind === 'callLimit';
+    if (rows.size === 0 || !(isBudget || error instanceof IncompleteListError)) throw error;
+    return counted(isBudget ? 'CALL_LIMIT' : 'UNREADABLE');
+  }
+  return counted(areReadable ? null : 'UNREADABLE');
+}
+
+/** A phase without a name may be any. It is not counted as unfinished. */
+function isFinished({ phase }: Row, context: GraphContext): boolean {
+  const name = codeIn('enrollmentPhase')(phase, context);
+  return name !== 'NotStarted' && name !== 'InProgress';
+}
+
+function isWithin(date: string | null, { after, before }: Period): boolean {
+  return date !== null && (!after || isLater(date, after)) && (!before || isLater(before, date));
+}
+
+/** The one of two ends of periods that leaves the shorter period. */
+function extreme(
+  one: string | undefined,
+  other: string | null | undefined,
+  isBeyond: (one: string, other: string) => boolean,
+): string | undefined {
+  if (!one || !other) return one ?? other ?? undefined;
+  return isBeyond(one, other) ? one : other;
+}
+
+function countsOf<Value>(values: readonly Value[]): [Value, number][] {
+  const counts = new Map<Value, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([one], [other]) => String(one).localeCompare(String(other)));
+}
+
+function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined;
+  return () => {
+    value ??= read();
+    return value;
+  };
+}
