@@ -175,11 +175,11 @@ chromiumProgram.describe('in a browser', { timeout: 120_000 }, () => {
     await tab.keyboard.press('ArrowDown');
     expect(await focused()).toBe('#SectionEnrollment.expiresAt');
     await tab.keyboard.press('Enter');
-    expect(new URL(tab.url()).hash).toBe('#SectionEnrollment.expiresAt');
+    await expect.poll(() => new URL(tab.url()).hash).toBe('#SectionEnrollment.expiresAt');
     await tab.keyboard.press('/');
     await tab.keyboard.type('roster');
     await tab.keyboard.press('Enter');
-    expect(new URL(tab.url()).hash).toBe('#Section');
+    await expect.poll(() => new URL(tab.url()).hash).toBe('#Section');
     await tab.keyboard.press('/');
     await tab.keyboard.press('ArrowDown');
     await tab.keyboard.press('Escape');

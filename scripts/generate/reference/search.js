@@ -79,6 +79,7 @@
       description,
       isDeprecated: element.querySelector(':scope > .deprecated') !== null,
       isArgument,
+      isPage: /(Connection|Edge|PageInfo)$/.test(path[0]),
       // `dueAt` is a due date. The whole name is a word too, for those who type no capitals.
       name: [...wordsOf(name.replace(/At$/, 'DateAt')), name.toLowerCase()],
       owner: wordsOf(path.slice(0, -1).join(' ')),
@@ -86,20 +87,23 @@
     };
   }
 
-  /** A match in the name counts most, then one in the name of the type, then one in the description. */
+  /**
+   * A match in the name counts most, then one in the name of the type, then one in the description. Pages of lists have
+   * the names of their items, which are of more interest.
+   */
   function scoreOf(entry, words) {
     let score = 0;
     for (const word of words) {
       const best = Math.max(
-        20 * matchOf(entry.name, word),
-        4 * matchOf(entry.owner, word),
+        (entry.isPage ? 2 : 20) * matchOf(entry.name, word),
+        (entry.isPage ? 1 : 4) * matchOf(entry.owner, word),
         3 * matchOf(entry.text, word),
       );
       if (best === 0) return 0;
       score += best;
     }
     if (entry.name.slice(0, -1).join() === words.join()) score += 40;
-    else if (entry.name.join().startsWith(words.join())) score += 10;
+    else if (!entry.isPage && entry.name.join().startsWith(words.join())) score += 10;
     return score - (entry.isDeprecated ? 2 : 0) - (entry.isArgument ? 4 : 0) * words.length;
   }
 
