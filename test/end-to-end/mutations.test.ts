@@ -273,7 +273,9 @@ test('an enrollment is created, given values, read, dropped and deleted, and the
 });
 
 test('a change that took effect is told as such even when it cannot be read afterwards', async () => {
-  harness.sandbox.addFault({ kind: 'status', status: 500, operation: 'GetSectionEnrollments' });
+  for (const operation of ['GetSectionEnrollments', 'GetTrainingPlanEnrollments', 'SearchEnrollments'] as const) {
+    harness.sandbox.addFault({ kind: 'status', status: 500, operation });
+  }
   const { data, errors } = await harness.query(drop('id dropped enrollment { phase }'), {
     variables: { id: wellKnown.enrollmentId },
   });
