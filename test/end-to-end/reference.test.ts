@@ -145,7 +145,7 @@ chromiumProgram.describe('in a browser', { timeout: 120_000 }, () => {
     for (const [words, first, others] of [
       ['due date', 'DueDateStrategy', ['Assignment.dueAt', 'Assignment.dueDateStrategy']],
       ['progress', 'EnrollmentPhase.IN_PROGRESS', ['Enrollment.phase', 'TrainingPlanEnrollment.phase']],
-      ['expired', 'Enrollment.expiresAt', ['SectionEnrollment.expiresAt']],
+      ['expired', 'EnrollmentSummary.expiring', ['Enrollment.expiresAt', 'SectionEnrollment.expiresAt']],
       ['learner', null, ['Enrollment.user', 'SectionEnrollment.user']],
       ['roster', 'Section', ['Section.enrollments', 'TrainingPlan.enrollments']],
       ['certificate', 'Certificate', ['Enrollment.certificate', 'Certificate.url']],
@@ -170,12 +170,12 @@ chromiumProgram.describe('in a browser', { timeout: 120_000 }, () => {
     const focused = () => tab.evaluate('document.activeElement.getAttribute("href") ?? document.activeElement.id');
     await tab.keyboard.press('/');
     expect(await focused()).toBe('search');
-    await tab.keyboard.type('expired');
+    await tab.keyboard.type('enrolledAt');
     await tab.keyboard.press('ArrowDown');
     await tab.keyboard.press('ArrowDown');
-    expect(await focused()).toBe('#SectionEnrollment.expiresAt');
+    expect(await focused()).toBe('#SectionEnrollment.enrolledAt');
     await tab.keyboard.press('Enter');
-    await expect.poll(() => new URL(tab.url()).hash).toBe('#SectionEnrollment.expiresAt');
+    await expect.poll(() => new URL(tab.url()).hash).toBe('#SectionEnrollment.enrolledAt');
     await tab.keyboard.press('/');
     await tab.keyboard.type('roster');
     await tab.keyboard.press('Enter');
