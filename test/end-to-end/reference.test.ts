@@ -173,9 +173,9 @@ chromiumProgram.describe('in a browser', { timeout: 120_000 }, () => {
     await tab.keyboard.type('enrolledAt');
     await tab.keyboard.press('ArrowDown');
     await tab.keyboard.press('ArrowDown');
-    expect(await focused()).toBe('#SectionEnrollment.enrolledAt');
+    expect(await focused()).toBe('#EnrollmentFilter.enrolledAt');
     await tab.keyboard.press('Enter');
-    await expect.poll(() => new URL(tab.url()).hash).toBe('#SectionEnrollment.enrolledAt');
+    await expect.poll(() => new URL(tab.url()).hash).toBe('#EnrollmentFilter.enrolledAt');
     await tab.keyboard.press('/');
     await tab.keyboard.type('roster');
     await tab.keyboard.press('Enter');
