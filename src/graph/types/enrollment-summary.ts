@@ -8,6 +8,7 @@ import { IncompleteListError, maxPageSize } from '../../loaders/page-window.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError } from '../errors/errors.ts';
+import type { PricePart } from '../plugins/prices.ts';
 import type { PositionedInfo } from '../row.ts';
 import { isLater } from '../scalars.ts';
 import { enrollmentRef, kindOf, loadDetails, statusOf } from './enrollment.ts';
@@ -40,6 +41,12 @@ interface Summary {
  */
 const maxDateReads = 50;
 const maxDays = 3650;
+
+/** Dates are among the details of a user's or a syllabus's enrollments. For those of a syllabus, its kind is found out. */
+const datesPrice: PricePart = {
+  each: 10,
+  operations: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments', 'GetSections', 'GetSection', 'GetTrainingPlan'],
+};
 
 const SummaryGap = builder.enumType('EnrollmentSummaryGap', {
   description: 'Why a summary does not count all enrollments.',
@@ -119,7 +126,7 @@ EnrollmentSummary.implement({
       },
     }),
     overdue: t.int({
-      price: { each: 10 },
+      price: datesPrice,
       feedsLater: ['sections', 'enrollmentDetails'],
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description: `Number of enrollments that expired before the learner finished. ${dateRule()}`,
@@ -130,7 +137,7 @@ EnrollmentSummary.implement({
       },
     }),
     expiring: t.int({
-      price: { each: 10 },
+      price: datesPrice,
       feedsLater: ['sections', 'enrollmentDetails'],
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description: `Number of enrollments that are not finished and expire within a number of days from now. ${dateRule()}`,
