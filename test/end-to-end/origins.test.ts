@@ -80,7 +80,8 @@ describe('with CORS_ORIGINS', () => {
     expect(await answered.json()).toEqual({ data: { __typename: 'Query' } });
     expect(corsHeaders(answered)).toEqual({
       'access-control-allow-origin': origin,
-      'access-control-expose-headers': 'x-request-id,retry-after,idempotent-replayed',
+      'access-control-expose-headers':
+        'x-request-id,retry-after,idempotent-replayed,ratelimit,ratelimit-policy,server-timing',
     });
     expect(answered.headers.get('vary')).toContain('Origin');
   });

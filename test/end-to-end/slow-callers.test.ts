@@ -128,7 +128,7 @@ test('MAX_UNSENT_BYTES counts bytes, not characters, also of responses in parts'
     const socket = await connectTo(harness);
     socket.pause().write(`${head}\r\nauthorization: Bearer ${harness.sandbox.tokens.full}\r\n\r\n${body}`);
   }
-  await eventually(() => expect(cutsIn(harness)).toMatchObject([{ reason: 'UNSENT_BYTES' }]));
+  await eventually(() => expect(cutsIn(harness)).toContainEqual(expect.objectContaining({ reason: 'UNSENT_BYTES' })));
 });
 
 test('pipelined responses count too, and are cut with their connection', async () => {

@@ -69,7 +69,8 @@ test('another request of an allowed page goes on, and the page may read the head
   expect(isAnswered).toBe(false);
   expect(headers).toMatchObject({
     'access-control-allow-origin': app,
-    'access-control-expose-headers': 'x-request-id,retry-after,idempotent-replayed',
+    'access-control-expose-headers':
+      'x-request-id,retry-after,idempotent-replayed,ratelimit,ratelimit-policy,server-timing',
   });
 });
 

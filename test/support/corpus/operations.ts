@@ -417,7 +417,7 @@ export const difficultOperations: OperationRequest[] = [
       expected: {
         status: 200,
         codes: [],
-        extensions: { cost: { estimated: selection.includes('include') ? 2 : 3, limit: 5_000 } },
+        extensions: { cost: { estimated: selection.includes('include') ? 3 : 4, limit: 5_000 } },
       },
     }),
   ),
