@@ -47,7 +47,8 @@ function startedLifetime(deadlineMs: number) {
 
 test('a light request does not wait in the queue of a heavy one that waits for the same call', async () => {
   const { query, sandbox } = await harnessForThisTest({
-    config: { CACHE: 'memory', UPSTREAM_CONCURRENCY_PER_REQUEST: '1' },
+    // The gateway ends when the call that hangs has timed out.
+    config: { CACHE: 'memory', UPSTREAM_CONCURRENCY_PER_REQUEST: '1', UPSTREAM_TIMEOUT_MS: '10000' },
   });
   const [blocked = '', shared = ''] = sandbox.world.trainingPlans.map(({ syllabus_id: id }) => id);
   sandbox.faults.add({ kind: 'hang', operation: 'GetTrainingPlan', parameters: { training_plan_id: blocked } });
