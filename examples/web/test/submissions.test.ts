@@ -230,8 +230,11 @@ inBrowser('a change of unknown outcome', (application) => {
     sandbox.clearCalls();
     await check.press('Enter');
     expect(sandbox.calls()).toEqual([]);
-    await page.clock.fastForward(15_000);
-    await expect.poll(() => check.getAttribute('aria-disabled')).toBe(null);
+    const waited = async () => {
+      await page.clock.fastForward(15_000);
+      return check.getAttribute('aria-disabled');
+    };
+    await expect.poll(waited, { timeout: 60_000 }).toBe(null);
     await check.click();
     await see(page, /^Dropped\./);
     expect(callsTo(application(), 'DropEnrollment')).toEqual([]);
