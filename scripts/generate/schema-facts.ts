@@ -1,4 +1,4 @@
-import { type GraphQLField, getNamedType, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
+import { type GraphQLField, getNamedType, isAbstractType, isObjectType } from 'graphql';
 import { buildSchema } from '../../src/graph/schema.ts';
 
 /** The facts of the schema that normalized caches need, as JSON. */
@@ -16,7 +16,7 @@ export function schemaFactsText(): string {
       .map(({ name }) => name),
     lists: Object.fromEntries(
       types
-        .filter((type) => isObjectType(type) || isInterfaceType(type))
+        .filter(isObjectType)
         .map(
           (type) =>
             [

@@ -28,7 +28,7 @@ export interface KindSearch {
    * once, or if there is none.
    */
   probable: SyllabusKind | Promise<SyllabusKind | null>;
-  /** Null if there is no such syllabus. */
+  /** Null if the syllabus does not exist. */
   confirmed: Promise<SyllabusKind | null>;
 }
 

@@ -128,7 +128,7 @@ describe('after a sign-in that fails', () => {
     [{ kind: 'unavailable' }, 1, 'unavailable'],
     [{ kind: 'timeout' }, 1, 'timeout'],
     [{ kind: 'malformed', httpStatus: 200 }, 1, 'malformed'],
-  ])('with %j, there is no other for %d s, and callers get %s', async (failure, pauseSeconds, kind) => {
+  ])('after a failure with %j, no sign-in starts for %d s, and callers get %s', async (failure, pauseSeconds, kind) => {
     const { clock, token, requests, events, end } = accountWith();
     const vendorMessage = 'The account is locked.';
     const first = token();

@@ -10,7 +10,7 @@ interface Page {
 
 /** A list whose pages are joined, whether a query reads `nodes` or `edges`. */
 const list: FieldPolicy<Page> = {
-  // The pages of one list differ in `after` only. A list with another filter, or pages of another size, is for itself.
+  // The pages of a list differ only in `after`. Lists with other arguments are stored separately.
   keyArgs: (args) => JSON.stringify({ ...args, after: undefined }),
   merge: (existing, incoming, { args }) => {
     if (!args?.after || !existing) return incoming;

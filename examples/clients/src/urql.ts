@@ -1,6 +1,7 @@
-import { Client, fetchExchange } from '@urql/core';
+import { Client, CombinedError, fetchExchange, mapExchange } from '@urql/core';
 import { cacheExchange, type Resolver } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
+import { errorsByPath } from './errors-by-path.ts';
 import facts from './schema-facts.json' with { type: 'json' };
 
 const keys = {
@@ -19,6 +20,14 @@ const resolvers = Object.fromEntries(
   Object.entries(facts.lists).map(([type, fields]) => [type, Object.fromEntries(fields.map((field) => [field, list]))]),
 );
 
+/** The gateway reports errors of a list with the same cause once. The cache looks for an error at the path of each field. */
+const withoutMerging = mapExchange({
+  onResult: ({ error, ...result }) => ({
+    ...result,
+    error: error && new CombinedError({ ...error, graphQLErrors: errorsByPath(error.graphQLErrors) }),
+  }),
+});
+
 /**
  * @param getToken the NexPort access token of the person who is signed in
  * @param schema the introspection result, from schema.client.graphql
@@ -30,6 +39,7 @@ export function createUrqlClient(url: string, getToken: () => string, schema: ob
     fetchOptions: () => ({ headers: { authorization: `Bearer ${getToken()}` } }),
     exchanges: [
       cacheExchange({ schema: schema as never, keys: keys as never, resolvers: resolvers as never }),
+      withoutMerging,
       fetchExchange,
     ],
   });

@@ -88,6 +88,19 @@ test('errors come beside the data', async () => {
   expect(error?.graphQLErrors[0]?.extensions.code).toBe('FORBIDDEN');
 });
 
+test('errors that the gateway merged are at the path of each field', async () => {
+  const query = `{ user(id: "${userId}") { id enrollments(first: 5) { nodes { id expiresAt } } } }`;
+  for (const operation of ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'] as const) {
+    harness.current.sandbox.addFault({ kind: 'status', status: 403, operation });
+  }
+  const { toldErrors } = await harness.current.query(query);
+  expect(toldErrors[0]?.extensions.count).toBeGreaterThan(1);
+  const { error } = await connect().query(query, {});
+  expect(error?.graphQLErrors.map(({ path }) => path)).toEqual(
+    toldErrors.flatMap(({ extensions }) => extensions.paths),
+  );
+});
+
 function watch(client: Client, query: string, onResult: (result: any) => void = () => {}) {
   const shown = {
     data: undefined as any,

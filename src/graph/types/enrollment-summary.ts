@@ -41,6 +41,7 @@ interface Summary {
  */
 const maxDateReads = 50;
 const maxDays = 3650;
+const defaultLimit = 10 * maxPageSize;
 
 /** Dates are among the details of a user's or a syllabus's enrollments. For those of a syllabus, its kind is found out. */
 const datesPrice: PricePart = {
@@ -185,7 +186,7 @@ function dateRule(): string {
 /** The argument and the price of every summary. */
 export const summaryArguments = builder.args((t) => ({
   limit: t.int({
-    defaultValue: 10 * maxPageSize,
+    defaultValue: defaultLimit,
     validate: z.int().min(1, 'Must be between 1 and 100000.').max(100_000, 'Must be between 1 and 100000.'),
     description:
       'Maximum number of enrollments to read, from 1 to 100000. A REST call reads 1000. The price of the summary is two calls for each 1000 and two more, as the REST API may not report where the list ends.',
@@ -199,7 +200,7 @@ export const summaryField = {
 } as const;
 
 function pagesOf(limit: number | null | undefined): number {
-  return 2 * (Math.ceil((limit ?? 10 * maxPageSize) / maxPageSize) + 1);
+  return 2 * (Math.ceil((limit ?? defaultLimit) / maxPageSize) + 1);
 }
 
 builder.queryField('enrollmentSummary', (t) =>
@@ -290,7 +291,7 @@ async function countUpTo<Of extends Row>(
         if (item instanceof LearningApiError) areReadable = false;
         else rows.set(item.enrollmentId, item);
       }
-      if (rows.size > (limit ?? 10 * maxPageSize)) return counted('LIMIT');
+      if (rows.size > (limit ?? defaultLimit)) return counted('LIMIT');
     }
   } catch (error) {
     const isBudget = error instanceof LearningApiError && error.failure.kind === 'callLimit';
