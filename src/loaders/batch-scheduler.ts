@@ -56,6 +56,17 @@ export interface BatchScheduler {
   wait(name: BatchName, position: QueryPosition): void;
   /** Counts one pending value at a position that probably adds no more keys: it only waits for a promise. */
   waitFor(promise: PromiseLike<unknown>, position: QueryPosition): void;
+  /**
+   * Starts the loads of one pending value that needs many rows, and counts each load in place of the value until it settles.
+   *
+   * @param later the batches that a load may still add keys to after it has started
+   * @param position of the value
+   */
+  loadAll<Row>(
+    later: readonly BatchName[],
+    position: QueryPosition | undefined,
+    start: (position?: QueryPosition) => readonly Promise<Row>[],
+  ): Promise<Row[]>;
 }
 
 interface OpenBatch {
@@ -83,7 +94,10 @@ const maxDelay = 2 ** 31 - 1;
 /** Creates the scheduler of one request. */
 export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): BatchScheduler {
   const batches = new Map<BatchName, OpenBatch>();
-  /** The number of values that wait for something else than a batch, by the batches that they may add keys to. */
+  /**
+   * The number of values that wait for something else than a batch, by the batches that they may add keys to. Negative if
+   * a value is counted as many loads.
+   */
   const waitingElsewhere = new Map<number, number>();
   let pending: PendingValues = { count: () => 0 };
   let inFlight = 0;
@@ -117,6 +131,12 @@ export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): Batc
     scheduleCheck();
   };
 
+  const changeUntilSettled = (promise: PromiseLike<unknown>, feeds: number, by: 1 | -1) => {
+    change(waitingElsewhere, feeds, by);
+    const settle = () => change(waitingElsewhere, feeds, -by);
+    promise.then(settle, settle);
+  };
+
   return {
     call: (operation, parameters) => {
       inFlight += 1;
@@ -145,10 +165,16 @@ export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): Batc
       if (waiting) change(waiting, feeds, 1);
     },
     waitFor: (promise, { feeds }) => {
-      change(waitingElsewhere, feeds, 1);
+      changeUntilSettled(promise, feeds, 1);
       scheduleCheck();
-      const settle = () => change(waitingElsewhere, feeds, -1);
-      promise.then(settle, settle);
+    },
+    loadAll: (later, position, start) => {
+      const loads = start(position && { ...position, feeds: feedsOf(later) });
+      if (position) {
+        for (const load of loads) changeUntilSettled(load, feedsOf(later), -1);
+        changeUntilSettled(Promise.allSettled(loads), position.feeds, 1);
+      }
+      return Promise.all(loads);
     },
   };
 }
@@ -162,7 +188,7 @@ export interface BatchWaits {
   isAwaiting: readonly BatchName[];
 }
 
-function change(counts: Map<number, number>, feeds: number, by: 1 | -1): void {
+function change(counts: Map<number, number>, feeds: number, by: number): void {
   counts.set(feeds, (counts.get(feeds) ?? 0) + by);
 }
 

@@ -19,6 +19,8 @@ import { createWrites, type Writes } from './writes.ts';
 export interface Loaders {
   /** Lets batches wait for what an execution may still load. */
   watch: BatchScheduler['watch'];
+  /** Loads many rows for one field. */
+  loadAll: BatchScheduler['loadAll'];
   lists: Lists;
   enrollments: Enrollments;
   syllabi: Syllabi;
@@ -79,6 +81,7 @@ export function createLoaders({ send, cachedRead, seenSyllabi, seenEnrollments, 
   };
   return {
     watch: scheduler.watch,
+    loadAll: scheduler.loadAll,
     lists,
     syllabi,
     enrollments,

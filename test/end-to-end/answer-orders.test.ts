@@ -34,6 +34,9 @@ const queries: Record<string, string> = {
   'syllabi of catalogs': `organization(id: "${organizationId}") { name catalogs(first: 2) { nodes { syllabi(first: 2) { nodes { uniqueName } } } } }`,
   'sections of assignments of syllabi of categories': `catalog(id: "${catalogId}") { name categories(first: 2) { nodes {
      syllabi(first: 2) { nodes { ... on Section { number assignments(first: 2) { nodes { section { number } } } } } } } } }`,
+  'dates of summaries beside titles and details': `enrollmentSummary(filter: { userIds: ["${userId}"] }) { overdue }
+     user(id: "${userId}") { enrollmentSummary { expiring(withinDays: 30) } enrollments(first: 20) { nodes { syllabus { title } } } }
+     organization(id: "${organizationId}") { enrollments(first: 3) { nodes { lastActivityAt } } }`,
   ...Object.fromEntries(
     Object.entries(enrollments).flatMap(([whose, of]) =>
       Object.entries(selections).map(([what, nodes]) => [`${what} of enrollments of ${whose}`, of(nodes)]),

@@ -11,7 +11,7 @@ import { InputError } from '../errors/errors.ts';
 import type { PricePart } from '../plugins/prices.ts';
 import type { PositionedInfo } from '../row.ts';
 import { isLater } from '../scalars.ts';
-import { enrollmentRef, kindOf, loadDetails, statusOf } from './enrollment.ts';
+import { enrollmentRef, loadDetails, statusOf } from './enrollment.ts';
 import { DateTimeRange, EnrollmentFilter, searchParameters } from './enrollment-filter.ts';
 import { codeIn, EnrollmentPhase, EnrollmentStatus } from './enums.ts';
 
@@ -241,10 +241,10 @@ export function searchSummary(
           `The dates of ${unfinished.length} enrollments of ${users} users in ${syllabi} sections and training plans would take too many REST calls. Narrow the filter to at most ${maxDateReads} users, or to ${maxDateReads} sections and training plans.`,
         );
       const refs = unfinished.map((row) => enrollmentRef(row as EnrollmentSearchRow, parameters.orgIds?.[0]));
-      // All kinds first, so that the details are loaded together.
-      const kinds = await Promise.all(refs.map((ref) => kindOf(ref, context, position).confirmed));
-      const details = refs.map((ref, index) => loadDetails({ ...ref, kind: kinds[index] }, context, position));
-      return (await Promise.all(details)).map((row) => row?.expirationDate ?? null);
+      const details = await context.loaders.loadAll(['enrollmentDetails'], position, (each) =>
+        refs.map((ref) => loadDetails(ref, context, each)),
+      );
+      return details.map((row) => row?.expirationDate ?? null);
     },
     completed: async (period) => {
       const { rows, gap } = await read({

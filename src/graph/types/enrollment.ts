@@ -617,11 +617,7 @@ function findEntity(
 }
 
 /** The kind of the enrollment. Its confirmation rejects with a NotFoundError if nothing shows the kind. */
-export function kindOf(
-  { id, syllabusId, organizationId }: EnrollmentRef,
-  context: GraphContext,
-  position?: QueryPosition,
-) {
+function kindOf({ id, syllabusId, organizationId }: EnrollmentRef, context: GraphContext, position?: QueryPosition) {
   const key = { id, syllabusId, organizationId: organizationId ?? context.defaultOrganizationId };
   const { probable, confirmed } = context.loaders.enrollments.kind(key, position);
   const orNotFound = async (): Promise<SyllabusKind> => {

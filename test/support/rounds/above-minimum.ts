@@ -2,9 +2,6 @@
 export const roundsAboveMinimum: Readonly<Record<string, readonly [used: number, minimum: number]>> = {
   // Only a guess that it is a section would save a round. It would cost a call in vain for every new training plan.
   'a syllabus that is a section, new ids': [2, 1],
-  // The list waits for the ids that the summary may add to the same calls.
-  'docs/for-frontends.md: TeamCompliance, ids met before': [4, 2],
-  'docs/for-frontends.md: TeamCompliance, new ids': [6, 3],
 };
 
 /**
