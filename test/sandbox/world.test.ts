@@ -69,6 +69,28 @@ test('rosters have the sizes that paging tests need', () => {
   expect(enrollments.filter(({ user_id }) => user_id === wellKnown.userId).length).toBeGreaterThanOrEqual(30);
 });
 
+test('progress, results and scores agree', () => {
+  const { enrollments } = world();
+  const sections = enrollments.filter(({ kind }) => kind === 'section');
+  const hasNoWork = ({ completed_assignment_count: count }: (typeof sections)[number]) => count === 0;
+  const unfinished = sections.filter(({ phase }) => phase !== 2);
+  expect(
+    unfinished.filter((item) => hasNoWork(item) && (item.result !== 0 || item.weighted_score !== undefined)),
+  ).toEqual([]);
+  expect(
+    sections.filter((item) => item.phase === 2 && item.result === 1 && item.percent_assignments_complete !== 100),
+  ).toEqual([]);
+  expect(enrollments.filter((item) => item.is_dropped && item.percent_requirements_fulfilled === 100)).toEqual([]);
+  expect(sections.filter((item) => (item.weighted_score ?? 0) > (item.max_weighted_score ?? 0))).toEqual([]);
+});
+
+test('titles of assignments differ within a section, and few sections share one', () => {
+  const { assignments, sections } = world();
+  expect(Math.max(...counts(assignments.map(({ section_id, title }) => `${section_id} ${title}`)))).toBe(1);
+  const middle = assignments.filter(({ title }) => !/Why it matters|Final review/.test(title ?? ''));
+  expect(Math.max(...counts(middle.map(({ title }) => title ?? '')))).toBeLessThan(sections.length / 5);
+});
+
 test('one section has no assignments and one has a dozen', () => {
   const { sections, assignments } = world();
   const sizes = sections.map(

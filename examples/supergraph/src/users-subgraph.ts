@@ -53,6 +53,15 @@ const deletedSectionIds = Array.from(
   (_, index) => `0b000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
 );
 
+const notices = [
+  'The practical test is in Building C, room 204.',
+  'The reading list has two new articles.',
+  'Bring gloves and safety glasses to the first day.',
+  'There are places left on Thursday morning.',
+  'The instructor answers questions on Monday at 4 p.m.',
+  'The final review moves to the last week of the month.',
+];
+
 function resolvers({ users, organizations, sections }: World) {
   const people = users.map((user) => ({
     __typename: 'User',
@@ -65,7 +74,7 @@ function resolvers({ users, organizations, sections }: World) {
   const organizationsById = new Map(organizations.map((organization) => [organization.org_id, organization]));
   const announcements = [...sections.map(({ syllabus_id }) => syllabus_id), ...deletedSectionIds].map((id, index) => ({
     id: `announcement-${index + 1}`,
-    text: `Announcement ${index + 1}`,
+    text: notices[index % notices.length],
     publishedAt: '2025-09-01T08:00:00.000Z',
     section: { id },
   }));

@@ -67,7 +67,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(data).toEqual({
       announcements: [
         {
-          text: 'Announcement 1',
+          text: 'The practical test is in Building C, room 204.',
           publishedAt: '2025-09-01T08:00:00.000Z',
           section: { id: sectionId, title: 'Workplace Safety Orientation' },
         },
@@ -237,7 +237,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     );
     expect(hidden.length).toBeGreaterThan(0);
     expect(hidden.length).toBeLessThan(sections.length);
-    expect(data.announcements.every(({ text }: { text: string }) => text.startsWith('Announcement'))).toBe(true);
+    expect(data.announcements.every(({ text }: { text: string }) => text.length > 0)).toBe(true);
     // Errors come in the order in which the sections are refused.
     expect(errors).toHaveLength(hidden.length);
     expect(errors.map(({ path }) => path?.slice(0, 3))).toEqual(

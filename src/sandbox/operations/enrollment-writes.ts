@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import type { State } from '../world/state.ts';
 import type { WorldEnrollment } from '../world/world.ts';
 import { requireFound, requirePermission, requireRule, SandboxError } from './errors.ts';
 import type { Operation, OperationRequest } from './operation.ts';
@@ -36,7 +37,7 @@ export const enrollmentWrites: Record<string, Operation> = {
     const now = new Date().toISOString();
     const enrollment: WorldEnrollment = {
       kind: section ? 'section' : 'trainingPlan',
-      enrollment_id: randomUUID(),
+      enrollment_id: newEnrollmentId(state, user.user_id, syllabus.syllabus_id),
       user_id: user.user_id,
       syllabus_id: syllabus.syllabus_id,
       subscription_id: findOrAddSubscription(request, user.user_id, organizationId),
@@ -79,6 +80,15 @@ export const enrollmentWrites: Record<string, Operation> = {
     return { one: { enrollment_id: enrollment.enrollment_id, is_dropped_or_deleted: true } };
   },
 };
+
+/** The first free id of a sequence that is the same on every start, so that examples can name it. */
+function newEnrollmentId(state: State, userId: string, syllabusId: string): string {
+  for (let index = 0; ; index += 1) {
+    const hash = createHash('sha256').update(`${userId} ${syllabusId} ${index}`).digest('hex');
+    const id = hash.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
+    if (!state.enrollment(id)) return id;
+  }
+}
 
 function findOrAddSubscription({ state }: OperationRequest, userId: string, organizationId: string): string {
   const existing = state.world.subscriptions.find((item) => item.user_id === userId && item.org_id === organizationId);

@@ -14,12 +14,13 @@ export function addAssignmentStatuses(world: World, random: Random): void {
       const isDone = index < (enrollment.completed_assignment_count ?? 0);
       const created = after(enrollment.start_date ?? enrollment.enrollment_date, (index + 1) * 3_600_000);
       const score = isDone ? random.number(enrollment.result === 2 ? 30 : 75, 100) - 0.5 : undefined;
-      const isGraded = isDone && assignment.assignment_type === 'Essay';
+      const isEssay = isDone && assignment.assignment_type === 'Essay';
+      const isWaiting = isEssay && enrollment.phase === 1 && /[02468ace]$/.test(enrollment.enrollment_id);
       const isOverridden = isDone && random.chance(3);
       world.assignmentStatuses.push({
         assignment_status_id: random.id(),
         phase: isDone ? 2 : 0,
-        result: isDone ? (enrollment.result === 2 ? 2 : 1) : 0,
+        result: isDone && !isWaiting ? (enrollment.result === 2 ? 2 : 1) : 0,
         academic_override: isOverridden,
         ...(isOverridden && {
           academic_override_reason: 'Transferred from an earlier course.',
@@ -32,16 +33,17 @@ export function addAssignmentStatuses(world: World, random: Random): void {
           utc_last_activity_date: after(created, 1_800_000),
           utc_completion_date: after(created, 1_900_000),
         }),
-        ...(isGraded && { grade_given_by_id: random.pick(world.users).user_id }),
+        ...(isEssay && gradedBy(random.pick(world.users).user_id, isWaiting)),
         assignment_id: assignment.assignment_id,
         enrollment_id: enrollment.enrollment_id,
         user_id: enrollment.user_id,
         enrollment_score: enrollment.weighted_score ?? null,
         enrollment_max_score: enrollment.max_weighted_score ?? null,
-        ...(score !== undefined && {
-          assignment_score: score,
-          assignment_weighted_score: Math.round(score * (assignment.weight ?? 0)) / 100,
-        }),
+        ...(score !== undefined &&
+          !isWaiting && {
+            assignment_score: score,
+            assignment_weighted_score: Math.round(score * (assignment.weight ?? 0)) / 100,
+          }),
         assignment_max_score: assignment.max_score ?? null,
         assignment_mastery_score: assignment.mastery_score ?? null,
         assignment_weight: assignment.weight ?? null,
@@ -51,6 +53,10 @@ export function addAssignmentStatuses(world: World, random: Random): void {
       }
     });
   }
+}
+
+function gradedBy(userId: string, isWaiting: boolean): { grade_given_by_id?: string } {
+  return isWaiting ? {} : { grade_given_by_id: userId };
 }
 
 function groupBySection(assignments: readonly WorldAssignment[]): ReadonlyMap<string, WorldAssignment[]> {

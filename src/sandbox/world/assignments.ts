@@ -1,5 +1,5 @@
 import type { Random } from './random.ts';
-import { assignmentKinds, moduleTopics } from './seed-data.ts';
+import { assignmentKinds, firstModule, lastModule, moduleTopics } from './seed-data.ts';
 import { wellKnown } from './well-known.ts';
 import type { World, WorldAssignment, WorldSection } from './world.ts';
 
@@ -11,7 +11,7 @@ export function addAssignments(world: World, random: Random, section: WorldSecti
     const assignment: WorldAssignment = {
       assignment_id: isFirstOfDemo ? wellKnown.assignmentId : random.id(),
       section_id: section.syllabus_id,
-      title: `Module ${index + 1} ${kind.title}: ${moduleTopics[index % moduleTopics.length]}`,
+      title: `Module ${index + 1}: ${topicOf(index, count, world.sections.length)} (${kind.title})`,
       ...(random.chance(60) && { pacing_duration_hours: random.number(1, 16) / 2 }),
       weight: random.number(1, 8) * 2.5,
       due_date_strategy: random.number(0, 2),
@@ -33,4 +33,11 @@ export function addAssignments(world: World, random: Random, section: WorldSecti
     };
     world.assignments.push(assignment);
   }
+}
+
+/** The topic of a module. The middle ones start elsewhere in each section, so that few sections have the same. */
+function topicOf(index: number, count: number, serial: number): string | undefined {
+  if (index === 0) return firstModule;
+  if (index === count - 1) return lastModule;
+  return moduleTopics[(index + serial * 3) % moduleTopics.length];
 }

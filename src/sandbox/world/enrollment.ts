@@ -23,15 +23,19 @@ export function createEnrollment(
   const isDemoPlan = isDemo && syllabus.syllabus_id === wellKnown.trainingPlanId;
   const phase = wantedPhase ?? random.pick([0, 1, 1, 2, 2]);
   const isDropped = phase === 2 && !isDemo && random.chance(4);
-  const result = phase === 0 || isDropped ? 0 : phase === 1 ? random.pick([0, 1, 1, 2]) : random.pick([1, 1, 1, 2]);
+  const drawnResult = phase === 0 || isDropped ? 0 : random.pick(phase === 1 ? [0, 1, 1, 2] : [1, 1, 1, 2]);
   const age = random.number(30, 1200);
   const enrolled = random.daysAgo(age);
   const started = after(enrolled, random.number(1, 3) * day);
   const firstActivity = after(started, random.number(1, 5) * day);
   const lastActivity = after(firstActivity, random.number(1, 10) * day);
   const completed = after(lastActivity, 3_600_000);
-  const completedAssignments = phase === 0 ? 0 : phase === 2 ? assignmentCount : Math.floor(assignmentCount / 2);
-  const score = result === 2 ? random.number(20, 65) : random.number(75, 100);
+  const isUnfinished = phase === 1 || isDropped;
+  const completedAssignments = isUnfinished ? Math.floor(assignmentCount / 2) : phase === 2 ? assignmentCount : 0;
+  // Without completed work, there is no result.
+  const hasProgress = !isSection || phase === 2 || completedAssignments > 0;
+  const result = hasProgress ? drawnResult : 0;
+  const score = drawnResult === 2 ? random.number(20, 65) : random.number(75, 100);
   const givesCertificate = !syllabus.disable_certificates_for_student;
   const isReady = givesCertificate && phase === 2 && result === 1;
   const id = isDemoSection ? wellKnown.enrollmentId : isDemoPlan ? wellKnown.trainingPlanEnrollmentId : random.id();
@@ -68,15 +72,19 @@ export function createEnrollment(
       enrollment_year: Number(enrolled.slice(0, 4)),
       assignment_count: assignmentCount,
       completed_assignment_count: completedAssignments,
-      percent_assignments_complete:
-        assignmentCount === 0 ? 0 : Math.round((1000 * completedAssignments) / assignmentCount) / 10,
-      ...(phase > 0 && { weighted_score: score + 0.25, max_weighted_score: 100.5 }),
+      percent_assignments_complete: percentOf(completedAssignments, assignmentCount, phase),
+      ...(phase > 0 && hasProgress && { weighted_score: score - 0.25, max_weighted_score: 100 }),
     }),
     ...(!isSection && {
       name: 'name' in syllabus ? (syllabus.name ?? null) : null,
-      percent_requirements_fulfilled: phase === 0 ? 0 : phase === 2 ? 100 : 37.5,
+      percent_requirements_fulfilled: isUnfinished ? 37.5 : phase === 2 ? 100 : 0,
       ...(random.chance(10) && { ed2go_registration_key: random.id().slice(0, 8).toUpperCase() }),
       ...(phase > 0 && { average_score: score + 0.5, grade_point_average: Math.round(score * 4) / 100 }),
     }),
   };
+}
+
+function percentOf(completed: number, all: number, phase: number): number {
+  if (all === 0) return phase === 2 ? 100 : 0;
+  return Math.round((1000 * completed) / all) / 10;
 }

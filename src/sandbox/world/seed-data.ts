@@ -222,14 +222,14 @@ export const planNames = [
 ];
 
 export const assignmentKinds = [
-  { type: 'Reading', title: 'Reading' },
+  { type: 'Reading', title: 'reading' },
   { type: 'Test', title: 'quiz' },
   { type: 'Scorm', title: 'interactive lesson' },
   { type: 'Essay', title: 'written report' },
   { type: 'Survey', title: 'self-assessment' },
 ] as const;
+export const firstModule = 'Why it matters';
 export const moduleTopics = [
-  'Why it matters',
   'Terms and roles',
   'Tools of the trade',
   'Step by step',
@@ -240,8 +240,11 @@ export const moduleTopics = [
   'Case study',
   'Putting it together',
   'Practice run',
-  'Final review',
+  'Common mistakes',
+  'Before you start',
+  'Who to call',
 ];
+export const lastModule = 'Final review';
 
 export const catalogNames = [
   'Consortium Core Catalog',

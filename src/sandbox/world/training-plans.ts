@@ -16,7 +16,7 @@ export function addTrainingPlans(
       ...syllabusFields(random, name, `plan-${slug(name)}`),
       syllabus_id: index === 0 ? wellKnown.trainingPlanId : random.id(),
       org_id: organizationIds[index < 3 ? 'root' : (keys[index % keys.length] ?? 'root')] ?? wellKnown.organizationId,
-      name: `${name} (plan)`,
+      name: `${name} Plan`,
       root_requirement_id: random.id(),
       description: `<p>${name}: the courses and proofs that have to be complete before the work may be done alone.</p>`,
       ...(index === 0 && { disable_manual_enrollment: false }),

@@ -4,13 +4,15 @@ import { wellKnown } from './well-known.ts';
 import type { World, WorldUser } from './world.ts';
 
 const userCount = 240;
+const fixedIds: Readonly<Record<number, string>> = { 0: wellKnown.userId, [userCount - 1]: wellKnown.newLearnerId };
 
 /** Adds the users with their subscriptions: one in their own organization, and for some one in the top organization. */
 export function addUsers(world: World, random: Random): void {
   for (let index = 0; index < userCount; index += 1) {
     const home = world.organizations[index % world.organizations.length];
+    const randomId = index === 0 ? '' : random.id();
     const user: WorldUser = {
-      user_id: index === 0 ? wellKnown.userId : random.id(),
+      user_id: fixedIds[index] ?? randomId,
       first_name: random.pick(firstNames),
       last_name: random.pick(lastNames),
       org_id: home?.org_id ?? wellKnown.organizationId,

@@ -25,4 +25,8 @@ export const wellKnown = {
   trainingPlanProductId: wellKnownId(13),
   customFieldId: wellKnownId(14),
   customFieldKey: 'cost_center',
+  /** A learner who is not enrolled in the section. */
+  newLearnerId: wellKnownId(15),
+  /** The id of that learner's enrollment in the section after CreateEnrollment. */
+  newEnrollmentId: '85764d55-f441-4fb6-81e7-b69576bfba25',
 } as const;
