@@ -18,31 +18,56 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-test('every tab answers as it stands, in the order of the tabs', async () => {
+test('every tab answers as it stands, in the order of the tabs, any number of times', async () => {
   const tabs = exampleQueries(wellKnown);
   expect(tabs.map(({ query }) => nameOf(query))).toEqual([
-    'LearnerEnrollments',
-    'SectionRoster',
-    'CatalogTree',
-    'StatusesAndAttempts',
+    'Learner',
+    'Roster',
+    'Catalog',
     'TrainingPlan',
-    'Enrollment',
-    'WithoutOrganization',
-    'CreateEnrollment',
-    'CreateEnrollments',
-    'SetCustomFieldValues',
-    'DropEnrollment',
-    'DropEnrollments',
-    'DeleteEnrollments',
-    'SetValuesForEnrollments',
-    'DeleteEnrollment',
-    'FederationEntity',
+    'Progress',
+    'Summary',
+    'Enroll',
+    'CustomFields',
+    'BulkPreview',
+    'Entity',
   ]);
-  for (const { query, variables } of tabs) {
-    const { data, errors } = await harness.query(query, { variables: JSON.parse(variables) });
-    expect({ query, errors }).toEqual({ query, errors: [] });
-    expect(Object.values(data).flat()[0], query).toMatchObject({});
-  }
+  const runAll = async () => {
+    const answers = [];
+    for (const { query, variables } of tabs) {
+      const { data, errors } = await harness.query(query, { variables: JSON.parse(variables) });
+      expect({ query, errors }).toEqual({ query, errors: [] });
+      answers.push(data);
+    }
+    return answers;
+  };
+  const first = await runAll();
+  expect(first).toMatchObject([
+    { user: { enrollments: { totalCount: 60 } } },
+    { section: { enrollments: { totalCount: 10 } } },
+    { catalog: { name: 'Consortium Core Catalog' } },
+    { trainingPlan: { name: expect.any(String) } },
+    { enrollment: { certificate: { isReady: false } } },
+    { organization: { enrollmentSummary: { isComplete: true } } },
+    {
+      createEnrollment: { enrollmentId: wellKnown.newEnrollmentId },
+      dropEnrollment: { dropped: true, enrollment: { phase: 'FINISHED' } },
+      deleteEnrollment: { deleted: true },
+    },
+    { setCustomEnrollmentFieldValues: { __typename: 'SetCustomEnrollmentFieldValuesSuccess' } },
+    {
+      createEnrollments: {
+        outcomes: [{ result: { prediction: 'NO_OBSTACLE_FOUND' } }, { result: { __typename: 'AlreadyEnrolledError' } }],
+      },
+      setCustomEnrollmentFieldValuesForEnrollments: predicted,
+      dropEnrollments: predicted,
+      deleteEnrollments: predicted,
+    },
+    { _entities: [{ title: 'Workplace Safety Orientation' }] },
+  ]);
+  const withoutTime = (answers: unknown) => JSON.stringify(answers).replace(/"completedAt":"[^"]+"/g, '');
+  const second = withoutTime(await runAll());
+  expect(withoutTime(await runAll()) === second).toBe(true);
 });
 
 test('there is a tab for every mutation', () => {
@@ -114,11 +139,13 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
   });
   afterAll(() => browser.close());
 
-  test.each(['LearnerEnrollments', 'SetCustomFieldValues', 'FederationEntity'])(
+  test.each(['CustomFields', 'Entity', 'Learner'])(
     'the tab %s answers, and tells which REST calls it cost',
     async (name) => {
-      await page.locator('.graphiql-tab-button', { hasText: name }).first().click();
+      const tab = page.locator('.graphiql-tab', { hasText: new RegExp(`^${name}`) });
+      await tab.click();
       await expect.poll(() => page.locator('.graphiql-tab-active').textContent()).toContain(name);
+      expect(await tab.evaluate((element) => getComputedStyle(element).transform)).toBe('none');
       await expect.poll(() => page.locator('.graphiql-query-editor').textContent()).toContain(name);
       // GraphiQL reads the name of the new operation a moment later, and runs nothing until then.
       await expect
@@ -154,21 +181,21 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
   test('who comes again finds the tab of the last visit, and it answers', async () => {
     const again = await page.context().newPage();
     await again.goto(harness.url);
-    await again.locator('.graphiql-tab-button', { hasText: 'CatalogTree' }).click();
-    await expect.poll(() => again.locator('.graphiql-query-editor').textContent()).toContain('CatalogTree');
+    await again.locator('.graphiql-tab-button', { hasText: 'Catalog' }).click();
+    await expect.poll(() => again.locator('.graphiql-query-editor').textContent()).toContain('Catalog');
     const titles = () => again.locator('.graphiql-tab-button').allTextContents();
     const before = await titles();
-    await expect.poll(() => storedTab(again)).toBe('CatalogTree');
+    await expect.poll(() => storedTab(again)).toBe('Catalog');
     for (let visit = 0; visit < 2; visit += 1) {
       await again.reload();
-      await expect.poll(() => again.locator('.graphiql-tab-active').textContent()).toContain('CatalogTree');
+      await expect.poll(() => again.locator('.graphiql-tab-active').textContent()).toContain('Catalog');
       expect(await titles()).toEqual(before);
       answers.clear();
       await expect
         .poll(
           async () => {
             await again.locator('.graphiql-execute-button').click();
-            return answers.get('CatalogTree');
+            return answers.get('Catalog');
           },
           { timeout: 60_000, interval: 1_000 },
         )
@@ -184,6 +211,62 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
     await linked.locator('.graphiql-execute-button').click();
     await expect.poll(() => answers.get('Linked')).toMatchObject({ data: { __typename: 'Query' } });
     await linked.close();
+  });
+
+  test('on a screen of 1280 px, every tab and the title are whole', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const wide = await context.newPage();
+    await wide.goto(harness.url);
+    await wide.locator('.graphiql-tab').first().waitFor();
+    const cut = await wide.evaluate(`[...document.querySelectorAll('.graphiql-tab-button, .graphiql-logo')]
+      .filter((part) => {
+        const { left, right } = part.getBoundingClientRect();
+        return left < 0 || right > innerWidth || part.scrollWidth > part.clientWidth;
+      })
+      .map((part) => part.textContent)`);
+    expect(cut).toEqual([]);
+    const boxes = await Promise.all([
+      wide.locator('.graphiql-tab').last().boundingBox(),
+      wide.locator('.graphiql-logo').boundingBox(),
+    ]);
+    expect((boxes[0]?.x ?? 0) + (boxes[0]?.width ?? 0)).toBeLessThanOrEqual(boxes[1]?.x ?? 0);
+    await context.close();
+  });
+
+  test('the history panel brings a query back, also after a reload, and it answers', async () => {
+    const context = await browser.newContext();
+    context.setDefaultTimeout(browserTimeoutMs);
+    const visit = await context.newPage();
+    await visit.goto(harness.url);
+    await visit.getByRole('tab', { name: 'Summary', exact: true }).click();
+    await expect.poll(() => visit.locator('.graphiql-query-editor').textContent()).toContain('Summary');
+    await expect
+      .poll(
+        async () => {
+          await visit.locator('.graphiql-execute-button').click();
+          return visit.locator('.graphiql-response').textContent();
+        },
+        { timeout: 60_000, interval: 1_000 },
+      )
+      .toContain('isComplete');
+    await visit.reload();
+    await visit.getByRole('tab', { name: 'Learner', exact: true }).click();
+    await visit.getByRole('button', { name: 'Show History' }).click();
+    await visit.getByRole('button', { name: 'Set active' }).filter({ hasText: 'Summary' }).first().click();
+    await expect.poll(() => visit.locator('.graphiql-query-editor').textContent()).toContain('enrollmentSummary');
+    await expect
+      .poll(
+        async () => {
+          await visit.locator('.graphiql-execute-button').click();
+          return visit.locator('.graphiql-response').textContent();
+        },
+        { timeout: 60_000, interval: 1_000 },
+      )
+      .toContain('isComplete');
+    const stored = await visit.evaluate('JSON.stringify(Object.entries(localStorage))');
+    expect(stored).toContain('graphiql:queries');
+    expect(stored).not.toContain(harness.sandbox.tokens.full);
+    await context.close();
   });
 
   test.each([
@@ -227,10 +310,14 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
   test('nothing was loaded from elsewhere, and no token is kept', async () => {
     expect(strangers).toEqual([]);
     const stored = await page.evaluate('JSON.stringify(Object.entries(localStorage))');
-    expect(stored).toContain('LearnerEnrollments');
+    expect(stored).toContain('query Learner(');
     expect(stored).not.toContain(harness.sandbox.tokens.full);
   });
 });
+
+const predicted = {
+  outcomes: [{ result: { prediction: 'NO_OBSTACLE_FOUND' } }, { result: { prediction: 'NO_OBSTACLE_FOUND' } }],
+};
 
 /** The title of the active tab that GraphiQL stored. */
 async function storedTab(page: Page): Promise<string> {

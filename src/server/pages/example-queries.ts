@@ -15,7 +15,7 @@ const examples: readonly Example[] = [
   {
     variables: idsOf('userId'),
     query: `# A learner's enrollments. One search, and one bulk call for the titles.
-query LearnerEnrollments($userId: ID!) {
+query Learner($userId: ID!) {
   user(id: $userId) {
     enrollments(first: 10) {
       totalCount
@@ -49,7 +49,7 @@ query LearnerEnrollments($userId: ID!) {
   {
     variables: idsOf('sectionId'),
     query: `# A section with its assignments and its roster.
-query SectionRoster($sectionId: ID!) {
+query Roster($sectionId: ID!) {
   section(id: $sectionId) {
     title
     number
@@ -87,7 +87,7 @@ query SectionRoster($sectionId: ID!) {
   {
     variables: idsOf('catalogId'),
     query: `# A catalog with its category tree. All categories take one call.
-query CatalogTree($catalogId: ID!) {
+query Catalog($catalogId: ID!) {
   catalog(id: $catalogId) {
     name
     publishingModel
@@ -112,42 +112,6 @@ query CatalogTree($catalogId: ID!) {
           __typename
           id
           title
-        }
-      }
-    }
-  }
-}
-`,
-  },
-  {
-    variables: idsOf('enrollmentId'),
-    query: `# A learner's progress in each assignment of a section, with test attempts.
-query StatusesAndAttempts($enrollmentId: ID!) {
-  enrollment(id: $enrollmentId) {
-    ... on SectionEnrollment {
-      section {
-        title
-      }
-      completedAssignmentCount
-      assignmentCount
-      assignmentStatuses {
-        nodes {
-          assignment {
-            title
-            dueAt
-          }
-          phase
-          result
-          assignmentScore
-          assignmentMaxScore
-          testAttempts(first: 5) {
-            nodes {
-              index
-              startedAt
-              finishedAt
-              score
-            }
-          }
         }
       }
     }
@@ -181,10 +145,11 @@ query TrainingPlan($trainingPlanId: ID!) {
   },
   {
     variables: idsOf('enrollmentId'),
-    query: `# One enrollment with assignment statuses, custom field values and certificate.
-query Enrollment($enrollmentId: ID!) {
+    query: `# One enrollment: assignment statuses, test attempts, custom field values and certificate.
+query Progress($enrollmentId: ID!) {
   enrollment(id: $enrollmentId) {
     __typename
+    title
     status
     enrolledAt
     expiresAt
@@ -197,7 +162,8 @@ query Enrollment($enrollmentId: ID!) {
       url
     }
     ... on SectionEnrollment {
-      percentAssignmentsComplete
+      completedAssignmentCount
+      assignmentCount
       assignmentStatuses {
         nodes {
           assignment {
@@ -205,7 +171,17 @@ query Enrollment($enrollmentId: ID!) {
             dueAt
           }
           phase
+          result
           assignmentScore
+          assignmentMaxScore
+          testAttempts(first: 5) {
+            nodes {
+              index
+              startedAt
+              finishedAt
+              score
+            }
+          }
         }
       }
     }
@@ -214,81 +190,69 @@ query Enrollment($enrollmentId: ID!) {
 `,
   },
   {
-    variables: idsOf('enrollmentId'),
-    query: `# Data of an enrollment that needs no organization. The certificate is there even if the enrollment was deleted.
-query WithoutOrganization($enrollmentId: ID!) {
-  certificate(enrollmentId: $enrollmentId) {
-    isReady
-    url
-  }
-  assignmentStatuses(enrollmentId: $enrollmentId) {
-    nodes {
-      assignment {
-        id
+    variables: idsOf('organizationId'),
+    query: `# The enrollments of an organization, counted by phase and status. A call reads 1000 of them.
+query Summary($organizationId: ID!) {
+  organization(id: $organizationId) {
+    name
+    enrollmentSummary {
+      total
+      isComplete
+      byPhase {
+        phase
+        count
       }
-      phase
-      assignmentScore
+      byStatus {
+        status
+        count
+      }
+      completed(period: { after: "2025-01-01T00:00:00Z" })
     }
-  }
-  customEnrollmentFieldValues(enrollmentId: $enrollmentId) {
-    key
-    value
   }
 }
 `,
   },
   {
-    variables: idsOf('organizationId', 'userId', 'sectionId'),
-    query: `# Enrolls a user. The example user is already enrolled, so this returns AlreadyEnrolledError.
-mutation CreateEnrollment($organizationId: ID!, $userId: ID!, $sectionId: ID!) {
+    variables: idsOf('organizationId', 'newLearnerId', 'sectionId', 'newEnrollmentId'),
+    query: `# Enrolls a learner, then drops and deletes that enrollment. Mutations of a request run one after the other.
+# The id of a new enrollment is known beforehand only in the sandbox. Elsewhere, use the enrollmentId that is returned.
+mutation Enroll($organizationId: ID!, $newLearnerId: ID!, $sectionId: ID!, $newEnrollmentId: ID!) {
   createEnrollment(
-    input: { organizationId: $organizationId, userId: $userId, syllabusId: $sectionId, membershipGroupIds: [] }
+    input: { organizationId: $organizationId, userId: $newLearnerId, syllabusId: $sectionId, membershipGroupIds: [] }
   ) {
     __typename
     ... on CreateEnrollmentSuccess {
       enrollmentId
       warnings
     }
-    ... on Error {
-      code
-      message
-    }
     ... on AlreadyEnrolledError {
       enrollment {
         id
       }
     }
+    ... on Error {
+      code
+      message
+    }
   }
-}
-`,
-  },
-  {
-    variables: (idOf) => ({
-      input: {
-        userIds: [idOf('userId')],
-        organizationId: idOf('organizationId'),
-        syllabusId: idOf('sectionId'),
-        membershipGroupIds: [],
-      },
-    }),
-    query: `# Enrolls several users. Use \`outcomes @stream\` to receive outcomes as they complete.
-mutation CreateEnrollments($input: CreateEnrollmentsInput!) {
-  createEnrollments(input: $input) {
+  dropEnrollment(input: { id: $newEnrollmentId }) {
     __typename
-    ... on CreateEnrollmentsSuccess {
-      outcomes {
-        userId
-        result {
-          __typename
-          ... on CreateEnrollmentSuccess {
-            enrollmentId
-          }
-          ... on Error {
-            code
-            message
-          }
-        }
+    ... on DropEnrollmentSuccess {
+      dropped
+      enrollment {
+        phase
+        completedAt
       }
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+  deleteEnrollment(input: { id: $newEnrollmentId }) {
+    __typename
+    ... on DeleteEnrollmentSuccess {
+      deleted
     }
     ... on Error {
       code
@@ -301,7 +265,7 @@ mutation CreateEnrollments($input: CreateEnrollmentsInput!) {
   {
     variables: idsOf('enrollmentId'),
     query: `# Sets a custom field value and returns all values.
-mutation SetCustomFieldValues($enrollmentId: ID!) {
+mutation CustomFields($enrollmentId: ID!) {
   setCustomEnrollmentFieldValues(
     input: { enrollmentId: $enrollmentId, values: [{ key: "cost_center", value: "4100" }] }
   ) {
@@ -321,132 +285,93 @@ mutation SetCustomFieldValues($enrollmentId: ID!) {
 `,
   },
   {
-    variables: idsOf('enrollmentId'),
-    query: `# Drops an enrollment. Dropping it again returns AlreadyDroppedError.
-mutation DropEnrollment($enrollmentId: ID!) {
-  dropEnrollment(input: { id: $enrollmentId }) {
-    __typename
-    ... on DropEnrollmentSuccess {
-      dropped
-      enrollment {
-        phase
-        completedAt
-      }
+    variables: (idOf) => ({
+      organizationId: idOf('organizationId'),
+      sectionId: idOf('sectionId'),
+      userIds: [idOf('newLearnerId'), idOf('userId')],
+      enrollmentIds: [idOf('enrollmentId'), idOf('trainingPlanEnrollmentId')],
+    }),
+    query: `# Says what mutations of several items would do. Without \`dryRun\`, they do it: an error for one item does not affect the others.
+mutation BulkPreview($organizationId: ID!, $sectionId: ID!, $userIds: [ID!]!, $enrollmentIds: [ID!]!) {
+  createEnrollments(
+    input: {
+      organizationId: $organizationId
+      syllabusId: $sectionId
+      userIds: $userIds
+      membershipGroupIds: []
+      dryRun: true
     }
-    ... on Error {
-      code
-      message
-    }
-  }
-}
-`,
-  },
-  {
-    variables: (idOf) => ({ ids: [idOf('enrollmentId')] }),
-    query: `# Drops several enrollments. An error for one does not affect the others.
-mutation DropEnrollments($ids: [ID!]!) {
-  dropEnrollments(input: { ids: $ids }) {
-    __typename
-    ... on DropEnrollmentsSuccess {
+  ) {
+    ... on CreateEnrollmentsSuccess {
       outcomes {
-        enrollmentId
+        userId
         result {
           __typename
-          ... on DropEnrollmentSuccess {
-            dropped
-          }
-          ... on Error {
-            code
-            message
-          }
+          ...Prediction
+          ...Refusal
         }
       }
     }
-    ... on Error {
-      code
-      message
-    }
+    ...Refusal
   }
-}
-`,
-  },
-  {
-    variables: (idOf) => ({ ids: [idOf('enrollmentId')] }),
-    query: `# Says what deleting several enrollments would do. Without \`dryRun\`, it deletes them.
-mutation DeleteEnrollments($ids: [ID!]!) {
-  deleteEnrollments(input: { ids: $ids, dryRun: true }) {
-    __typename
-    ... on DeleteEnrollmentsSuccess {
-      outcomes {
-        enrollmentId
-        result {
-          __typename
-          ... on DryRunResult {
-            prediction
-            message
-          }
-          ... on Error {
-            code
-            message
-          }
-        }
-      }
-    }
-    ... on Error {
-      code
-      message
-    }
-  }
-}
-`,
-  },
-  {
-    variables: (idOf) => ({ enrollmentIds: [idOf('enrollmentId')], values: [{ key: 'cost_center', value: 'CC-200' }] }),
-    query: `# Sets the same custom field values in several enrollments.
-mutation SetValuesForEnrollments($enrollmentIds: [ID!]!, $values: [CustomEnrollmentFieldValueInput!]!) {
-  setCustomEnrollmentFieldValuesForEnrollments(input: { enrollmentIds: $enrollmentIds, values: $values }) {
-    __typename
+  setCustomEnrollmentFieldValuesForEnrollments(
+    input: { enrollmentIds: $enrollmentIds, values: [{ key: "cost_center", value: "4250" }], dryRun: true }
+  ) {
     ... on SetCustomEnrollmentFieldValuesForEnrollmentsSuccess {
       outcomes {
         enrollmentId
         result {
           __typename
-          ... on Error {
-            code
-            message
-          }
+          ...Prediction
+          ...Refusal
         }
       }
     }
-    ... on Error {
-      code
-      message
+    ...Refusal
+  }
+  dropEnrollments(input: { ids: $enrollmentIds, dryRun: true }) {
+    ... on DropEnrollmentsSuccess {
+      outcomes {
+        enrollmentId
+        result {
+          __typename
+          ...Prediction
+          ...Refusal
+        }
+      }
     }
+    ...Refusal
+  }
+  deleteEnrollments(input: { ids: $enrollmentIds, dryRun: true }) {
+    ... on DeleteEnrollmentsSuccess {
+      outcomes {
+        enrollmentId
+        result {
+          __typename
+          ...Prediction
+          ...Refusal
+        }
+      }
+    }
+    ...Refusal
   }
 }
-`,
-  },
-  {
-    variables: idsOf('trainingPlanEnrollmentId'),
-    query: `# Deletes an enrollment. It disappears from the transcript.
-mutation DeleteEnrollment($trainingPlanEnrollmentId: ID!) {
-  deleteEnrollment(input: { id: $trainingPlanEnrollmentId }) {
-    __typename
-    ... on DeleteEnrollmentSuccess {
-      deleted
-    }
-    ... on Error {
-      code
-      message
-    }
-  }
+
+fragment Prediction on DryRunResult {
+  prediction
+  message
+}
+
+fragment Refusal on Error {
+  code
+  message
 }
 `,
   },
   {
     variables: (idOf) => ({ representations: [{ __typename: 'Section', id: idOf('sectionId') }] }),
     query: `# What a federation router sends when another subgraph references a section.
-query FederationEntity($representations: [_Any!]!) {
+query Entity($representations: [_Any!]!) {
   _entities(representations: $representations) {
     __typename
     ... on Section {

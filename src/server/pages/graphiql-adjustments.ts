@@ -25,12 +25,14 @@ export const adjustments = `<style>
     if (event.data === ' ' && event.target.closest('.graphiql-doc-explorer-search')) event.preventDefault();
   }, true);
 
-  /** Options that show the tab of the last visit. Without them, GraphiQL adds an empty tab at every visit. */
-  function withStoredTab(options) {
+  /** Options that show the tab of the last visit, and keep no headers with the history. */
+  function adjustedOptions(options) {
+    const storage = storageWithoutHeaders(options.headers);
     const linked = new URL(location.href).searchParams.get('query');
     const tab = storedTab();
-    if (!tab || (linked !== null && linked !== tab.query)) return options;
-    return { ...options, query: tab.query, variables: tab.variables };
+    // Without its query and variables, GraphiQL adds an empty tab at every visit.
+    if (!tab || (linked !== null && linked !== tab.query)) return { ...options, storage };
+    return { ...options, storage, query: tab.query, variables: tab.variables };
   }
 
   function storedTab() {
@@ -40,6 +42,24 @@ export const adjustments = `<style>
     } catch {
       return undefined;
     }
+  }
+
+  /** The history would keep the token. Its items get the first headers of the page instead. */
+  function storageWithoutHeaders(headers) {
+    const withHeaders = (text, value) => JSON.stringify(JSON.parse(text, (key, item) => (key === 'headers' ? value : item)));
+    const isHistory = (key) => /^graphiql:(queries|favorites)$/.test(key);
+    return {
+      getItem: (key) => {
+        const text = localStorage.getItem(key);
+        return text && isHistory(key) ? withHeaders(text, headers) : text;
+      },
+      setItem: (key, text) => localStorage.setItem(key, isHistory(key) ? withHeaders(text, '') : text),
+      removeItem: (key) => localStorage.removeItem(key),
+      clear: () => localStorage.clear(),
+      get length() {
+        return localStorage.length;
+      },
+    };
   }
 </script>
 `;

@@ -67,9 +67,8 @@ function split(whole: string, scriptPath: string, options: object): Parts {
   const start = whole.indexOf(opening, whole.indexOf('<div id="root">'));
   const call = whole.lastIndexOf('YogaGraphiQL.renderYogaGraphiQL(');
   const end = whole.lastIndexOf('</body>');
-  if (start < 0 || call < start || end < call)
-    throw new Error('The page of @graphql-yoga/render-graphiql has an unexpected structure.');
-  const script = whole.slice(start + opening.length, call);
+  if (start < 0 || call < start || end < call) throw unexpectedStructure();
+  const script = withHistory(whole.slice(start + opening.length, call));
   const version = createHash('sha256').update(script).digest('base64url').slice(0, 16);
   // A text of the options must not end the script.
   const literal = JSON.stringify(options).replaceAll('</', '<\\/');
@@ -79,8 +78,20 @@ function split(whole: string, scriptPath: string, options: object): Parts {
       whole.slice(0, start),
       adjustments,
       `<script src="${scriptPath}?${version}"></script>`,
-      `<script>YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), withStoredTab(${literal}));</script>`,
+      `<script>YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), adjustedOptions(${literal}));</script>`,
       whole.slice(end),
     ].join(''),
   };
+}
+
+/** Adds the history panel, which GraphiQL has and Yoga's page leaves out. */
+function withHistory(script: string): string {
+  const history = /\b([\w$]+)=\{title:"History",/.exec(script)?.[1];
+  const plugins = /plugins:\[([\w$]+)\],schemaDescription:/;
+  if (!history || !plugins.test(script)) throw unexpectedStructure();
+  return script.replace(plugins, `plugins:[${history},$1],schemaDescription:`);
+}
+
+function unexpectedStructure(): Error {
+  return new Error('The page of @graphql-yoga/render-graphiql has an unexpected structure.');
 }
