@@ -22,6 +22,7 @@ import { maxSeenSyllabi } from '../src/loaders/seen-syllabi.ts';
 import { commandTimeoutMs, hangingAfterMs, pauseMs } from '../src/process/redis.ts';
 import { demoTokens, wellKnown } from '../src/sandbox/http/server.ts';
 import { clockToleranceSeconds } from '../src/server/admission/jwt.ts';
+import { maxKnownCallers } from '../src/server/admission/known-callers.ts';
 import { maxCountedCallers } from '../src/server/admission/rate-limit.ts';
 import { keyTimes, maxKeysBytes } from '../src/server/admission/signing-keys.ts';
 import { assumedLength, rowsPerCall } from '../src/server/graphql/cost.ts';
@@ -29,6 +30,7 @@ import { maxCosts } from '../src/server/graphql/cost-limit.ts';
 import { defaultDocumentLimits } from '../src/server/graphql/document-limits.ts';
 import { bytesPerNode, maxDocumentBytes } from '../src/server/graphql/documents.ts';
 import { maxMemoizedHeaders } from '../src/server/graphql/response-format.ts';
+import { maxTimedCallers, sliceMs } from '../src/server/graphql/turns.ts';
 import { variableLimits } from '../src/server/graphql/variable-limits.ts';
 import { defaultReceiveTimeouts } from '../src/server/http/receive-timeouts.ts';
 import { countEveryMs } from '../src/server/http/unsent-responses.ts';
@@ -86,6 +88,8 @@ describe('docs/security.md has', () => {
       `${maxRefusedOwners} tokens`,
       `${maxSeenSyllabi} ids`,
       `${maxSeenEnrollments} ids`,
+      `${maxKnownCallers} callers`,
+      `${maxTimedCallers} callers`,
       `${maxMemoizedHeaders} headers`,
       `${maxReportedCodes} codes`,
       `${maxCountedCallers} callers`,
@@ -112,6 +116,10 @@ describe('docs/security.md has', () => {
         `within ${headersMs / 1000} s and the whole request within ${requestMs / 1000} s\\. The gateway checks every ${checkMs / 1000} s`,
       ),
     );
+  });
+
+  test('how often it looks for new input', () => {
+    expect(textOf(page).replaceAll('\n', ' ')).toContain(`looks for new input every ${sliceMs} ms`);
   });
 
   test('how often it counts the bytes that wait to be sent', () => {

@@ -1,4 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
+import { afterReactions } from './after-reactions.ts';
 import type { Call } from './call.ts';
 
 /**
@@ -259,9 +260,4 @@ function byOrder(a: BatchName, b: BatchName): number {
 
 export function bitOf(name: BatchName): number {
   return 1 << order(name);
-}
-
-/** Runs a function after all microtasks that are pending or follow from pending ones. */
-function afterReactions(run: () => void): void {
-  queueMicrotask(() => process.nextTick(run));
 }

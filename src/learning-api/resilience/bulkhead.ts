@@ -41,6 +41,7 @@ interface Caller {
   owner: string;
   inFlight: number;
   waiting: number;
+  shares: WeakMap<object, RequestShare>;
   /** Its requests with waiting calls. Null until a call waits. */
   queues: CallerQueues | null;
 }
@@ -66,7 +67,6 @@ interface Waiter {
 export function createBulkhead({ concurrency, perRequest, queue: maxQueued }: BulkheadOptions): Bulkhead {
   const reserve = reserveOf(concurrency);
   const callers = new Map<string, Caller>();
-  const shares = new WeakMap<object, RequestShare>();
   /** By calls in flight: the next to get a slot. */
   const turns = createRanking<Caller>();
   /** By waiting calls: the first to lose one. */
@@ -77,14 +77,14 @@ export function createBulkhead({ concurrency, perRequest, queue: maxQueued }: Bu
   const callerOf = (owner: string): Caller => {
     const existing = callers.get(owner);
     if (existing) return existing;
-    const caller = { owner, inFlight: 0, waiting: 0, queues: null };
+    const caller = { owner, inFlight: 0, waiting: 0, shares: new WeakMap(), queues: null };
     callers.set(owner, caller);
     return caller;
   };
   const forgetIfIdle = ({ owner, inFlight, waiting }: Caller) => {
     if (inFlight === 0 && waiting === 0) callers.delete(owner);
   };
-  const shareOf = (request: object): RequestShare => {
+  const shareOf = ({ shares }: Caller, request: object): RequestShare => {
     const existing = shares.get(request);
     if (existing) return existing;
     const share: RequestShare = { inFlight: 0, waiters: new Set() };
@@ -178,7 +178,7 @@ export function createBulkhead({ concurrency, perRequest, queue: maxQueued }: Bu
   return {
     acquire: (owner, request, cancellation) => {
       const caller = callerOf(owner);
-      const share = shareOf(request);
+      const share = shareOf(caller, request);
       if (share.inFlight < perRequest && hasRoomFor(caller)) {
         take(caller, share);
         return null;
@@ -188,7 +188,7 @@ export function createBulkhead({ concurrency, perRequest, queue: maxQueued }: Bu
     },
     release: (owner, request) => {
       const caller = callerOf(owner);
-      const share = shareOf(request);
+      const share = shareOf(caller, request);
       inFlight -= 1;
       caller.inFlight -= 1;
       share.inFlight -= 1;

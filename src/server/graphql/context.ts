@@ -13,11 +13,13 @@ import { createLoaders } from '../../loaders/loaders.ts';
 import { createSeenEnrollments } from '../../loaders/seen-enrollments.ts';
 import { createSeenSyllabi } from '../../loaders/seen-syllabi.ts';
 import type { AnonymousIdentity, Identity } from '../admission/identity.ts';
+import type { KnownCallers } from '../admission/known-callers.ts';
 import { createCallBudget } from '../request/call-budget.ts';
 import { DeadlineError, type RequestLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import { audit, auditNotAttempted } from '../telemetry/audit-log.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { Turns } from './turns.ts';
 
 /** An admitted request, as the endpoint passes it to the GraphQL engine. */
 export interface RequestInput {
@@ -38,15 +40,27 @@ interface ContextOptions {
   log: Log;
   /** Instead of the limit that follows from the estimated cost. */
   callLimit: number | undefined;
+  turns: Turns;
+  knownCallers: KnownCallers;
   /** Called for each write when it is sent. */
   onWrite(owner: string, answered: Promise<unknown>): void;
 }
 
 /** Returns a function that creates the context of a request, with its own loaders and its caller's credentials. */
-export function createContext({ config, learningApi, codes, log, callLimit, onWrite }: ContextOptions) {
+export function createContext({
+  config,
+  learningApi,
+  codes,
+  log,
+  callLimit,
+  turns,
+  knownCallers,
+  onWrite,
+}: ContextOptions) {
   const seenSyllabi = createSeenSyllabi();
   const seenEnrollments = createSeenEnrollments();
   return ({ headers, identity, hasRouterSecret, record, lifetime }: RequestInput): ServerContext => {
+    const share = knownCallers.nameOf(identity);
     const budget = createCallBudget(() => callLimit ?? record.callLimit);
     const call: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
@@ -72,13 +86,19 @@ export function createContext({ config, learningApi, codes, log, callLimit, onWr
       };
       const send = async (headers?: Record<string, string>) => {
         try {
-          return await callWith(learningApi, credentials, operation, parameters, {
+          const answer = await callWith(learningApi, credentials, operation, parameters, {
             request: record,
+            share,
             cancellation,
             headers,
             admit,
             onSent,
           });
+          // The fields that wait for the answer go on with it.
+          knownCallers.add(identity);
+          const turn = turns.next(share, cancellation);
+          if (turn !== null) await turn.catch(ignore);
+          return answer;
         } finally {
           if (isCounted && sentAt === null) budget.giveBack();
         }
@@ -157,9 +177,10 @@ export function createContext({ config, learningApi, codes, log, callLimit, onWr
 
 /** The context of resolvers that run ahead of a confirmation: it has the same loaders, and records nothing. */
 export function contextAhead(context: ServerContext): ServerContext {
-  const ignore = () => undefined;
   return { ...context, links: new Map(), aheadRunners: null, isAhead: true, warn: ignore, logUnexpected: ignore };
 }
+
+const ignore = () => undefined;
 
 /** The organization that the header `x-organization-id` names. */
 function organizationOf(header: string | string[] | undefined): string | null {

@@ -11,8 +11,12 @@ export const maxDocumentBytes = 32 * 1024 * 1024;
 
 /** Parses and validates documents. The validity of a document depends on its text only. */
 export interface Documents {
-  /** The valid document of a text, or the errors of the text. */
-  read(text: string): DocumentNode | readonly GraphQLError[];
+  /**
+   * The valid document of a text, or the errors of the text.
+   *
+   * @param pause is awaited between parsing and validating a document that is not cached
+   */
+  read(text: string, pause: () => Promise<void> | null): Promise<DocumentNode | readonly GraphQLError[]>;
   /** Caches a valid document. Called when it is executed, so that refused requests leave nothing in memory. */
   remember(text: string, document: DocumentNode): void;
 }
@@ -23,7 +27,10 @@ export function createDocuments(limits: DocumentLimits, engine: Engine): Documen
     sizeCalculation: (document, text) => text.length + countNodes(document) * bytesPerNode,
   });
 
-  const parseAndValidate = (text: string): DocumentNode | readonly GraphQLError[] => {
+  const parseAndValidate = async (
+    text: string,
+    pause: () => Promise<void> | null,
+  ): Promise<DocumentNode | readonly GraphQLError[]> => {
     let document: DocumentNode;
     try {
       document = parseWithin(limits, text);
@@ -31,12 +38,13 @@ export function createDocuments(limits: DocumentLimits, engine: Engine): Documen
       if (!(error instanceof GraphQLError)) throw error;
       return [error.extensions.code ? error : withCode('GRAPHQL_PARSE_FAILED', error)];
     }
+    await pause();
     const errors = engine.validate(document);
     return errors.length === 0 ? document : errors.map((error) => withCode('GRAPHQL_VALIDATION_FAILED', error));
   };
 
   return {
-    read: (text) => documents.get(text) ?? parseAndValidate(text),
+    read: async (text, pause) => documents.get(text) ?? parseAndValidate(text, pause),
     remember: (text, document) => {
       if (!documents.has(text)) documents.set(text, document);
     },

@@ -7,6 +7,7 @@ import type { LearningApi } from '../../learning-api/client.ts';
 import { type CodeTable, createCodes } from '../../learning-api/contract/codes.ts';
 import { type HttpRefusal, refuse } from '../admission/http-refusal.ts';
 import type { Identification } from '../admission/identity.ts';
+import { createKnownCallers } from '../admission/known-callers.ts';
 import { createOriginPolicy } from '../admission/origins.ts';
 import type { RateLimit } from '../admission/rate-limit.ts';
 import { createRouterSecretCheck } from '../admission/router-secret.ts';
@@ -39,6 +40,7 @@ import { requireCaller } from './require-caller.ts';
 import { multipartV02, responseFormatsFor } from './response-format.ts';
 import { createResultExtensions } from './result-extensions.ts';
 import { createRunner, type RequestOutcome } from './run-request.ts';
+import { createTurns } from './turns.ts';
 import { writeParts, writeResult } from './write-response.ts';
 
 interface EndpointOptions {
@@ -100,6 +102,8 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
   const problems = await problemsOf(file?.texts ?? [], documents);
   if (problems.length > 0) throw new ConfigError(problems.map((problem) => `PERSISTED_OPERATIONS_FILE: ${problem}`));
   const checks = [...(config.INTROSPECTION ? [] : [refuseIntrospection]), requireCaller, createDeprecatedUsage(schema)];
+  const turns = createTurns();
+  const knownCallers = createKnownCallers();
   const run = createRunner({
     schema,
     operations,
@@ -115,11 +119,16 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       maxAnswerBytes: config.IDEMPOTENCY_MAX_ANSWER_BYTES,
     },
     inFlight,
+    turns,
+    knownCallers,
+    queryMs: timeouts.queryMs,
     context: createContext({
       config,
       learningApi,
       log,
       callLimit,
+      turns,
+      knownCallers,
       codes: createCodes(config.CODES_FILE ?? {}, logUnknownCode(log)),
       onWrite: (owner, answered) => inFlight?.onWrite(owner, answered),
     }),

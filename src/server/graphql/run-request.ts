@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
+import type { KnownCallers } from '../admission/known-callers.ts';
 import { containsCredential } from '../request/credentials.ts';
 import { isDebugRequested } from '../telemetry/upstream-report.ts';
 import type { RequestInput, ServerContext } from './context.ts';
@@ -16,6 +17,7 @@ import type { Parameters } from './parameters.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
 import { requestError } from './request-error.ts';
 import { rootFields } from './root-fields.ts';
+import type { Turns } from './turns.ts';
 
 interface RunnerOptions {
   schema: GraphQLSchema;
@@ -29,6 +31,10 @@ interface RunnerOptions {
   idempotency: IdempotencyOptions;
   /** Null if equal requests do not share executions. */
   inFlight: InFlightQueries | null;
+  turns: Turns;
+  knownCallers: KnownCallers;
+  /** Timeout of a query, in milliseconds. It also holds until the kind of an operation is known. */
+  queryMs: number;
   context(input: RequestInput): ServerContext;
 }
 
@@ -56,7 +62,7 @@ interface Prepared {
   operation: Omit<PendingOperation, 'contextValue'>;
 }
 
-/** Runs a request: prepares its operation, which means to parse, validate and check it, and executes it. */
+/** Runs a request: prepares its operation, which means to parse, validate and check it, and executes it, each in turn. */
 export function createRunner({
   schema,
   operations,
@@ -66,18 +72,21 @@ export function createRunner({
   dryRun,
   idempotency,
   inFlight,
+  turns,
+  knownCallers,
+  queryMs,
   context,
 }: RunnerOptions): (request: UnreadRequest, input: RequestInput) => Promise<RequestOutcome> {
   return async (request, input) => {
     let prepared: Prepared | Refused | undefined;
     if (inFlight && input.headers['x-debug'] === undefined) {
       const shared = await inFlight.share(request.text, input, async (own) => {
-        prepared = prepare(request, own);
+        prepared = await prepare(request, own);
         return 'errors' in prepared ? null : executeByPlan(prepared, own);
       });
       if (shared) return { outcome: shared.result, json: shared.json };
     }
-    prepared ??= prepare(request, input);
+    prepared ??= await prepare(request, input);
     if ('errors' in prepared) return { outcome: prepared };
     if (isDebugRequested('plan', input.headers)) return { outcome: planOf(prepared, input) };
     const planned = inFlight ? null : await executeByPlan(prepared, input);
@@ -85,16 +94,21 @@ export function createRunner({
     return { outcome, operation: prepared };
   };
 
+  /** Waits until it is the caller's turn. */
+  function turnOf({ identity, lifetime }: RequestInput): Promise<void> | null {
+    return turns.next(knownCallers.nameOf(identity), lifetime.cancellation)?.catch(refuseTurn) ?? null;
+  }
+
   /** Finds the valid operation that a request names. */
-  function prepare(
-    { readParameters, isGet }: UnreadRequest,
-    { hasRouterSecret, record, headers }: RequestInput,
-  ): Prepared | Refused {
+  async function prepare({ readParameters, isGet }: UnreadRequest, input: RequestInput): Promise<Prepared | Refused> {
+    const { hasRouterSecret, record, headers, lifetime } = input;
+    lifetime.setDeadline(queryMs);
+    await turnOf(input);
     const parameters = readParameters();
     if (parameters instanceof GraphQLError) return refused(parameters);
     const text = operations.textFor(parameters, hasRouterSecret, record);
     if (text instanceof GraphQLError) return refused(text);
-    const document = documents.read(text);
+    const document = await documents.read(text, () => turnOf(input));
     if (!('kind' in document)) return refused(...document);
     const { operationName, variables } = parameters;
     const node = findOperation(schema, document, operationName);
@@ -102,6 +116,7 @@ export function createRunner({
     record.operationName = node.name ? shownName(node.name.value, headers.authorization) : null;
     record.operationKind = node.operation;
     if (isGet && node.operation !== 'query') return refused(mutationByGet());
+    await turnOf(input);
     return { text, node, operation: { schema, document, operationName, variableValues: variables } };
   }
 
@@ -116,12 +131,15 @@ export function createRunner({
     const execute = executors.planned(prepared.operation);
     if (!execute) return null;
     const pending = begin(prepared, input);
-    return 'errors' in pending ? pending : errorsFor(pending)(await execute(pending));
+    if ('errors' in pending) return pending;
+    await turnOf(input);
+    return errorsFor(pending)(await execute(pending));
   }
 
   async function executeWithoutPlan(prepared: Prepared, acceptsParts: boolean, input: RequestInput): Promise<Outcome> {
     const pending = begin(prepared, input);
     if ('errors' in pending) return pending;
+    await turnOf(input);
     const execute = () => executors.unplanned(pending, prepared.node, acceptsParts);
     const outcome = await executeOnce(pending, execute, idempotency);
     const toCaller = errorsFor(pending);
@@ -160,6 +178,12 @@ interface Refused {
 
 function refused(...errors: readonly GraphQLError[]): Refused {
   return { errors };
+}
+
+function refuseTurn(): never {
+  throw requestError('OVERLOADED', 'The gateway is overloaded. Nothing was sent. Try again shortly.', {
+    http: { status: 503 },
+  });
 }
 
 function mutationByGet(): GraphQLError {
