@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { bundle } from './build/bundle.ts';
+import { bundle, gateway } from './build/bundle.ts';
 
-await rm('dist', { recursive: true, force: true });
-await bundle();
+await rm(gateway.outdir, { recursive: true, force: true });
+await bundle(gateway);

@@ -14,6 +14,8 @@ try {
   }
   writeFileSync('CHANGELOG.md', changelog);
   run('npm', 'version', version, '--no-git-tag-version', '--allow-same-version');
+  const dockerfile = readFileSync('Dockerfile', 'utf8');
+  writeFileSync('Dockerfile', dockerfile.replaceAll(/(image\.version=)"[^"]*"/g, `$1"${version}"`));
   run('git', 'commit', '--quiet', '--all', '--message', `Release ${version}`);
   run('git', 'tag', '--annotate', `v${version}`, '--message', `Release ${version}`);
   console.log(`Committed and tagged v${version}. Nothing is published. To publish, run git push --follow-tags.`);

@@ -12,10 +12,12 @@ test('CI runs on every Node line that is supported', () => {
   expect(matrix.map((version) => (version.includes('.') ? version : `${version}.0`))).toEqual(oldest);
 });
 
-test('the image runs the Node line of .node-version, which is supported', () => {
+test('the image is built and runs on the Node line of .node-version, which is supported', () => {
   const line = textOf('.node-version').trim();
+  const dockerfile = textOf('Dockerfile');
 
-  expect(textOf('Dockerfile')).toContain(`ARG NODE_IMAGE=node:${line}-slim\n`);
+  expect(dockerfile).toMatch(new RegExp(`^ARG BUILD_IMAGE=node:${line}-`, 'm'));
+  expect(dockerfile).toMatch(new RegExp(`^ARG RUNTIME_IMAGE=gcr.io/distroless/nodejs${line}-`, 'm'));
   expect(oldest).toContainEqual(`${line}.0`);
 });
 

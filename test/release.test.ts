@@ -16,6 +16,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'release-'));
   write('CHANGELOG.md', changelog);
   write('package.json', JSON.stringify({ name: 'x', version: '0.1.0', scripts: { check: 'true', test: 'true' } }));
+  write('Dockerfile', 'LABEL org.opencontainers.image.version="0.1.0"\n');
   git('init', '--quiet', '--initial-branch', 'main');
   git('config', 'user.name', 'Somebody');
   git('config', 'user.email', 'somebody@example.com');
@@ -29,6 +30,7 @@ test('a release moves what is unreleased under its version, commits and tags', a
   const today = new Date().toISOString().slice(0, 10);
   expect(read('CHANGELOG.md')).toBe(changelog.replace('## Unreleased\n', `## Unreleased\n\n## 0.2.0 (${today})\n`));
   expect(JSON.parse(read('package.json')).version).toBe('0.2.0');
+  expect(read('Dockerfile')).toBe('LABEL org.opencontainers.image.version="0.2.0"\n');
   expect(git('tag', '--list')).toBe('v0.2.0');
   expect(git('status', '--porcelain')).toBe('');
 });

@@ -7,15 +7,10 @@ prepare() { :; }
 
 build_image() {
   local target=$1 image=$2
-  docker build --network host --target "$target" ${NODE_IMAGE:+--build-arg NODE_IMAGE="$NODE_IMAGE"} -t "$image" . \
-    >"$work/build-$target.log" 2>&1
+  docker build --network host --target "$target" --build-arg REVISION="$revision" -t "$image" . >"$work/build-$target.log" 2>&1
 }
 
-run_once() {
-  local image=$1
-  shift
-  docker run --rm --network none "$image" "$@"
-}
+node_in_image() { docker run --rm --network none --entrypoint /nodejs/bin/node "$1" -e "$2"; }
 
 start() {
   local name=$1 image=$2
@@ -26,11 +21,7 @@ start() {
   containers+=("$name-$$")
 }
 
-in_container() {
-  local name=$1
-  shift
-  docker exec "$name-$$" "$@"
-}
+node_in_container() { docker exec "$1-$$" /nodejs/bin/node -e "$2"; }
 
 is_healthy() { [ "$(docker inspect --format '{{.State.Health.Status}}' "$1-$$")" = healthy ]; }
 
@@ -38,7 +29,7 @@ terminate() { docker kill --signal TERM "$1-$$" >/dev/null; }
 
 ends_well() { [ "$(docker wait "$1-$$")" -eq 0 ]; }
 
-size_of() { docker image inspect --format '{{.Size}}' "$1" | numfmt --to=si; }
+size_of() { docker image inspect --format '{{.Size}}' "$1"; }
 
 remove_everything() {
   for container in "${containers[@]}"; do

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { runGateway } from '../run-gateway.ts';
 import { wellKnown } from './http/server.ts';
 import { startFromEnvironment } from './start-from-environment.ts';
@@ -11,7 +11,7 @@ const gateway = await runGateway(
     LEARNING_API_URL: sandbox.url,
     DRAIN_DELAY_MS: env.DRAIN_DELAY_MS || '0',
     DEFAULT_ORGANIZATION_ID: env.DEFAULT_ORGANIZATION_ID || wellKnown.organizationId,
-    CODES_FILE: env.CODES_FILE || fileURLToPath(new URL('./codes.yaml', import.meta.url)),
+    CODES_FILE: env.CODES_FILE || createRequire(import.meta.url).resolve('#sandbox-codes.yaml'),
     GRAPHIQL_EXAMPLE_VALUES: JSON.stringify({ ...wellKnown, token: sandbox.tokens.full }),
   },
   () => sandbox.close(),

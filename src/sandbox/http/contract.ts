@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 
@@ -69,7 +70,7 @@ export function loadContract(): Contract {
 }
 
 function readContract(): Contract {
-  const text = readFileSync(new URL('../../learning-api/contract/openapi.yaml', import.meta.url), 'utf8');
+  const text = readFileSync(createRequire(import.meta.url).resolve('#openapi.yaml'), 'utf8');
   const document = parse(text) as Document;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   // The REST API writes dates with and without a zone, with any number of fractional digits.
