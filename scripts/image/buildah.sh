@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# cspell:ignore libgmp libc libgcc libstdc netbase libpcre libacl libattr libselinux
 # How scripts/image.sh builds and runs without an engine. The same functions as in docker.sh.
 engine=buildah
 declare -A containers runs
