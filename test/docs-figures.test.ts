@@ -87,7 +87,7 @@ describe('docs/security.md has', () => {
       `${maxParseCacheBytes} bytes`,
       `${maxRefusedOwners} tokens`,
       `${maxSeenSyllabi} ids`,
-      `${maxSeenEnrollments} ids`,
+      `${maxSeenEnrollments} ids of each`,
       `${maxKnownCallers} callers`,
       `${maxTimedCallers} callers`,
       `${maxMemoizedHeaders} headers`,

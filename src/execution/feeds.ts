@@ -20,7 +20,16 @@ interface FeedsExtensions {
   feeds?: number;
   /** While the value of a field is pending. Of an object type: for each of its fields. */
   feedsLater?: number;
+  /** True of a field that adds keys only if its object came without its value. */
+  mayBeProvided?: boolean;
+  /** The fields of the resulting objects that come with a field, or with each field of a type. */
+  provides?: Provided | undefined;
+  /** True of a type whose fields result in objects that come with the object itself, such as the edges of a connection. */
+  passesProvided?: boolean;
 }
+
+/** Names of fields. `__typename`: the type of the object comes, too. */
+type Provided = readonly string[] | 'all';
 
 interface Positions {
   position: QueryPosition;
@@ -34,28 +43,30 @@ interface Positions {
  */
 export function createFeeds({ schema, fragment, isIncluded }: Collection) {
   /** By type, as fragments are the same selection set in many places. */
-  const memo = new Map<SelectionSetNode, Map<GraphQLNamedType, number>>();
+  const memo = new Map<SelectionSetNode, Map<GraphQLNamedType, Map<Provided, number>>>();
   const positions = new Map<number, QueryPosition>();
 
-  /** The batches that a selection set may add keys to if it is on objects of a type. */
-  const feedsBelow = (type: GraphQLNamedType, set: SelectionSetNode): number => {
-    const byType = memo.get(set) ?? new Map<GraphQLNamedType, number>();
+  /** The batches that a selection set may add keys to if it is on objects of a type, of which some fields are provided. */
+  const feedsBelow = (type: GraphQLNamedType, set: SelectionSetNode, provided: Provided): number => {
+    const byType = memo.get(set) ?? new Map<GraphQLNamedType, Map<Provided, number>>();
     memo.set(set, byType);
-    const memoized = byType.get(type);
+    const byProvided = byType.get(type) ?? new Map<Provided, number>();
+    byType.set(type, byProvided);
+    const memoized = byProvided.get(provided);
     if (memoized !== undefined) return memoized;
     let feeds = 0;
     for (const selection of set.selections) {
       if (!isIncluded(selection)) continue;
       if (selection.kind === Kind.FIELD) {
-        feeds |= feedsOfNode(type, selection);
+        feeds |= feedsOfNode(type, selection, provided);
         continue;
       }
       const selected = selection.kind === Kind.FRAGMENT_SPREAD ? fragment(selection.name.value) : selection;
       const condition = (selected?.typeCondition && typeFromAST(schema, selected.typeCondition)) ?? type;
       if (selected && mayOverlap(type, condition))
-        feeds |= feedsBelow(isAbstractType(type) ? condition : type, selected.selectionSet);
+        feeds |= feedsBelow(isAbstractType(type) ? condition : type, selected.selectionSet, provided);
     }
-    byType.set(type, feeds);
+    byProvided.set(provided, feeds);
     return feeds;
   };
 
@@ -64,8 +75,11 @@ export function createFeeds({ schema, fragment, isIncluded }: Collection) {
     (isAbstractType(condition) && isObjectType(type) && schema.isSubType(condition, type)) ||
     isAbstractType(type);
 
-  const feedsOfNode = (type: GraphQLNamedType, node: FieldNode): number =>
-    fieldsNamed(type, node.name.value).reduce((feeds, [owner, field]) => feeds | feedsOf(owner, field, [node]), 0);
+  const feedsOfNode = (type: GraphQLNamedType, node: FieldNode, provided: Provided): number =>
+    fieldsNamed(type, node.name.value).reduce(
+      (feeds, [owner, field]) => feeds | feedsOf(owner, field, [node], provided),
+      0,
+    );
 
   /** The definitions that a field of an object can have: each type of an interface has its own resolver. */
   const fieldsNamed = (type: GraphQLNamedType, name: string) => {
@@ -80,27 +94,35 @@ export function createFeeds({ schema, fragment, isIncluded }: Collection) {
     owner: GraphQLNamedType,
     field: GraphQLField<unknown, unknown>,
     nodes: readonly FieldNode[],
-  ): number => feedsAtOnce(field) | feedsOfPending(owner, field, nodes);
-
-  /** The batches that a field may add keys to after it was resolved: its value may be a promise. */
-  const feedsOfPending = (
-    owner: GraphQLNamedType,
-    field: GraphQLField<unknown, unknown>,
-    nodes: readonly FieldNode[],
+    provided: Provided,
   ): number => {
-    const type = getNamedType(field.type);
-    return (
-      (isObjectType(owner) ? feedsLater(owner) : 0) |
-      feedsLater(field) |
-      (isAbstractType(type) ? feedsAtOnce(type) : 0) |
-      feedsBelowField(field, nodes)
-    );
+    const isProvided = extensionsOf(field).mayBeProvided && isIn(provided, field.name);
+    const own = isProvided ? 0 : feedsAtOnce(field) | feedsLater(field) | (isObjectType(owner) ? feedsLater(owner) : 0);
+    return own | feedsOfValue(field, nodes, providedBelow(owner, field, provided));
   };
 
-  const feedsBelowField = (field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): number => {
+  /** The batches that the value of a field may add keys to. */
+  const feedsOfValue = (
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+    provided: Provided,
+  ): number => {
+    const type = getNamedType(field.type);
+    const isTypePending = isAbstractType(type) && !isIn(provided, '__typename');
+    return (isTypePending ? feedsAtOnce(type) : 0) | feedsBelowField(field, nodes, provided);
+  };
+
+  const feedsBelowField = (
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+    provided: Provided,
+  ): number => {
     const type = getNamedType(field.type);
     if (!isCompositeType(type)) return 0;
-    return nodes.reduce((feeds, { selectionSet }) => feeds | (selectionSet ? feedsBelow(type, selectionSet) : 0), 0);
+    return nodes.reduce(
+      (feeds, { selectionSet }) => feeds | (selectionSet ? feedsBelow(type, selectionSet, provided) : 0),
+      0,
+    );
   };
 
   const positionWith = (feeds: number): QueryPosition => {
@@ -114,19 +136,39 @@ export function createFeeds({ schema, fragment, isIncluded }: Collection) {
       parentType: GraphQLNamedType,
       definition: GraphQLField<unknown, unknown>,
       nodes: readonly FieldNode[],
-    ): Positions => ({
-      position: positionWith(feedsOfPending(parentType, definition, nodes)),
-      typePosition: positionWith(feedsBelowField(definition, nodes)),
-    }),
+    ): Positions => {
+      const provided = providedBelow(parentType, definition, nothing);
+      const own = feedsLater(definition) | (isObjectType(parentType) ? feedsLater(parentType) : 0);
+      return {
+        position: positionWith(own | feedsOfValue(definition, nodes, provided)),
+        typePosition: positionWith(feedsBelowField(definition, nodes, provided)),
+      };
+    },
     none: { position: positionWith(0), typePosition: positionWith(0) } satisfies Positions,
   };
 }
 
-/** The batches that resolving a field or a type adds keys to at once. */
-export function feedsAtOnce({ extensions }: { extensions: object }): number {
-  return (extensions as FeedsExtensions).feeds ?? 0;
+const nothing: Provided = [];
+
+/** The fields that come with the objects that a field results in. */
+function providedBelow(owner: GraphQLNamedType, field: GraphQLField<unknown, unknown>, provided: Provided): Provided {
+  const { provides, passesProvided } = extensionsOf(owner);
+  return extensionsOf(field).provides ?? provides ?? (passesProvided ? provided : nothing);
 }
 
-function feedsLater({ extensions }: { extensions: object }): number {
-  return (extensions as FeedsExtensions).feedsLater ?? 0;
+function isIn(provided: Provided, name: string): boolean {
+  return provided === 'all' || provided.includes(name);
+}
+
+function extensionsOf({ extensions }: { extensions: object }): FeedsExtensions {
+  return extensions;
+}
+
+/** The batches that resolving a field or a type adds keys to at once. */
+export function feedsAtOnce(definition: { extensions: object }): number {
+  return extensionsOf(definition).feeds ?? 0;
+}
+
+function feedsLater(definition: { extensions: object }): number {
+  return extensionsOf(definition).feedsLater ?? 0;
 }

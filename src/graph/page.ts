@@ -254,3 +254,8 @@ function startOf({ after, offset }: PageArguments, listOf: () => string): { offs
 export function isConnectionName(name: string): boolean {
   return name.endsWith('Connection');
 }
+
+/** True if a type with this name is an edge of a connection (GraphQL Cursor Connections, section 3). */
+export function isEdgeName(name: string): boolean {
+  return name.endsWith('Edge');
+}

@@ -1,9 +1,11 @@
 import {
   type FieldNode,
+  type FragmentSpreadNode,
   GraphQLIncludeDirective,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
   getDirectiveValues,
+  type InlineFragmentNode,
   Kind,
   type SelectionNode,
 } from 'graphql';
@@ -18,12 +20,22 @@ export function selects(info: GraphQLResolveInfo, names: readonly string[]): boo
   return info.fieldNodes.some((node) => includedIn(node, info).some(isOneOfThem));
 }
 
-/** True if only these fields are selected directly under the field that is being resolved. */
-export function selectsOnly(info: GraphQLResolveInfo, names: readonly string[]): boolean {
-  const isOneOfThem = (selection: SelectionNode): boolean =>
-    selection.kind === Kind.FIELD
-      ? names.includes(selection.name.value)
-      : includedIn(selection, info).every(isOneOfThem);
+/**
+ * True if only these fields are selected directly under the field that is being resolved.
+ *
+ * @param typeNames fragments on other types do not count. Without them, all fragments count
+ */
+export function selectsOnly(
+  info: GraphQLResolveInfo,
+  names: readonly string[],
+  typeNames?: readonly string[],
+): boolean {
+  const isOneOfThem = (selection: SelectionNode): boolean => {
+    if (selection.kind === Kind.FIELD) return names.includes(selection.name.value);
+    const condition = conditionOf(selection, info);
+    if (typeNames && condition !== undefined && !typeNames.includes(condition)) return true;
+    return includedIn(selection, info).every(isOneOfThem);
+  };
   return info.fieldNodes.every((node) => includedIn(node, info).every(isOneOfThem));
 }
 
@@ -87,12 +99,19 @@ function dependsOnType(
     const { value: name } = selection.name;
     return name === '__typename' || isTypeDependent(info.schema.getType(interfaceName), name);
   }
-  const condition =
-    selection.kind === Kind.INLINE_FRAGMENT
-      ? selection.typeCondition?.name.value
-      : info.fragments[selection.name.value]?.typeCondition.name.value;
+  const condition = conditionOf(selection, info);
   if (condition !== undefined && condition !== interfaceName) return true;
   return selectionsOf(selection, info).some((inner) => dependsOnType(inner, info, interfaceName, counts));
+}
+
+/** The type that a fragment is on. Undefined if it names none. */
+function conditionOf(
+  fragment: FragmentSpreadNode | InlineFragmentNode,
+  { fragments }: GraphQLResolveInfo,
+): string | undefined {
+  return fragment.kind === Kind.INLINE_FRAGMENT
+    ? fragment.typeCondition?.name.value
+    : fragments[fragment.name.value]?.typeCondition.name.value;
 }
 
 /** True unless `@skip` or `@include` excludes a selection (specification sections 3.13.1 and 3.13.2). */

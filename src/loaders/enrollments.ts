@@ -42,9 +42,14 @@ export interface EnrollmentDetailsKey extends EnrollmentKey {
   kind?: SyllabusKind | undefined;
 }
 
+export interface EnrollmentLookUp extends EnrollmentKey {
+  /** True if details of the enrollment will be needed. */
+  needsDetails: boolean;
+}
+
 export interface Enrollments {
   /** The enrollment, if any of the operations that find enrollments shows it. */
-  byId: KeyedLoader<EnrollmentKey, FoundEnrollment>;
+  byId: Pick<KeyedLoader<EnrollmentLookUp, FoundEnrollment>, 'load' | 'clearAll'>;
   /**
    * Resolves when the batch of an enrollment leaves: true if `byId` looks for it alone, so that all details come with it.
    * Never resolves if the enrollment is loaded already.
@@ -66,6 +71,12 @@ export interface EnrollmentKindKey {
   syllabusId: string;
   organizationId: string | null;
 }
+
+/**
+ * Up to this number, enrollments of an organization are looked up alone if details are needed. A search would find them
+ * with one call, but their kinds and their details would take two more at least, and two round trips.
+ */
+const maxLookedUpAlone = 3;
 
 type DetailOperation = 'GetSectionEnrollments' | 'GetTrainingPlanEnrollments';
 
@@ -182,6 +193,8 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     return lists.window(operation, parameters, { offset: 0, first: 1 }).items();
   }
 
+  /** The enrollments whose details will be needed. */
+  const detailed = new Set<string>();
   /** By enrollment: who waits for its batch to leave. */
   const undecided = new Map<string, ((isFoundAlone: boolean) => void)[]>();
 
@@ -193,12 +206,15 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
       const calls: Calls<FoundEnrollment> = new Map();
       /** Those that a search does not find. */
       const missed = new Set<string>();
+      const emptySearches = new Set<string>();
       for (const [organizationId, group] of groupBy(keys, (key) => key.organizationId)) {
         const searched = group.filter((key) => !seenEnrollments.isBelow(canonical(key)));
-        if (searched.length === 1) continue;
+        if (isCheaperAlone(organizationId, searched)) continue;
         const found = findInChunks(searched, operations.SearchEnrollments.bulk.idsPerCall, canonical, (chunk) =>
           search(organizationId, chunk).then((rows) => {
             for (const key of chunk) if (!rows.has(canonical(key))) missed.add(canonical(key));
+            if (rows.size === 0) emptySearches.add(organizationId);
+            else seenEnrollments.setAllBelow(organizationId, false);
             return rows;
           }, noneIfWithoutData),
         );
@@ -209,25 +225,48 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
         for (const decide of undecided.get(name) ?? []) decide(!calls.has(name));
         undecided.delete(name);
       }
+      const unsearched = keys.filter((key) => !calls.has(canonical(key)));
       return findOrElse(keys, canonical, calls, async (key) => {
         const name = canonical(key);
-        const found = await (calls.has(name) ? findByDetails(key) : findByAny(key));
-        if (found && missed.has(name)) seenEnrollments.addBelow(name);
+        const found = await (calls.has(name) ? findByDetails(key) : findByAny(key, unsearched));
+        if (found && missed.has(name)) {
+          seenEnrollments.addBelow(name);
+          if (emptySearches.has(key.organizationId)) seenEnrollments.setAllBelow(key.organizationId, true);
+        }
         return found;
       });
     },
   });
 
-  /** Finds one by the operations that find several: an enrollment must not depend on which others are loaded with it. */
-  async function findByAny(key: EnrollmentKey): Promise<FoundEnrollment | null> {
+  function isCheaperAlone(organizationId: string, keys: readonly EnrollmentKey[]): boolean {
+    if (keys.length <= 1) return true;
+    if (keys.length > maxLookedUpAlone) return false;
+    return seenEnrollments.areAllBelow(organizationId) || keys.some((key) => detailed.has(canonical(key)));
+  }
+
+  /**
+   * Finds one by the operations that find several: an enrollment must not depend on which others are loaded with it.
+   *
+   * @param keys of all that are looked up in this way: they share a search
+   */
+  async function findByAny(key: EnrollmentKey, keys: readonly EnrollmentKey[]): Promise<FoundEnrollment | null> {
     try {
       return await findByDetails(key);
     } catch (error) {
       if (!isWithoutData(error)) throw error;
-      const found = (await search(key.organizationId, [key]).catch(throwFirst(error))).get(canonical(key));
+      const together = chunkWith(key, keys);
+      const found = (await search(key.organizationId, together).catch(throwFirst(error))).get(canonical(key));
       if (!found || found instanceof Error) throw found ?? error;
       return found;
     }
+  }
+
+  /** The keys of its organization that share a search with a key. */
+  function chunkWith(key: EnrollmentKey, keys: readonly EnrollmentKey[]): readonly EnrollmentKey[] {
+    const { idsPerCall } = operations.SearchEnrollments.bulk;
+    const ofOrganization = keys.filter(({ organizationId }) => organizationId === key.organizationId);
+    const start = Math.floor(ofOrganization.indexOf(key) / idsPerCall) * idsPerCall;
+    return ofOrganization.slice(start, start + idsPerCall);
   }
 
   /** Finds many with one call, but only those that belong to the organization itself. */
@@ -280,7 +319,13 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
   }
 
   return {
-    byId,
+    byId: {
+      load: ({ needsDetails, ...key }, position) => {
+        if (needsDetails) detailed.add(canonical(key));
+        return byId.load(key, position);
+      },
+      clearAll: () => byId.clearAll(),
+    },
     comesWithDetails: (key) =>
       new Promise((resolve) => {
         undecided.set(canonical(key), [...(undecided.get(canonical(key)) ?? []), resolve]);

@@ -26,6 +26,7 @@ interface Representation {
 type ResolveReference<Key, Row> = (
   key: Key,
   context: GraphContext,
+  info: GraphQLResolveInfo,
   position?: QueryPosition,
 ) => Row | Unconfirmed<Row | null>;
 
@@ -71,8 +72,8 @@ export function asEntity<Row, Key = { id: string }>(
       : representations.length;
   builder.configStore.onTypeConfig(type, (config) => {
     const subject = `${config.name} requires the key { ${key} }`;
-    const resolveRepresentation: ResolveRepresentation = (representation, context, position) =>
-      resolveReference(keyIn(representation, keySelection, subject) as Key, context, position);
+    const resolveRepresentation: ResolveRepresentation = (representation, context, info, position) =>
+      resolveReference(keyIn(representation, keySelection, subject) as Key, context, info, position);
     config.extensions = {
       ...config.extensions,
       directives: [{ name: 'key', args: { fields: key } }],
@@ -136,7 +137,7 @@ async function answerEntity(
     throw new InputError(`representations: ${JSON.stringify(typeName)} is not an entity of this subgraph.`);
 
   return ahead(context, info, (position) => {
-    const entity = resolve(representation, context, position);
+    const entity = resolve(representation, context, info, position);
     const { known, knownLater, confirmed } = isUnconfirmed(entity)
       ? entity
       : { known: entity as object, confirmed: Promise.resolve(entity) };

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type { GraphTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
@@ -57,7 +58,7 @@ export function changedEnrollmentFields(t: FieldBuilder<ChangedEnrollment>) {
       resolve: (changed, _, context, info) => {
         if (selectsOnly(info, ['id'])) return asRef(changed, { userId: '', syllabusId: '' });
         if (changed.linkIds && selectsOnly(info, ['id', 'user', 'syllabus'])) return asRef(changed, changed.linkIds);
-        return ahead(context, info, (position) => readBack(changed, context, position));
+        return ahead(context, info, (position) => readBack(changed, context, info, position));
       },
     }),
     warnings: t.stringList({
@@ -71,9 +72,10 @@ export function changedEnrollmentFields(t: FieldBuilder<ChangedEnrollment>) {
 function readBack(
   { id, organizationId }: ChangedEnrollment,
   context: GraphContext,
+  info: GraphQLResolveInfo,
   position?: QueryPosition,
 ): Unconfirmed<EnrollmentRef> {
-  const { known, knownLater, confirmed } = findEnrollment(id, organizationId, context, position);
+  const { known, knownLater, confirmed } = findEnrollment(id, organizationId, context, info, position);
   const orError = confirmed.then((enrollment) => {
     if (enrollment) return enrollment;
     throw new NotFoundError(

@@ -9,6 +9,8 @@ import SchemaBuilder, {
   type TypeParam,
 } from '@pothos/core';
 import { type BatchName, feedsOf } from '../../loaders/batch-scheduler.ts';
+import { isEdgeName } from '../page.ts';
+import type { Provided } from './prices.ts';
 
 const name = 'feeds';
 
@@ -49,15 +51,23 @@ declare global {
   }
 }
 
+/** The options of other plugins that decide which fields add no keys. */
+interface OtherOptions {
+  provides?: Provided;
+}
+
 /** Lets fields, types and the resolvers of `rowFields` state which batches they feed. The executor reads it as bits. */
 class FeedsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { resolve, ...options } = field.pothosOptions as Feeds & { resolve?: Feeds };
-    return { ...field, extensions: { ...field.extensions, ...asBits(options, resolve) } };
+    const { resolve, provides, ...options } = field.pothosOptions as Feeds & OtherOptions & { resolve?: Feeds };
+    const mayBeProvided = resolve?.feeds !== undefined;
+    return { ...field, extensions: { ...field.extensions, ...asBits(options, resolve), mayBeProvided, provides } };
   }
 
   override onTypeConfig(type: PothosTypeConfig): PothosTypeConfig {
-    return { ...type, extensions: { ...type.extensions, ...asBits(type.pothosOptions as Feeds) } };
+    const { provides, ...options } = type.pothosOptions as Feeds & OtherOptions;
+    const passesProvided = isEdgeName(type.name);
+    return { ...type, extensions: { ...type.extensions, ...asBits(options), provides, passesProvided } };
   }
 }
 

@@ -147,7 +147,7 @@ builder.queryField('assignment', (t) =>
 asEntity(Assignment, {
   key: 'id',
   price: { each: 1 },
-  resolveReference: ({ id }, context, position) => findAssignment(id, context, position),
+  resolveReference: ({ id }, context, _, position) => findAssignment(id, context, position),
 });
 
 function findAssignment(

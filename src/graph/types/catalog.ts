@@ -184,7 +184,7 @@ builder.queryFields((t) => ({
 asEntity(Catalog, {
   key: 'id',
   price: { each: 1 },
-  resolveReference: ({ id }, context, position) => findCatalog(id, context, position),
+  resolveReference: ({ id }, context, _, position) => findCatalog(id, context, position),
 });
 
 /** A reference to a catalog with its complete row. */

@@ -79,6 +79,13 @@ const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
   detailFeeds,
 );
 
+const phase = row('phase', codeIn('enrollmentPhase'));
+const result = row('result', codeIn('enrollmentResult'));
+const loadStatus = Object.assign(
+  async (...field: Parameters<typeof phase>) => statusOf(await phase(...field), await result(...field)),
+  { feeds: kindFeeds, feedsLater: detailFeeds },
+);
+
 Enrollment.implement({
   lookUpPrice: [sectionsPrice, trainingPlansPrice, enrollmentDetailsPrice],
   typenamePrice,
@@ -108,26 +115,20 @@ Enrollment.implement({
     phase: t.field({
       type: EnrollmentPhase,
       description: 'Progress of the learner: not started, in progress or finished.',
-      resolve: row('phase', codeIn('enrollmentPhase')),
+      resolve: phase,
     }),
     phaseCode: t.int({ description: 'Numeric code of `phase`.', resolve: row('phase') }),
     result: t.field({
       type: EnrollmentResult,
       description: 'Result of the learner: passing, failing or not graded.',
-      resolve: row('result', codeIn('enrollmentResult')),
+      resolve: result,
     }),
     resultCode: t.int({ description: 'Numeric code of `result`.', resolve: row('result') }),
     status: t.field({
       type: EnrollmentStatus,
-      feeds: kindFeeds,
-      feedsLater: detailFeeds,
       description:
         'Enrollment status as shown in NexPort Campus, derived from phase and result. Null if a required code is unknown. The REST API does not report drops: a dropped enrollment has the status of its phase and result.',
-      resolve: async (ref, args, context, info) =>
-        statusOf(
-          await row('phase', codeIn('enrollmentPhase'))(ref, args, context, info),
-          await row('result', codeIn('enrollmentResult'))(ref, args, context, info),
-        ),
+      resolve: loadStatus,
     }),
     enrolledAt: t.field({
       type: 'DateTime',
@@ -475,7 +476,7 @@ builder.queryFields((t) => ({
     resolve: (_, args, context, info: GraphQLResolveInfo & PositionedInfo) =>
       needsOnlyValues(info)
         ? findByValues(args.id, args.organizationId, context)
-        : ahead(context, info, (position) => findEnrollment(args.id, args.organizationId, context, position)),
+        : ahead(context, info, (position) => findEnrollment(args.id, args.organizationId, context, info, position)),
   }),
 }));
 
@@ -485,17 +486,17 @@ const entityCost = { price: [...searchPrice, ...typenamePrice.slice(0, 2)], prov
 asEntity(Enrollment, {
   key: 'id',
   ...entityCost,
-  resolveReference: ({ id }, context, position) => findEntity(id, context, position),
+  resolveReference: ({ id }, context, info, position) => findEntity(id, context, info, position),
 });
 asEntity(SectionEnrollment, {
   key: 'id',
   ...entityCost,
-  resolveReference: ({ id }, context, position) => findEntity(id, context, position, 'section'),
+  resolveReference: ({ id }, context, info, position) => findEntity(id, context, info, position, 'section'),
 });
 asEntity(TrainingPlanEnrollment, {
   key: 'id',
   ...entityCost,
-  resolveReference: ({ id }, context, position) => findEntity(id, context, position, 'trainingPlan'),
+  resolveReference: ({ id }, context, info, position) => findEntity(id, context, info, position, 'trainingPlan'),
 });
 
 /** An enrollment found by a search. */
@@ -532,11 +533,12 @@ export function findEnrollment(
   id: string,
   givenOrganizationId: string | null | undefined,
   context: GraphContext,
+  info: GraphQLResolveInfo,
   position?: QueryPosition,
 ): Unconfirmed<EnrollmentRef | null> & { knownLater: Promise<object | null> } {
   const organizationId = organizationToSearch(givenOrganizationId, context);
   const confirmed = context.loaders.enrollments.byId
-    .load({ id, organizationId }, position)
+    .load({ id, organizationId, needsDetails: needsDetails(info) }, position)
     .then((found) => found && refTo(found.row, found.kind, organizationId));
   const found = rowToCome<EnrollmentSearchRow>(['userId', 'syllabusId', 'phase', 'result', 'enrollmentDate']);
   const knownLater = context.loaders.enrollments
@@ -558,6 +560,24 @@ export function findSectionEnrollment(id: string, context: GraphContext): Unconf
 /** The section of a section enrollment, with its row if that came with the enrollment. */
 export function sectionOf({ syllabusId, row }: EnrollmentRef): SyllabusRef {
   return isReadable(row?.section) ? sectionRef(row.section) : { id: syllabusId, kind: 'section' };
+}
+
+/** The fields that need none of the details of an enrollment: a search returns their values, or they have their own operations. */
+const fieldsWithoutDetails = [
+  '__typename',
+  'id',
+  ...foundFields,
+  'section',
+  'trainingPlan',
+  'customFieldValues',
+  'certificate',
+  'assignmentStatuses',
+  'testAttempts',
+  'cmiData',
+];
+
+function needsDetails(info: GraphQLResolveInfo): boolean {
+  return !selectsOnly(info, fieldsWithoutDetails, ['Enrollment', ...Object.values(typeNames)]);
 }
 
 /** True if all custom field values are the only data that has to be read of an enrollment. */
@@ -596,10 +616,11 @@ async function findByValues(
 function findEntity(
   id: string,
   context: GraphContext,
+  info: GraphQLResolveInfo,
   position?: QueryPosition,
   requested?: SyllabusKind,
 ): Unconfirmed<EnrollmentRef | null> {
-  const { known, knownLater, confirmed: found } = findEnrollment(id, null, context, position);
+  const { known, knownLater, confirmed: found } = findEnrollment(id, null, context, info, position);
   const ofRequestedKind = async (enrollment: EnrollmentRef | null) => {
     if (!enrollment) return null;
     const kind = enrollment.kind ?? (await kindOf(enrollment, context, position).confirmed);

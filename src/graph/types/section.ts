@@ -177,7 +177,7 @@ builder.queryFields((t) => ({
 asEntity(Section, {
   key: 'id',
   price: sectionsPrice,
-  resolveReference: ({ id }, context, position) => findSection(id, context, position),
+  resolveReference: ({ id }, context, _, position) => findSection(id, context, position),
 });
 
 /** A reference to a section with its complete row. */

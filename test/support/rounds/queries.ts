@@ -39,6 +39,9 @@ const queries: Record<string, string> = {
   'an enrollment by id beside those of its learner': `{ enrollment(id: "${trainingPlanEnrollmentId}") { expiresAt } ${learner('id lastActivityAt')} }`,
   'several enrollments by id': `{ a: enrollment(id: "${enrollmentId}") { status user { id } } b: enrollment(id: "${trainingPlanEnrollmentId}") { status syllabus { title } } }`,
   'dates of a summary beside titles and details': `{ user(id: "${userId}") { enrollmentSummary { overdue completed(period: { after: "2025-01-01T00:00:00Z" }) } enrollments(first: 3) { nodes { title syllabus { title } } } } }`,
+  'what comes with other objects beside a section': `{
+    sectionEnrollments(filter: { userId: "${userId}" }, first: 2) { edges { node { startsAt result status } } }
+    sectionByProduct(productId: "${wellKnown.sectionProductId}") { title } section(id: "${sectionId}") { title } }`,
   'a section by its product': `{ sectionByProduct(productId: "${wellKnown.sectionProductId}") { title description assignments { nodes { title } } } }`,
   'a training plan by its product': `{ trainingPlanByProduct(productId: "${wellKnown.trainingPlanProductId}") { title description enrollments { nodes { status } } } }`,
   'a syllabus that is a section': `{ syllabus(id: "${sectionId}") { title ... on Section { assignments { nodes { title } } } } }`,

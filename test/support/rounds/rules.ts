@@ -32,6 +32,13 @@ export const rules: readonly Rule[] = [
       !(isWarm && status === 200),
   },
   {
+    reason: 'GetSection is called for what GetSections and GetTrainingPlan do not find.',
+    holds: ({ operation, parameters }, earlier) =>
+      operation === 'GetSection' &&
+      ((earlier.operation === 'GetSections' && lacks(earlier, parameters.syllabus_id)) ||
+        (earlier.operation === 'GetTrainingPlan' && earlier.parameters.training_plan_id === parameters.syllabus_id)),
+  },
+  {
     reason:
       'Whether an id is that of a training plan enrollment is asked only if it is not that of a section enrollment.',
     holds: ({ operation, parameters }, earlier) =>
