@@ -3,9 +3,9 @@ import DirectivesPlugin from '@pothos/plugin-directives';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import ValidationPlugin from '@pothos/plugin-validation';
-import type { MaybePromise } from '../loaders/maybe-promise.ts';
 import type { GraphContext } from './context.ts';
 import { InputError } from './errors/errors.ts';
+import type { Connection } from './page.ts';
 import CheckedArguments from './plugins/checked-arguments.ts';
 import Feeds from './plugins/feeds.ts';
 import FieldPromises from './plugins/field-promises.ts';
@@ -21,7 +21,7 @@ export interface GraphTypes {
   Context: GraphContext;
   DefaultNodeNullability: true;
   DefaultEdgesNullability: { list: true; items: false };
-  Connection: { total(): MaybePromise<number | null> };
+  Connection: Pick<Connection<unknown, unknown>, 'total' | 'gap' | 'isComplete'>;
   Scalars: {
     ID: { Input: string; Output: string };
     DateTime: { Input: string; Output: string };
@@ -77,7 +77,9 @@ export const builder = new SchemaBuilder<GraphTypes>({
     nodeQueryOptions: false,
     nodesQueryOptions: false,
     pageInfoTypeOptions: { shareable: true, description: 'Information about a page of results.' },
-    hasNextPageFieldOptions: { description: 'True if more items follow.' },
+    hasNextPageFieldOptions: {
+      description: 'True if more items follow, or if the gateway did not check whether more follow.',
+    },
     hasPreviousPageFieldOptions: { description: 'True if items precede this page.' },
     startCursorFieldOptions: { description: 'Cursor of the first item. Null if the page is empty.' },
     endCursorFieldOptions: {

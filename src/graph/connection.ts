@@ -8,6 +8,7 @@ import type { GraphContext } from './context.ts';
 import {
   type Connection,
   defaultPageSize,
+  isStart,
   OperationPage,
   type PageArguments,
   type PageRequest,
@@ -26,15 +27,26 @@ export const pageArguments = builder.args((t) => ({
     validate: z.int().min(1, pageSizeRule).max(maxPageSize, pageSizeRule),
   }),
   after: t.string({ description: 'Return the items after this cursor. Use `endCursor` of the previous page.' }),
+  last: t.int({
+    description: `Return this many items from the end of the list, or before \`before\`, from 1 to ${maxPageSize}. Replaces \`first\`. Takes one small REST call more without \`before\`, and fails with \`NOT_REPORTED\` if the REST API does not report the length of the list.`,
+    validate: z.int().min(1, pageSizeRule).max(maxPageSize, pageSizeRule),
+  }),
+  before: t.string({
+    description: 'Return the items before this cursor. Use `startCursor` of the next page, with `last`.',
+  }),
   offset: t.int({
-    description: 'Number of items to skip, for tables that jump to a page. Cannot be combined with `after`.',
+    description:
+      'Number of items to skip, for tables that jump to a page. Cannot be combined with `after`, `last` and `before`.',
     validate: z.int().min(0, 'Must be 0 or greater.'),
   }),
 }));
 
+export const totalCountDescription =
+  'Total number of items in the list. Null if it is not known: the REST API does not report it, or the gateway did not check the whole list.';
+
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
-    description: 'Total number of items in the list. Null if the REST API does not report it.',
+    description: totalCountDescription,
     resolve: (connection) => connection.total(),
   }),
 );
@@ -73,9 +85,7 @@ export function pageOf<Name extends PagedOperation, Ref, Node>({
   return {
     resolve: promising(resolve, {
       pageMemoKey: (ref, args, { loaders }) =>
-        args.after == null && !args.offset
-          ? loaders.lists.cachedWhole(operation, parameters(ref), pageSizeOf(args))
-          : null,
+        isStart(args) ? loaders.lists.cachedWhole(operation, parameters(ref), pageSizeOf(args)) : null,
     }),
   };
 }

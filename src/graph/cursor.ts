@@ -17,12 +17,17 @@ export function cursorOf({ position, mark }: ListPosition, list: string): string
   return Buffer.from(parts.join('.')).toString('base64url');
 }
 
-/** @throws InputError if it is not a cursor of this list */
-export function positionOf(cursor: string, list: string): ListPosition {
+/**
+ * @param argument the argument with the cursor
+ * @throws InputError if it is not a cursor of this list
+ */
+export function positionOf(cursor: string, list: string, argument = 'after'): ListPosition {
   const [position = '', check, mark = null] = Buffer.from(cursor, 'base64url').toString().split('.');
   const isOurs = /^\d{1,12}$/.test(position) && check === checkOf(Number(position), list);
   if (!isOurs)
-    throw new InputError('after is not a valid cursor for this list. Use endCursor or a cursor from the same list.');
+    throw new InputError(
+      `${argument} is not a valid cursor for this list. Use endCursor or a cursor from the same list.`,
+    );
   return { position: Number(position), mark };
 }
 

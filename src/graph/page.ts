@@ -7,7 +7,7 @@ import { andThen, type MaybePromise } from '../loaders/maybe-promise.ts';
 import { markOf, type PageWindow, type WindowContent } from '../loaders/page-window.ts';
 import type { GraphContext } from './context.ts';
 import { cursorOf, positionOf } from './cursor.ts';
-import { InputError } from './errors/errors.ts';
+import { InputError, NotReportedError } from './errors/errors.ts';
 import { itemErrors } from './row.ts';
 import { selects } from './selection.ts';
 import { reportWarnings } from './warnings.ts';
@@ -20,6 +20,8 @@ export interface PageArguments {
   first?: number | null | undefined;
   after?: string | null | undefined;
   offset?: number | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
 }
 
 /** A page of a list. It is fetched when a part of it is read. */
@@ -28,7 +30,13 @@ export interface Connection<Item, Node> {
   nodes: MaybePromise<Iterable<Node>>;
   pageInfo: MaybePromise<PageInfo>;
   total(): MaybePromise<number | null>;
+  /** Why items can be missing in the page. Null if there are none. */
+  gap: MaybePromise<ListGap | null>;
+  isComplete: MaybePromise<boolean>;
 }
+
+/** Why items can be missing in a page. */
+export type ListGap = 'LIMIT' | 'CALL_LIMIT' | 'UNREADABLE';
 
 interface PageInfo {
   hasNextPage: boolean;
@@ -38,7 +46,12 @@ interface PageInfo {
 }
 
 /** Of a page that could not be read, where another field reports the error. */
-const failedPageInfo: PageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+export const failedPageInfo: PageInfo = {
+  hasNextPage: false,
+  hasPreviousPage: false,
+  startCursor: null,
+  endCursor: null,
+};
 
 export interface PageRequest<Name extends PagedOperation> {
   operation: Name;
@@ -52,17 +65,16 @@ export interface PageRequest<Name extends PagedOperation> {
 export class OperationPage<Name extends PagedOperation, Node> implements Connection<ItemOf<Name>, Node> {
   readonly #request: PageRequest<Name>;
   readonly #toNode: (item: ReadableItem<Name>) => Node;
-  readonly #offset: number;
   readonly #window: PageWindow<ItemOf<Name>>;
 
   constructor(request: PageRequest<Name>, toNode: (item: ReadableItem<Name>) => Node) {
-    const { operation, parameters, args, context } = request;
     this.#request = request;
     this.#toNode = toNode;
-    const { offset, mark } = startOf(args, () => this.list);
-    this.#offset = offset;
-    this.#window = context.loaders.lists.window(operation, parameters, { offset, first: pageSizeOf(args), mark });
+    this.#window = windowOf(request, () => this.list);
   }
+
+  readonly gap = null;
+  readonly isComplete = true;
 
   /** Identifies the list, for its cursors. */
   get list(): string {
@@ -81,7 +93,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
       if (page.hasWarnings) this.#reportWarnings(page);
       const items = page.items as readonly ItemOf<Name>[];
       const nodes = [...page.nodes] as Node[];
-      const cursorAt = this.#cursors(page.start);
+      const cursorAt = this.#cursors(page);
       return items.map((item, index) => new Edge(item, nodes[index] as Node, index, cursorAt));
     });
   }
@@ -89,8 +101,9 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
   get pageInfo(): Promise<PageInfo> {
     const window = this.#window;
     return Promise.resolve(window.content()).then(
-      ({ items, start }) => {
-        const cursorAt = this.#cursors(start);
+      (content) => {
+        const { items } = content;
+        const cursorAt = this.#cursors(content);
         return {
           // A promise, so that the extra call that it can need is made only if it is selected. If that call fails the
           // value is true: no client stops early, and the next page reports the error.
@@ -108,11 +121,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
           },
         };
       },
-      (error: Error) => {
-        // pageInfo is non-null, so an error here would null the parent too. Another selected field reports it anyway.
-        if (!selects(this.#request.info, ['edges', 'nodes', 'totalCount'])) throw error;
-        return failedPageInfo;
-      },
+      (error: Error) => unlessReported(error, this.#request.info, failedPageInfo),
     );
   }
 
@@ -121,11 +130,11 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
   }
 
   /** The cursors of the items, by index. Clients that need none do not pay for the mark. */
-  #cursors(start: unknown): (index: number) => string {
+  #cursors({ start, offset }: { start?: unknown; offset: number }): (index: number) => string {
     let mark: string | null | undefined;
     return (index) => {
       if (mark === undefined) mark = markOf(start);
-      return cursorOf({ position: this.#offset + index, mark }, this.list);
+      return cursorOf({ position: offset + index, mark }, this.list);
     };
   }
 
@@ -135,7 +144,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
     return this.#window.memo((content) => this.#makeNodes(content)) as MaybePromise<Nodes>;
   }
 
-  #makeNodes({ items, start, warnings }: WindowContent<ItemOf<Name>>): Nodes {
+  #makeNodes({ items, offset, start, warnings }: WindowContent<ItemOf<Name>>): Nodes {
     const toNode = this.#toNode;
     const toNodeOrError = (item: ItemOf<Name>): Node => {
       if (item instanceof LearningApiError) return itemErrors<Node>(item);
@@ -151,6 +160,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
     if (items.length > 0 && items.every((item) => isCached(item as object)))
       return {
         items,
+        offset,
         start,
         nodes: new CachedNodes(items as ReadableItem<Name>[], toNode),
         warnings,
@@ -158,7 +168,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
       };
     const nodes = items.map(toNodeOrError);
     const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
-    return { items, start, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };
+    return { items, offset, start, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };
   }
 
   #reportWarnings({ items, warnings }: Nodes): void {
@@ -174,7 +184,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
 }
 
 /** An item of a page. */
-class Edge<Item, Node> {
+export class Edge<Item, Node> {
   readonly item: Item;
   readonly node: Node;
   readonly #index: number;
@@ -195,6 +205,7 @@ class Edge<Item, Node> {
 /** The items and the info of a page, computed once for all fields of a query that show the same page. */
 interface Nodes {
   items: readonly unknown[];
+  offset: number;
   /** The start of the window's content. */
   start: unknown;
   nodes: Iterable<unknown>;
@@ -221,6 +232,18 @@ export class CachedNodes<Item, Node> implements Iterable<Node> {
   }
 }
 
+/** The fields of a page that report why it could not be read. */
+const reportingFields = ['edges', 'nodes', 'totalCount', 'gap'];
+
+/**
+ * The value of a non-null field of a page that could not be read. An error would null the parent too, so it is thrown only if
+ * no other selected field reports it.
+ */
+export function unlessReported<Value>(error: Error, info: GraphQLResolveInfo, value: Value): Value {
+  if (!selects(info, reportingFields)) throw error;
+  return value;
+}
+
 /** A page with invalid arguments. As `pageInfo` is non-null, it reports the error only if no other field does. */
 export function failedPage(error: InputError, info: GraphQLResolveInfo): Connection<never, never> {
   return {
@@ -231,23 +254,65 @@ export function failedPage(error: InputError, info: GraphQLResolveInfo): Connect
       return Promise.reject(error);
     },
     get pageInfo() {
-      if (!selects(info, ['edges', 'nodes', 'totalCount'])) throw error;
-      return failedPageInfo;
+      return unlessReported(error, info, failedPageInfo);
+    },
+    get gap() {
+      return Promise.reject(error);
+    },
+    get isComplete() {
+      return unlessReported(error, info, false);
     },
     total: () => Promise.reject(error),
   };
 }
 
 /** The size of the page that the arguments select. */
-export function pageSizeOf({ first }: PageArguments): number {
-  return first ?? defaultPageSize;
+export function pageSizeOf({ first, last }: PageArguments): number {
+  return last ?? first ?? defaultPageSize;
 }
 
-function startOf({ after, offset }: PageArguments, listOf: () => string): { offset: number; mark: string | null } {
+/** True if the arguments select the start of a list. */
+export function isStart({ after, offset, last, before }: PageArguments): boolean {
+  return after == null && !offset && last == null && before == null;
+}
+
+/** Where the page starts that `after` or `offset` selects. */
+export function startOf(
+  { after, offset }: PageArguments,
+  listOf: () => string,
+): { offset: number; mark: string | null } {
   if (after == null) return { offset: offset ?? 0, mark: null };
   if (offset != null) throw new InputError('Specify after or offset, not both.');
   const { position, mark } = positionOf(after, listOf());
   return { offset: position + 1, mark };
+}
+
+/** The window that the arguments select. Its place is known before a call, except for `last` without `before`. */
+function windowOf<Name extends PagedOperation>(
+  { operation, parameters, args, context: { loaders } }: PageRequest<Name>,
+  listOf: () => string,
+): PageWindow<ItemOf<Name>> {
+  const { first, last, before, offset: skipped } = args;
+  const start = startOf(args, listOf);
+  if (last == null && before == null)
+    return loaders.lists.window(operation, parameters, { ...start, first: pageSizeOf(args) });
+  if (skipped != null) throw new InputError('offset cannot be combined with last or before.');
+  if (last != null && first != null && first !== defaultPageSize)
+    throw new InputError('Specify first or last, not both.');
+  if (last != null && before == null) {
+    const range = { last, from: start.offset, unknownLength: () => unknownLength(operation) };
+    return loaders.lists.lastWindow(operation, parameters, range);
+  }
+  const end = positionOf(before ?? '', listOf(), 'before');
+  const most = Math.min(pageSizeOf(args), Math.max(0, end.position - start.offset));
+  const offset = last == null ? start.offset : end.position - most;
+  return loaders.lists.window(operation, parameters, { offset, first: most, mark: start.mark ?? end.mark });
+}
+
+function unknownLength(operation: string): NotReportedError {
+  return new NotReportedError(
+    `${operation} does not report how long the list is, so its last items cannot be found. Use first and after, or last with before.`,
+  );
 }
 
 /** True if a type with this name is a connection (GraphQL Cursor Connections, section 2). */

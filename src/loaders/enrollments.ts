@@ -13,10 +13,10 @@ import {
   type KeyedLoader,
 } from './keyed-loader.ts';
 import { itemsOf, type ListParameters, type Lists, type ReadableItem } from './lists.ts';
-import { isWithoutData, nullIfConflict } from './not-found.ts';
+import { isConflict, isWithoutData, nullIfConflict } from './not-found.ts';
 import { IncompleteListError, maxPageSize } from './page-window.ts';
 import type { SeenEnrollments } from './seen-enrollments.ts';
-import { greedySetCover } from './set-cover.ts';
+import { greedySetCover, type KeyGroup } from './set-cover.ts';
 import type { KindSearch, Syllabi, SyllabusKind } from './syllabi.ts';
 
 export type EnrollmentSearchRow = RowOf<'EnrollmentSearchItem'>;
@@ -47,6 +47,15 @@ export interface EnrollmentLookUp extends EnrollmentKey {
   needsDetails: boolean;
 }
 
+/** An enrollment whose kind does not have to be known. */
+export type DetailsOfAnyKind = Omit<EnrollmentDetailsKey, 'kind'>;
+
+/** The details of an enrollment, and its kind. */
+export interface FoundDetails extends FoundEnrollment {
+  row: EnrollmentDetails;
+  kind: SyllabusKind;
+}
+
 export interface Enrollments {
   /** The enrollment, if any of the operations that find enrollments shows it. */
   byId: Pick<KeyedLoader<EnrollmentLookUp, FoundEnrollment>, 'load' | 'clearAll'>;
@@ -56,9 +65,14 @@ export interface Enrollments {
    */
   comesWithDetails(key: EnrollmentKey): Promise<boolean>;
   /** The enrollment with its kind and all details, from the operation that finds it. */
-  byDetails: KeyedLoader<EnrollmentKey, FoundEnrollment>;
+  byDetails: KeyedLoader<EnrollmentKey, FoundDetails>;
   /** The fields of an enrollment that a search does not return, from the operation for its kind. */
   details: Pick<KeyedLoader<EnrollmentDetailsKey, EnrollmentDetails>, 'load' | 'clearAll'>;
+  /**
+   * The details of enrollments of any kind, by id: from the lists of their users and syllabi, and one by one for those
+   * without company and those that these lists do not have. Null for an enrollment that no operation finds.
+   */
+  findDetails(keys: readonly DetailsOfAnyKind[]): Promise<ReadonlyMap<string, FoundDetails | Error | null>>;
   /**
    * The kind of an enrollment: that of its syllabus, or else of the operation that finds the enrollment, which needs an
    * organization. Null if nothing shows it.
@@ -150,6 +164,40 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
         (error) => findByOrganization(errorIfWithoutData(error)),
       ),
     };
+  }
+
+  async function findDetails(
+    keys: readonly DetailsOfAnyKind[],
+  ): Promise<ReadonlyMap<string, FoundDetails | Error | null>> {
+    const found = new Map<string, FoundDetails | Error | null>();
+    const findIn = async (kind: SyllabusKind, group: KeyGroup<DetailsOfAnyKind>) => {
+      const keysOfKind = group.keys.map((key) => ({ ...key, kind }));
+      const rows = await findGroup(operationFor(kind), { by: group.by, keys: keysOfKind });
+      for (const key of keysOfKind) {
+        const row = rows.get(canonicalOfKind(key));
+        const isFirstError = row instanceof Error && !found.has(key.id);
+        if (row && !(row instanceof Error)) found.set(key.id, { row, kind });
+        else if (isFirstError && !isConflict(row)) found.set(key.id, row);
+      }
+    };
+    const { groups, singles } = greedySetCover(keys, [({ userId }) => userId, ({ syllabusId }) => syllabusId]);
+    await Promise.all(
+      groups.map(async (group) => {
+        const bySection = findIn('section', group);
+        if (group.by === 0) return Promise.all([bySection, findIn('trainingPlan', group)]);
+        // A syllabus is of one kind.
+        await bySection;
+        const left = group.keys.filter(({ id }) => !isRow(found.get(id)));
+        return left.length === 0 ? null : findIn('trainingPlan', { by: 1, keys: left });
+      }),
+    );
+    const missing = [...singles, ...groups.flatMap(({ keys }) => keys)].filter(({ id }) => !found.has(id));
+    await Promise.all(
+      missing.map(async ({ id, organizationId }) => {
+        found.set(id, await byDetails.load({ id, organizationId }).catch((error: Error) => error));
+      }),
+    );
+    return found;
   }
 
   async function findGroup(
@@ -288,7 +336,7 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
    * Finds one with its kind and all details, also if it belongs to a descendant of the organization. Each operation has
    * its own permission, so that one is refused proves nothing about the other.
    */
-  async function findByDetails(key: EnrollmentKey): Promise<FoundEnrollment | null> {
+  async function findByDetails(key: EnrollmentKey): Promise<FoundDetails | null> {
     const section = await findSingle('GetSectionEnrollments', key).catch(errorIfWithoutData);
     if (section && !(section instanceof LearningApiError)) return { row: section, kind: 'section' };
     const plan = await findSingle('GetTrainingPlanEnrollments', key).catch(throwFirst(section));
@@ -297,7 +345,7 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     return null;
   }
 
-  const byDetails = createSingleKeyLoader<EnrollmentKey, FoundEnrollment>(canonical, findByDetails);
+  const byDetails = createSingleKeyLoader<EnrollmentKey, FoundDetails>(canonical, findByDetails);
 
   lists.onItems('GetSectionEnrollments', (rows, { orgId }) => primeDetails(rows, 'section', orgId));
   lists.onItems('GetTrainingPlanEnrollments', (rows, { orgId }) => primeDetails(rows, 'trainingPlan', orgId));
@@ -331,9 +379,14 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
         undecided.set(canonical(key), [...(undecided.get(canonical(key)) ?? []), resolve]);
       }),
     byDetails,
+    findDetails,
     details: { load: loadDetails, clearAll: () => details.clearAll() },
     kind: findKind,
   };
+}
+
+function isRow(found: FoundDetails | Error | null | undefined): boolean {
+  return Boolean(found) && !(found instanceof Error);
 }
 
 function operationFor(kind: SyllabusKind | undefined): DetailOperation {

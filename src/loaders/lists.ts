@@ -9,8 +9,18 @@ import {
 import { warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { CachedRead, Call } from './call.ts';
+import { createLastWindow } from './last-window.ts';
 import { andThen, type MaybePromise } from './maybe-promise.ts';
-import { createPageWindow, fetchAll, maxPageSize, type Page, type PageWindow, walk } from './page-window.ts';
+import {
+  createPageWindow,
+  fetchAll,
+  maxPageSize,
+  type Page,
+  type PageWindow,
+  type WalkedPage,
+  walk,
+  walkPages,
+} from './page-window.ts';
 import { readKey } from './reads.ts';
 
 /** The parameters of a paged operation, except for the page. */
@@ -23,11 +33,23 @@ export interface Lists {
     parameters: ListParameters<Name>,
     range: { offset: number; first: number; mark?: string | null },
   ): PageWindow<ItemOf<Name>>;
+  /** The last items of a list, from a position on. Rejects with `unknownLength` if the REST API does not report its length. */
+  lastWindow<Name extends PagedOperation>(
+    operation: Name,
+    parameters: ListParameters<Name>,
+    range: { last: number; from: number; unknownLength: () => Error },
+  ): PageWindow<ItemOf<Name>>;
   /** The items of a list, in windows of 1000. Rejects with an IncompleteListError after 100 calls. */
   walk<Name extends PagedOperation>(
     operation: Name,
     parameters: ListParameters<Name>,
   ): AsyncGenerator<readonly ItemOf<Name>[]>;
+  /** The same from a place on, with the position and the warnings of each part of the list. */
+  walkFrom<Name extends PagedOperation>(
+    operation: Name,
+    parameters: ListParameters<Name>,
+    start: { position: number; mark: string | null },
+  ): AsyncGenerator<WalkedPage<ItemOf<Name>>>;
   /** The whole list. Rejects with an IncompleteListError if it has more than 10,000 items. */
   whole<Name extends PagedOperation>(
     operation: Name,
@@ -104,6 +126,8 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
   const pages = new Map<string, MaybePromise<Page<unknown>>>();
   const windows = new Map<string, PageWindow<never>>();
   const listeners = new Map<PagedOperation, (items: readonly never[], parameters: never) => void>();
+  /** The lists that were read as a whole. Their windows are taken from the same pages. */
+  const readWhole = new Set<string>();
   let clearCount = 0;
 
   function pageFetcher(operation: PagedOperation, parameters: object, listKey = readKey(operation, parameters)) {
@@ -138,7 +162,7 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
     return { items, facts: result.page, warnings: warningsOf(result.data) };
   }
 
-  return {
+  const lists: Lists = {
     window: (operation, parameters, { offset, first, mark = null }) => {
       const listKey = readKey(operation, parameters);
       const key = `${listKey} ${offset} ${first} ${mark}`;
@@ -148,9 +172,24 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
         offset,
         first,
         fetchPage: pageFetcher(operation, parameters, listKey),
-        pageSize: fixedPageSizeOf(operation, parameters),
+        pageSize: readWhole.has(listKey) ? maxPageSize : fixedPageSizeOf(operation, parameters),
         isOnePage: isOfOne(operation, parameters),
         mark,
+      });
+      windows.set(key, window);
+      return window;
+    },
+    lastWindow: (operation, parameters, { last, from, unknownLength }) => {
+      const key = `${readKey(operation, parameters)} last ${last} ${from}`;
+      const existing = windows.get(key);
+      if (existing) return existing;
+      const window = createLastWindow<never>({
+        last,
+        from,
+        start: lists.window(operation, parameters, { offset: 0, first: 1 }) as PageWindow<never>,
+        windowAt: (offset, first, mark) =>
+          lists.window(operation, parameters, { offset, first, mark }) as PageWindow<never>,
+        unknownLength,
       });
       windows.set(key, window);
       return window;
@@ -165,7 +204,12 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
       return items.length === facts.total && items.length <= first ? items : null;
     },
     walk: (operation, parameters) => walk(pageFetcher(operation, parameters)),
-    whole: (operation, parameters) => fetchAll(pageFetcher(operation, parameters), wholeListLimit),
+    walkFrom: (operation, parameters, start) => walkPages(pageFetcher(operation, parameters), start),
+    whole: (operation, parameters) => {
+      const listKey = readKey(operation, parameters);
+      readWhole.add(listKey);
+      return fetchAll(pageFetcher(operation, parameters, listKey), wholeListLimit);
+    },
     upTo: (operation, parameters, isWanted) =>
       fetchAll(pageFetcher(operation, parameters), wholeListLimit, (items) => items.some(isWanted)),
     clear: (operations) => {
@@ -178,4 +222,5 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
       listeners.set(operation, listener);
     },
   };
+  return lists;
 }

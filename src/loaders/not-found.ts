@@ -7,9 +7,14 @@ export async function nullIfConflict<Value>(value: Promise<Value>): Promise<Valu
   try {
     return await value;
   } catch (error) {
-    if (error instanceof LearningApiError && error.failure.kind === 'conflict') return null;
+    if (isConflict(error)) return null;
     throw error;
   }
+}
+
+/** True if the REST API responds that something does not exist (HTTP 409). */
+export function isConflict(error: unknown): error is LearningApiError {
+  return error instanceof LearningApiError && error.failure.kind === 'conflict';
 }
 
 /** The data of a call, or null if the REST API responds that it does not exist (HTTP 409). */

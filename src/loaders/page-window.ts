@@ -31,6 +31,8 @@ export interface PageWindow<Item> {
 
 export interface WindowContent<Item> {
   items: readonly Item[];
+  /** The position of the first item in the list. */
+  offset: number;
   /** The first item of the first page of the REST API in the window: the window may begin within that page. */
   start: Item | undefined;
   /** Warnings about the pages as a whole. */
@@ -132,34 +134,58 @@ export async function fetchAll<Item>(
   return all;
 }
 
-/** The items of a list in windows of the maximum size. Rejects with an IncompleteListError after 100 calls. */
-export async function* walk<Item>(
+/** A part of a list, as a walk through it reads it. */
+export interface WalkedPage<Item> extends WindowContent<Item> {
+  /** True if the list goes on. Makes a call only if no response says so. */
+  hasNext(): Promise<boolean>;
+}
+
+/** A place in a list, with the mark of the page that it was found in. */
+interface WalkStart {
+  position: number;
+  mark: string | null;
+}
+
+/**
+ * The items of a list in windows of the maximum size, from a place on. Rejects with an IncompleteListError after 100
+ * calls.
+ */
+export async function* walkPages<Item>(
   fetchPage: FetchPage<Item>,
+  start: WalkStart = { position: 0, mark: null },
   isEnough?: (items: readonly Item[]) => boolean,
-): AsyncGenerator<readonly Item[]> {
+): AsyncGenerator<WalkedPage<Item>> {
   let calls = 0;
   const fetchCounted: FetchPage<Item> = (page, perPage) => {
     calls += 1;
     if (calls > maxPages) throw tooManyPages();
     return fetchPage(page, perPage);
   };
-  let offset = 0;
-  let mark: string | null = null;
+  let { position, mark } = start;
   for (;;) {
     const window: PageWindow<Item> = createPageWindow({
-      offset,
-      first: maxPageSize,
+      offset: position,
+      // Up to the end of a page, so that the windows after it are one page each.
+      first: maxPageSize - (position % maxPageSize),
       fetchPage: fetchCounted,
       pageSize: maxPageSize,
       isEnough,
       mark,
     });
-    const { items, start } = await window.content();
-    yield items;
-    if (isEnough?.(items) || !(await window.hasNext())) return;
-    offset += items.length;
-    mark = markOf(start);
+    const content = await window.content();
+    yield { ...content, hasNext: () => window.hasNext() };
+    if (isEnough?.(content.items) || !(await window.hasNext())) return;
+    position += content.items.length;
+    mark = markOf(content.start);
   }
+}
+
+/** The items of a list in windows of the maximum size. Rejects with an IncompleteListError after 100 calls. */
+export async function* walk<Item>(
+  fetchPage: FetchPage<Item>,
+  isEnough?: (items: readonly Item[]) => boolean,
+): AsyncGenerator<readonly Item[]> {
+  for await (const { items } of walkPages(fetchPage, undefined, isEnough)) yield items;
 }
 
 function tooManyPages(): IncompleteListError {
@@ -245,7 +271,7 @@ function* loadWindow<Item>({
         'The REST API returned pages without any readable item, so the list may never end.',
       );
     }
-    if (isEnough?.(items)) return { items: [...loaded, ...items], start, total, hasNext: null, warnings };
+    if (isEnough?.(items)) return { items: [...loaded, ...items], offset, start, total, hasNext: null, warnings };
     previousItems = items;
     isTotalWrong ||= facts.total !== fetched.facts.total;
     total = facts.total ?? total;
@@ -274,7 +300,7 @@ function* loadWindow<Item>({
     throw new IncompleteListError(`The REST API repeats a page instead of returning all ${total} items of the list.`);
   const hasNext = reportedNext(end, first in loaded, listEnd, total);
   const length = position - offset;
-  return { items: loaded.length > length ? loaded.slice(0, length) : loaded, start, total, hasNext, warnings };
+  return { items: loaded.length > length ? loaded.slice(0, length) : loaded, offset, start, total, hasNext, warnings };
 }
 
 /** The facts about the list that the items do not contradict. */

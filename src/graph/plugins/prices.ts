@@ -48,6 +48,8 @@ interface FieldCost<Args> {
    * list, otherwise 1.
    */
   multiplier?: number | ((args: Args) => number);
+  /** Of a connection: the price of a page with these arguments. Null if it is that of its REST pages. */
+  pagePrice?: (args: object) => Price | null;
 }
 
 /** The cost of the objects of a type. */
@@ -100,10 +102,11 @@ declare global {
 /** Lets fields and types state their price in calls to the REST API. The schema has it in `extensions.cost`. */
 class PricesPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { price, provides, needsOnlyId, sharesLookUps, multiplier } = field.pothosOptions as FieldCost<never>;
+    const { price, provides, needsOnlyId, sharesLookUps, multiplier, pagePrice } =
+      field.pothosOptions as FieldCost<never>;
     return {
       ...field,
-      extensions: { ...field.extensions, cost: { price, provides, needsOnlyId, sharesLookUps, multiplier } },
+      extensions: { ...field.extensions, cost: { price, provides, needsOnlyId, sharesLookUps, multiplier, pagePrice } },
     };
   }
 

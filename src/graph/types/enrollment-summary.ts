@@ -12,10 +12,10 @@ import type { PricePart } from '../plugins/prices.ts';
 import type { PositionedInfo } from '../row.ts';
 import { isLater } from '../scalars.ts';
 import { enrollmentRef, loadDetails, statusOf } from './enrollment.ts';
+import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
 import { DateTimeRange, EnrollmentFilter, searchParameters } from './enrollment-filter.ts';
 import { codeIn, EnrollmentPhase, EnrollmentStatus } from './enums.ts';
 
-type Period = typeof DateTimeRange.$inferInput;
 type Row = EnrollmentSearchRow | EnrollmentDetails;
 
 /** The enrollments of a list that were read, each once. */
@@ -40,7 +40,6 @@ interface Summary {
  * not return.
  */
 const maxDateReads = 50;
-const maxDays = 3650;
 const defaultLimit = 10 * maxPageSize;
 
 /** Dates are among the details of a user's or a syllabus's enrollments. For those of a syllabus, its kind is found out. */
@@ -145,19 +144,12 @@ EnrollmentSummary.implement({
       args: {
         withinDays: t.arg.int({
           required: true,
-          validate: z
-            .int()
-            .min(1, `Must be between 1 and ${maxDays}.`)
-            .max(maxDays, `Must be between 1 and ${maxDays}.`),
+          validate: daysArgument,
           description: `Number of days, from 1 to ${maxDays}.`,
         }),
       },
       resolve: async (summary, { withinDays }, _, info: GraphQLResolveInfo & PositionedInfo) => {
-        const now = Date.now();
-        const period = {
-          after: new Date(now).toISOString(),
-          before: new Date(now + withinDays * msPerDay).toISOString(),
-        };
+        const period = nextDays(withinDays);
         const dates = await summary.expirations(info.position);
         return dates.filter((date) => isWithin(date, period)).length;
       },
@@ -176,8 +168,6 @@ EnrollmentSummary.implement({
     }),
   }),
 });
-
-const msPerDay = 24 * 60 * 60 * 1000;
 
 function dateRule(): string {
   return `A search returns no such dates: they take further REST calls, one for each user or for each section and training plan. Fails if that is more than ${maxDateReads}.`;
@@ -232,7 +222,7 @@ export function searchSummary(
     enrollments,
     expirations: async (position) => {
       const { rows } = await enrollments();
-      const unfinished = rows.filter((row) => !isFinished(row, context));
+      const unfinished = rows.filter((row) => isUnfinished(row, context));
       const [users, syllabi] = (['userId', 'syllabusId'] as const).map(
         (name) => new Set(unfinished.map((row) => row[name])).size,
       ) as [number, number];
@@ -271,7 +261,7 @@ export function rosterSummary(
   return {
     enrollments,
     expirations: async () =>
-      (await enrollments()).rows.filter((row) => !isFinished(row, context)).map((row) => row.expirationDate),
+      (await enrollments()).rows.filter((row) => isUnfinished(row, context)).map((row) => row.expirationDate),
     completed: async (period) =>
       (await enrollments()).rows.filter(({ completionDate }) => isWithin(completionDate, period)).length,
   };
@@ -299,16 +289,6 @@ async function countUpTo<Of extends Row>(
     return counted(isBudget ? 'CALL_LIMIT' : 'UNREADABLE');
   }
   return counted(areReadable ? null : 'UNREADABLE');
-}
-
-/** A phase without a name may be any. It is not counted as unfinished. */
-function isFinished({ phase }: Row, context: GraphContext): boolean {
-  const name = codeIn('enrollmentPhase')(phase, context);
-  return name !== 'NotStarted' && name !== 'InProgress';
-}
-
-function isWithin(date: string | null, { after, before }: Period): boolean {
-  return date !== null && (!after || isLater(date, after)) && (!before || isLater(before, date));
 }
 
 /** The one of two ends of periods that leaves the shorter period. */

@@ -11,7 +11,7 @@ import type {
 } from '../../loaders/enrollments.ts';
 import type { SyllabusKind } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
-import { connect, pageArguments } from '../connection.ts';
+import { connect, pageArguments, totalCountDescription } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
@@ -24,6 +24,14 @@ import { assignmentArgument, organizationArgument, organizationToSearch } from '
 import { AssignmentStatusConnection, assignmentStatusRef, knownStatus } from './assignment-status.ts';
 import { Certificate } from './certificate.ts';
 import { customFieldValues, customFieldValuesArguments, customFieldValuesField } from './custom-field.ts';
+import {
+  connectRoster,
+  connectSearch,
+  enrollmentConditions,
+  planConditions,
+  rosterPagePrice,
+  searchPagePrice,
+} from './enrollment-conditions.ts';
 import {
   EnrollmentFilter,
   SectionEnrollmentFilter,
@@ -338,8 +346,42 @@ const searchPrice = [
   { each: 2, operations: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'] },
 ] as const;
 
+const ListGap = builder.enumType('EnrollmentListGap', {
+  description: 'Why enrollments can be missing on a page.',
+  values: {
+    LIMIT: {
+      description: 'The gateway checked as many enrollments as it may for one page. Continue with `endCursor`.',
+    },
+    CALL_LIMIT: {
+      description: 'The request made as many REST calls as allowed. Continue with `endCursor`.',
+    },
+    UNREADABLE: {
+      description:
+        'Enrollments could not be checked, because they or what they depend on cannot be read, or because the REST API did not return the whole list in 100 calls.',
+    },
+  },
+});
+
+const completeness = {
+  isComplete: {
+    nullable: false,
+    description:
+      'True if every enrollment up to the end of the page was checked. If not, matching enrollments can be missing on it. Always true without `expiresWithin`, `dueWithin` and `awaitingGrade`.',
+  },
+  gap: { type: ListGap, description: 'Why enrollments can be missing on the page. Null if `isComplete` is true.' },
+} as const;
+
 export const EnrollmentConnection = builder.connectionObject(
-  { type: Enrollment, name: 'EnrollmentConnection', provides: foundFields, description: 'A page of enrollments.' },
+  {
+    type: Enrollment,
+    name: 'EnrollmentConnection',
+    provides: foundFields,
+    description: 'A page of enrollments.',
+    fields: (t) => ({
+      isComplete: t.boolean({ ...completeness.isComplete, resolve: ({ isComplete }) => isComplete }),
+      gap: t.field({ ...completeness.gap, resolve: ({ gap }) => gap }),
+    }),
+  },
   { description: 'An enrollment with its cursor.' },
 );
 const rosterEdge = builder.interfaceRef<object>('RosterEdge').implement({
@@ -372,9 +414,9 @@ export const RosterConnection = builder.interfaceRef<object>('RosterConnection')
       nullable: false,
       description: 'Information about this page of results.',
     }),
-    totalCount: t.int({
-      description: 'Total number of items in the list. Null if the REST API does not report it.',
-    }),
+    totalCount: t.int({ description: totalCountDescription }),
+    isComplete: t.boolean(completeness.isComplete),
+    gap: t.field(completeness.gap),
   }),
 });
 
@@ -413,14 +455,15 @@ builder.queryFields((t) => ({
         required: true,
         description: 'Filter for the enrollments. At least one user or organization is required.',
       }),
+      ...enrollmentConditions,
       ...pageArguments,
     },
-    resolve: (_, { filter, ...args }, context, info) => {
-      const parameters = searchParameters(filter);
-      return connect({ operation: 'SearchEnrollments', parameters, args, context, info }, (item) =>
-        enrollmentRef(item, filter.organizationIds?.[0]),
-      );
-    },
+    pagePrice: searchPagePrice,
+    resolve: (_, { filter, ...args }, context, info) =>
+      connectSearch(
+        { operation: 'SearchEnrollments', parameters: searchParameters(filter), args, context, info },
+        filter.organizationIds?.[0],
+      ),
   }),
   sectionEnrollments: t.field({
     type: SectionEnrollmentConnection,
@@ -433,13 +476,13 @@ builder.queryFields((t) => ({
         required: true,
         description: 'Filter for the enrollments. At least one condition is required.',
       }),
+      ...enrollmentConditions,
       ...pageArguments,
     },
+    pagePrice: rosterPagePrice,
     resolve: (_, { filter, ...args }, context, info) => {
       const parameters = sectionDetailParameters(filter, context);
-      return connect({ operation: 'GetSectionEnrollments', parameters, args, context, info }, (item) =>
-        sectionEnrollmentRef(item, parameters.orgId),
-      );
+      return connectRoster({ operation: 'GetSectionEnrollments', parameters, args, context, info }, parameters.orgId);
     },
   }),
   trainingPlanEnrollments: t.field({
@@ -453,12 +496,15 @@ builder.queryFields((t) => ({
         required: true,
         description: 'Filter for the enrollments. At least one condition is required.',
       }),
+      ...planConditions,
       ...pageArguments,
     },
+    pagePrice: rosterPagePrice,
     resolve: (_, { filter, ...args }, context, info) => {
       const parameters = trainingPlanDetailParameters(filter, context);
-      return connect({ operation: 'GetTrainingPlanEnrollments', parameters, args, context, info }, (item) =>
-        trainingPlanEnrollmentRef(item, parameters.orgId),
+      return connectRoster(
+        { operation: 'GetTrainingPlanEnrollments', parameters, args, context, info },
+        parameters.orgId,
       );
     },
   }),

@@ -14,7 +14,8 @@ import {
   customFieldRef,
   defaultArguments,
 } from './custom-field.ts';
-import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
+import { EnrollmentConnection } from './enrollment.ts';
+import { connectSearch, enrollmentConditions, searchPagePrice } from './enrollment-conditions.ts';
 import { OrganizationEnrollmentFilter, searchParameters } from './enrollment-filter.ts';
 import { searchSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
 
@@ -48,14 +49,21 @@ Organization.implement({
           type: OrganizationEnrollmentFilter,
           description: 'Filter for the enrollments. Omit to return all.',
         }),
+        ...enrollmentConditions,
         ...pageArguments,
       },
-      resolve: (organization, { filter, ...args }, context, info) => {
-        const parameters = searchParameters({ ...filter, organizationIds: [organization.id] });
-        return connect({ operation: 'SearchEnrollments', parameters, args, context, info }, (item) =>
-          enrollmentRef(item, organization.id),
-        );
-      },
+      pagePrice: searchPagePrice,
+      resolve: (organization, { filter, ...args }, context, info) =>
+        connectSearch(
+          {
+            operation: 'SearchEnrollments',
+            parameters: searchParameters({ ...filter, organizationIds: [organization.id] }),
+            args,
+            context,
+            info,
+          },
+          organization.id,
+        ),
     }),
     enrollmentSummary: t.field({
       ...summaryField,

@@ -1,7 +1,7 @@
 import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type { SectionRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
-import { connect, pageArguments, pageOf } from '../connection.ts';
+import { pageArguments, pageOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument, itemId, itemIdsArgument } from '../ids.ts';
@@ -10,7 +10,8 @@ import { itemErrors, loadedField, rowFields } from '../row.ts';
 import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
-import { SectionEnrollmentConnection, sectionEnrollmentRef } from './enrollment.ts';
+import { SectionEnrollmentConnection } from './enrollment.ts';
+import { connectRoster, enrollmentConditions, rosterPagePrice } from './enrollment-conditions.ts';
 import { rosterSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
 import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
@@ -96,14 +97,14 @@ Section.implement({
       args: {
         ...organizationArgument,
         ...rosterArguments,
+        ...enrollmentConditions,
         ...pageArguments,
       },
+      pagePrice: rosterPagePrice,
       resolve: (ref, args, context, info) => {
         const organizationId = organizationToSearch(args.organizationId, context);
         const parameters = { orgId: organizationId, syllabusId: ref.id, userId: args.userId ?? undefined };
-        return connect({ operation: 'GetSectionEnrollments', parameters, args, context, info }, (item) =>
-          sectionEnrollmentRef(item, organizationId),
-        );
+        return connectRoster({ operation: 'GetSectionEnrollments', parameters, args, context, info }, organizationId);
       },
     }),
   }),

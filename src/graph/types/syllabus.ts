@@ -13,6 +13,7 @@ import { typeMatters } from '../selection.ts';
 import { ahead, aheadAsType, partOf, type Unconfirmed } from '../unconfirmed.ts';
 import { organizationArgument, rosterArguments } from './arguments.ts';
 import { RosterConnection } from './enrollment.ts';
+import { planConditions, rosterPagePrice } from './enrollment-conditions.ts';
 
 /** A section or a training plan. */
 export interface SyllabusRef extends RowRef<SectionRow & TrainingPlanRow> {
@@ -123,7 +124,8 @@ Syllabus.implement({
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description:
         'Roster: enrollments in the section or training plan, ordered by enrollment date, most recent first.',
-      args: { ...organizationArgument, ...rosterArguments, ...pageArguments },
+      args: { ...organizationArgument, ...rosterArguments, ...planConditions, ...pageArguments },
+      pagePrice: rosterPagePrice,
     }),
   }),
 });

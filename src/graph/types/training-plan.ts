@@ -1,6 +1,6 @@
 import type { TrainingPlanRow } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
-import { connect, pageArguments } from '../connection.ts';
+import { pageArguments } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
@@ -8,7 +8,8 @@ import { trainingPlansPrice } from '../prices.ts';
 import { idRef, loadedField, rowFields } from '../row.ts';
 import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
-import { TrainingPlanEnrollmentConnection, trainingPlanEnrollmentRef } from './enrollment.ts';
+import { TrainingPlanEnrollmentConnection } from './enrollment.ts';
+import { connectRoster, planConditions, rosterPagePrice } from './enrollment-conditions.ts';
 import { rosterSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
 import { Organization } from './organization.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
@@ -68,13 +69,16 @@ TrainingPlan.implement({
       args: {
         ...organizationArgument,
         ...rosterArguments,
+        ...planConditions,
         ...pageArguments,
       },
+      pagePrice: rosterPagePrice,
       resolve: (ref, args, context, info) => {
         const organizationId = organizationToSearch(args.organizationId, context);
         const parameters = { orgId: organizationId, syllabusId: ref.id, userId: args.userId ?? undefined };
-        return connect({ operation: 'GetTrainingPlanEnrollments', parameters, args, context, info }, (item) =>
-          trainingPlanEnrollmentRef(item, organizationId),
+        return connectRoster(
+          { operation: 'GetTrainingPlanEnrollments', parameters, args, context, info },
+          organizationId,
         );
       },
     }),

@@ -1,8 +1,9 @@
 import { builder } from '../builder.ts';
-import { connect, pageArguments } from '../connection.ts';
+import { pageArguments } from '../connection.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
-import { EnrollmentConnection, enrollmentRef } from './enrollment.ts';
+import { EnrollmentConnection } from './enrollment.ts';
+import { connectSearch, enrollmentConditions, searchPagePrice } from './enrollment-conditions.ts';
 import { searchParameters, UserEnrollmentFilter } from './enrollment-filter.ts';
 import { searchSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
 import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
@@ -23,16 +24,22 @@ User.implement({
           type: UserEnrollmentFilter,
           description: 'Filter for the enrollments. Omit to return all.',
         }),
+        ...enrollmentConditions,
         ...pageArguments,
       },
-      resolve: (user, { filter, ...args }, context, info) => {
-        const parameters = searchParameters({ ...filter, userIds: [user.id] });
-        // The caller needs its permissions in every organization that the search names, so any of them will do.
-        const [organizationId] = filter?.organizationIds ?? [];
-        return connect({ operation: 'SearchEnrollments', parameters, args, context, info }, (item) =>
-          enrollmentRef(item, organizationId),
-        );
-      },
+      pagePrice: searchPagePrice,
+      resolve: (user, { filter, ...args }, context, info) =>
+        connectSearch(
+          {
+            operation: 'SearchEnrollments',
+            parameters: searchParameters({ ...filter, userIds: [user.id] }),
+            args,
+            context,
+            info,
+          },
+          // The caller needs its permissions in every organization that the search names, so any of them will do.
+          filter?.organizationIds?.[0],
+        ),
     }),
     enrollmentSummary: t.field({
       ...summaryField,

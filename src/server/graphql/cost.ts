@@ -20,7 +20,7 @@ import {
 import { type Collection, collectFields } from '../../execution/collect-fields.ts';
 import { isTypeDependent } from '../../execution/type-dependent.ts';
 import { pageArguments } from '../../graph/connection.ts';
-import { isConnectionName, type PageArguments, pageSizeOf } from '../../graph/page.ts';
+import { isConnectionName, isStart, type PageArguments, pageSizeOf } from '../../graph/page.ts';
 import { callsOf as operationsOf } from '../../graph/plugins/permissions.ts';
 import {
   entityCost,
@@ -31,6 +31,7 @@ import {
   typeCost,
 } from '../../graph/plugins/prices.ts';
 import { isIncluded } from '../../graph/selection.ts';
+import { conditionNames } from '../../graph/types/enrollment-conditions.ts';
 import {
   type Estimate,
   type EstimatedCalls,
@@ -198,6 +199,7 @@ export function estimateCalls({ schema, document, operationName, variableValues 
         provides: providedBelow = nothing,
         needsOnlyId = field.name === 'id',
         sharesLookUps,
+        pagePrice,
       } = fieldCost(field);
       const coordinate = coordinateOf(type, field.name);
       const named = getNamedType(field.type);
@@ -205,7 +207,8 @@ export function estimateCalls({ schema, document, operationName, variableValues 
       const isOfRow = !price && !isPage && !needsOnlyId && !provides(provided, field.name);
       if (isOfRow) lookedUpFields.push(coordinate);
       if (isPage) {
-        parts.push(costOfPage(named, args, below, count, { fields: [coordinate], operations: operationsOf(field) }));
+        const about = { reason: 'PAGE', fields: [coordinate], operations: operationsOf(field) } as const;
+        parts.push(costOfPage(named, args, below, count, about, args && pagePrice?.(args)));
         continue;
       }
       const { paid: multiplier, reached } = multipliersOf(field, args);
@@ -239,16 +242,20 @@ export function estimateCalls({ schema, document, operationName, variableValues 
     args: PageArguments | null,
     merged: MergedSets,
     count: number,
-    about: Pick<EstimatedCalls, 'fields' | 'operations'>,
+    about: Pick<EstimatedCalls, 'reason' | 'fields' | 'operations'>,
+    price: Price | null | undefined,
   ): Estimate => {
     const size = args ? Math.max(0, pageSizeOf(args)) : 0;
     const selected = collect(connection, merged);
     if (selected.length === 0) return noCallsAtAll;
     const asksOn = selected.some(({ field }) => field.name === 'pageInfo');
-    const isOffGrid = args !== null && (typeof args.after === 'string' || Boolean(args.offset));
-    const pages = Math.ceil(size / rowsPerCall) + Number(isOffGrid) + Number(asksOn);
+    const isOffGrid = args !== null && !isStart(args);
+    const asksLength = typeof args?.last === 'number' && typeof args.before !== 'string';
+    const pages = Math.ceil(size / rowsPerCall) + Number(isOffGrid) + Number(asksOn) + Number(asksLength);
     const { provides: provided = nothing } = typeCost(connection);
-    const own = oneRound([{ ...about, reason: 'PAGE', objects: count, calls: count * Math.max(1, pages) }]);
+    const own = price
+      ? charge(price, count, noCalls, about)
+      : oneRound([{ ...about, objects: count, calls: count * Math.max(1, pages) }]);
     const nodes: Estimate[] = [];
     for (const { field, below } of selected) {
       const named = getNamedType(field.type);
@@ -391,5 +398,9 @@ export function costArguments(schema: GraphQLSchema): ReadonlySet<string> {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
   const fields = types.flatMap((type) => Object.values(type.getFields()));
   const sized = fields.filter((field) => typeof fieldCost(field).multiplier === 'function');
-  return new Set([...Object.keys(pageArguments), ...sized.flatMap(({ args }) => args.map(({ name }) => name))]);
+  return new Set([
+    ...Object.keys(pageArguments),
+    ...conditionNames,
+    ...sized.flatMap(({ args }) => args.map(({ name }) => name)),
+  ]);
 }

@@ -1,0 +1,271 @@
+import { LearningApiError } from '../../learning-api/errors.ts';
+import type { EnrollmentDetails, EnrollmentSearchRow, FoundDetails } from '../../loaders/enrollments.ts';
+import type { ReadableItem } from '../../loaders/lists.ts';
+import { maxPageSize } from '../../loaders/page-window.ts';
+import { builder } from '../builder.ts';
+import { connect } from '../connection.ts';
+import type { GraphContext } from '../context.ts';
+import { NotFoundError } from '../errors/errors.ts';
+import { FilteredPage, type ItemFilter, maxPagesRead } from '../filtered-page.ts';
+import type { Connection, PageRequest } from '../page.ts';
+import type { Price } from '../plugins/prices.ts';
+import { organizationToSearch } from './arguments.ts';
+import { type EnrollmentRef, enrollmentRef, sectionEnrollmentRef, trainingPlanEnrollmentRef } from './enrollment.ts';
+import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
+import { codeIn } from './enums.ts';
+
+const appliedHere = 'The gateway applies this to whole REST pages: see `gap`.';
+
+const expiresWithin = builder.args((t) => ({
+  expiresWithin: t.int({
+    validate: daysArgument,
+    description: `Return only enrollments that are not finished and expire within this number of days from now, from 1 to ${maxDays}. ${appliedHere}`,
+  }),
+}));
+
+/** Conditions on enrollments in training plans, which have no assignments. */
+export const planConditions = expiresWithin;
+
+/** Conditions on enrollments that the gateway applies, because the REST API cannot filter by them. */
+export const enrollmentConditions = builder.args((t) => ({
+  ...expiresWithin,
+  dueWithin: t.int({
+    validate: daysArgument,
+    description: `Return only section enrollments that are not finished and have an unfinished assignment that is due within this number of days from now, from 1 to ${maxDays}. Takes a REST call for each enrollment in a section with such an assignment. ${appliedHere}`,
+  }),
+  awaitingGrade: t.boolean({
+    description: `True if only section enrollments with work that waits for a grade are returned: an assignment that the learner has finished and that has no grade. Assignments that are known not to be graded do not count. Takes a REST call for each enrollment that the learner has started. ${appliedHere}`,
+  }),
+}));
+
+export const conditionNames = ['expiresWithin', 'dueWithin', 'awaitingGrade'] as const;
+
+interface Conditions {
+  expiresWithin?: number | null | undefined;
+  dueWithin?: number | null | undefined;
+  awaitingGrade?: boolean | null | undefined;
+}
+
+/** Maximum number of look-ups for one page: lists of users, syllabi and assignments, and statuses of enrollments. */
+const maxLookUps = 100;
+/** Maximum number of enrollments whose statuses are read at once, unless the page has room for more. */
+const statusesAtOnce = 10;
+
+/** A list that does not report its length takes a call more at the end of each page. */
+const callsPerPage = 2;
+const lookUpOperations = [
+  'GetSectionEnrollments',
+  'GetTrainingPlanEnrollments',
+  'GetAssignments',
+  'GetAssignmentStatuses',
+] as const;
+
+const pagesPrice = { each: callsPerPage * (maxPagesRead + 1) };
+const lookUpsPrice = { each: callsPerPage * maxLookUps, operations: lookUpOperations };
+
+/** The price of a page of a roster, which has the dates. Null without conditions: then it is that of any page. */
+export function rosterPagePrice(args: object): Price | null {
+  const { dueWithin, awaitingGrade } = args as Conditions;
+  if (!conditionsOf(args)) return null;
+  return dueWithin || awaitingGrade ? [pagesPrice, lookUpsPrice] : pagesPrice;
+}
+
+/** The price of a page of a search. Null without conditions: then it is that of any page. */
+export function searchPagePrice(args: object): Price | null {
+  return conditionsOf(args) ? [pagesPrice, lookUpsPrice] : null;
+}
+
+type RosterOperation = 'GetSectionEnrollments' | 'GetTrainingPlanEnrollments';
+
+/** A page of a roster: the enrollments for which the conditions of the arguments hold. */
+export function connectRoster<Name extends RosterOperation>(
+  request: PageRequest<Name> & { args: Conditions },
+  organizationId: string | undefined,
+): Connection<unknown, EnrollmentRef> {
+  const toRef = (request.operation === 'GetSectionEnrollments' ? sectionEnrollmentRef : trainingPlanEnrollmentRef) as (
+    row: EnrollmentDetails,
+    organizationId: string | undefined,
+  ) => EnrollmentRef;
+  const toNode = (row: ReadableItem<Name>) => toRef(row as EnrollmentDetails, organizationId);
+  const conditions = conditionsOf(request.args);
+  if (!conditions) return connect(request, toNode);
+  const candidates = async (rows: readonly EnrollmentDetails[]) =>
+    new Map(rows.map((row) => [row.enrollmentId, toRef(row, organizationId)]));
+  return new FilteredPage(request, filterFor(conditions, request.context, candidates, false) as never);
+}
+
+/** A page of a search: the enrollments for which the conditions of the arguments hold. */
+export function connectSearch(
+  request: PageRequest<'SearchEnrollments'> & { args: Conditions },
+  organizationId: string | undefined,
+): Connection<unknown, EnrollmentRef> {
+  const conditions = conditionsOf(request.args);
+  if (!conditions) return connect(request, (row) => enrollmentRef(row, organizationId));
+  const { context } = request;
+  const lookedUpIn = organizationToSearch(organizationId, context);
+  const candidates = async (rows: readonly EnrollmentSearchRow[]) => {
+    const keys = rows.map(({ enrollmentId: id, userId, syllabusId }) => ({
+      id,
+      userId,
+      syllabusId,
+      organizationId: lookedUpIn,
+    }));
+    const found = await context.loaders.enrollments.findDetails(keys);
+    return new Map(keys.map(({ id }) => [id, refOf(found.get(id) ?? new NotFoundError('Enrollment', id), lookedUpIn)]));
+  };
+  return new FilteredPage(request, filterFor(conditions, context, candidates, true));
+}
+
+function refOf(found: FoundDetails | Error, organizationId: string): EnrollmentRef | Error {
+  if (found instanceof Error) return found;
+  const { kind, row } = found;
+  const toRef = kind === 'section' ? sectionEnrollmentRef : trainingPlanEnrollmentRef;
+  return toRef(row as never, organizationId);
+}
+
+function conditionsOf({ expiresWithin, dueWithin, awaitingGrade }: Conditions): Conditions | null {
+  if (!expiresWithin && !dueWithin && !awaitingGrade) return null;
+  return { expiresWithin, dueWithin, awaitingGrade: awaitingGrade || null };
+}
+
+type Row = EnrollmentSearchRow | EnrollmentDetails;
+
+/** @param candidates finds the details of rows, by the id of the enrollment */
+function filterFor<Of extends Row>(
+  conditions: Conditions,
+  context: GraphContext,
+  candidates: (rows: readonly Of[]) => Promise<ReadonlyMap<string, EnrollmentRef | Error>>,
+  needsLookUps: boolean,
+): ItemFilter<Of | LearningApiError, EnrollmentRef> {
+  const { expiresWithin, dueWithin, awaitingGrade } = conditions;
+  const expiry = expiresWithin ? nextDays(expiresWithin) : null;
+  const due = dueWithin ? nextDays(dueWithin) : null;
+  const readsStatuses = Boolean(due || awaitingGrade);
+  const costs = createCosts(needsLookUps, readsStatuses);
+
+  const mayMatch = (row: Of): boolean => {
+    if ((expiry || due) && !isUnfinished(row, context)) return false;
+    return !awaitingGrade || codeIn('enrollmentPhase')(row.phase, context) !== 'NotStarted';
+  };
+  /** True if all conditions hold. The calls that need no other answer go first. */
+  const matches = async (ref: EnrollmentRef): Promise<boolean> => {
+    if (expiry && !isWithin(ref.row?.expirationDate, expiry)) return false;
+    if (!readsStatuses) return true;
+    if (ref.kind !== 'section') return false;
+    const work = createWork(ref, context);
+    return (!due || (await work.isDue(due))) && (!awaitingGrade || work.awaitsGrade());
+  };
+  return {
+    name: JSON.stringify(conditions),
+    decide: async (items, wanted) => {
+      const isCandidate = (item: Of | LearningApiError): item is Of =>
+        !(item instanceof LearningApiError) && mayMatch(item);
+      const decided = items.slice(0, costs.affordable(items, isCandidate, wanted));
+      const refs = await candidates(decided.filter(isCandidate));
+      return Promise.all(
+        decided.map(async (item) => {
+          if (item instanceof LearningApiError) return item;
+          const ref = isCandidate(item) ? refs.get(item.enrollmentId) : null;
+          if (!ref || ref instanceof Error) return ref ?? null;
+          return matches(ref).then(
+            (isMatch) => (isMatch ? ref : null),
+            (error: Error) => error,
+          );
+        }),
+      );
+    },
+  };
+}
+
+/** Counts the look-ups of a page. */
+function createCosts(needsLookUps: boolean, readsStatuses: boolean) {
+  let left = maxLookUps;
+  const sections = new Set<string>();
+  return {
+    /** How many of these items can be decided with the look-ups that are left. */
+    affordable<Of extends Row>(
+      items: readonly (Of | LearningApiError)[],
+      isCandidate: (item: Of | LearningApiError) => item is Of,
+      wanted: number,
+    ): number {
+      const users = new Set<string>();
+      const syllabi = new Set<string>();
+      let statuses = 0;
+      let newSections = 0;
+      let cost = 0;
+      const atOnce = readsStatuses ? Math.max(wanted, statusesAtOnce) : maxPageSize;
+      for (const [index, item] of items.entries()) {
+        if (!isCandidate(item)) continue;
+        users.add(item.userId);
+        if (!syllabi.has(item.syllabusId) && !sections.has(item.syllabusId)) newSections += 1;
+        syllabi.add(item.syllabusId);
+        const groups = needsLookUps ? 2 * Math.min(users.size, syllabi.size) : 0;
+        const next = groups + (readsStatuses ? statuses + 1 + newSections : 0);
+        if (next > left || statuses >= atOnce) {
+          left -= cost;
+          return index;
+        }
+        statuses += 1;
+        cost = next;
+      }
+      left -= cost;
+      for (const id of syllabi) sections.add(id);
+      return items.length;
+    },
+  };
+}
+
+/** The assignments of an enrollment in a section and the learner's status in them. */
+function createWork({ id, syllabusId }: EnrollmentRef, context: GraphContext) {
+  const { lists } = context.loaders;
+  const phaseOf = codeIn('enrollmentPhase');
+  const assignments = () => lists.whole('GetAssignments', { sectionId: syllabusId });
+  const statuses = () => lists.whole('GetAssignmentStatuses', { enrollmentId: id });
+  return {
+    /** True if an assignment is due in a period and the learner has not finished it. */
+    async isDue(period: Period): Promise<boolean> {
+      const all = await assignments();
+      const due = all.filter(isReadable).filter(({ utcDueDate }) => isWithin(utcDueDate, period));
+      if (due.length === 0) return decidedBy(false, all);
+      const known = await statuses();
+      const finished = new Set(
+        known
+          .filter(isReadable)
+          .filter(({ phase }) => phaseOf(phase, context) === 'Finished')
+          .map(({ assignmentId }) => assignmentId),
+      );
+      const isDue = due.some(({ assignmentId }) => !finished.has(assignmentId));
+      // The learner may have finished according to a status that cannot be read.
+      return isDue ? decidedBy(true, known) : decidedBy(false, all);
+    },
+    /** True if the learner has finished an assignment that has no grade and is not known to have none. */
+    async awaitsGrade(): Promise<boolean> {
+      const known = await statuses();
+      const ungraded = known
+        .filter(isReadable)
+        .filter(
+          ({ phase, result }) =>
+            phaseOf(phase, context) === 'Finished' && codeIn('enrollmentResult')(result, context) === 'NotGraded',
+        );
+      if (ungraded.length === 0) return decidedBy(false, known);
+      const notGraded = new Set(
+        (await assignments())
+          .filter(isReadable)
+          .filter(({ gradingStrategy }) => codeIn('gradingStrategy')(gradingStrategy, context) === 'NoGrade')
+          .map(({ assignmentId }) => assignmentId),
+      );
+      return ungraded.some(({ assignmentId }) => !notGraded.has(assignmentId)) || decidedBy(false, known);
+    },
+  };
+}
+
+function isReadable<Item>(item: Item): item is Exclude<Item, Error> {
+  return !(item instanceof Error);
+}
+
+/** A decision. Throws the failure of an item that might have decided otherwise. */
+function decidedBy(decision: boolean, items: readonly unknown[]): boolean {
+  const failed = items.find((item) => item instanceof Error);
+  if (failed) throw failed;
+  return decision;
+}

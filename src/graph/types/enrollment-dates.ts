@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { EnrollmentDetails, EnrollmentSearchRow } from '../../loaders/enrollments.ts';
+import type { GraphContext } from '../context.ts';
+import { isLater } from '../scalars.ts';
+import { codeIn } from './enums.ts';
+
+const msPerDay = 24 * 60 * 60 * 1000;
+
+/** A period. An end that is missing is open. */
+export interface Period {
+  after?: string | null | undefined;
+  before?: string | null | undefined;
+}
+
+export const maxDays = 3650;
+const daysRule = `Must be between 1 and ${maxDays}.`;
+
+/** Validates a number of days from now. */
+export const daysArgument = z.int().min(1, daysRule).max(maxDays, daysRule);
+
+/** The period of a number of days from now. */
+export function nextDays(days: number): Period {
+  const now = Date.now();
+  return { after: new Date(now).toISOString(), before: new Date(now + days * msPerDay).toISOString() };
+}
+
+export function isWithin(date: string | null | undefined, { after, before }: Period): boolean {
+  return typeof date === 'string' && (!after || isLater(date, after)) && (!before || isLater(before, date));
+}
+
+/** True if an enrollment is certainly not finished. A phase without a name may be any. */
+export function isUnfinished({ phase }: EnrollmentSearchRow | EnrollmentDetails, context: GraphContext): boolean {
+  const name = codeIn('enrollmentPhase')(phase, context);
+  return name === 'NotStarted' || name === 'InProgress';
+}
