@@ -3,6 +3,7 @@ import { getNamedType, isUnionType, buildSchema as parseSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { type Config, describeSettings, loadConfig } from '../src/config/config.ts';
 import { maxPlannedFields } from '../src/execution/planner.ts';
+import { maxResponseBytes } from '../src/execution/response-size.ts';
 import { codeOfFailure } from '../src/graph/errors/error-codes.ts';
 import { mostTypeLookUps } from '../src/graph/prices.ts';
 import { buildSchema } from '../src/graph/schema.ts';
@@ -37,6 +38,7 @@ import { countEveryMs } from '../src/server/http/unsent-responses.ts';
 import { endedBytes, runningBytes } from '../src/server/idempotency/memory-store.ts';
 import { entryBytes, leaseMs, saveAgainMs, saveAttempts } from '../src/server/idempotency/redis-store.ts';
 import { leastCalls } from '../src/server/request/call-budget.ts';
+import { bytesPerBodyByte, maxInFlightBytes } from '../src/server/request/request-memory.ts';
 import { createMetrics } from '../src/server/telemetry/metrics.ts';
 import { quietMs } from '../src/server/telemetry/reachability-log.ts';
 import { pages, textOf } from './support/documents.ts';
@@ -94,7 +96,11 @@ describe('docs/security.md has', () => {
       `${maxReportedCodes} codes`,
       `${maxCountedCallers} callers`,
       `${maxKeysBytes} bytes`,
+      `${maxInFlightBytes} bytes, for one caller as many as are still free`,
     ]);
+    expect(rows.map(([what]) => what)).toContainEqual(
+      expect.stringContaining(`${bytesPerBodyByte} bytes for each byte of a body`),
+    );
     expect(rows[0]?.[0]).toContain(`${bytesPerNode} bytes for each node`);
   });
 
@@ -116,6 +122,10 @@ describe('docs/security.md has', () => {
         `within ${headersMs / 1000} s and the whole request within ${requestMs / 1000} s\\. The gateway checks every ${checkMs / 1000} s`,
       ),
     );
+  });
+
+  test('how large a response may be', () => {
+    expect(textOf(page)).toContain(`A response may have ${maxResponseBytes} bytes of JSON`);
   });
 
   test('how often it looks for new input', () => {

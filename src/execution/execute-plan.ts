@@ -1,4 +1,4 @@
-import { defaultTypeResolver, type ExecutionResult, type GraphQLObjectType, isObjectType } from 'graphql';
+import { defaultTypeResolver, type ExecutionResult, GraphQLError, type GraphQLObjectType, isObjectType } from 'graphql';
 import { argumentsOf } from './arguments.ts';
 import { createExecution, type Execution, type ExecutionInput } from './execution.ts';
 import { handleFieldError } from './field-error.ts';
@@ -16,6 +16,7 @@ import type {
   SelectionPlan,
   TypePlan,
 } from './plan.ts';
+import { bytesPerValue, maxResponseBytes, ResponseTooLargeError } from './response-size.ts';
 import { type Container, isInResponse, objectSlot, type ResponseSlot } from './response-slot.ts';
 import { RunnerInfo } from './run-ahead.ts';
 
@@ -51,7 +52,9 @@ function finishUnlessPending(execution: Execution): SharedPartsResult | null {
   return execution.pending > 0 ? null : resultOf(execution);
 }
 
-function resultOf({ response, errors, shared, memoizedCount }: Execution): SharedPartsResult {
+function resultOf({ response, errors, shared, memoizedCount, size }: Execution): SharedPartsResult {
+  if (size > maxResponseBytes)
+    return { errors: [new GraphQLError('Too large.', { originalError: new ResponseTooLargeError() })] };
   const data = response.data as NonNullable<ExecutionResult['data']> | null;
   if (errors.length > 0) return { errors, data };
   const parts = shared ?? (memoizedCount >= minMemoizedToCopy ? noSharedParts : null);
@@ -64,6 +67,9 @@ function resultOf({ response, errors, shared, memoizedCount }: Execution): Share
  */
 function executeSelection(execution: Execution, selection: SelectionPlan, source: unknown, slot: ResponseSlot): void {
   const { type, fields, blank, memo } = selection;
+  // The response is an error, no matter what else is in it.
+  if (execution.size > maxResponseBytes) return;
+  execution.size += fields.length * bytesPerValue;
   const memoKey = memo && memoKeyOf(selection, source);
   const memoized = memoKey && memo.get(memoKey);
   if (memoized && arePagesUnchanged(execution.context, selection, source, memoized)) {
@@ -90,6 +96,7 @@ function executeSelection(execution: Execution, selection: SelectionPlan, source
     }
     if (field.type.kind === 'leaf' && typeof value === field.type.asIs) {
       object[field.name] = value;
+      if (typeof value === 'string') execution.size += value.length;
       continue;
     }
     completeValue(execution, field, field.type, value, object, field.name, slot);
@@ -273,6 +280,7 @@ function completeList(
   if (memoized) {
     slot.container[slot.key] = memoized;
     execution.memoizedCount += memoized.length;
+    if (item.kind === 'object') execution.size += memoized.length * item.selection.fields.length * bytesPerValue;
     return;
   }
   const items = Array.isArray(value) ? value : [...(value as Iterable<unknown>)];

@@ -38,6 +38,8 @@ export interface Execution {
   shared: Set<unknown> | null;
   /** The number of objects that come from a memo. */
   memoizedCount: number;
+  /** The size of the response so far, in bytes, without the parts that are copied. */
+  size: number;
   /** True if resolvers recorded something that belongs to a path, such as a warning. */
   hasNotes(): boolean;
   /** The context of resolvers that run ahead of a confirmation. Null if nothing runs ahead. */
@@ -78,6 +80,7 @@ export function createExecution(
     duplicates: [],
     shared: null,
     memoizedCount: 0,
+    size: 0,
     hasNotes,
     contextAhead,
     ahead: null,

@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import { maxResponseBytes, ResponseTooLargeError } from './response-size.ts';
 
 /** Key of the parts that occur more than once in a result. JSON.stringify ignores symbols. */
 export const sharedParts = Symbol('shared parts');
@@ -11,10 +12,16 @@ export interface SharedPartsResult extends ExecutionResult {
 /** Key of the JSON of a part that occurs in many results. An empty text until the part is first written. */
 export const jsonMemo = Symbol('JSON');
 
-/** A result as JSON in UTF-8. Each shared part is written once and then copied. */
+/**
+ * A result as JSON in UTF-8. Each shared part is written once and then copied.
+ *
+ * @throws ResponseTooLargeError
+ */
 export function jsonOf(result: SharedPartsResult): Buffer {
   const shared = result[sharedParts];
-  return shared ? writer.write(result, shared) : Buffer.from(JSON.stringify(result));
+  const json = shared ? writer.write(result, shared) : Buffer.from(JSON.stringify(result));
+  if (json.length > maxResponseBytes) throw new ResponseTooLargeError();
+  return json;
 }
 
 /** The bytes that a part was written to. */
@@ -51,7 +58,12 @@ class JsonWriter {
     this.#length = 0;
     this.#shared = shared;
     this.#ranges = new Map();
-    this.#writeValue(result);
+    try {
+      this.#writeValue(result);
+    } catch (error) {
+      this.#bytes = Buffer.allocUnsafeSlow(initialSize);
+      throw error;
+    }
     const json = Buffer.from(this.#bytes.subarray(0, this.#length));
     if (this.#bytes.length > maxKeptSize) this.#bytes = Buffer.allocUnsafeSlow(initialSize);
     return json;
@@ -155,6 +167,8 @@ class JsonWriter {
   #reserve(length: number): void {
     const needed = this.#length + length;
     if (needed <= this.#bytes.length) return;
+    // Some reserve more than they write.
+    if (this.#length > maxResponseBytes) throw new ResponseTooLargeError();
     const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.#bytes.length * 2));
     this.#bytes.copy(larger, 0, 0, this.#length);
     this.#bytes = larger;

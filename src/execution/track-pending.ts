@@ -16,6 +16,7 @@ import { createFeeds } from './feeds.ts';
 import { isPromise } from './is-promise.ts';
 import { PendingCounts } from './pending-values.ts';
 import type { QueryPosition } from './plan.ts';
+import { bytesPerValue, maxResponseBytes, ResponseTooLargeError } from './response-size.ts';
 
 /** The state of one execution by graphql-js. */
 interface Tracking {
@@ -27,6 +28,26 @@ interface Tracking {
 
 /** By the context of the request. */
 const trackings = new WeakMap<object, Tracking>();
+/** The size of the response so far, in bytes, by the context of the request. */
+const sizes = new WeakMap<object, { bytes: number; tooLarge: AbortController }>();
+
+/**
+ * Limits the size of an execution by graphql-js. The schema must be one of `withTracking`.
+ *
+ * @returns a signal that ends the execution with a ResponseTooLargeError
+ */
+export function limitSize(context: object): AbortSignal {
+  const tooLarge = new AbortController();
+  sizes.set(context, { bytes: 0, tooLarge });
+  return tooLarge.signal;
+}
+
+function countSize(context: object, value: unknown): void {
+  const size = sizes.get(context);
+  if (!size) return;
+  size.bytes += bytesPerValue + (typeof value === 'string' ? value.length : 0);
+  if (size.bytes > maxResponseBytes) size.tooLarge.abort(new ResponseTooLargeError());
+}
 
 /**
  * Tracks the pending values of an execution by graphql-js, as plans do. The schema must be one of `withTracking`.
@@ -66,9 +87,10 @@ function trackedResolver(
 ): GraphQLFieldResolver<unknown, object> {
   return (source, args, context, info) => {
     const tracking = trackings.get(context);
-    if (!tracking) return resolve(source, args, context, info);
-    const { position } = positionsOf(tracking, info);
-    const value: unknown = resolve(source, args, context, Object.assign(info, { schema, position }));
+    const position = tracking && positionsOf(tracking, info).position;
+    const value: unknown = resolve(source, args, context, Object.assign(info, { schema }, position && { position }));
+    countSize(context, value);
+    if (!tracking || !position) return value;
     countPromise(tracking.pending, position, value);
     if (Array.isArray(value)) for (const item of value) countPromise(tracking.pending, position, item);
     return value;

@@ -16,6 +16,7 @@ import type { AnonymousIdentity, Identity } from '../admission/identity.ts';
 import type { KnownCallers } from '../admission/known-callers.ts';
 import { createCallBudget } from '../request/call-budget.ts';
 import { DeadlineError, type RequestLifetime } from '../request/request-lifetime.ts';
+import type { RequestMemory } from '../request/request-memory.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import { audit, auditNotAttempted } from '../telemetry/audit-log.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -28,6 +29,7 @@ export interface RequestInput {
   hasRouterSecret: boolean;
   record: RequestRecord;
   lifetime: RequestLifetime;
+  memory: RequestMemory;
 }
 
 /** The context of a request: what resolvers need, and what the server needs. */
@@ -59,7 +61,7 @@ export function createContext({
 }: ContextOptions) {
   const seenSyllabi = createSeenSyllabi();
   const seenEnrollments = createSeenEnrollments();
-  return ({ headers, identity, hasRouterSecret, record, lifetime }: RequestInput): ServerContext => {
+  return ({ headers, identity, hasRouterSecret, record, lifetime, memory }: RequestInput): ServerContext => {
     const share = knownCallers.nameOf(identity);
     const budget = createCallBudget(() => callLimit ?? record.callLimit);
     const call: Call = (operation, parameters) => {
@@ -145,6 +147,7 @@ export function createContext({
       hasRouterSecret,
       record,
       lifetime,
+      memory,
       loaders: createLoaders({
         send: call,
         cachedRead,

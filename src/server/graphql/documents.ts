@@ -9,14 +9,16 @@ export const bytesPerNode = 320;
 /** How many bytes of documents are cached: their nodes and their text. */
 export const maxDocumentBytes = 32 * 1024 * 1024;
 
+type OnParsed = (bytes: number) => Promise<unknown> | null;
+
 /** Parses and validates documents. The validity of a document depends on its text only. */
 export interface Documents {
   /**
    * The valid document of a text, or the errors of the text.
    *
-   * @param pause is awaited between parsing and validating a document that is not cached
+   * @param onParsed is awaited between parsing and validating a document that is not cached, with its size in bytes
    */
-  read(text: string, pause: () => Promise<void> | null): Promise<DocumentNode | readonly GraphQLError[]>;
+  read(text: string, onParsed: OnParsed): Promise<DocumentNode | readonly GraphQLError[]>;
   /** Caches a valid document. Called when it is executed, so that refused requests leave nothing in memory. */
   remember(text: string, document: DocumentNode): void;
 }
@@ -24,12 +26,12 @@ export interface Documents {
 export function createDocuments(limits: DocumentLimits, engine: Engine): Documents {
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: maxDocumentBytes,
-    sizeCalculation: (document, text) => text.length + countNodes(document) * bytesPerNode,
+    sizeCalculation: sizeOf,
   });
 
   const parseAndValidate = async (
     text: string,
-    pause: () => Promise<void> | null,
+    onParsed: OnParsed,
   ): Promise<DocumentNode | readonly GraphQLError[]> => {
     let document: DocumentNode;
     try {
@@ -38,13 +40,13 @@ export function createDocuments(limits: DocumentLimits, engine: Engine): Documen
       if (!(error instanceof GraphQLError)) throw error;
       return [error.extensions.code ? error : withCode('GRAPHQL_PARSE_FAILED', error)];
     }
-    await pause();
+    await onParsed(sizeOf(document, text));
     const errors = engine.validate(document);
     return errors.length === 0 ? document : errors.map((error) => withCode('GRAPHQL_VALIDATION_FAILED', error));
   };
 
   return {
-    read: async (text, pause) => documents.get(text) ?? parseAndValidate(text, pause),
+    read: async (text, onParsed) => documents.get(text) ?? parseAndValidate(text, onParsed),
     remember: (text, document) => {
       if (!documents.has(text)) documents.set(text, document);
     },
@@ -62,12 +64,12 @@ function withCode(code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED', er
   });
 }
 
-function countNodes(document: DocumentNode): number {
-  let count = 0;
+function sizeOf(document: DocumentNode, text: string): number {
+  let nodes = 0;
   visit(document, {
     enter: () => {
-      count += 1;
+      nodes += 1;
     },
   });
-  return count;
+  return text.length + nodes * bytesPerNode;
 }

@@ -13,6 +13,7 @@ import type { RateLimit } from '../admission/rate-limit.ts';
 import { createRouterSecretCheck } from '../admission/router-secret.ts';
 import { createIdempotencyStore } from '../idempotency/create-store.ts';
 import { lifetimeOf, type RequestLifetime } from '../request/request-lifetime.ts';
+import { createRequestMemory } from '../request/request-memory.ts';
 import { createRequestRecord, type RequestRecord } from '../request/request-record.ts';
 import { summarize } from '../request/request-summary.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -28,6 +29,7 @@ import { createDryRun } from './dry-run.ts';
 import { createEngine } from './engine.ts';
 import { createExecutors } from './execute-operation.ts';
 import { all, type ExecutionCheck } from './execution-checks.ts';
+import { finishResult } from './finish-result.ts';
 import { replayHeaders } from './idempotency.ts';
 import { createInFlightQueries } from './in-flight-queries.ts';
 import { inFormV02 } from './incremental-form.ts';
@@ -104,6 +106,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
   const checks = [...(config.INTROSPECTION ? [] : [refuseIntrospection]), requireCaller, createDeprecatedUsage(schema)];
   const turns = createTurns();
   const knownCallers = createKnownCallers();
+  const memoryOf = createRequestMemory();
   const run = createRunner({
     schema,
     operations,
@@ -171,7 +174,8 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     if (!formats) return refuse(response, record, notAcceptable);
     const input = await admit(request, response, record, lifetime);
     if (!input) return;
-    const unread = await readRequest(request, config.MAX_BODY_BYTES);
+    response.on('close', input.memory.release);
+    const unread = await readRequest(request, config.MAX_BODY_BYTES, input.memory);
     // The caller left.
     if (unread === null) return;
     if ('status' in unread) return refuse(response, record, unread);
@@ -189,9 +193,9 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       const isV02 = type === multipartV02 && operation;
       return writeParts(response, type, isV02 ? inFormV02(parts, operation) : parts, headers);
     }
-    if (!json) extendResult(outcome, record);
+    const finished = json ? { result: outcome, json } : finishResult(outcome, record, extendResult);
     if (unread.isPersistedGet) Object.assign(headers, cacheHeaders(record, learningApi.cacheSeconds));
-    return writeResult(response, formats, outcome, headers, json, config.COMPRESSION);
+    return writeResult(response, formats, finished, headers, config.COMPRESSION);
   }
 
   /** Identifies the caller and counts the request. Null if the request was refused. */
@@ -210,7 +214,8 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       refuse(response, record, refusal);
       return null;
     }
-    return { headers, identity, hasRouterSecret: hasRouterSecret(headers), record, lifetime };
+    const memory = memoryOf(knownCallers.nameOf(identity));
+    return { headers, identity, hasRouterSecret: hasRouterSecret(headers), record, lifetime, memory };
   }
 }
 

@@ -1,8 +1,9 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
+import { ResponseTooLargeError } from '../../execution/response-size.ts';
 import { createAheadRunners } from '../../execution/run-ahead-of-graphql-js.ts';
-import { trackPending, withTracking } from '../../execution/track-pending.ts';
+import { limitSize, trackPending, withTracking } from '../../execution/track-pending.ts';
 import { contextAhead } from './context.ts';
 import type { PendingOperation } from './execution-checks.ts';
 import { partDirectivesOf } from './part-directives.ts';
@@ -68,16 +69,28 @@ export function createEngine(schema: GraphQLSchema): Engine {
     validate: (document) => validate(withDirectives, document),
     execute: async (operation) => {
       const { contextValue, document } = operation;
+      tracked ??= withTracking(withDirectives);
+      // Of Yoga's executor, not of graphql-js: it ends the execution.
+      const limited = { ...operation, schema: tracked, signal: limitSize(contextValue) };
       // The first part must not wait for keys that come with later ones.
       if (partDirectivesOf(document).directives.length > 0) {
         contextValue.aheadRunners = createAheadRunners(() => contextAhead(contextValue));
-        return execute({ ...operation, schema: withDirectives });
+        return withinSize(execute(limited));
       }
-      tracked ??= withTracking(withDirectives);
       const pending = trackPending(withDirectives, document, contextValue);
       contextValue.loaders.watch(pending);
       contextValue.aheadRunners = createAheadRunners(() => contextAhead(contextValue), pending);
-      return execute({ ...operation, schema: tracked });
+      return withinSize(execute(limited));
     },
   };
+}
+
+/** An execution that ends because its response is too large has an error of the request instead of a result. */
+async function withinSize(execution: Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await execution;
+  } catch (error) {
+    if (!(error instanceof ResponseTooLargeError)) throw error;
+    return { errors: [new GraphQLError(error.message, { originalError: error })] };
+  }
 }

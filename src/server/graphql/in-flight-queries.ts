@@ -3,9 +3,10 @@ import { createSingleFlight, type SharedWork } from '../../learning-api/reuse/si
 import { createLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import type { RequestInput } from './context.ts';
+import { finishResult } from './finish-result.ts';
 import { copyOf } from './masking.ts';
 import type { ExtendResult } from './result-extensions.ts';
-import { jsonOfResult } from './write-response.ts';
+import type { FinishedResult } from './write-response.ts';
 
 /** Single flight for requests: equal requests of one caller that overlap in time share one execution. */
 export interface InFlightQueries {
@@ -14,7 +15,7 @@ export interface InFlightQueries {
    *
    * @param text text of the request; only requests with the same text are equal
    */
-  share(text: string, input: RequestInput, execute: Execute): Promise<SharedResult | null>;
+  share(text: string, input: RequestInput, execute: Execute): Promise<FinishedResult | null>;
   /** Must be called for each write. Requests that start after the write starts, or ends, join none from before. */
   onWrite(owner: string, answered: Promise<unknown>): void;
 }
@@ -22,13 +23,7 @@ export interface InFlightQueries {
 /** Executes a request. The result is null if nothing was executed. */
 type Execute = (input: RequestInput) => Promise<ExecutionResult | null>;
 
-/** A finished result with its extensions, and as JSON. */
-export interface SharedResult {
-  result: ExecutionResult;
-  json: Buffer;
-}
-
-interface Execution extends SharedResult {
+interface Execution extends FinishedResult {
   record: RequestRecord;
 }
 
@@ -53,8 +48,7 @@ export function createInFlightQueries({
     try {
       const result = await execute({ ...input, lifetime });
       if (!result) return null;
-      extendResult(result, input.record);
-      return { result, json: jsonOfResult(result), record: input.record };
+      return { ...finishResult(result, input.record, extendResult), record: input.record };
     } finally {
       lifetime.finish();
     }
@@ -84,7 +78,7 @@ export function createInFlightQueries({
 }
 
 /** The response to another request for the same execution. Its errors carry its own request id. */
-function replay({ result, json, record }: Execution, own: RequestRecord, extendResult: ExtendResult): SharedResult {
+function replay({ result, json, record }: Execution, own: RequestRecord, extendResult: ExtendResult): FinishedResult {
   own.sharedWith = record.requestId;
   own.operationName = record.operationName;
   own.operationKind = record.operationKind;
@@ -97,6 +91,5 @@ function replay({ result, json, record }: Execution, own: RequestRecord, extendR
     copyOf(error, { message: error.message, extensions: { ...error.extensions } }),
   );
   const copy = { ...result, errors };
-  extendResult(copy, own);
-  return { result: copy, json: jsonOfResult(copy) };
+  return finishResult(copy, own, extendResult);
 }

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { maxResponseBytes, ResponseTooLargeError } from '../../execution/response-size.ts';
 import { explain } from '../../graph/errors/advice.ts';
 import { codeOfFailure } from '../../graph/errors/error-codes.ts';
 import {
@@ -67,6 +68,13 @@ function exposed(error: Error): { message: string; extensions: Record<string, un
   if (isSerializationError(error)) return exposed(new UnreadableValueError('a value'));
   if (error instanceof GraphQLError) return error;
   if (error instanceof IncompleteListError) return { message: error.message, extensions: { code: 'UPSTREAM_ERROR' } };
+  if (error instanceof ResponseTooLargeError) {
+    const sizes = { allowed: maxResponseBytes, actual: `more than ${maxResponseBytes}` };
+    return {
+      message: error.message,
+      extensions: { code: 'QUERY_TOO_LARGE', limit: 'responseBytes', ...sizes, http: { status: 400 } },
+    };
+  }
   if (error instanceof InputError) return { message: error.message, extensions: { code: 'BAD_USER_INPUT' } };
   if (error instanceof NotFoundError) return { message: error.message, extensions: { code: 'NOT_FOUND' } };
   if (error instanceof NotReportedError) return { message: error.message, extensions: { code: 'NOT_REPORTED' } };

@@ -62,7 +62,7 @@ export function createPersistedOperations(only: Config['PERSISTED_ONLY']): Persi
 export async function problemsOf(texts: Iterable<[string, string]>, documents: Documents): Promise<string[]> {
   const problems: string[] = [];
   for (const [hash, text] of texts) {
-    const document = await documents.read(text, setImmediate);
+    const document = await documents.read(text, () => setImmediate());
     if (!('kind' in document)) problems.push(...document.map(({ message }) => `${hash}: ${message}`));
     await setImmediate();
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type ContentCoding, charsetIn, codingIn, decode } from '../../learning-api/http-content.ts';
 import type { HttpRefusal } from '../admission/http-refusal.ts';
+import { bytesPerBodyByte, type RequestMemory } from '../request/request-memory.ts';
 import { parametersInBody, parametersInSearch } from './parameters.ts';
 import type { UnreadRequest } from './run-request.ts';
 
@@ -47,6 +48,7 @@ interface ReadRequest extends Omit<UnreadRequest, 'acceptsParts'> {
 export async function readRequest(
   request: IncomingMessage,
   maxBodyBytes: number,
+  memory: RequestMemory,
 ): Promise<ReadRequest | HttpRefusal | null> {
   const search = searchOf(request);
   if (request.method === 'GET') {
@@ -61,7 +63,7 @@ export async function readRequest(
       isPersistedGet: !parameters.has('query'),
     };
   }
-  const text = await readBody(request, maxBodyBytes);
+  const text = await readBody(request, maxBodyBytes, memory);
   if (typeof text !== 'string') return text;
   return {
     text: search ? `${search} ${text}` : text,
@@ -93,12 +95,17 @@ function searchOf({ url = '' }: IncomingMessage): URLSearchParams | null {
  * @param maxBytes maximum size, as it is sent and unpacked
  * @returns the text, a refusal, or null if the caller left before the end
  */
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | HttpRefusal | null> {
-  const sent = await receive(request, maxBytes);
+async function readBody(
+  request: IncomingMessage,
+  maxBytes: number,
+  memory: RequestMemory,
+): Promise<string | HttpRefusal | null> {
+  const sent = await receive(request, maxBytes, memory);
   if (!Buffer.isBuffer(sent)) return sent;
   const coding = codingIn(request.headers['content-encoding']);
   const bytes = coding ? await unpack(sent, coding, maxBytes) : sent;
   if (!Buffer.isBuffer(bytes)) return bytes;
+  if (coding && !memory.take(bytes.length * bytesPerBodyByte)) return noMemory;
   try {
     return utf8.decode(bytes);
   } catch {
@@ -106,17 +113,33 @@ async function readBody(request: IncomingMessage, maxBytes: number): Promise<str
   }
 }
 
-function receive(request: IncomingMessage, maxBytes: number): Promise<Buffer | HttpRefusal | null> {
+function receive(
+  request: IncomingMessage,
+  maxBytes: number,
+  memory: RequestMemory,
+): Promise<Buffer | HttpRefusal | null> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve(tooLarge(maxBytes));
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    request.on('data', (chunk: Buffer) => {
+    const refuse = (refusal: HttpRefusal) => {
+      request.off('data', add).resume();
+      chunks.length = 0;
+      resolve(refusal);
+    };
+    const add = (chunk: Buffer) => {
       length += chunk.length;
-      if (length <= maxBytes) chunks.push(chunk);
-      else resolve(tooLarge(maxBytes));
+      if (length > maxBytes) refuse(tooLarge(maxBytes));
+      else if (memory.take(chunk.length * bytesPerBodyByte)) chunks.push(chunk);
+      else refuse(noMemory);
+    };
+    request.on('data', add);
+    request.once('end', () => {
+      const [only] = chunks;
+      resolve(only && chunks.length === 1 ? only : Buffer.concat(chunks));
+      // The listeners live as long as the connection.
+      chunks.length = 0;
     });
-    request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.once('error', () => resolve(null));
     request.once('close', () => resolve(null));
   });
@@ -134,6 +157,13 @@ async function unpack(bytes: Buffer, coding: ContentCoding, maxBytes: number): P
     };
   }
 }
+
+const noMemory: HttpRefusal = {
+  status: 503,
+  code: 'OVERLOADED',
+  message: 'The gateway is overloaded. Nothing was sent. Try again shortly.',
+  headers: { connection: 'close' },
+};
 
 /** The rest of the body is not read, so the connection cannot be used again. */
 function tooLarge(maxBytes: number): HttpRefusal {

@@ -108,7 +108,10 @@ export function createRunner({
     if (parameters instanceof GraphQLError) return refused(parameters);
     const text = operations.textFor(parameters, hasRouterSecret, record);
     if (text instanceof GraphQLError) return refused(text);
-    const document = await documents.read(text, () => turnOf(input));
+    const document = await documents.read(text, (bytes) => {
+      if (!input.memory.take(bytes)) throw overloaded();
+      return turnOf(input);
+    });
     if (!('kind' in document)) return refused(...document);
     const { operationName, variables } = parameters;
     const node = findOperation(schema, document, operationName);
@@ -181,7 +184,11 @@ function refused(...errors: readonly GraphQLError[]): Refused {
 }
 
 function refuseTurn(): never {
-  throw requestError('OVERLOADED', 'The gateway is overloaded. Nothing was sent. Try again shortly.', {
+  throw overloaded();
+}
+
+function overloaded(): GraphQLError {
+  return requestError('OVERLOADED', 'The gateway is overloaded. Nothing was sent. Try again shortly.', {
     http: { status: 503 },
   });
 }

@@ -10,6 +10,12 @@ import { mapErrors, type Part } from './engine.ts';
 import { httpOf } from './request-error.ts';
 import { contentTypeOf, type PartsType, type ResponseFormats } from './response-format.ts';
 
+/** A result with its extensions, and as JSON. */
+export interface FinishedResult {
+  result: ExecutionResult;
+  json: Buffer;
+}
+
 type Headers = Readonly<Record<string, string>>;
 
 /** Shorter responses are sent as they are. */
@@ -27,9 +33,8 @@ const pingMs = 12_000;
 export async function writeResult(
   response: ServerResponse,
   { whole, inParts }: ResponseFormats,
-  result: ExecutionResult,
+  { result, json: body }: FinishedResult,
   headers: Headers,
-  json: Buffer | undefined,
   compresses: boolean,
 ): Promise<void> {
   if (whole === null && inParts !== null) {
@@ -37,7 +42,6 @@ export async function writeResult(
     return writeParts(response, inParts, only(part), { ...headers, ...errorHeaders(result) }, statusOf(result, false));
   }
   const type = whole ?? 'application/json';
-  const body = json ?? jsonOfResult(result);
   const { vary, ...others } = headers;
   if (vary) response.appendHeader('vary', vary);
   const sent = compresses && body.length >= minCompressedBytes ? await compress(response, body) : body;
@@ -95,9 +99,13 @@ export async function writeParts(
   }
 }
 
-/** The result as the body of a response. The HTTP extensions of its errors are not part of it. */
+/**
+ * The result as the body of a response. The HTTP extensions of its errors are not part of it.
+ *
+ * @throws ResponseTooLargeError
+ */
 export function jsonOfResult(result: ExecutionResult): Buffer {
-  return result.errors ? Buffer.from(textOf(result)) : jsonOf(result);
+  return jsonOf(result.errors ? { ...result, errors: result.errors.map(publicError) as never } : result);
 }
 
 /** Node would count waiting strings by their characters, and limits are in bytes. */

@@ -1,0 +1,15 @@
+/** Maximum size of a response as JSON, in bytes. */
+export const maxResponseBytes = 20_000_000;
+
+/** Minimum size of a value in a response, with its name, in bytes. */
+export const bytesPerValue = 8;
+
+/** The response to a query exceeds the maximum size. */
+export class ResponseTooLargeError extends Error {
+  constructor() {
+    super(
+      `The response is larger than ${maxResponseBytes} bytes. Request smaller pages (\`first\`), fewer fields or fewer nested lists.`,
+    );
+    this.name = 'ResponseTooLargeError';
+  }
+}

@@ -1,0 +1,23 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { ResponseTooLargeError } from '../../execution/response-size.ts';
+import type { RequestRecord } from '../request/request-record.ts';
+import { toGraphQLError } from './masking.ts';
+import type { ExtendResult } from './result-extensions.ts';
+import { type FinishedResult, jsonOfResult } from './write-response.ts';
+
+/** Adds the extensions to a result and writes it as JSON. A result that is too large is replaced by an error. */
+export function finishResult(
+  result: ExecutionResult,
+  record: RequestRecord,
+  extendResult: ExtendResult,
+): FinishedResult {
+  extendResult(result, record);
+  try {
+    return { result, json: jsonOfResult(result) };
+  } catch (error) {
+    if (!(error instanceof ResponseTooLargeError)) throw error;
+    const refused = { errors: [toGraphQLError(new GraphQLError(error.message, { originalError: error }))] };
+    extendResult(refused, record);
+    return { result: refused, json: jsonOfResult(refused) };
+  }
+}
