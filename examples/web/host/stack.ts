@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Sandbox, startSandbox, wellKnown } from '../../../src/sandbox/http/server.ts';
 import type { World } from '../../../src/sandbox/world/world.ts';
-import type { Session } from '../src/session.ts';
+import type { Ability, Session } from '../src/session.ts';
 import { type Gateway, type LogLine, startGateway } from './gateway.ts';
 
 /** The servers behind the application: a LearningApi with generated data, and a gateway. */
@@ -51,6 +51,7 @@ function sessionIn({ users, organizations, enrollments }: World): Session {
   return {
     organizationId: wellKnown.organizationId,
     learnerId: wellKnown.userId,
+    abilities: abilitiesIn(process.env.WEB_ABILITIES),
     // The generated data has a fixed time. Its last activity is the present.
     now: enrollments.map(({ last_activity_date }) => last_activity_date ?? '').reduce((a, b) => (a > b ? a : b), ''),
     people: users
@@ -61,4 +62,11 @@ function sessionIn({ users, organizations, enrollments }: World): Session {
       }))
       .sort((a, b) => a.name.localeCompare(b.name)),
   };
+}
+
+const abilities: readonly Ability[] = ['teach', 'manage', 'administer'];
+
+/** Those in a list that is separated by commas. All if there is no list. */
+function abilitiesIn(list: string | undefined): readonly Ability[] {
+  return list === undefined ? abilities : abilities.filter((ability) => list.split(',').includes(ability));
 }

@@ -5,17 +5,33 @@ import { Screen } from './parts/screen.tsx';
 import { Administration } from './screens/administration/administration.tsx';
 import { CatalogBrowser } from './screens/catalog/catalog-browser.tsx';
 import { Dashboard } from './screens/dashboard/dashboard.tsx';
+import { PlanPage } from './screens/plan/plan-page.tsx';
 import { SectionPage } from './screens/section/section-page.tsx';
+import { Teaching } from './screens/teaching/teaching.tsx';
+import { Team } from './screens/team/team.tsx';
+import { type Ability, useSession } from './session.ts';
 
-const destinations = [
+interface Destination {
+  href: string;
+  label: string;
+  matches: RegExp;
+  /** Shown only to people with this ability. */
+  needs?: Ability;
+}
+
+const destinations: readonly Destination[] = [
   { href: '/', label: 'My learning', matches: /^\/$/ },
   { href: '/catalog', label: 'Catalog', matches: /^\/catalog/ },
-  { href: '/administration', label: 'Administration', matches: /^\/administration/ },
+  { href: '/teaching', label: 'Teaching', matches: /^\/teaching/, needs: 'teach' },
+  { href: '/team', label: 'Team', matches: /^\/team/, needs: 'manage' },
+  { href: '/administration', label: 'Administration', matches: /^\/administration/, needs: 'administer' },
 ];
 
 /** The navigation, and the route of each screen. */
 export function App() {
   const [location] = useLocation();
+  const { abilities } = useSession();
+  const offered = destinations.filter(({ needs }) => !needs || abilities.includes(needs));
   return (
     <>
       <a className="skip" href="#main">
@@ -26,7 +42,7 @@ export function App() {
           <img src="/icon.svg" alt="" width="28" height="28" /> Learning
         </span>
         <nav aria-label="Main">
-          {destinations.map(({ href, label, matches }) => (
+          {offered.map(({ href, label, matches }) => (
             <NavLink key={href} href={href} label={label} matches={matches} />
           ))}
         </nav>
@@ -41,6 +57,11 @@ export function App() {
             <Route path="/sections/:id">{({ id }) => <SectionPage key={id} id={id} />}</Route>
             <Route path="/catalog/:catalogId?/:categoryId?">
               {({ catalogId, categoryId }) => <CatalogBrowser catalogId={catalogId} categoryId={categoryId} />}
+            </Route>
+            <Route path="/plans/:id">{({ id }) => <PlanPage key={id} id={id} />}</Route>
+            <Route path="/teaching/:sectionId?">{({ sectionId }) => <Teaching sectionId={sectionId} />}</Route>
+            <Route path="/team">
+              <Team />
             </Route>
             <Route path="/administration/:sectionId?">
               {({ sectionId }) => <Administration sectionId={sectionId} />}
@@ -59,7 +80,7 @@ export function App() {
   );
 }
 
-function NavLink({ href, label, matches }: (typeof destinations)[number]) {
+function NavLink({ href, label, matches }: Destination) {
   const [location] = useLocation();
   return (
     <Link href={href} aria-current={matches.test(location) ? 'page' : undefined}>

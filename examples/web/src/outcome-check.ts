@@ -35,7 +35,9 @@ export async function runCheck(
   { query, variables }: OutcomeCheck,
   read: ReadCheck,
 ): Promise<CheckResult> {
-  const { data, error } = await client.query<CheckData>(query, variables as object).toPromise();
+  const { data, error } = await client
+    .query<CheckData>(query, variables as object, { requestPolicy: 'network-only' })
+    .toPromise();
   if (!data || error) return { finding: 'unclear', failures: allFailures(error) };
   const wasMade = read(data);
   return { finding: wasMade === null ? 'unclear' : wasMade ? 'made' : 'notMade', failures: [] };

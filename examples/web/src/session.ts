@@ -4,11 +4,16 @@ import { createContext, use } from 'react';
 export interface Session {
   organizationId: string;
   learnerId: string;
+  /** What the navigation offers. The REST API decides what is allowed. */
+  abilities: readonly Ability[];
   /** The current time. Generated data has a fixed one. */
   now: string;
   /** The directory, because the learning graph has only the ids of people. */
   people: readonly Person[];
 }
+
+/** `teach`: gradebooks. `manage`: a team. `administer`: other people's enrollments. */
+export type Ability = 'teach' | 'manage' | 'administer';
 
 export interface Person {
   id: string;
@@ -23,4 +28,9 @@ export function useSession(): Session {
   const session = use(SessionContext);
   if (!session) throw new Error('useSession needs a SessionContext around the component.');
   return session;
+}
+
+/** True if the signed-in person can do it. */
+export function useCan(ability: Ability): boolean {
+  return useSession().abilities.includes(ability);
 }

@@ -8,9 +8,9 @@ inBrowser('the catalog', (application) => {
   test('opens with everything it offers; the titles of all sections cost one call', async () => {
     const page = await application().open(address);
     await see(page, '45 offers');
-    expect(await callsOf(application(), 'CatalogContents')).toEqual({
+    expect(await callsOf(application(), 'CatalogCategories')).toEqual({ GetCatalog: 1, GetCategories: 1 });
+    expect(await callsOf(application(), 'CatalogOffers')).toEqual({
       GetCatalog: 1,
-      GetCategories: 1,
       GetCatalogSyllabi: 1,
       GetSections: 1,
     });
@@ -62,7 +62,7 @@ inBrowser('the catalog', (application) => {
     const { sandbox, open } = application();
     sandbox.behave({ latencyMsByOperation: { GetCatalogs: 400 } });
     const page = await open('/catalog');
-    await see(page, 'Loading the catalogs');
+    await see(page, 'Loading the catalog');
     await see(page, /^\d+ offers$/);
     sandbox.override('GetCatalogSyllabi', () => ({ body: [] }));
     sandbox.override('GetCategories', () => ({ body: [] }));

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { callsOf, inBrowser, said, see } from './in-browser.ts';
+import { wellKnown } from '../../../src/sandbox/http/server.ts';
+import { callsOf, callsTo, inBrowser, said, see } from './in-browser.ts';
 
 inBrowser('the dashboard', (application) => {
   test('shows enrollments of both kinds by status, due assignments, and certificates', async () => {
     const page = await application().open('/');
     await see(page, '60 enrollments');
-    expect(await page.getByRole('button', { name: /Passing$/ }).innerText()).toMatch(/^21\b/);
+    expect(await page.getByRole('button', { name: /Passing$/ }).innerText()).toMatch(/^18\b/);
     await page.getByRole('button', { name: /Failed$/ }).click();
     await see(page, '5 enrollments');
     expect(await page.locator('.ledger-row').count()).toBe(5);
@@ -16,10 +17,8 @@ inBrowser('the dashboard', (application) => {
 
   test('costs two REST calls for the list, then one for each course and certificate in detail', async () => {
     await application().open('/');
-    expect(await callsOf(application(), 'LearnerEnrollments')).toEqual({
-      GetSectionEnrollments: 1,
-      GetTrainingPlanEnrollments: 1,
-    });
+    expect(await callsOf(application(), 'LearnerCourses')).toEqual({ GetSectionEnrollments: 1 });
+    expect(await callsOf(application(), 'LearnerPlans')).toEqual({ GetTrainingPlanEnrollments: 1 });
     expect(await callsOf(application(), 'DueAssignments')).toEqual({
       SearchEnrollments: 1,
       GetSections: 1,
@@ -46,7 +45,7 @@ inBrowser('the dashboard', (application) => {
     const page = await open('/');
     await see(page, 'There are no enrollments yet.');
     await see(page, 'Certificates appear here when a course is passed.');
-    await see(page, 'No assignments are due in the courses in progress.');
+    await see(page, 'No courses are in progress.');
   });
 
   test('shows the courses when the training plans fail, and both after a retry', async () => {
@@ -94,5 +93,54 @@ inBrowser('the dashboard', (application) => {
     const text = await said(page);
     expect(text).toContain('UNAUTHENTICATED');
     expect(text).toContain(String(requests[0]?.requestId));
+  });
+
+  test('shows every enrollment of a learner who has more than a page of them', async () => {
+    const { sandbox, open } = application();
+    const row = sandbox.world.enrollments.find(
+      ({ user_id, kind }) => user_id === wellKnown.userId && kind === 'section',
+    );
+    const rows = Array.from({ length: 430 }, (_, index) => ({
+      ...row,
+      enrollment_id: `0c000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      section: { section_id: wellKnown.sectionId },
+      api_error_entity: { error_code: 0 },
+    }));
+    sandbox.override('GetSectionEnrollments', ({ page, per_page }) => ({
+      body: rows.slice((Number(page) - 1) * Number(per_page), Number(page) * Number(per_page)),
+    }));
+    const page = await open('/');
+    await see(page, '442 enrollments');
+    expect(callsTo(application(), 'GetSectionEnrollments').length).toBeGreaterThan(2);
+  });
+
+  test('never says that nothing is there while something could not be read', async () => {
+    const { sandbox, open } = application();
+    sandbox.addFault({ kind: 'status', status: 503, operation: 'GetSectionEnrollments' });
+    sandbox.override('GetTrainingPlanEnrollments', () => ({ body: [] }));
+    let page = await open('/');
+    await see(page, 'The courses could not be shown.');
+    await see(page, 'Nothing is due in the courses that could be read.');
+    await see(page, 'None of the enrollments that could be read is passed.');
+    expect(await said(page)).not.toMatch(
+      /There are no enrollments|No courses are|No assignments are|Certificates appear/,
+    );
+    sandbox.reset();
+    sandbox.addFault({ kind: 'status', status: 500, operation: 'GetAssignmentStatuses' });
+    page = await open('/');
+    await see(page, /^The progress in .+ could not be read\./);
+    expect(await page.locator('.due li').count()).toBe(0);
+    await see(page, 'Nothing is due in the courses that could be read.');
+  });
+
+  test('says how many courses and certificates it has looked at, and shows the others on request', async () => {
+    const page = await application().open('/');
+    await see(page, /^6 of \d+ courses$/);
+    await page.getByRole('button', { name: 'Look in 6 more courses' }).click();
+    await see(page, /^12 of \d+ courses$/);
+    await see(page, /^6 of \d+ passed$/);
+    const before = await page.locator('.certificates li').count();
+    await page.locator('.certificates ~ button').click();
+    await expect.poll(() => page.locator('.certificates li').count()).toBeGreaterThan(before);
   });
 });

@@ -1,11 +1,11 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import { useQuery } from 'urql';
 import { allFailures } from '../../failures.ts';
 import { count } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useSession } from '../../session.ts';
+import { useRead } from '../../use-read.ts';
 import { withKeys } from '../../with-keys.ts';
 import type { InputProblem } from './bulk-action.ts';
 import { deleting, dropping, settingValue } from './bulk-actions.ts';
@@ -86,7 +86,7 @@ interface SetFieldProps {
 /** A form for one custom field and its value. */
 function SetField({ isRunning, problems, onPreview }: SetFieldProps) {
   const { organizationId } = useSession();
-  const [{ data, error, fetching }, read] = useQuery({ query: CustomFieldDefinitions, variables: { organizationId } });
+  const [{ data, error, fetching }, read] = useRead({ query: CustomFieldDefinitions, variables: { organizationId } });
   const [chosenKey, setChosenKey] = useState<string | null>(null);
   const [value, setValue] = useState('');
   const id = useId();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { count } from '../../format.ts';
 import { useSession } from '../../session.ts';
 
@@ -22,6 +22,24 @@ export function ChooseClass({ chosen, onChoose }: ChooseClassProps) {
       else after.delete(id);
     }
     onChoose(after);
+  };
+
+  // One tab stop for the whole list: with one for each person, the button below would be hundreds of stops away.
+  const list = useRef<HTMLUListElement>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const tabStop = found.some(({ id }) => id === current) ? current : found[0]?.id;
+  const moveFocus = (event: KeyboardEvent) => {
+    const index = found.findIndex(({ id }) => id === (event.target as HTMLElement).dataset.id);
+    const targets: Record<string, number> = {
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      Home: 0,
+      End: found.length - 1,
+    };
+    const next = found[targets[event.key] ?? -1];
+    if (!next) return;
+    event.preventDefault();
+    list.current?.querySelector<HTMLElement>(`[data-id="${next.id}"]`)?.focus();
   };
 
   return (
@@ -50,13 +68,16 @@ export function ChooseClass({ chosen, onChoose }: ChooseClassProps) {
               All {searchText ? 'found' : 'in the directory'}, {count(found.length, 'learner')}
             </span>
           </label>
-          <ul className="choose-list">
+          <ul className="choose-list" ref={list} onKeyDown={moveFocus}>
             {found.map(({ id, name, organization }) => (
               <li key={id}>
                 <label className="check">
                   <input
                     type="checkbox"
+                    data-id={id}
+                    tabIndex={id === tabStop ? 0 : -1}
                     checked={chosen.has(id)}
+                    onFocus={() => setCurrent(id)}
                     onChange={({ target }) => choose([id], target.checked)}
                   />
                   <span>

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import { allFailures } from '../../failures.ts';
 import { graphql } from '../../graphql/gql.ts';
 import type { CustomFieldValuesQuery, SetCustomFieldValuesMutation } from '../../graphql/graphql.ts';
@@ -7,6 +7,7 @@ import { haveValues } from '../../outcome-check.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useSession } from '../../session.ts';
+import { useRead } from '../../use-read.ts';
 import { withKeys } from '../../with-keys.ts';
 import { CustomFieldInput } from './custom-field-input.tsx';
 import { SubmissionProblem } from './submission-problem.tsx';
@@ -62,9 +63,10 @@ const SetCustomFieldValues = graphql(`
 /** A form to change the custom values of an enrollment. */
 export function CustomFields({ enrollmentId }: { enrollmentId: string }) {
   const { organizationId } = useSession();
-  const [{ data, error, fetching }, read] = useQuery({
+  const [{ data, error, fetching }, read] = useRead({
     query: CustomFieldValues,
     variables: { organizationId, enrollmentId },
+    requestPolicy: 'cache-and-network',
   });
   const fields = data?.organization?.customEnrollmentFields;
   const values = data?.enrollment?.customFieldValues;
@@ -72,7 +74,14 @@ export function CustomFields({ enrollmentId }: { enrollmentId: string }) {
   if (!fields || !values) {
     return <Problem what="The custom fields" failures={allFailures(error)} onRetry={() => read()} />;
   }
-  return <Form enrollmentId={enrollmentId} fields={withKeys(fields)} values={byKey(withKeys(values))} />;
+  return (
+    <>
+      {[...fields, ...values].includes(null) && (
+        <Problem what="Some custom fields" failures={allFailures(error)} onRetry={() => read()} />
+      )}
+      <Form enrollmentId={enrollmentId} fields={withKeys(fields)} values={byKey(withKeys(values))} />
+    </>
+  );
 }
 
 type CustomField = ReturnType<

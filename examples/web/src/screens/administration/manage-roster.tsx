@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
-import { useQuery } from 'urql';
 import { allFailures, failuresAt } from '../../failures.ts';
 import { graphql } from '../../graphql/gql.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { ItemError } from '../../parts/item-error.tsx';
 import { Loading } from '../../parts/loading.tsx';
-import { Pager } from '../../parts/pager.tsx';
+import { Pager, usePlace } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { PersonName, usePersonName } from '../../parts/person-name.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
 import { useSession } from '../../session.ts';
 import { statusLabelOf } from '../../status-label.ts';
+import { useRead } from '../../use-read.ts';
 import type { InputProblem } from './bulk-action.ts';
 import { ChangeSelected } from './change-selected.tsx';
 import { CustomFields } from './custom-fields.tsx';
@@ -21,15 +21,16 @@ import type { BulkControls, BulkItem } from './use-bulk.ts';
 const pageSize = 10;
 
 const ManagedRoster = graphql(`
-  query ManagedRoster($organizationId: ID!, $sectionId: ID!, $first: Int!, $offset: Int!) {
+  query ManagedRoster($organizationId: ID!, $sectionId: ID!, $first: Int!, $after: String) {
     sectionEnrollments(
       filter: { organizationId: $organizationId, syllabusId: $sectionId }
       first: $first
-      offset: $offset
+      after: $after
     ) {
       totalCount
       pageInfo {
         hasNextPage
+        endCursor
       }
       nodes {
         id
@@ -55,12 +56,13 @@ interface ManageRosterProps {
 /** The enrollments of a section, each with its custom fields and a button to drop it. Selected ones change together. */
 export function ManageRoster({ sectionId, changes, isRunning, problems, onPreview }: ManageRosterProps) {
   const { organizationId } = useSession();
-  const [offset, setOffset] = useState(0);
+  const paging = usePlace();
   const [opened, setOpened] = useState<string | null>(null);
   const [selected, setSelected] = useState<readonly BulkItem[]>([]);
-  const [{ data, error, fetching }, read] = useQuery({
+  const [{ data, error, fetching }, read] = useRead({
     query: ManagedRoster,
-    variables: { organizationId, sectionId, first: pageSize, offset },
+    variables: { organizationId, sectionId, first: pageSize, after: paging.place.after },
+    requestPolicy: 'cache-and-network',
   });
   const refresh = () => read();
   const seen = useRef(changes);
@@ -78,7 +80,7 @@ export function ManageRoster({ sectionId, changes, isRunning, problems, onPrevie
   return (
     <Panel title="Enrollments" note={connection?.totalCount != null && `${connection.totalCount} in this section`}>
       {fetching && !data ? (
-        <Loading what="the enrollments" lines={6} />
+        <Loading what="the enrollments" lines={10} columns={[0.3, 4, 1.2]} />
       ) : !connection?.nodes ? (
         <Problem what="The enrollments" failures={allFailures(error)} onRetry={refresh} />
       ) : connection.nodes.length === 0 ? (
@@ -128,11 +130,11 @@ export function ManageRoster({ sectionId, changes, isRunning, problems, onPrevie
       {connection && (
         <Pager
           what="enrollments"
-          offset={offset}
+          paging={paging}
           pageSize={pageSize}
+          amount={connection.nodes?.length ?? 0}
           total={connection.totalCount}
-          hasNext={connection.pageInfo.hasNextPage}
-          onMove={setOffset}
+          pageInfo={connection.pageInfo}
         />
       )}
     </Panel>

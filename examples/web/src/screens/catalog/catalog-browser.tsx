@@ -1,8 +1,7 @@
 import './catalog.css';
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { useLocation } from 'wouter';
-import { allFailures, failuresAt } from '../../failures.ts';
+import { isWhole, readable, useAllPages } from '../../all-pages.ts';
 import { count } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -13,12 +12,16 @@ import { Screen } from '../../parts/screen.tsx';
 import { TransientButton } from '../../parts/transient-button.tsx';
 import { useSession } from '../../session.ts';
 import { asTree } from './category-tree.ts';
-import { Offers } from './offers.tsx';
+import { Offers, offersIn } from './offers.tsx';
 import { Tree } from './tree.tsx';
 
 const Catalogs = graphql(`
-  query Catalogs($organizationId: ID!) {
-    catalogs(groupId: $organizationId, access: BOTH, first: 100) {
+  query Catalogs($organizationId: ID!, $after: String) {
+    catalogs(groupId: $organizationId, access: BOTH, first: 100, after: $after) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         name
@@ -27,32 +30,50 @@ const Catalogs = graphql(`
   }
 `);
 
-const CatalogContents = graphql(`
-  query CatalogContents($id: ID!) {
+const CatalogCategories = graphql(`
+  query CatalogCategories($id: ID!, $after: String) {
     catalog(id: $id) {
       id
-      categories(first: 500) {
+      categories(first: 500, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         nodes {
           id
           name
+          catalog {
+            id
+          }
           parent {
             id
           }
         }
       }
-      syllabi(first: 500) {
+    }
+  }
+`);
+
+const CatalogOffers = graphql(`
+  query CatalogOffers($id: ID!, $after: String) {
+    catalog(id: $id) {
+      id
+      syllabi(first: 500, after: $after) {
         ...OfferedSyllabi
       }
     }
   }
 `);
 
-const CategoryContents = graphql(`
-  query CategoryContents($id: ID!, $catalogId: ID!) {
+const CategoryOffers = graphql(`
+  query CategoryOffers($id: ID!, $catalogId: ID!, $after: String) {
     category(id: $id, catalogId: $catalogId) {
       id
       name
-      syllabi(first: 500) {
+      catalog {
+        id
+      }
+      syllabi(first: 500, after: $after) {
         ...OfferedSyllabi
       }
     }
@@ -68,8 +89,13 @@ interface CatalogBrowserProps {
 export function CatalogBrowser({ catalogId, categoryId }: CatalogBrowserProps) {
   const { organizationId } = useSession();
   const [, navigate] = useLocation();
-  const [{ data, error, fetching }, read] = useQuery({ query: Catalogs, variables: { organizationId } });
-  const catalogs = (data?.catalogs.nodes ?? []).filter((catalog) => catalog !== null);
+  const list = useAllPages({
+    document: Catalogs,
+    variables: { organizationId },
+    path: ['catalogs', 'nodes'],
+    read: ({ catalogs: { nodes, pageInfo } }) => ({ items: nodes, pageInfo }),
+  });
+  const catalogs = readable(list);
   const shown = catalogId ?? catalogs.at(-1)?.id;
 
   return (
@@ -91,38 +117,70 @@ export function CatalogBrowser({ catalogId, categoryId }: CatalogBrowserProps) {
         )
       }
     >
-      {fetching && !data ? (
-        <Loading what="the catalogs" lines={7} />
-      ) : !data?.catalogs.nodes ? (
-        <Problem what="The catalogs" failures={allFailures(error)} onRetry={() => read()} />
-      ) : shown ? (
+      {list.state === 'failed' && (
+        <Problem
+          what={catalogs.length > 0 ? 'Some of the catalogs' : 'The catalogs'}
+          failures={list.failures}
+          onRetry={list.retry}
+        />
+      )}
+      {shown ? (
         <Contents key={shown} catalogId={shown} categoryId={categoryId} />
+      ) : list.state === 'loading' ? (
+        <LoadingContents />
       ) : (
-        <Empty>This organization has no catalogs.</Empty>
+        list.state === 'complete' &&
+        (isWhole(list) ? (
+          <Empty>This organization has no catalogs.</Empty>
+        ) : (
+          <Problem what="The catalogs" failures={list.items.flatMap(({ failures }) => failures)} onRetry={list.retry} />
+        ))
       )}
     </Screen>
+  );
+}
+
+function LoadingContents() {
+  return (
+    <div className="catalog">
+      <div className="catalog-search" />
+      <Panel title="Categories" className="catalog-tree">
+        <Loading what="the categories" lines={8} columns={[1]} />
+      </Panel>
+      <Panel title="Everything" className="offers">
+        <Loading what="the catalog" lines={9} columns={[1, 1]} />
+      </Panel>
+    </div>
   );
 }
 
 function Contents({ catalogId, categoryId }: { catalogId: string; categoryId: string | undefined }) {
   const [, navigate] = useLocation();
   const [title, setTitle] = useState('');
-  const [whole, readWhole] = useQuery({ query: CatalogContents, variables: { id: catalogId } });
-  const [part, readPart] = useQuery({
-    query: CategoryContents,
-    variables: { id: categoryId ?? '', catalogId },
-    pause: !categoryId,
+  const categories = useAllPages({
+    document: CatalogCategories,
+    variables: { id: catalogId },
+    path: ['catalog', 'categories', 'nodes'],
+    read: ({ catalog }) => catalog && { items: catalog.categories.nodes, pageInfo: catalog.categories.pageInfo },
   });
-  const catalog = whole.data?.catalog;
-  const category = part.data?.category;
+  const everything = useAllPages({
+    document: CatalogOffers,
+    variables: { id: catalogId },
+    path: ['catalog', 'syllabi', 'edges'],
+    read: ({ catalog }) => catalog && offersIn(catalog.syllabi),
+    isPaused: categoryId !== undefined,
+  });
+  const category = useAllPages({
+    document: CategoryOffers,
+    variables: { id: categoryId ?? '', catalogId },
+    path: ['category', 'syllabi', 'edges'],
+    read: (data) => data.category && offersIn(data.category.syllabi),
+    isPaused: categoryId === undefined,
+  });
 
-  if (!catalog) {
-    if (whole.fetching) return <Loading what="the catalog" lines={9} />;
-    if (!whole.error) return <Empty>There is no catalog with this id.</Empty>;
-    return <Problem what="The catalog" failures={allFailures(whole.error)} onRetry={() => readWhole()} />;
-  }
-  const { nodes } = catalog.categories;
-  const tree = nodes && asTree(nodes.filter((each) => each !== null));
+  if (categories.isAbsent) return <Empty>There is no catalog with this id.</Empty>;
+  const tree = asTree(readable(categories));
+  const name = categoryId && readable(categories).find(({ id }) => id === categoryId)?.name;
   return (
     <div className="catalog">
       <search className="catalog-search">
@@ -131,57 +189,40 @@ function Contents({ catalogId, categoryId }: { catalogId: string; categoryId: st
           <input type="search" value={title} onChange={({ target }) => setTitle(target.value)} />
         </label>
       </search>
-      <Panel title="Categories" note={tree && nodes.length} className="catalog-tree">
-        {!tree ? (
+      <Panel
+        title="Categories"
+        note={isWhole(categories) && tree.length > 0 && categories.items.length}
+        className="catalog-tree"
+      >
+        {!isWhole(categories) && categories.state !== 'loading' && (
           <Problem
-            what="The categories"
-            failures={failuresAt(whole.error, ['catalog', 'categories'])}
-            onRetry={() => readWhole()}
+            what={tree.length > 0 ? 'Some of the categories' : 'The categories'}
+            failures={[...categories.failures, ...categories.items.flatMap(({ failures }) => failures)]}
+            onRetry={categories.retry}
           />
-        ) : tree.length === 0 ? (
-          <Empty>This catalog has no categories.</Empty>
-        ) : (
-          <>
-            <Tree nodes={tree} selected={categoryId} onSelect={(id) => navigate(`/catalog/${catalogId}/${id}`)} />
-            {categoryId && (
-              <TransientButton onClick={() => navigate(`/catalog/${catalogId}`)}>Show all categories</TransientButton>
-            )}
-          </>
+        )}
+        {tree.length === 0 && categories.state === 'loading' && (
+          <Loading what="the categories" lines={8} columns={[1]} />
+        )}
+        {tree.length === 0 && isWhole(categories) && <Empty>This catalog has no categories.</Empty>}
+        {tree.length > 0 && (
+          <Tree nodes={tree} selected={categoryId} onSelect={(id) => navigate(`/catalog/${catalogId}/${id}`)} />
+        )}
+        {categoryId && (
+          <TransientButton onClick={() => navigate(`/catalog/${catalogId}`)}>Show all categories</TransientButton>
         )}
       </Panel>
       {!categoryId ? (
-        <Offers
-          heading="Everything"
-          syllabi={catalog.syllabi}
-          title={title}
-          error={whole.error}
-          path={['catalog', 'syllabi']}
-          onRetry={() => readWhole()}
-        />
-      ) : part.fetching && !category ? (
+        <Offers heading="Everything" offers={everything} title={title} />
+      ) : category.isAbsent ? (
         <Panel title="Category" className="offers">
-          <Loading what="the category" lines={5} />
+          <Empty>
+            This category is not in the catalog.
+            {isWhole(categories) && ` The catalog has ${count(categories.items.length, 'category', 'categories')}.`}
+          </Empty>
         </Panel>
-      ) : category ? (
-        <Offers
-          heading={category.name ?? 'Category'}
-          syllabi={category.syllabi}
-          title={title}
-          error={part.error}
-          path={['category', 'syllabi']}
-          onRetry={() => readPart()}
-        />
       ) : (
-        <Panel title="Category" className="offers">
-          {part.error ? (
-            <Problem what="The category" failures={allFailures(part.error)} onRetry={() => readPart()} />
-          ) : (
-            <Empty>
-              This category is not in the catalog. The catalog has {count(nodes?.length ?? 0, 'category', 'categories')}
-              .
-            </Empty>
-          )}
-        </Panel>
+        <Offers heading={name || 'Category'} offers={category} title={title} />
       )}
     </div>
   );

@@ -1,4 +1,5 @@
-import { type CombinedError, useQuery } from 'urql';
+import { useState } from 'react';
+import type { CombinedError } from 'urql';
 import { allFailures, failuresAt } from '../../failures.ts';
 import { date } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
@@ -8,14 +9,16 @@ import { ItemError } from '../../parts/item-error.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { TransientButton } from '../../parts/transient-button.tsx';
+import { useRead } from '../../use-read.ts';
 import type { LearnerEnrollment } from './learner-enrollments.ts';
 
 /** Each certificate costs a REST call. */
-const maxCertificates = 6;
+const certificatesAtOnce = 6;
 
 const EarnedCertificates = graphql(`
-  query EarnedCertificates($userId: ID!, $enrollmentIds: [ID!]!) {
-    enrollments(filter: { userIds: [$userId], enrollmentIds: $enrollmentIds }) {
+  query EarnedCertificates($userId: ID!, $enrollmentIds: [ID!]!, $first: Int!) {
+    enrollments(filter: { userIds: [$userId], enrollmentIds: $enrollmentIds }, first: $first) {
       nodes {
         id
         certificate {
@@ -28,36 +31,66 @@ const EarnedCertificates = graphql(`
   }
 `);
 
-/** The certificates of the courses that were passed last. */
-export function Certificates({ userId, enrollments }: { userId: string; enrollments: readonly LearnerEnrollment[] }) {
+interface CertificatesProps {
+  userId: string;
+  enrollments: readonly LearnerEnrollment[];
+  /** False if some enrollments could not be read. */
+  isComplete: boolean;
+  isLoading: boolean;
+}
+
+/** The certificates of passed courses: the last ones first, more on request. */
+export function Certificates({ userId, enrollments, isComplete, isLoading }: CertificatesProps) {
+  const [amount, setAmount] = useState(certificatesAtOnce);
   const passed = enrollments
     .filter(({ statusLabel }) => statusLabel === 'PASSED')
-    .sort((a, b) => (b.completedAt ?? '').localeCompare(a.completedAt ?? ''))
-    .slice(0, maxCertificates);
-  const enrollmentIds = passed.map(({ id }) => id);
-  const [{ data, error, fetching }, read] = useQuery({
+    .sort((a, b) => (b.completedAt ?? '').localeCompare(a.completedAt ?? ''));
+  const shown = passed.slice(0, amount);
+  const enrollmentIds = shown.map(({ id }) => id);
+  const [{ data, error, fetching }, read] = useRead({
     query: EarnedCertificates,
-    variables: { userId, enrollmentIds },
-    pause: enrollmentIds.length === 0,
+    variables: { userId, enrollmentIds, first: amount },
+    pause: isLoading || enrollmentIds.length === 0,
   });
+  const others = passed.length - shown.length;
 
   return (
-    <Panel title="Certificates">
-      {fetching && !data ? (
-        <Loading what="certificates" lines={4} />
+    <Panel title="Certificates" note={!isLoading && passed.length > 0 && `${shown.length} of ${passed.length} passed`}>
+      {isLoading || (fetching && !data) ? (
+        <Loading what="certificates" lines={certificatesAtOnce} columns={[0.5, 5]} />
       ) : passed.length === 0 ? (
-        <Empty>Certificates appear here when a course is passed.</Empty>
+        <Empty>
+          {isComplete
+            ? 'Certificates appear here when a course is passed.'
+            : 'None of the enrollments that could be read is passed.'}
+        </Empty>
       ) : !data?.enrollments.nodes ? (
         <Problem what="The certificates" failures={allFailures(error)} onRetry={() => read()} />
       ) : (
-        <ul className="certificates">
-          {passed.map(({ id, title, completedAt }) => (
-            <li key={id}>
-              <Seal />
-              <Certificate title={title ?? 'Untitled'} completedAt={completedAt} {...certificateOf(id, data, error)} />
-            </li>
-          ))}
-        </ul>
+        <>
+          {!isComplete && <p className="note">Some enrollments could not be read.</p>}
+          <ul className="certificates">
+            {shown.slice(0, fetching ? amount - certificatesAtOnce : amount).map(({ id, title, completedAt }) => (
+              <li key={id}>
+                <Seal />
+                <Certificate
+                  title={title ?? 'Untitled'}
+                  completedAt={completedAt}
+                  {...certificateOf(id, data, error)}
+                />
+              </li>
+            ))}
+          </ul>
+          {others > 0 && (
+            <TransientButton
+              className="quiet more"
+              isOff={fetching}
+              onClick={() => setAmount(amount + certificatesAtOnce)}
+            >
+              {fetching ? 'Loading' : `Show ${Math.min(others, certificatesAtOnce)} more`}
+            </TransientButton>
+          )}
+        </>
       )}
     </Panel>
   );

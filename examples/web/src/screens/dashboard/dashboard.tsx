@@ -1,8 +1,7 @@
 import './dashboard.css';
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { Link } from 'wouter';
-import { allFailures, failuresAt } from '../../failures.ts';
+import { isWhole, type List } from '../../all-pages.ts';
 import { count } from '../../format.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -15,63 +14,91 @@ import { isInProgress, type StatusLabel, statusTexts } from '../../status-label.
 import { Certificates } from './certificates.tsx';
 import { DueNext } from './due-next.tsx';
 import { EnrollmentList } from './enrollment-list.tsx';
-import { enrollmentsIn, LearnerEnrollments } from './learner-enrollments.ts';
+import { enrollmentsIn, useLearnerEnrollments } from './learner-enrollments.ts';
 import { StatusFilter } from './status-filter.tsx';
 
 /** A learner's enrollments with progress, due assignments and certificates. */
 export function Dashboard({ userId }: { userId?: string }) {
-  const { organizationId, learnerId } = useSession();
+  const { learnerId } = useSession();
   const learner = userId ?? learnerId;
   const isOwn = learner === learnerId;
   const name = usePersonName(learner);
   const [chosen, choose] = useState<StatusLabel | null>(null);
-  const [{ data, error, fetching }, read] = useQuery({
-    query: LearnerEnrollments,
-    variables: { organizationId, userId: learner },
-  });
-  const retry = () => read();
-  const enrollments = enrollmentsIn(data);
+  const { courses, plans } = useLearnerEnrollments(learner);
+  const enrollments = enrollmentsIn(courses, plans);
   const inProgress = enrollments.filter(({ statusLabel }) => isInProgress(statusLabel));
   const shown = chosen ? enrollments.filter(({ statusLabel }) => statusLabel === chosen) : enrollments;
-  const hasCourses = Boolean(data?.sectionEnrollments.nodes);
-  const hasPlans = Boolean(data?.trainingPlanEnrollments.nodes);
+  const isComplete = isWhole(courses) && isWhole(plans);
+  const isEmpty = enrollments.length === 0;
+  const isLoading = courses.state === 'loading' || plans.state === 'loading';
+  const haveBothFailed = isEmpty && courses.state === 'failed' && plans.state === 'failed';
   const title = isOwn ? 'My learning' : `Learning of ${name ?? 'a learner'}`;
+  const kicker = isOwn ? name : isComplete && <>{count(inProgress.length, 'enrollment')} in progress</>;
 
   return (
-    <Screen title={title} kicker={isOwn ? name : <>{count(inProgress.length, 'course')} in progress</>}>
-      {fetching && !data ? (
-        <Loading what="enrollments" lines={9} />
-      ) : !hasCourses && !hasPlans ? (
-        <Problem what="The enrollments" failures={allFailures(error)} onRetry={retry} />
+    <Screen title={title} kicker={kicker || ' '}>
+      {haveBothFailed ? (
+        <Problem
+          what="The enrollments"
+          failures={[...courses.failures, ...plans.failures]}
+          onRetry={() => {
+            courses.retry();
+            plans.retry();
+          }}
+        />
       ) : (
         <>
-          {enrollments.length > 0 && <StatusFilter enrollments={enrollments} chosen={chosen} onChoose={choose} />}
+          {isEmpty && isLoading && <Loading what="the numbers" lines={1} columns={[1, 1, 1, 1, 1]} />}
+          {!isEmpty && <StatusFilter enrollments={enrollments} chosen={chosen} onChoose={choose} />}
+          {!isEmpty && !isComplete && !isLoading && (
+            <p className="note">Only the enrollments that could be read are counted.</p>
+          )}
           <div className="dashboard">
             <Panel
               title={chosen ? statusTexts[chosen] : 'All enrollments'}
-              note={count(shown.length, 'enrollment')}
+              note={!(isEmpty && isLoading) && count(shown.length, 'enrollment')}
               className="dashboard-list"
             >
-              {!hasPlans && (
-                <Problem
-                  what="The training plans"
-                  failures={failuresAt(error, ['trainingPlanEnrollments'])}
-                  onRetry={retry}
+              <Failed what={courses.items.length > 0 ? 'Some of the courses' : 'The courses'} list={courses} />
+              <Failed
+                what={plans.items.length > 0 ? 'Some of the training plans' : 'The training plans'}
+                list={plans}
+              />
+              <EnrollmentList
+                key={chosen}
+                enrollments={shown}
+                itemFailures={[courses, plans].flatMap(({ items }) =>
+                  items.filter(({ item }) => item === null).map(({ failures }) => failures),
+                )}
+              />
+              {isLoading && (
+                <Loading
+                  what={isEmpty ? 'enrollments' : 'more enrollments'}
+                  lines={isEmpty ? 12 : 2}
+                  columns={[0.15, 3, 1.2, 0.5]}
                 />
               )}
-              {!hasCourses && (
-                <Problem what="The courses" failures={failuresAt(error, ['sectionEnrollments'])} onRetry={retry} />
-              )}
-              <EnrollmentList key={chosen} enrollments={shown} itemFailures={itemFailures(data, error)} />
-              {enrollments.length === 0 && (
+              {isEmpty && isComplete && (
                 <Empty>
                   There are no enrollments yet. <Link href="/catalog">Browse the catalog</Link> for courses.
                 </Empty>
               )}
             </Panel>
             <div className="dashboard-side">
-              <DueNext userId={learner} enrollments={inProgress} />
-              <Certificates userId={learner} enrollments={enrollments} />
+              <DueNext
+                key={`${learner} due`}
+                userId={learner}
+                inProgress={inProgress}
+                isComplete={isWhole(courses)}
+                isLoading={courses.state === 'loading'}
+              />
+              <Certificates
+                key={learner}
+                userId={learner}
+                enrollments={enrollments}
+                isComplete={isComplete}
+                isLoading={isLoading}
+              />
             </div>
           </div>
         </>
@@ -80,14 +107,6 @@ export function Dashboard({ userId }: { userId?: string }) {
   );
 }
 
-/** The failures of single items: these are null in a list that was read. */
-function itemFailures(
-  data: Parameters<typeof enrollmentsIn>[0],
-  error: Parameters<typeof failuresAt>[0],
-): ReturnType<typeof failuresAt>[] {
-  return (['sectionEnrollments', 'trainingPlanEnrollments'] as const).flatMap((list) =>
-    (data?.[list].nodes ?? []).flatMap((item, index) =>
-      item === null ? [failuresAt(error, [list, 'nodes', index])] : [],
-    ),
-  );
+function Failed({ what, list }: { what: string; list: List<unknown> }) {
+  return list.state === 'failed' && <Problem what={what} failures={list.failures} onRetry={list.retry} />;
 }

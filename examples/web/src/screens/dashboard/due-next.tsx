@@ -1,7 +1,7 @@
-import { useQuery } from 'urql';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { allFailures, failuresAt } from '../../failures.ts';
-import { distance, shortDate } from '../../format.ts';
+import { count, distance, shortDate } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
 import type { DueAssignmentsQuery } from '../../graphql/graphql.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -9,23 +9,28 @@ import { ItemError } from '../../parts/item-error.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { TransientButton } from '../../parts/transient-button.tsx';
 import { useSession } from '../../session.ts';
+import { useRead } from '../../use-read.ts';
 import type { LearnerEnrollment } from './learner-enrollments.ts';
 
 /** Each section costs two REST calls: its assignments, and the learner's statuses. */
-const maxSections = 6;
+const sectionsAtOnce = 6;
 const maxAssignments = 7;
 
 const DueAssignments = graphql(`
-  query DueAssignments($userId: ID!, $enrollmentIds: [ID!]!) {
-    enrollments(filter: { userIds: [$userId], enrollmentIds: $enrollmentIds }) {
+  query DueAssignments($userId: ID!, $enrollmentIds: [ID!]!, $first: Int!) {
+    enrollments(filter: { userIds: [$userId], enrollmentIds: $enrollmentIds }, first: $first) {
       nodes {
         id
         ... on SectionEnrollment {
           section {
             id
             title
-            assignments(first: 50) {
+            assignments(first: 100) {
+              pageInfo {
+                hasNextPage
+              }
               nodes {
                 id
                 title
@@ -33,7 +38,10 @@ const DueAssignments = graphql(`
               }
             }
           }
-          assignmentStatuses(first: 50) {
+          assignmentStatuses(first: 100) {
+            pageInfo {
+              hasNextPage
+            }
             nodes {
               phase
               assignment {
@@ -50,37 +58,47 @@ const DueAssignments = graphql(`
 interface DueNextProps {
   userId: string;
   /** The enrollments in progress, most recent activity first. */
-  enrollments: readonly LearnerEnrollment[];
+  inProgress: readonly LearnerEnrollment[];
+  /** False if some courses could not be read: they may have due assignments, too. */
+  isComplete: boolean;
+  isLoading: boolean;
 }
 
-/** The next due assignments of the sections with the most recent activity. */
-export function DueNext({ userId, enrollments }: DueNextProps) {
+/** The next due assignments: first of the courses with the most recent activity, then of more on request. */
+export function DueNext({ userId, inProgress, isComplete, isLoading }: DueNextProps) {
   const { now } = useSession();
-  const enrollmentIds = enrollments
-    .filter(({ __typename }) => __typename === 'SectionEnrollment')
-    .slice(0, maxSections)
-    .map(({ id }) => id);
-  const [{ data, error, fetching }, read] = useQuery({
+  const [maxSections, setMaxSections] = useState(sectionsAtOnce);
+  const [isExpanded, setExpanded] = useState(false);
+  const courses = inProgress.filter(({ __typename }) => __typename === 'SectionEnrollment');
+  const enrollmentIds = courses.slice(0, maxSections).map(({ id }) => id);
+  const [{ data, error, fetching }, read] = useRead({
     query: DueAssignments,
-    variables: { userId, enrollmentIds },
-    pause: enrollmentIds.length === 0,
+    variables: { userId, enrollmentIds, first: maxSections },
+    pause: isLoading || enrollmentIds.length === 0,
   });
   const due = dueAssignments(data).filter(({ dueAt }) => dueAt >= now);
-  const unreadable = unreadableSections(data);
+  const unreadable = fetching ? [] : unreadableSections(data, enrollmentIds);
+  const others = courses.length - enrollmentIds.length;
+  const hasFailed = enrollmentIds.length > 0 && !fetching && !data?.enrollments.nodes;
+  const shown = isExpanded ? due : due.slice(0, maxAssignments);
 
   return (
-    <Panel title="Due next">
-      {fetching && !data ? (
-        <Loading what="assignments" lines={5} />
-      ) : enrollmentIds.length > 0 && !data?.enrollments.nodes ? (
+    <Panel
+      title="Due next"
+      note={!isLoading && courses.length > 0 && `${enrollmentIds.length} of ${count(courses.length, 'course')}`}
+    >
+      {isLoading || (fetching && !data) ? (
+        <Loading what="assignments" lines={maxAssignments} columns={[1, 5]} />
+      ) : hasFailed ? (
         <Problem what="The assignments" failures={allFailures(error)} onRetry={() => read()} />
       ) : (
         <>
-          {due.length === 0 && unreadable.length === 0 && (
-            <Empty>No assignments are due in the courses in progress.</Empty>
+          {due.length === 0 && (
+            <Empty>{nothingDue(isComplete && unreadable.length === 0, others, courses.length)}</Empty>
           )}
+          {due.length > 0 && !isComplete && <p className="note">Some courses could not be read.</p>}
           <ol className="due">
-            {due.slice(0, maxAssignments).map(({ id, title, dueAt, section }) => (
+            {shown.map(({ id, title, dueAt, section }) => (
               <li key={id}>
                 <time dateTime={dueAt}>{shortDate(dueAt)}</time>
                 <div>
@@ -93,25 +111,44 @@ export function DueNext({ userId, enrollments }: DueNextProps) {
             ))}
           </ol>
           {unreadable.map(({ title, index }) => (
-            <ItemError
-              key={index}
-              what={`The assignments of ${title}`}
-              failures={failuresAt(error, ['enrollments', 'nodes', index])}
-            />
+            <p key={index}>
+              <ItemError what={title} failures={failuresAt(error, ['enrollments', 'nodes', index])} />
+            </p>
           ))}
+          <div className="actions more">
+            {due.length > shown.length && (
+              <TransientButton onClick={() => setExpanded(true)}>
+                Show {count(due.length - shown.length, 'more assignment')}
+              </TransientButton>
+            )}
+            {others > 0 && (
+              <TransientButton isOff={fetching} onClick={() => setMaxSections(maxSections + sectionsAtOnce)}>
+                {fetching ? 'Looking' : `Look in ${count(Math.min(others, sectionsAtOnce), 'more course')}`}
+              </TransientButton>
+            )}
+          </div>
         </>
       )}
     </Panel>
   );
 }
 
-/** The unfinished assignments with a due date, nearest first. */
+/** Never says more than what was read. */
+function nothingDue(isWhole: boolean, others: number, courses: number): string {
+  if (!isWhole) return 'Nothing is due in the courses that could be read.';
+  if (others > 0) return `Nothing is due in the ${courses - others} courses with the most recent activity.`;
+  return courses === 0 ? 'No courses are in progress.' : 'No assignments are due in the courses in progress.';
+}
+
+/** The unfinished assignments with a due date, nearest first. Only of courses whose statuses are known. */
 function dueAssignments(data: DueAssignmentsQuery | undefined) {
   const courses = (data?.enrollments.nodes ?? []).filter((node) => node !== null).filter((node) => 'section' in node);
   return courses
     .flatMap(({ section, assignmentStatuses }) => {
+      const statuses = assignmentStatuses.nodes;
+      if (!statuses) return [];
       const finished = new Set(
-        assignmentStatuses.nodes?.flatMap((status) => (status?.phase === 'FINISHED' ? [status.assignment.id] : [])),
+        statuses.flatMap((status) => (status?.phase === 'FINISHED' ? [status.assignment.id] : [])),
       );
       return (section.assignments.nodes ?? []).flatMap((assignment) =>
         assignment?.dueAt && !finished.has(assignment.id) ? [{ ...assignment, dueAt: assignment.dueAt, section }] : [],
@@ -120,10 +157,20 @@ function dueAssignments(data: DueAssignmentsQuery | undefined) {
     .sort((a, b) => a.dueAt.localeCompare(b.dueAt));
 }
 
-function unreadableSections(data: DueAssignmentsQuery | undefined) {
-  return (data?.enrollments.nodes ?? []).flatMap((node, index) => {
-    if (node === null) return [{ title: 'a course', index }];
-    const isUnreadable = 'section' in node && !node.section.assignments.nodes;
-    return isUnreadable ? [{ title: node.section.title ?? 'a course', index }] : [];
+/** The courses of which something is missing. */
+function unreadableSections(data: DueAssignmentsQuery | undefined, enrollmentIds: readonly string[]) {
+  const nodes = data?.enrollments.nodes ?? [];
+  const parts = nodes.flatMap((node, index) => {
+    if (node === null) return [{ title: 'A course', index }];
+    if (!('section' in node)) return [];
+    const { section, assignmentStatuses } = node;
+    const course = section.title ?? 'a course';
+    if (!section.assignments.nodes) return [{ title: `The assignments of ${course}`, index }];
+    if (!assignmentStatuses.nodes) return [{ title: `The progress in ${course}`, index }];
+    const isCut = section.assignments.pageInfo.hasNextPage || assignmentStatuses.pageInfo.hasNextPage;
+    const hasGap = section.assignments.nodes.includes(null) || assignmentStatuses.nodes.includes(null);
+    return isCut || hasGap ? [{ title: `Some assignments of ${course}`, index }] : [];
   });
+  const missing = nodes.length > 0 && nodes.length < enrollmentIds.length;
+  return missing ? [...parts, { title: 'A course', index: nodes.length }] : parts;
 }

@@ -56,7 +56,7 @@ function Row({ enrollment }: { enrollment: LearnerEnrollment }) {
         {enrollment.__typename === 'SectionEnrollment' ? (
           <Link href={`/sections/${enrollment.section.id}`}>{title}</Link>
         ) : (
-          <span>{title}</span>
+          <Link href={`/plans/${enrollment.trainingPlan.id}`}>{title}</Link>
         )}
         <small>
           {statusTexts[statusLabel]} · <When enrollment={enrollment} />

@@ -1,11 +1,18 @@
+import { type List, readable, useAllPages } from '../../all-pages.ts';
 import { graphql } from '../../graphql/gql.ts';
-import type { LearnerEnrollmentsQuery } from '../../graphql/graphql.ts';
+import type { LearnerCoursesQuery, LearnerPlansQuery } from '../../graphql/graphql.ts';
+import { useSession } from '../../session.ts';
 import { type StatusLabel, statusLabelOf } from '../../status-label.ts';
 
-/** Everything in the list of a learner's enrollments, in two REST calls: titles and progress are fields of the enrollment. */
-export const LearnerEnrollments = graphql(`
-  query LearnerEnrollments($organizationId: ID!, $userId: ID!) {
-    sectionEnrollments(filter: { organizationId: $organizationId, userId: $userId }, first: 200) {
+/** A page costs one REST call: titles and progress are fields of the enrollment. */
+const LearnerCourses = graphql(`
+  query LearnerCourses($organizationId: ID!, $userId: ID!, $after: String) {
+    sectionEnrollments(filter: { organizationId: $organizationId, userId: $userId }, first: 200, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         __typename
         id
@@ -24,7 +31,17 @@ export const LearnerEnrollments = graphql(`
         }
       }
     }
-    trainingPlanEnrollments(filter: { organizationId: $organizationId, userId: $userId }, first: 200) {
+  }
+`);
+
+const LearnerPlans = graphql(`
+  query LearnerPlans($organizationId: ID!, $userId: ID!, $after: String) {
+    trainingPlanEnrollments(filter: { organizationId: $organizationId, userId: $userId }, first: 200, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         __typename
         id
@@ -36,27 +53,52 @@ export const LearnerEnrollments = graphql(`
         expiresAt
         completedAt
         lastActivityAt
+        trainingPlan {
+          id
+        }
       }
     }
   }
 `);
 
-type Courses = LearnerEnrollmentsQuery['sectionEnrollments']['nodes'];
-type Plans = LearnerEnrollmentsQuery['trainingPlanEnrollments']['nodes'];
+type Course = NonNullable<NonNullable<LearnerCoursesQuery['sectionEnrollments']['nodes']>[number]>;
+type Plan = NonNullable<NonNullable<LearnerPlansQuery['trainingPlanEnrollments']['nodes']>[number]>;
 
 /** An enrollment of either kind with its status label. */
-export type LearnerEnrollment = (
-  | NonNullable<NonNullable<Courses>[number]>
-  | NonNullable<NonNullable<Plans>[number]>
-) & {
-  statusLabel: StatusLabel;
-};
+export type LearnerEnrollment = (Course | Plan) & { statusLabel: StatusLabel };
+
+/** The enrollments of a learner, in two lists that are read side by side. */
+export function useLearnerEnrollments(userId: string): { courses: List<Course>; plans: List<Plan> } {
+  const { organizationId } = useSession();
+  const variables = { organizationId, userId };
+  return {
+    courses: useAllPages({
+      document: LearnerCourses,
+      variables,
+      path: ['sectionEnrollments', 'nodes'],
+      read: ({ sectionEnrollments: { nodes, totalCount, pageInfo } }) => ({
+        items: nodes,
+        total: totalCount,
+        pageInfo,
+      }),
+    }),
+    plans: useAllPages({
+      document: LearnerPlans,
+      variables,
+      path: ['trainingPlanEnrollments', 'nodes'],
+      read: ({ trainingPlanEnrollments: { nodes, totalCount, pageInfo } }) => ({
+        items: nodes,
+        total: totalCount,
+        pageInfo,
+      }),
+    }),
+  };
+}
 
 /** The enrollments of both kinds, most recent activity first. */
-export function enrollmentsIn(data: LearnerEnrollmentsQuery | undefined): LearnerEnrollment[] {
-  const both = [...(data?.sectionEnrollments.nodes ?? []), ...(data?.trainingPlanEnrollments.nodes ?? [])];
-  return both
-    .filter((enrollment) => enrollment !== null)
+export function enrollmentsIn(...lists: readonly List<Course | Plan>[]): LearnerEnrollment[] {
+  return lists
+    .flatMap(readable)
     .map((enrollment) => ({ ...enrollment, statusLabel: statusLabelOf(enrollment) }))
     .sort((a, b) => lastActiveAt(b).localeCompare(lastActiveAt(a)));
 }

@@ -7,7 +7,7 @@ import type { SectionRosterFragment } from '../../graphql/graphql.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { ItemError } from '../../parts/item-error.tsx';
 import { Meter } from '../../parts/meter.tsx';
-import { Pager } from '../../parts/pager.tsx';
+import { Pager, type usePlace } from '../../parts/pager.tsx';
 import { PersonName } from '../../parts/person-name.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Score } from '../../parts/score.tsx';
@@ -20,10 +20,11 @@ export const rosterPageSize = 25;
 /** A page of the roster costs one REST call: all its fields are fields of the enrollment. */
 export const SectionRoster = graphql(`
   fragment SectionRoster on Section {
-    enrollments(organizationId: $organizationId, first: $first, offset: $offset) {
+    enrollments(organizationId: $organizationId, first: $first, after: $after) {
       totalCount
       pageInfo {
         hasNextPage
+        endCursor
       }
       nodes {
         id
@@ -42,19 +43,18 @@ export const SectionRoster = graphql(`
 interface RosterProps {
   roster: SectionRosterFragment;
   error: CombinedError | undefined;
-  offset: number;
-  onMove: (offset: number) => void;
+  paging: ReturnType<typeof usePlace>;
   onRetry: () => void;
 }
 
 /** The learners of a section, with their progress. */
-export function Roster({ roster: { enrollments }, error, offset, onMove, onRetry }: RosterProps) {
+export function Roster({ roster: { enrollments }, error, paging, onRetry }: RosterProps) {
   const { now } = useSession();
   const { nodes, totalCount, pageInfo } = enrollments;
   if (!nodes) {
     return <Problem what="The roster" failures={failuresAt(error, ['section', 'enrollments'])} onRetry={onRetry} />;
   }
-  if (nodes.length === 0 && offset === 0) return <Empty>No one is enrolled yet.</Empty>;
+  if (nodes.length === 0 && paging.place.after === null) return <Empty>No one is enrolled yet.</Empty>;
   return (
     <>
       <table className="table">
@@ -111,11 +111,11 @@ export function Roster({ roster: { enrollments }, error, offset, onMove, onRetry
       </table>
       <Pager
         what="the roster"
-        offset={offset}
+        paging={paging}
         pageSize={rosterPageSize}
+        amount={nodes.length}
         total={totalCount}
-        hasNext={pageInfo.hasNextPage}
-        onMove={onMove}
+        pageInfo={pageInfo}
       />
     </>
   );

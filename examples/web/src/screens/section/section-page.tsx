@@ -1,6 +1,5 @@
 import './section.css';
-import { useState } from 'react';
-import { type CombinedError, useQuery } from 'urql';
+import type { CombinedError } from 'urql';
 import { Link } from 'wouter';
 import { allFailures, failuresAt } from '../../failures.ts';
 import { date, distance, number, plainText } from '../../format.ts';
@@ -8,17 +7,21 @@ import { graphql } from '../../graphql/gql.ts';
 import type { SectionPageQuery } from '../../graphql/graphql.ts';
 import { isFragmentReady, readFragment } from '../../graphql/index.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { Facts } from '../../parts/facts.tsx';
 import { Loading } from '../../parts/loading.tsx';
+import { usePlace } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Screen } from '../../parts/screen.tsx';
-import { useSession } from '../../session.ts';
+import { useCan, useSession } from '../../session.ts';
+import { useRead } from '../../use-read.ts';
+import { EnrollButton } from '../enroll/enroll-button.tsx';
 import { Assignments } from './assignments.tsx';
 import { Roster, rosterPageSize, SectionRoster } from './roster.tsx';
 
 /** The roster is deferred, so that a long one does not delay the rest. */
 const SectionPageDocument = graphql(`
-  query SectionPage($id: ID!, $organizationId: ID!, $first: Int!, $offset: Int!) {
+  query SectionPage($id: ID!, $organizationId: ID!, $first: Int!, $after: String) {
     section(id: $id) {
       id
       title
@@ -41,19 +44,26 @@ const SectionPageDocument = graphql(`
 /** A section with its description, assignments and roster. */
 export function SectionPage({ id }: { id: string }) {
   const { organizationId } = useSession();
-  const [offset, setOffset] = useState(0);
-  const [{ data, error, fetching }, read] = useQuery({
+  const paging = usePlace();
+  const canAdminister = useCan('administer');
+  const canTeach = useCan('teach');
+  const [{ data, error, fetching }, read] = useRead({
     query: SectionPageDocument,
-    variables: { id, organizationId, first: rosterPageSize, offset },
+    variables: { id, organizationId, first: rosterPageSize, after: paging.place.after },
   });
   const retry = () => read();
   const section = data?.section;
 
   if (!section) {
     return (
-      <Screen title="Section">
+      <Screen title="Section" kicker=" ">
         {fetching ? (
-          <Loading what="the section" lines={8} />
+          <div className="section-page">
+            <Loading what="the section" lines={8} />
+            <Panel title="Assignments">
+              <Loading what="the assignments" lines={8} columns={[0.2, 3, 1]} />
+            </Panel>
+          </div>
         ) : error ? (
           <Problem what="The section" failures={allFailures(error)} onRetry={retry} />
         ) : (
@@ -72,14 +82,24 @@ export function SectionPage({ id }: { id: string }) {
       title={section.title ?? 'Untitled section'}
       kicker={section.number && `Section ${section.number}`}
       aside={
-        <Link className="button" href={`/administration/${id}`}>
-          Enroll a class
-        </Link>
+        <div className="actions">
+          {canTeach && (
+            <Link className="quiet" href={`/teaching/${id}`}>
+              Gradebook
+            </Link>
+          )}
+          {canAdminister && (
+            <Link className="quiet" href={`/administration/${id}`}>
+              Enroll a class
+            </Link>
+          )}
+          <EnrollButton syllabusId={id} title={section.title ?? 'this section'} />
+        </div>
       }
     >
       <div className="section-page">
         <div className="section-about">
-          <Facts section={section} />
+          <SectionFacts section={section} />
           <Prose section={section} error={error} />
         </div>
         <Assignments section={section} error={error} onRetry={retry} />
@@ -90,11 +110,11 @@ export function SectionPage({ id }: { id: string }) {
         className="roster"
       >
         {roster ? (
-          <Roster roster={roster} error={error} offset={offset} onMove={setOffset} onRetry={retry} />
+          <Roster roster={roster} error={error} paging={paging} onRetry={retry} />
         ) : error && !fetching ? (
           <Problem what="The roster" failures={failuresAt(error, ['section', 'enrollments'])} onRetry={retry} />
         ) : (
-          <Loading what="the roster" lines={6} />
+          <Loading what="the roster" lines={10} columns={[2, 1.3, 1.3, 0.7, 1]} />
         )}
       </Panel>
     </Screen>
@@ -103,36 +123,25 @@ export function SectionPage({ id }: { id: string }) {
 
 type Section = NonNullable<SectionPageQuery['section']>;
 
-function Facts({ section }: { section: Section }) {
+function SectionFacts({ section }: { section: Section }) {
   const { now } = useSession();
   const { duration, ceus, creditHours, trainingStartsAt, trainingEndsAt, enrollmentEndsAt, finalDropAt } = section;
-  const facts = [
-    { name: 'Duration', fact: duration },
-    { name: 'Credit', fact: creditHours === null ? null : `${number(creditHours)} hours` },
-    { name: 'CEUs', fact: ceus?.replace(/\s*CEUs$/, '') },
-    { name: 'Training begins', fact: trainingStartsAt && date(trainingStartsAt) },
-    { name: 'Training ends', fact: trainingEndsAt && date(trainingEndsAt) },
-    {
-      name: 'Enroll until',
-      fact: enrollmentEndsAt && date(enrollmentEndsAt),
-      note: enrollmentEndsAt && distance(enrollmentEndsAt, now),
-    },
-    { name: 'Drop until', fact: finalDropAt && date(finalDropAt), note: finalDropAt && distance(finalDropAt, now) },
-  ];
   return (
-    <dl className="facts">
-      {facts.map(
-        ({ name, fact, note }) =>
-          fact && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                {fact} {note && <small>{note}</small>}
-              </dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <Facts
+      facts={[
+        { name: 'Duration', fact: duration },
+        { name: 'Credit', fact: creditHours === null ? null : `${number(creditHours)} hours` },
+        { name: 'CEUs', fact: ceus?.replace(/\s*CEUs$/, '') },
+        { name: 'Training begins', fact: trainingStartsAt && date(trainingStartsAt) },
+        { name: 'Training ends', fact: trainingEndsAt && date(trainingEndsAt) },
+        {
+          name: 'Enroll until',
+          fact: enrollmentEndsAt && date(enrollmentEndsAt),
+          note: enrollmentEndsAt && distance(enrollmentEndsAt, now),
+        },
+        { name: 'Drop until', fact: finalDropAt && date(finalDropAt), note: finalDropAt && distance(finalDropAt, now) },
+      ]}
+    />
   );
 }
 

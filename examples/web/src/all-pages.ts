@@ -1,0 +1,119 @@
+import { useEffect, useState } from 'react';
+import { type CombinedError, createRequest, type TypedDocumentNode, useClient } from 'urql';
+import { allFailures, type Failure, failuresAt } from './failures.ts';
+import { policyFor } from './use-read.ts';
+
+/** An item of a list, or null with the failures if it could not be read. */
+export interface ListItem<Item> {
+  item: Item | null;
+  failures: readonly Failure[];
+}
+
+/** A list, as far as it has been read. */
+export interface List<Item> {
+  items: readonly ListItem<Item>[];
+  /** `failed` if a page could not be read. Until `complete`, nothing can be said about what is missing. */
+  state: 'loading' | 'complete' | 'failed';
+  /** Of the page that could not be read. */
+  failures: readonly Failure[];
+  /** Null if the REST API does not report it. */
+  total: number | null;
+  /** True if the object that would have the list does not exist. */
+  isAbsent: boolean;
+  retry(): void;
+}
+
+interface ListPage<Item> {
+  items: readonly (Item | null)[] | null;
+  total?: number | null;
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+interface AllPagesOptions<Data, Variables, Item> {
+  document: TypedDocumentNode<Data, Variables & { after: string | null }>;
+  variables: Variables;
+  /** Null if the object that has the list does not exist. */
+  read(data: Data): ListPage<Item> | null | undefined;
+  /** The path of the items in the response. */
+  path: readonly string[];
+  isPaused?: boolean;
+}
+
+/** Reads a list page by page, by cursor, so that no item vanishes behind the size of a page. */
+export function useAllPages<Data, Variables extends Record<string, unknown>, Item>({
+  document,
+  variables,
+  read,
+  path,
+  isPaused = false,
+}: AllPagesOptions<Data, Variables, Item>): List<Item> {
+  const client = useClient();
+  const [attempt, setAttempt] = useState(0);
+  const key = JSON.stringify([variables, isPaused, attempt]);
+  const [{ readKey, ...list }, setList] = useState({ readKey: key, ...nothing<Item>() });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the variables
+  useEffect(() => {
+    if (isPaused) return;
+    let isLeft = false;
+    const readFrom = async (after: string | null, before: readonly ListItem<Item>[]): Promise<void> => {
+      const request = createRequest(document, { ...variables, after });
+      const { data, error } = await client
+        .executeQuery(request, { requestPolicy: attempt > 0 ? 'network-only' : policyFor(request.key) })
+        .toPromise();
+      if (isLeft) return;
+      const page = data && read(data);
+      const items = page?.items;
+      if (!items) {
+        const isAbsent = page === null && !error;
+        return setList({
+          readKey: key,
+          items: before,
+          state: isAbsent ? 'complete' : 'failed',
+          failures: allFailures(error),
+          total: null,
+          isAbsent,
+        });
+      }
+      const all = [...before, ...items.map((item, index) => ({ item, failures: itemFailures(error, path, index) }))];
+      const { hasNextPage, endCursor } = page.pageInfo;
+      const state = hasNextPage ? 'loading' : 'complete';
+      setList({ readKey: key, items: all, state, failures: [], total: page.total ?? null, isAbsent: false });
+      if (hasNextPage) await readFrom(endCursor, all);
+    };
+    void readFrom(null, []);
+    return () => {
+      isLeft = true;
+    };
+  }, [client, key]);
+
+  const current = readKey === key ? list : nothing<Item>();
+  return {
+    ...current,
+    retry: () => setAttempt(attempt + 1),
+  };
+}
+
+/** The items that could be read. */
+export function readable<Item>({ items }: List<Item>): Item[] {
+  return items.flatMap(({ item }) => (item === null ? [] : [item]));
+}
+
+/** True if every item is there: only then can something be said of the whole list. */
+export function isWhole({ items, state }: List<unknown>): boolean {
+  return state === 'complete' && items.every(({ item }) => item !== null);
+}
+
+function itemFailures(error: CombinedError | undefined, path: readonly string[], index: number): readonly Failure[] {
+  return failuresAt(error, [...path, index]);
+}
+
+function nothing<Item>() {
+  return {
+    items: [] as readonly ListItem<Item>[],
+    state: 'loading' as List<Item>['state'],
+    failures: [] as readonly Failure[],
+    total: null as number | null,
+    isAbsent: false,
+  };
+}

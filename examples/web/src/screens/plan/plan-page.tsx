@@ -1,0 +1,273 @@
+import type { CombinedError } from 'urql';
+import { Link } from 'wouter';
+import { allFailures, failuresAt } from '../../failures.ts';
+import { date, distance, number, plainText } from '../../format.ts';
+import { graphql } from '../../graphql/gql.ts';
+import type { PlanPageQuery } from '../../graphql/graphql.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { ItemError } from '../../parts/item-error.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { Meter } from '../../parts/meter.tsx';
+import { Pager, usePlace } from '../../parts/pager.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { PersonName } from '../../parts/person-name.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Screen } from '../../parts/screen.tsx';
+import { StatusMark } from '../../parts/status-mark.tsx';
+import { useSession } from '../../session.ts';
+import { statusLabelOf } from '../../status-label.ts';
+import { useRead } from '../../use-read.ts';
+import { EnrollButton } from '../enroll/enroll-button.tsx';
+
+const pageSize = 25;
+
+const PlanPageDocument = graphql(`
+  query PlanPage($id: ID!, $organizationId: ID!, $learnerId: ID!, $first: Int!, $after: String) {
+    trainingPlan(id: $id) {
+      id
+      title
+      description
+      creditHours
+      enrollmentEndsAt
+      finalDropAt
+      own: enrollments(organizationId: $organizationId, userId: $learnerId, first: 1) {
+        nodes {
+          id
+          status
+          phase
+          percentRequirementsFulfilled
+          averageScore
+          expiresAt
+          completedAt
+        }
+      }
+      enrollments(organizationId: $organizationId, first: $first, after: $after) {
+        totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        nodes {
+          id
+          userId
+          status
+          phase
+          percentRequirementsFulfilled
+          averageScore
+          lastActivityAt
+        }
+      }
+    }
+  }
+`);
+
+/** A training plan with the progress of the signed-in person and its roster. */
+export function PlanPage({ id }: { id: string }) {
+  const { organizationId, learnerId, now } = useSession();
+  const paging = usePlace();
+  const [{ data, error, fetching }, read] = useRead({
+    query: PlanPageDocument,
+    variables: { id, organizationId, learnerId, first: pageSize, after: paging.place.after },
+  });
+  const retry = () => read();
+  const plan = data?.trainingPlan;
+  if (!plan) {
+    return (
+      <Screen title="Training plan" kicker=" ">
+        {fetching ? (
+          <>
+            <div className="section-page">
+              <Loading what="the training plan" lines={5} />
+              <Panel title="Your progress">
+                <Loading what="your progress" lines={2} columns={[1, 2]} />
+              </Panel>
+            </div>
+            <Panel title="Roster">
+              <Loading what="the roster" lines={10} columns={[2, 1.3, 1.3, 0.7, 1]} />
+            </Panel>
+          </>
+        ) : error ? (
+          <Problem what="The training plan" failures={allFailures(error)} onRetry={retry} />
+        ) : (
+          <Empty>
+            There is no training plan with this id. <Link href="/catalog">Browse the catalog.</Link>
+          </Empty>
+        )}
+      </Screen>
+    );
+  }
+  const { title, description, creditHours, enrollmentEndsAt, finalDropAt } = plan;
+  const descriptionFailures = failuresAt(error, ['trainingPlan', 'description']);
+  return (
+    <Screen
+      title={title ?? 'Untitled plan'}
+      kicker="Training plan"
+      aside={!isEnrolled(plan) && <EnrollButton syllabusId={id} title={title ?? 'this plan'} />}
+    >
+      <div className="section-page">
+        <div className="section-about">
+          <Facts
+            facts={[
+              { name: 'Credit', fact: creditHours === null ? null : `${number(creditHours)} hours` },
+              {
+                name: 'Enroll until',
+                fact: enrollmentEndsAt && date(enrollmentEndsAt),
+                note: enrollmentEndsAt && distance(enrollmentEndsAt, now),
+              },
+              {
+                name: 'Drop until',
+                fact: finalDropAt && date(finalDropAt),
+                note: finalDropAt && distance(finalDropAt, now),
+              },
+            ]}
+          />
+          {descriptionFailures.length > 0 && (
+            <Problem what="The description" failures={descriptionFailures} onRetry={retry} />
+          )}
+          {description && (
+            <div className="prose">
+              <h2>About</h2>
+              <p>{plainText(description)}</p>
+            </div>
+          )}
+        </div>
+        <Panel title="Your progress">
+          <OwnProgress own={plan.own} error={error} onRetry={retry} />
+        </Panel>
+      </div>
+      <Panel
+        title="Roster"
+        note={plan.enrollments.totalCount !== null && `${plan.enrollments.totalCount} enrolled`}
+        className="roster"
+      >
+        <Roster enrollments={plan.enrollments} error={error} paging={paging} onRetry={retry} />
+      </Panel>
+    </Screen>
+  );
+}
+
+type Plan = NonNullable<PlanPageQuery['trainingPlan']>;
+
+function isEnrolled({ own }: Plan): boolean {
+  const phase = own.nodes?.[0]?.phase;
+  return phase === 'NOT_STARTED' || phase === 'IN_PROGRESS';
+}
+
+interface OwnProgressProps {
+  own: Plan['own'];
+  error: CombinedError | undefined;
+  onRetry: () => void;
+}
+
+function OwnProgress({ own, error, onRetry }: OwnProgressProps) {
+  const { now } = useSession();
+  const [enrollment] = own.nodes ?? [];
+  if (!own.nodes || enrollment === null) {
+    return <Problem what="Your progress" failures={failuresAt(error, ['trainingPlan', 'own'])} onRetry={onRetry} />;
+  }
+  if (!enrollment) return <Empty>You are not enrolled in this plan.</Empty>;
+  const { percentRequirementsFulfilled: percent, averageScore, expiresAt, completedAt } = enrollment;
+  const status = statusLabelOf(enrollment);
+  return (
+    <>
+      <p className="own-progress">
+        <StatusMark status={status} />
+        <Meter label="Requirements fulfilled" percent={percent} status={status} />
+      </p>
+      <Facts
+        facts={[
+          { name: 'Average score', fact: averageScore === null ? null : number(averageScore) },
+          { name: 'Completed', fact: completedAt && date(completedAt) },
+          {
+            name: 'Ends',
+            fact: completedAt ? null : expiresAt && date(expiresAt),
+            note: expiresAt && distance(expiresAt, now),
+          },
+        ]}
+      />
+      <p className="hint">The learning system does not report which requirements the plan has.</p>
+    </>
+  );
+}
+
+interface RosterProps {
+  enrollments: Plan['enrollments'];
+  error: CombinedError | undefined;
+  paging: ReturnType<typeof usePlace>;
+  onRetry: () => void;
+}
+
+function Roster({ enrollments: { nodes, totalCount, pageInfo }, error, paging, onRetry }: RosterProps) {
+  const { now } = useSession();
+  if (!nodes) {
+    return (
+      <Problem what="The roster" failures={failuresAt(error, ['trainingPlan', 'enrollments'])} onRetry={onRetry} />
+    );
+  }
+  if (nodes.length === 0 && paging.place.after === null) return <Empty>No one is enrolled yet.</Empty>;
+  return (
+    <>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">Learner</th>
+            <th scope="col">Status</th>
+            <th scope="col">Requirements</th>
+            <th scope="col" className="right">
+              Average
+            </th>
+            <th scope="col">Last active</th>
+          </tr>
+        </thead>
+        <tbody>
+          {nodes.map((enrollment, index) => {
+            if (!enrollment) {
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: an item that could not be read has no id
+                <tr key={`error-${index}`}>
+                  <td colSpan={5}>
+                    <ItemError
+                      what="An enrollment"
+                      failures={failuresAt(error, ['trainingPlan', 'enrollments', 'nodes', index])}
+                    />
+                  </td>
+                </tr>
+              );
+            }
+            const status = statusLabelOf(enrollment);
+            return (
+              <tr key={enrollment.id}>
+                <th scope="row">
+                  <Link href={`/learners/${enrollment.userId}`}>
+                    <PersonName id={enrollment.userId} />
+                  </Link>
+                </th>
+                <td>
+                  <StatusMark status={status} />
+                </td>
+                <td>
+                  <Meter label="Requirements" percent={enrollment.percentRequirementsFulfilled} status={status} />
+                </td>
+                <td className="right" data-label="Average">
+                  {enrollment.averageScore === null ? '–' : number(enrollment.averageScore)}
+                </td>
+                <td className="soft" data-label="Last active">
+                  {enrollment.lastActivityAt ? distance(enrollment.lastActivityAt, now) : 'never'}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <Pager
+        what="the roster"
+        paging={paging}
+        pageSize={pageSize}
+        amount={nodes.length}
+        total={totalCount}
+        pageInfo={pageInfo}
+      />
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { wellKnown } from '../../../src/sandbox/http/server.ts';
+import { callsOf, inBrowser, said, see } from './in-browser.ts';
+
+inBrowser('the screens of other roles', (application) => {
+  test('an instructor sees the work that waits for a grade, oldest first, and the scores of ten learners', async () => {
+    const page = await application().open(`/teaching/${wellKnown.sectionId}`);
+    await see(page, '3 in this section');
+    expect(await page.locator('.queue li').count()).toBe(3);
+    expect(await page.locator('.gradebook tbody tr').count()).toBe(10);
+    expect(await page.locator('.gradebook .waiting', { hasText: 'to grade' }).count()).toBe(3);
+    expect(await callsOf(application(), 'Gradebook')).toEqual({
+      GetSections: 1,
+      GetAssignments: 1,
+      GetSectionEnrollments: 1,
+      GetAssignmentStatuses: 10,
+    });
+  });
+
+  test('an instructor is not told that nothing waits while work could not be read', async () => {
+    const { sandbox, open } = application();
+    sandbox.addFault({ kind: 'status', status: 500, operation: 'GetAssignmentStatuses' });
+    const page = await open(`/teaching/${wellKnown.sectionId}`);
+    await see(page, 'Nothing waits in the work that could be read.');
+    expect(await page.getByText('The scores could not be read.').count()).toBe(10);
+    sandbox.reset();
+    sandbox.override('GetSectionEnrollments', () => ({ body: [] }));
+    await page.reload();
+    await see(page, 'No one is enrolled in this section yet.');
+  });
+
+  test('a training plan shows the progress of the signed-in person and its roster', async () => {
+    const page = await application().open(`/plans/${wellKnown.trainingPlanId}`);
+    await page.getByRole('heading', { level: 1, name: 'New Employee Onboarding' }).waitFor();
+    await see(page, /^\d+ enrolled$/);
+    expect(await said(page)).toMatch(/Your progress Not started Requirements fulfilled: 0%/);
+    expect(await callsOf(application(), 'PlanPage')).toEqual({
+      GetTrainingPlan: 1,
+      GetTrainingPlanDescription: 1,
+      GetTrainingPlanEnrollments: 2,
+    });
+    await page.goto(new URL('/plans/0a000000-0000-4000-8000-00000000dead', application().url).href);
+    await see(page, 'There is no training plan with this id.');
+  });
+
+  test('a manager sees the numbers of a team and of each person', async () => {
+    const { open, session } = application();
+    const page = await open('/team');
+    const organization = session.people.find(({ id }) => id === session.learnerId)?.organization;
+    const team = session.people.filter((person) => person.organization === organization);
+    await see(page, 'Overdue');
+    await page.locator('.team tbody tr').first().waitFor();
+    expect(await page.locator('.team tbody tr').count()).toBe(team.length);
+    expect(await page.getByRole('row', { name: /^Jamal Almeida/ }).innerText()).toMatch(
+      /\b14\b[\s\S]*\b31\b[\s\S]*\b10\b/,
+    );
+    expect(await callsOf(application(), 'TeamEnrollments')).toEqual({
+      SearchEnrollments: 1,
+      GetSections: 1,
+      GetTrainingPlan: 18,
+    });
+    expect(await callsOf(application(), 'TeamSummary')).toMatchObject({ SearchEnrollments: 2, GetSections: 1 });
+  });
+
+  test('a manager is told which numbers are missing, and which are too low', async () => {
+    const { sandbox, open } = application();
+    sandbox.addFault({ kind: 'status', status: 503, operation: 'GetSectionEnrollments' });
+    const page = await open('/team');
+    await see(page, 'Some numbers could not be shown.');
+    expect(await page.locator('.numbers').innerText()).toContain('UPSTREAM_UNAVAILABLE');
+    sandbox.reset();
+    sandbox.addFault({ kind: 'errorCode', code: 5, item: 2, operation: 'SearchEnrollments' });
+    await page.reload();
+    await see(page, 'at least');
+    await see(page, 'Only the enrollments that could be read are counted.');
+  });
+});
