@@ -15,6 +15,7 @@ import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/lea
 import { maxRefusedOwners, staleLifetimes, sweepMs } from '../src/learning-api/reuse/cache.ts';
 import { maxParseCacheBytes } from '../src/learning-api/reuse/parse-cache.ts';
 import { joinableShare } from '../src/learning-api/reuse/single-flight.ts';
+import { signInTimes } from '../src/learning-api/service-account.ts';
 import { unreachableCauses } from '../src/learning-api/unreachable.ts';
 import { waitingShare } from '../src/loaders/batch-scheduler.ts';
 import { maxSplitCalls } from '../src/loaders/find-unless-refused.ts';
@@ -33,11 +34,15 @@ import { bytesPerNode, maxDocumentBytes } from '../src/server/graphql/documents.
 import { maxMemoizedHeaders } from '../src/server/graphql/response-format.ts';
 import { maxTimedCallers, sliceMs } from '../src/server/graphql/turns.ts';
 import { variableLimits } from '../src/server/graphql/variable-limits.ts';
+import { minCompressedBytes } from '../src/server/graphql/write-response.ts';
+import { defaultIdleMs } from '../src/server/http/drain.ts';
 import { defaultReceiveTimeouts } from '../src/server/http/receive-timeouts.ts';
+import { defaultOperationsPollMs } from '../src/server/http/server.ts';
 import { countEveryMs } from '../src/server/http/unsent-responses.ts';
 import { endedBytes, runningBytes } from '../src/server/idempotency/memory-store.ts';
 import { entryBytes, leaseMs, saveAgainMs, saveAttempts } from '../src/server/idempotency/redis-store.ts';
 import { leastCalls } from '../src/server/request/call-budget.ts';
+import { maxClientLength } from '../src/server/request/client.ts';
 import { bytesPerBodyByte, maxInFlightBytes } from '../src/server/request/request-memory.ts';
 import { createMetrics } from '../src/server/telemetry/metrics.ts';
 import { quietMs } from '../src/server/telemetry/reachability-log.ts';
@@ -51,10 +56,11 @@ const settings = new Set<string | undefined>(describeSettings().map(({ name }) =
 const sourceFiles = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((name) => `src/${name}`);
 
 test.each(pages)('%s gives the defaults of settings', (page) => {
-  const given = textOf(page).matchAll(/`([A-Z][A-Z_]+)` \((\d+)\)/g);
-  const wrong = Array.from(given, ([, name, value]) => [name, value]).filter(
-    ([name, value]) => settings.has(name) && value !== String(config[name as keyof Config]),
-  );
+  const given = textOf(page).matchAll(/`([A-Z][A-Z_]+)`\s\(([\d,]+)(?: (s|MB))?\)/g);
+  const wrong = Array.from(given, ([, name, value = '', unit = '']) => ({
+    name,
+    value: Number(value.replaceAll(',', '')) * ({ s: 1000, MB: 1_000_000 }[unit] ?? 1),
+  })).filter(({ name, value }) => settings.has(name) && value !== config[name as keyof Config]);
   expect(wrong).toEqual([]);
 });
 
@@ -152,6 +158,27 @@ describe('docs/security.md has', () => {
 describe('docs/operations.md has', () => {
   const page = 'docs/operations.md';
   const seconds = (ms: number) => `${ms / 1000} s`;
+
+  test('when it signs in again', () => {
+    const text = textOf(page).replaceAll('\n', ' ');
+    const { renewal, young, trust, pause } = signInTimes;
+    const words: Record<number, string> = { 0.1: 'tenth', 1000: 'second', 5000: 'five seconds', 60000: 'minute' };
+    expect(text).toContain(
+      `in the last ${words[renewal.share]} of its life, at most in its last ${words[renewal.atMost]}.`,
+    );
+    expect(text).toContain(`A token younger than ${words[young]} is rejected`);
+    expect(text).toContain(`calls ValidateAccessToken, at most once a ${words[trust]}.`);
+    expect(text).toContain(`It tries again after one ${words[pause.refused]}, because`);
+    expect(text).toContain(`It tries again after one ${words[pause.failed]}.`);
+  });
+
+  test('what it compresses, how long idle connections stay, how often it looks for operations, how long names are', () => {
+    const text = textOf(page).replaceAll('\n', ' ');
+    expect(text).toContain(`compresses GraphQL responses of ${minCompressedBytes / 1024} kB and more`);
+    expect(text).toContain(`A connection that is idle for ${defaultIdleMs} ms is closed.`);
+    expect(text).toContain(`(security.md#persisted-operations) every ${seconds(defaultOperationsPollMs)} and reads`);
+    expect(text).toContain(`at most ${maxClientLength} characters each`);
+  });
 
   test('how often old entries leave the cache, and how long they are used', () => {
     expect(textOf(page)).toContain(`at most every ${seconds(sweepMs)}`);

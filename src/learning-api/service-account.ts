@@ -31,14 +31,18 @@ interface CurrentToken {
   validAt: number;
 }
 
-/** A token is renewed in the last tenth of its life, but not earlier than one minute before its end. */
-const renewal = { share: 0.1, atMostMs: 60_000 };
-/** A token this young is not replaced when it is refused: the next token would be refused for the same reason. */
-const youngMs = 5_000;
-/** How long a token counts as valid after it was issued or validated, so that HTTP 403 does not double the traffic. */
-const trustMs = 60_000;
-/** Pause after a failed sign-in. Longer if the account was refused, since more attempts may lock it. */
-const pauseMs = { refused: 60_000, failed: 1_000 };
+/** When the gateway signs in, in milliseconds. */
+export const signInTimes = {
+  /** A token is renewed in the last part of its life, but not earlier than one minute before its end. */
+  renewal: { share: 0.1, atMost: 60_000 },
+  /** A token this young is not replaced when it is refused: the next token would be refused for the same reason. */
+  young: 5_000,
+  /** How long a token counts as valid after it was issued or validated, so that HTTP 403 does not double the traffic. */
+  trust: 60_000,
+  /** Pause after a failed sign-in. Longer if the account was refused, since more attempts may lock it. */
+  pause: { refused: 60_000, failed: 1_000 },
+};
+const { renewal, young, trust, pause } = signInTimes;
 
 /** Signs in when a token is first needed, and again before it expires or after it was refused. */
 export function createServiceAccount({
@@ -64,8 +68,8 @@ export function createServiceAccount({
   function pauseAfterFailure(error: unknown): IssuedToken {
     if (!(error instanceof LearningApiError)) throw error;
     observer.failed(error.failure);
-    const pause = isRefused(error.failure) ? pauseMs.refused : pauseMs.failed;
-    lastFailure = { error: forCallers(error.failure), until: now() + pause };
+    const pauseMs = isRefused(error.failure) ? pause.refused : pause.failed;
+    lastFailure = { error: forCallers(error.failure), until: now() + pauseMs };
     throw lastFailure.error;
   }
 
@@ -80,17 +84,17 @@ export function createServiceAccount({
       const age = current ? now() - current.issuedAt : 0;
       if (!current || age >= current.lifeMs) return signIn();
       // No call waits for the next token while this one is valid. The observer is notified if the sign-in fails.
-      const isEnding = age >= current.lifeMs - Math.min(current.lifeMs * renewal.share, renewal.atMostMs);
+      const isEnding = age >= current.lifeMs - Math.min(current.lifeMs * renewal.share, renewal.atMost);
       if (isEnding) signIn().catch(() => undefined);
       return current.token;
     },
     renewal: {
       invalidate: (token) => {
-        if (current?.token === token && now() - current.issuedAt >= youngMs) current = null;
+        if (current?.token === token && now() - current.issuedAt >= young) current = null;
       },
       isValid: async (token) => {
         if (current?.token !== token) return false;
-        return now() - current.validAt < trustMs || validate(token);
+        return now() - current.validAt < trust || validate(token);
       },
     },
   };

@@ -19,7 +19,7 @@ export interface FinishedResult {
 type Headers = Readonly<Record<string, string>>;
 
 /** Shorter responses are sent as they are. */
-const minCompressedBytes = 4096;
+export const minCompressedBytes = 4096;
 
 const compressWithBrotli = promisify(brotliCompress);
 const compressWithGzip = promisify(gzip);

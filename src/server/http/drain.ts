@@ -14,11 +14,14 @@ export interface Drain {
   run(delayMs: number): Promise<void>;
 }
 
+/** How long a connection stays open without a request while the server closes, in milliseconds. */
+export const defaultIdleMs = 100;
+
 /**
  * @param server must send `connection: close` with its responses while the phase is `closing`
  * @param idleMs how long an idle connection stays open, because a request may already be on its way
  */
-export function createDrain(server: Server, idleMs = 100): Drain {
+export function createDrain(server: Server, idleMs = defaultIdleMs): Drain {
   let phase: Drain['phase'] = 'serving';
   return {
     get phase() {

@@ -21,6 +21,9 @@ import { defaultReceiveTimeouts, type ReceiveTimeouts, receiveTimeoutOptions } f
 import { isPageRequest, pathOf } from './request-target.ts';
 import { limitUnsentResponses } from './unsent-responses.ts';
 
+/** How often the files of persisted operations are looked at, in milliseconds. */
+export const defaultOperationsPollMs = 2_000;
+
 /** Limits without a setting, for tests. */
 export interface ServerLimits {
   documentLimits?: DocumentLimits;
@@ -80,7 +83,7 @@ export async function startServer({
   receiveTimeouts = defaultReceiveTimeouts,
   drainIdleMs,
   usesPlans = true,
-  operationsPollMs = 2_000,
+  operationsPollMs = defaultOperationsPollMs,
 }: ServerOptions): Promise<HttpServer> {
   const schema = buildSchema({ wrapResolver: telemetry?.tracing?.wrapResolver });
   telemetry?.metrics?.watch(() => learningApi.state());
