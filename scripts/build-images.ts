@@ -4,7 +4,7 @@ import { licenseTexts } from './licenses/license-texts.ts';
 import { billOfMaterials } from './licenses/sbom.ts';
 import { bundledPackages } from './licenses/shipped.ts';
 
-// What the Dockerfile copies into the two images. They contain no node_modules, so each bundle comes with the licenses
+// Builds the files that the Dockerfile copies into the two images. They contain no node_modules, so each bundle comes with the licenses
 // of its packages and with a list of them for scanners.
 for (const programs of [gateway, sandbox]) {
   await rm(programs.outdir, { recursive: true, force: true });

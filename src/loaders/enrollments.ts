@@ -45,6 +45,8 @@ export interface EnrollmentDetailsKey extends EnrollmentKey {
 export interface EnrollmentLookUp extends EnrollmentKey {
   /** True if details of the enrollment will be needed. */
   needsDetails: boolean;
+  /** The kind that it has according to the caller. Its operation is called first. */
+  expectedKind?: SyllabusKind | undefined;
 }
 
 /** An enrollment whose kind does not have to be known. */
@@ -243,6 +245,7 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
 
   /** The enrollments whose details will be needed. */
   const detailed = new Set<string>();
+  const expectedKinds = new Map<string, SyllabusKind>();
   /** By enrollment: who waits for its batch to leave. */
   const undecided = new Map<string, ((isFoundAlone: boolean) => void)[]>();
 
@@ -337,11 +340,13 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
    * its own permission, so that one is refused proves nothing about the other.
    */
   async function findByDetails(key: EnrollmentKey): Promise<FoundDetails | null> {
-    const section = await findSingle('GetSectionEnrollments', key).catch(errorIfWithoutData);
-    if (section && !(section instanceof LearningApiError)) return { row: section, kind: 'section' };
-    const plan = await findSingle('GetTrainingPlanEnrollments', key).catch(throwFirst(section));
-    if (plan && !(plan instanceof LearningApiError)) return { row: plan, kind: 'trainingPlan' };
-    if (section) throw section;
+    const expected = expectedKinds.get(canonical(key)) ?? 'section';
+    const row = await findSingle(operationFor(expected), key).catch(errorIfWithoutData);
+    if (row && !(row instanceof LearningApiError)) return { row, kind: expected };
+    const other = expected === 'section' ? 'trainingPlan' : 'section';
+    const otherRow = await findSingle(operationFor(other), key).catch(throwFirst(row));
+    if (otherRow) return { row: otherRow, kind: other };
+    if (row) throw row;
     return null;
   }
 
@@ -368,8 +373,9 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
 
   return {
     byId: {
-      load: ({ needsDetails, ...key }, position) => {
+      load: ({ needsDetails, expectedKind, ...key }, position) => {
         if (needsDetails) detailed.add(canonical(key));
+        if (expectedKind) expectedKinds.set(canonical(key), expectedKind);
         return byId.load(key, position);
       },
       clearAll: () => byId.clearAll(),

@@ -581,10 +581,11 @@ export function findEnrollment(
   context: GraphContext,
   info: GraphQLResolveInfo,
   position?: QueryPosition,
+  expectedKind?: SyllabusKind,
 ): Unconfirmed<EnrollmentRef | null> & { knownLater: Promise<object | null> } {
   const organizationId = organizationToSearch(givenOrganizationId, context);
   const confirmed = context.loaders.enrollments.byId
-    .load({ id, organizationId, needsDetails: needsDetails(info) }, position)
+    .load({ id, organizationId, needsDetails: needsDetails(info), expectedKind }, position)
     .then((found) => found && refTo(found.row, found.kind, organizationId));
   const found = rowToCome<EnrollmentSearchRow>(['userId', 'syllabusId', 'phase', 'result', 'enrollmentDate']);
   const knownLater = context.loaders.enrollments
@@ -666,7 +667,7 @@ function findEntity(
   position?: QueryPosition,
   requested?: SyllabusKind,
 ): Unconfirmed<EnrollmentRef | null> {
-  const { known, knownLater, confirmed: found } = findEnrollment(id, null, context, info, position);
+  const { known, knownLater, confirmed: found } = findEnrollment(id, null, context, info, position, requested);
   const ofRequestedKind = async (enrollment: EnrollmentRef | null) => {
     if (!enrollment) return null;
     const kind = enrollment.kind ?? (await kindOf(enrollment, context, position).confirmed);
