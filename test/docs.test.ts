@@ -73,7 +73,8 @@ describe.each(pages)('%s', (page) => {
       expect(scripts).toHaveProperty([name]);
     for (const command of curlsIn(text)) {
       const { stdout } = await promisify(execFile)('bash', ['-ec', command]);
-      if (command.includes('/graphql')) expect(JSON.parse(stdout)).not.toHaveProperty('errors');
+      if (command.includes('text/csv')) expect(stdout).toMatch(/\r\n# complete: \d+ rows\r\n$/);
+      else if (command.includes('/graphql')) expect(JSON.parse(stdout)).not.toHaveProperty('errors');
     }
   });
 

@@ -19,7 +19,7 @@ const breaking: Record<string, RequestInit> = {
   'bytes of a body': { body: Buffer.from([0x7b, 0xff, 0x7d]) },
   'accepted type of the response': {
     body: '{"query":"{ __typename }"}',
-    headers: { 'content-type': 'application/json', accept: 'text/csv' },
+    headers: { 'content-type': 'application/json', accept: 'text/html' },
   },
   method: { method: 'PUT', body: '{"query":"{ __typename }"}' },
   'several queries in an array': { body: '[{"query":"{ __typename }"}]' },

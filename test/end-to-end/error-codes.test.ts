@@ -148,7 +148,7 @@ const provoke: Record<ErrorCode, Provocation> = {
     query: section,
     config: { PERSISTED_OPERATIONS_FILE: persistedOperations, PERSISTED_ONLY: 'true' },
   },
-  NOT_ACCEPTABLE: { query: section, options: { headers: { accept: 'text/csv' } } },
+  NOT_ACCEPTABLE: { query: section, options: { headers: { accept: 'text/html' } } },
   UNSUPPORTED_MEDIA_TYPE: { query: section, options: { headers: { 'content-type': 'text/plain' } } },
   REQUEST_ENTITY_TOO_LARGE: { query: `{ __typename } #${'x'.repeat(300_000)}` },
   BAD_REQUEST: { query: section, options: { variables: [] as never } },

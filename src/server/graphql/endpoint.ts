@@ -41,9 +41,11 @@ import { checkForm, readRequest } from './read-request.ts';
 import { requireCaller } from './require-caller.ts';
 import { multipartV02, responseFormatsFor } from './response-format.ts';
 import { createResultExtensions } from './result-extensions.ts';
+import { rowsAsText } from './row-format.ts';
+import type { RowsPart } from './row-walk.ts';
 import { createRunner, type RequestOutcome } from './run-request.ts';
 import { createTurns } from './turns.ts';
-import { writeParts, writeResult } from './write-response.ts';
+import { writeParts, writeResult, writeRows } from './write-response.ts';
 
 interface EndpointOptions {
   config: Config;
@@ -179,11 +181,26 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     // The caller left.
     if (unread === null) return;
     if ('status' in unread) return refuse(response, record, unread);
-    const { outcome, json, operation } = await run({ ...unread, acceptsParts: formats.inParts !== null }, input).catch(
+    const accepted = { acceptsParts: formats.inParts !== null, wantsRows: formats.rows !== null };
+    const { outcome, json, operation, rows } = await run({ ...unread, ...accepted }, input).catch(
       (error: unknown): RequestOutcome => ({ outcome: { errors: [toGraphQLError(error)] } }),
     );
     const headers = replayHeaders(record);
     if (record.timing) headers['server-timing'] = record.timing.header();
+    if (rows && formats.rows) {
+      const parts = mapAsyncIterator(rows.parts, (part): RowsPart => {
+        if ('rows' in part) {
+          extendResult({ errors: part.rows.flatMap(({ errors }) => errors) }, record);
+          return part;
+        }
+        const { code, message } = part.end;
+        if (code === undefined || message === undefined) return part;
+        record.errorCodes.push(code);
+        return { end: { ...part.end, message: record.redact(message) } };
+      });
+      const texts = rowsAsText(formats.rows, rows.query, parts);
+      return writeRows(response, formats.rows, texts, record.operationName ?? 'rows', headers);
+    }
     if (isAsyncIterable(outcome)) {
       const parts = mapAsyncIterator(outcome, (part) => {
         extendResult(part, record);
@@ -252,7 +269,7 @@ const notAcceptable: HttpRefusal = {
   status: 406,
   code: 'NOT_ACCEPTABLE',
   message:
-    'Accept names no type that the gateway has. Accept application/graphql-response+json or application/json, or for @defer and @stream multipart/mixed or text/event-stream.',
+    'Accept names no type that the gateway has. Accept application/graphql-response+json or application/json, for @defer and @stream multipart/mixed or text/event-stream, or for the rows of a list text/csv or application/x-ndjson.',
 };
 
 function logUnknownCode(log: Log) {

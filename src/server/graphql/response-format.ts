@@ -7,16 +7,22 @@ export interface ResponseFormats {
   whole: WholeType | null;
   /** For a response in parts, which `@defer` and `@stream` deliver. */
   inParts: PartsType | null;
+  /** For the rows of the only list of a query. Null unless the caller prefers it. */
+  rows: RowsType | null;
 }
 
 export type WholeType = (typeof wholeTypes)[number];
 export type PartsType = (typeof partsTypes)[number];
+export type RowsType = (typeof rowsTypes)[number];
 
 /** If a caller has no preference, the first is used. */
 const wholeTypes = ['application/json', 'application/graphql-response+json'] as const;
 /** Without this parameter, `multipart/mixed` means the form of 2022, as with `deferSpec=20220824`. */
 export const multipartV02 = 'multipart/mixed;incrementalSpec=v0.2';
 const partsTypes = ['multipart/mixed', multipartV02, 'text/event-stream'] as const;
+const rowsTypes = ['application/x-ndjson', 'text/csv'] as const;
+/** A range such as all types means the first. */
+const allTypes = [...wholeTypes, ...partsTypes, ...rowsTypes] as const;
 
 /** One element of an Accept header: a media range (RFC 9110, section 12.5.1). */
 interface MediaRange {
@@ -26,7 +32,7 @@ interface MediaRange {
   position: number;
 }
 
-const defaultFormats: ResponseFormats = { whole: 'application/json', inParts: 'multipart/mixed' };
+const defaultFormats: ResponseFormats = { whole: 'application/json', inParts: 'multipart/mixed', rows: null };
 
 /** Clients send few different Accept headers. */
 export const maxMemoizedHeaders = 100;
@@ -42,10 +48,17 @@ export function responseFormatsFor(accept: string | undefined): ResponseFormats 
   const memoized = memo.get(accept);
   if (memoized) return memoized === 'none' ? null : memoized;
   const ranges = rangesIn(accept);
-  const formats = { whole: preferred(wholeTypes, ranges), inParts: preferred(partsTypes, ranges) };
+  const formats = formatsIn(ranges);
   const isAcceptable = formats.whole !== null || formats.inParts !== null;
   if (accept.length <= maxMemoizedLength) memo.set(accept, isAcceptable ? formats : 'none');
   return isAcceptable ? formats : null;
+}
+
+function formatsIn(ranges: readonly MediaRange[]): ResponseFormats {
+  const rows = rowsTypes.find((type) => type === preferred(allTypes, ranges));
+  // A request that is refused has no rows, but errors.
+  if (rows) return { whole: 'application/graphql-response+json', inParts: null, rows };
+  return { whole: preferred(wholeTypes, ranges), inParts: preferred(partsTypes, ranges), rows: null };
 }
 
 /** The header `Content-Type` of a response in parts. */

@@ -17,6 +17,8 @@ import type { Parameters } from './parameters.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
 import { requestError } from './request-error.ts';
 import { rootFields } from './root-fields.ts';
+import { type RowQuery, rowQueryOf } from './row-query.ts';
+import { errorsWithoutList, type RowsPart, walkRows } from './row-walk.ts';
 import type { Turns } from './turns.ts';
 
 interface RunnerOptions {
@@ -46,6 +48,8 @@ export interface UnreadRequest {
   isGet: boolean;
   /** True if the caller accepts a response in parts. */
   acceptsParts: boolean;
+  /** True if the caller wants the rows of a list. */
+  wantsRows: boolean;
 }
 
 /** The outcome of a request, with the errors as callers see them. `json` is set if the result is written already. */
@@ -54,6 +58,8 @@ export interface RequestOutcome {
   json?: Buffer;
   /** The operation that was executed, for a response in parts. */
   operation?: Prepared;
+  /** The rows of a list, if the caller wants them and the first page could be read. */
+  rows?: { query: RowQuery; parts: AsyncIterable<RowsPart> };
 }
 
 interface Prepared {
@@ -79,7 +85,7 @@ export function createRunner({
 }: RunnerOptions): (request: UnreadRequest, input: RequestInput) => Promise<RequestOutcome> {
   return async (request, input) => {
     let prepared: Prepared | Refused | undefined;
-    if (inFlight && input.headers['x-debug'] === undefined) {
+    if (inFlight && !request.wantsRows && input.headers['x-debug'] === undefined) {
       const shared = await inFlight.share(request.text, input, async (own) => {
         prepared = await prepare(request, own);
         return 'errors' in prepared ? null : executeByPlan(prepared, own);
@@ -89,6 +95,7 @@ export function createRunner({
     prepared ??= await prepare(request, input);
     if ('errors' in prepared) return { outcome: prepared };
     if (isDebugRequested('plan', input.headers)) return { outcome: planOf(prepared, input) };
+    if (request.wantsRows) return executeRows(prepared, input);
     const planned = inFlight ? null : await executeByPlan(prepared, input);
     const outcome = planned ?? (await executeWithoutPlan(prepared, request.acceptsParts, input));
     return { outcome, operation: prepared };
@@ -149,6 +156,29 @@ export function createRunner({
     return isAsyncIterable(outcome) ? mapAsyncIterator(outcome, toCaller) : toCaller(outcome);
   }
 
+  /** Walks through the only list of a query. Each page is a separate execution with new loaders. */
+  async function executeRows({ text, node, operation }: Prepared, input: RequestInput): Promise<RequestOutcome> {
+    const { record } = input;
+    const query = rowQueryOf(operation, node);
+    if (query instanceof GraphQLError) return { outcome: refused(query) };
+    const error = check({ ...query.pageAfter(query.start), contextValue: context(input) });
+    if (error) return { outcome: refused(error) };
+    documents.remember(text, operation.document);
+    const { callLimit: pageLimit, cost } = record;
+    const read = async (cursor: string | null) => {
+      const callsLeft = (cost?.limit ?? pageLimit) - countOf(record.upstreamCalls);
+      record.callLimit = Math.min(pageLimit, callsLeft);
+      const pending = { ...query.pageAfter(cursor), contextValue: context(input) };
+      const execute = executors.planned(pending);
+      const result = await (execute ? execute(pending) : executors.unplanned(pending, query.node, false));
+      return maskErrors(result as Part) as ExecutionResult;
+    };
+    const first = await read(query.start);
+    const errors = errorsWithoutList(query, first);
+    if (errors) return { outcome: refused(...errors) };
+    return { outcome: first, rows: { query, parts: walkRows(query, first, read) } };
+  }
+
   /** Creates the context, and checks the operation before anything is executed. */
   function begin({ text, operation }: Prepared, input: RequestInput): PendingOperation | Refused {
     const pending = { ...operation, contextValue: context(input) };
@@ -172,6 +202,10 @@ const maxNameLength = 100;
 /** The name of an operation as it is logged and traced. */
 function shownName(name: string, authorization: string | undefined): string {
   return containsCredential(name, authorization) ? '(not shown)' : name.slice(0, maxNameLength);
+}
+
+function countOf(calls: ReadonlyMap<string, number>): number {
+  return [...calls.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** The errors of a request that is not executed. */

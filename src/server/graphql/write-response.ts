@@ -8,7 +8,7 @@ import { jsonOf } from '../../execution/json.ts';
 import { acceptedEncoding } from '../request/accepted-encoding.ts';
 import { mapErrors, type Part } from './engine.ts';
 import { httpOf } from './request-error.ts';
-import { contentTypeOf, type PartsType, type ResponseFormats } from './response-format.ts';
+import { contentTypeOf, type PartsType, type ResponseFormats, type RowsType } from './response-format.ts';
 
 /** A result with its extensions, and as JSON. */
 export interface FinishedResult {
@@ -90,12 +90,39 @@ export async function writeParts(
   };
   const pings = isEvents ? setInterval(ping, pingMs) : undefined;
   try {
-    await pipeline(Readable.from(inBytes(isEvents ? asEvents(parts) : asMultipart(parts))), response);
+    await send(isEvents ? asEvents(parts) : asMultipart(parts), response);
+  } finally {
+    clearInterval(pings);
+  }
+}
+
+/** Writes the rows of a list as they are read. Ends the reading if the caller leaves. */
+export async function writeRows(
+  response: ServerResponse,
+  type: RowsType,
+  texts: AsyncIterable<string>,
+  fileName: string,
+  headers: Headers,
+): Promise<void> {
+  response.writeHead(200, {
+    'content-type': type === 'text/csv' ? 'text/csv; charset=utf-8; header=present' : `${type}; charset=utf-8`,
+    ...(type === 'text/csv' && { 'content-disposition': `attachment; filename="${fileName}.csv"` }),
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    ...headers,
+  });
+  await send(texts, response);
+}
+
+/** Writes texts as fast as the caller reads them. */
+async function send(texts: AsyncIterable<string>, response: ServerResponse): Promise<void> {
+  // The pipeline adds some to those of the request, and Node warns of more than ten.
+  response.setMaxListeners(20);
+  try {
+    await pipeline(Readable.from(inBytes(texts)), response);
   } catch (error) {
     // The caller left.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  } finally {
-    clearInterval(pings);
   }
 }
 
