@@ -1,5 +1,5 @@
 /** Maximum size of a response as JSON, in bytes. */
-export const maxResponseBytes = 20_000_000;
+export const maxResponseBytes = 10_000_000;
 
 /** Minimum size of a value in a response, with its name, in bytes. */
 export const bytesPerValue = 8;

@@ -1,6 +1,8 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { maxResponseBytes } from '../../src/execution/response-size.ts';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 
 let harness: Harness;
@@ -40,11 +42,37 @@ test('a deferred part that is too large ends the response', async () => {
   expect((await harness.query('{ __typename }')).data).toEqual({ __typename: 'Query' });
 });
 
+test('responses that together would fill the memory are refused, and a caller has room again afterwards', async () => {
+  const query = `{ ${organization} { ${page(aliases, 200)} } }`;
+  const sockets = await Promise.all(Array.from({ length: 12 }, () => postUnread(query)));
+  await eventually(() => expect(sockets.filter(({ head }) => head().startsWith('HTTP/1.1 503'))).not.toEqual([]));
+  for (const { socket } of sockets) socket.destroy();
+  await eventually(async () => expect((await post(query, {})).status).toBe(200));
+});
+
+/** Sends a request and reads only the beginning of the response. */
+async function postUnread(query: string) {
+  const { hostname, port } = new URL(harness.url);
+  const socket = connect(Number(port), hostname);
+  let head = '';
+  socket.once('data', (chunk) => {
+    head = String(chunk);
+    socket.pause();
+  });
+  socket.on('error', () => undefined);
+  const body = JSON.stringify({ query });
+  const authorization = `authorization: Bearer ${harness.sandbox.tokens.full}`;
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nhost: x\r\n${authorization}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+  return { socket, head: () => head };
+}
+
 test('a large response that is within the limit arrives', async () => {
-  const response = await post(`{ ${organization} { ${page(aliases, 400)} } }`, {});
+  const response = await post(`{ ${organization} { ${page(aliases, 200)} } }`, {});
   expect(response.status).toBe(200);
   const { data } = (await response.json()) as { data: { organization: { enrollments: { nodes: object[] } } } };
-  expect(data.organization.enrollments.nodes).toHaveLength(400);
+  expect(data.organization.enrollments.nodes).toHaveLength(200);
 });
 
 function post(query: string, headers: Record<string, string>): Promise<Response> {

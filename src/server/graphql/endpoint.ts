@@ -211,6 +211,9 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       return writeParts(response, type, isV02 ? inFormV02(parts, operation) : parts, headers);
     }
     const finished = json ? { result: outcome, json } : finishResult(outcome, record, extendResult);
+    // The outcome of a mutation must arrive.
+    if (record.operationKind !== 'mutation' && !input.memory.take(finished.json.length))
+      return refuse(response, record, noMemoryForResponse);
     if (unread.isPersistedGet) Object.assign(headers, cacheHeaders(record, learningApi.cacheSeconds));
     return writeResult(response, formats, finished, headers, config.COMPRESSION);
   }
@@ -270,6 +273,12 @@ const notAcceptable: HttpRefusal = {
   code: 'NOT_ACCEPTABLE',
   message:
     'Accept names no type that the gateway has. Accept application/graphql-response+json or application/json, for @defer and @stream multipart/mixed or text/event-stream, or for the rows of a list text/csv or application/x-ndjson.',
+};
+
+const noMemoryForResponse: HttpRefusal = {
+  status: 503,
+  code: 'OVERLOADED',
+  message: 'The gateway is overloaded: too many large responses wait to be sent. Try again shortly.',
 };
 
 function logUnknownCode(log: Log) {
