@@ -1,6 +1,6 @@
 import { type GraphQLField, getNullableType, isLeafType } from 'graphql';
 import { promisesOf } from './field-promises.ts';
-import type { FieldPlan, MemoizedObject, PageMemoPlan, SelectionPlan, TypePlan } from './plan.ts';
+import type { FieldPlan, ListPlan, MemoizedObject, PageMemoPlan, SelectionPlan, TypePlan } from './plan.ts';
 
 /** Plans the memo of a field that returns a page; null for any other field. */
 export function planPageMemo({ name, definition, type, fixedArguments: args }: FieldPlan): PageMemoPlan | null {
@@ -52,6 +52,12 @@ export function memoKeyOf({ fields, memo }: SelectionPlan, source: unknown): obj
 /** The one object that a list depends on; null if there is none. */
 export function listMemoKeyOf({ definition }: FieldPlan, list: object): object | null {
   return (definition && promisesOf(definition).listMemoKey?.(list)) ?? null;
+}
+
+/** The memoized result of a list, if there is one. */
+export function memoizedList(field: FieldPlan, { memo }: ListPlan, list: object): readonly unknown[] | undefined {
+  const memoKey = memo && listMemoKeyOf(field, list);
+  return memoKey ? memo.get(memoKey) : undefined;
 }
 
 /** True if the pages in a memoized object still depend on the same lists. */

@@ -25,6 +25,10 @@ export function createReads(send: Call): Reads {
 
 /** Equal for equal reads: parameters have no order, and a parameter that is undefined is not sent. */
 export function readKey(operation: OperationName, parameters: object): string {
-  const entries = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `${operation} ${JSON.stringify(Object.fromEntries(entries))}`;
+  let key: string = operation;
+  for (const name of Object.keys(parameters).sort()) {
+    const value = (parameters as Readonly<Record<string, unknown>>)[name];
+    if (value !== undefined) key += ` ${name}=${JSON.stringify(value)}`;
+  }
+  return key;
 }

@@ -119,6 +119,16 @@ test.each<[string, string, Record<string, unknown>, number]>([
   }
 });
 
+test('the price of a request with null where an argument must have a value is not that of the next request', async () => {
+  const query = 'query ($id: ID = "") { enrollments(filter: { userIds: [$id] }, first: 1000) { nodes { id } } }';
+  const limited = await harnessForThisTest({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
+  const failed = await limited.query(query, { variables: { id: null }, headers: costHeader });
+  expect(failed.errors).toHaveLength(1);
+  const valid = await limited.query(query, { variables: { id: wellKnown.userId }, headers: costHeader });
+  expect(valid.errors).toEqual([]);
+  expect(estimateOf(valid)).toBeGreaterThan(estimateOf(failed) ?? Number.POSITIVE_INFINITY);
+});
+
 test('the price of a request with invalid variables is not that of the next request', async () => {
   const query =
     'query ($first: Int!, $id: ID!) { user(id: $id) { enrollments(first: $first) { nodes { section: syllabus { title } customFieldValues { key } } } } }';

@@ -41,4 +41,6 @@ test.each([
   '2025-09-13T23:60:00.000Z',
   '2025-09-13T23:59:61.000Z',
   '2025-09-13T08:19:43.9820Z',
+  '2025-13-05T08:19:43.982Z',
+  '2025-00-05T08:19:43.982Z',
 ])('%s does not have the form of the gateway', (text) => expect(isNormalizedDate(text)).toBe(false));

@@ -1,4 +1,6 @@
-const canonical = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}(?:\d*[1-9])?Z$/;
+/** A time in UTC to the second, and the digits of the fraction. */
+const utc = /^(\d{4}-(?:0[1-9]|1[0-2])-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(?:Z|[+-]00:?00)?$/;
+const canonical = /^\d{4}-(?:0[1-9]|1[0-2])-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}(?:\d*[1-9])?Z$/;
 const anyForm = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d+))?)?(Z|[+-]\d\d:?\d\d)?$/i;
 
 /**
@@ -8,8 +10,13 @@ const anyForm = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d+))?)?(Z|
  * unchanged, and the field that shows it reports an error.
  */
 export function normalizeDate(text: string): string | null {
-  if (text.startsWith('0001-01-01')) return null;
-  return isNormalizedDate(text) ? text : (reformat(text) ?? text);
+  if (isNoDate(text)) return null;
+  return isNormalizedDate(text) ? text : (reformat(text.trim()) ?? text);
+}
+
+/** True for `0001-01-01…`, which the REST API sends for "none". */
+export function isNoDate(text: string): boolean {
+  return text.startsWith('0001-01-01');
 }
 
 /** True if a date has the form that normalizeDate returns. */
@@ -25,14 +32,26 @@ function isInCalendar(text: string): boolean {
 }
 
 function reformat(text: string): string | null {
-  const parts = anyForm.exec(text.trim());
-  if (!parts || !isInCalendar(text.trim())) return null;
+  if (!isInCalendar(text)) return null;
+  // Most dates are in UTC. For these a Date takes most of the time.
+  const [, time, fraction = ''] = utc.exec(text) ?? [];
+  return time === undefined
+    ? convert(text)
+    : `${time}.${fraction.slice(0, 3).padEnd(3, '0')}${furtherDigits(fraction)}Z`;
+}
+
+function convert(text: string): string | null {
+  const parts = anyForm.exec(text);
+  if (!parts) return null;
   const [, day, time = '00:00:00', fraction = '', zone = 'Z'] = parts;
   const seconds = time.length === 5 ? `${time}:00` : time;
   const milliseconds = fraction.slice(0, 3).padEnd(3, '0');
   const instant = new Date(`${day}T${seconds}.${milliseconds}${zone.toUpperCase()}`);
   if (Number.isNaN(instant.getTime())) return null;
-  // A Date has no digits after the milliseconds.
-  const furtherDigits = fraction.slice(3).replace(/0+$/, '');
-  return instant.toISOString().replace('Z', `${furtherDigits}Z`);
+  return instant.toISOString().replace('Z', `${furtherDigits(fraction)}Z`);
+}
+
+/** The digits after the milliseconds, without zeros at the end. */
+function furtherDigits(fraction: string): string {
+  return fraction.slice(3).replace(/0+$/, '');
 }

@@ -1,6 +1,6 @@
 import { LearningApiError } from '../errors.ts';
 import type { ResponseContext } from '../redaction.ts';
-import { isNormalizedDate, normalizeDate } from './dates.ts';
+import { isNoDate, isNormalizedDate, normalizeDate } from './dates.ts';
 import type { wireOperations } from './generated.ts';
 import { wireShapes } from './generated.ts';
 import { canonicalId, isNoId } from './ids.ts';
@@ -58,10 +58,14 @@ export function warningsOf(row: object): readonly string[] {
   return (row as { [warningsKey]?: readonly string[] })[warningsKey] ?? noWarnings;
 }
 
+/** The lists whose rows are marked. */
+const markedLists = new WeakSet<object>();
+
 /** Marks the rows of a response that is cached. */
 export function markCached(part: unknown): void {
-  if (typeof part !== 'object' || part === null) return;
+  if (typeof part !== 'object' || part === null || isCached(part) || markedLists.has(part)) return;
   if (part instanceof WireRow) part[cachedKey] = true;
+  if (Array.isArray(part)) markedLists.add(part);
   for (const inner of Object.values(part)) markCached(inner);
 }
 
@@ -177,8 +181,9 @@ function compile(shape: string): Decode {
     if (!isOfThisShape(wire)) return new LearningApiError({ kind: 'malformed', operation });
     const failure = reportedFailure(value, context, 200);
     if (failure) return new LearningApiError({ ...failure.failure, itemIds: idsIn(wire) });
-    for (const { wireName, read } of required) {
+    for (const { wireName, kind, read } of required) {
       const cell = wire[wireName];
+      if (kind === 'date' && typeof cell === 'string' && !isNoDate(cell)) continue;
       const decoded = cell === undefined || cell === null ? null : read(cell);
       if (decoded === null || decoded === unreadable)
         return new LearningApiError({ kind: 'malformed', operation, itemIds: idsIn(wire) });
@@ -240,9 +245,10 @@ function rowClass(cells: readonly (Field & { read: ReadCell })[]): typeof WireRo
       return cells.every(({ wireName, read }) => wire[wireName] == null || read(wire[wireName]) !== unreadable);
     }
   }
-  for (const { wireName, name, isRequired, read } of cells) {
+  for (const { wireName, name, kind, isRequired, read } of cells) {
     Object.defineProperty(ShapeRow.prototype, name, {
-      get: isRequired ? readDecoded : readAndDecode,
+      // Dates take the longest to decode, and any text but "none" is readable: most are never read.
+      get: isRequired && kind !== 'date' ? readDecoded : readAndDecode,
     });
     function readDecoded(this: WireRow) {
       return this[wireKey][wireName];

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { CallResult } from '../client.ts';
 import { type CacheableOperation, factsOf, type OperationFacts, type OperationName } from '../contract/operations.ts';
-import { isFaultless, markCached } from '../contract/rows.ts';
+import { markCached } from '../contract/rows.ts';
 import { LearningApiError, refusals } from '../errors.ts';
+import { cacheableBytes } from './cacheable-bytes.ts';
 import { heapBytesOf } from './heap-bytes.ts';
 import { readStored, type StoredEntry } from './stored-entry.ts';
 
@@ -82,20 +83,26 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   const refusedAt = new LRUCache<string, number>({ max: maxRefusedOwners });
   let sweptAt = now();
 
-  const save = ({ text: key }: Key, value: unknown, lifetimeMs: number) => {
+  /** @param bytes of the value on the heap; null if it must not be cached */
+  const save = ({ text: key }: Key, value: unknown, bytes: number | null, lifetimeMs: number) => {
     // A warning or a failure of this response need not be true of the next one.
-    if (!isFaultless(value)) return drop(key);
-    saveInMemory(key, value, now(), lifetimeMs);
+    if (bytes === null) return drop(key);
+    saveInMemory(key, value, bytes, now(), lifetimeMs);
     store
       ?.set(key, JSON.stringify({ value, at: commonTime() } satisfies StoredEntry), lifetimeMs * staleLifetimes)
       .catch(() => undefined);
   };
 
-  const saveInMemory = (key: string, value: unknown, at: number, lifetimeMs: number): Entry => {
+  const saveInMemory = (key: string, value: unknown, bytes: number, at: number, lifetimeMs: number): Entry => {
     markCached(value);
     sweep();
-    const entry = { value, at, endsAt: at + lifetimeMs * staleLifetimes };
-    memory.set(key, { ...entry, bytes: heapBytesOf(key) + heapBytesOf(value) + entryBytes });
+    const entry = {
+      value,
+      at,
+      endsAt: at + lifetimeMs * staleLifetimes,
+      bytes: heapBytesOf(key) + bytes + entryBytes,
+    };
+    memory.set(key, entry);
     return entry;
   };
 
@@ -143,7 +150,9 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     // The clock of another gateway, or of this one, was set back: the age is unknown.
     if (ageMs < -clockToleranceMs) return null;
     const at = now() - Math.max(0, ageMs);
-    return isBeforeRefusal(owner, at) ? null : saveInMemory(key, stored.value, at, lifetimeMs);
+    return isBeforeRefusal(owner, at)
+      ? null
+      : saveInMemory(key, stored.value, heapBytesOf(stored.value), at, lifetimeMs);
   };
 
   const lookUp = (key: Key, lifetimeMs: number) =>
@@ -177,7 +186,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   ) {
     const fetchAndSave = async (isInBackground: boolean) => {
       const result = await fetch(parameters, isInBackground).catch(forgetRefused(key.owner, () => [key]));
-      save(key, result, lifetimeMs);
+      save(key, result, bytesOfResult(result), lifetimeMs);
       return result;
     };
     const entry = usable(await lookUp(key, lifetimeMs), lifetimeMs);
@@ -204,7 +213,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
       for (const row of rowsOf(result, list)) {
         const rowId = String(row[id]);
         absent.delete(rowId);
-        save(keyFor(rowId), row, lifetimeMs);
+        save(keyFor(rowId), row, cacheableBytes(row), lifetimeMs);
       }
       // A row that is missing now, or that failed, no longer has the cached value.
       for (const one of absent) drop(keyFor(one).text);
@@ -297,6 +306,14 @@ function sourceOf(entries: readonly UsableEntry[]): Pick<CallResult<never>, 'sou
   const staleMs = Math.max(0, ...entries.map(({ ageMs, isStale }) => (isStale ? ageMs : 0)));
   return staleMs > 0 ? { source: 'stale', staleMs } : { source: 'hit' };
 }
+
+/** Bytes of a result on the heap. Null if it must not be cached. */
+function bytesOfResult({ data }: CallResult<OperationName>): number | null {
+  const bytes = cacheableBytes(data);
+  return bytes === null ? null : bytes + emptyResultBytes;
+}
+
+const emptyResultBytes = heapBytesOf({ data: null, page: noPage, bytes: 0 });
 
 function rowsOf({ data }: CallResult<never>, list: string): Record<string, unknown>[] {
   return (data as unknown as Record<string, Record<string, unknown>[]>)[list] ?? [];

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { isFaultless, markCached } from '../contract/rows.ts';
+import { markCached } from '../contract/rows.ts';
+import { cacheableBytes } from './cacheable-bytes.ts';
 import { heapBytesOf } from './heap-bytes.ts';
 
 /**
@@ -41,10 +42,11 @@ export function createParseCache(): ParseCache {
       const data = parse();
       // Warnings and failures are redacted for one caller, so they are not cached. The body is copied since its bytes
       // may be a small part of a large socket buffer, or of Node's pool of buffers.
-      if (isFaultless(data)) {
+      const dataBytes = cacheableBytes(data);
+      if (dataBytes !== null) {
         const copy = Buffer.allocUnsafeSlow(body.length);
         body.copy(copy);
-        const bytes = heapBytesOf(key) + body.length + heapBytesOf(data) + entryBytes;
+        const bytes = heapBytesOf(key) + body.length + dataBytes + entryBytes;
         entries.set(key, { body: copy, data, isCached: false, bytes });
       }
       return data;

@@ -1,7 +1,7 @@
 import { type ArgumentNode, type DirectiveNode, type DocumentNode, type GraphQLSchema, Kind, visit } from 'graphql';
 import type { Config } from '../../config/config.ts';
 import { callLimitFor, leastMeasuredLimit } from '../request/call-budget.ts';
-import { costArguments, estimateCalls } from './cost.ts';
+import { type CostArguments, costArguments, estimateCalls } from './cost.ts';
 import type { ExecutionCheck } from './execution-checks.ts';
 import { requestError } from './request-error.ts';
 
@@ -9,8 +9,10 @@ import { requestError } from './request-error.ts';
 export const maxCosts = 64;
 
 interface DocumentCosts {
-  /** The variables that can change the cost. */
+  /** The variables whose values can change the cost. */
   variables: readonly string[];
+  /** The others: an argument that must not be null is not valid with a variable that is. */
+  others: readonly string[];
   costs: Map<string, number>;
 }
 
@@ -20,7 +22,7 @@ interface DocumentCosts {
  */
 export function createCostLimit(limit: number, mode: Config['COST_MODE'], schema: GraphQLSchema): ExecutionCheck {
   const mostCalls = mode === 'measure' ? Math.max(limit, leastMeasuredLimit) : limit;
-  const argumentNames = costArguments(schema);
+  const sizing = costArguments(schema);
   const memo = new WeakMap<DocumentNode, DocumentCosts>();
 
   const costFor = (
@@ -28,12 +30,11 @@ export function createCostLimit(limit: number, mode: Config['COST_MODE'], schema
     operationName: string | null | undefined,
     variableValues: Record<string, unknown>,
   ): number => {
-    const { variables, costs } = memo.get(document) ?? {
-      variables: variablesIn(document, argumentNames),
-      costs: new Map<string, number>(),
-    };
-    memo.set(document, { variables, costs });
-    const key = `${operationName || ''} ${variables.map((name) => JSON.stringify(variableValues[name])).join()}`;
+    const known = memo.get(document) ?? { ...variablesIn(document, sizing), costs: new Map<string, number>() };
+    memo.set(document, known);
+    const { variables, others, costs } = known;
+    const values = variables.map((name) => JSON.stringify(variableValues[name])).join();
+    const key = `${operationName || ''} ${values} ${others.filter((name) => variableValues[name] === null)}`;
     const memoized = costs.get(key);
     if (memoized !== undefined) return memoized;
     const cost = estimateCalls({ schema, document, operationName, variableValues })?.calls ?? null;
@@ -65,8 +66,9 @@ export function createCostLimit(limit: number, mode: Config['COST_MODE'], schema
   };
 }
 
-/** The variables in arguments of these names, and in `@skip` and `@include`. */
-function variablesIn(document: DocumentNode, argumentNames: ReadonlySet<string>): string[] {
+/** The variables of a document: those in arguments that can change the cost, and in `@skip` and `@include`, and the others. */
+function variablesIn(document: DocumentNode, sizing: CostArguments): Omit<DocumentCosts, 'costs'> {
+  const all = new Set<string>();
   const names = new Set<string>();
   const addVariables = (node: ArgumentNode | DirectiveNode) => {
     visit(node, {
@@ -76,15 +78,15 @@ function variablesIn(document: DocumentNode, argumentNames: ReadonlySet<string>)
     });
   };
   visit(document, {
-    [Kind.ARGUMENT]: (node) => {
-      if (!argumentNames.has(node.name.value)) return false;
-      addVariables(node);
-      return false;
+    [Kind.VARIABLE]: ({ name }) => {
+      all.add(name.value);
+    },
+    [Kind.FIELD]: ({ name, arguments: args = [] }) => {
+      for (const arg of args) if (sizing.has(name.value, arg.name.value)) addVariables(arg);
     },
     [Kind.DIRECTIVE]: (node) => {
       if (node.name.value === 'skip' || node.name.value === 'include') addVariables(node);
-      return false;
     },
   });
-  return [...names];
+  return { variables: [...names], others: [...all].filter((name) => !names.has(name)) };
 }

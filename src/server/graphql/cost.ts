@@ -393,14 +393,18 @@ function multipliersOf(
   return { paid: 1, reached: typeof multiplier === 'number' ? multiplier : assumed };
 }
 
-/** The names of all arguments in a schema that can change the cost of a query. */
-export function costArguments(schema: GraphQLSchema): ReadonlySet<string> {
+/** The arguments in a schema that can change the cost of a query. */
+export interface CostArguments {
+  /** True for an argument of a field with this name, in whatever type. */
+  has(fieldName: string, argumentName: string): boolean;
+}
+
+export function costArguments(schema: GraphQLSchema): CostArguments {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
   const fields = types.flatMap((type) => Object.values(type.getFields()));
-  const sized = fields.filter((field) => typeof fieldCost(field).multiplier === 'function');
-  return new Set([
-    ...Object.keys(pageArguments),
-    ...conditionNames,
-    ...sized.flatMap(({ args }) => args.map(({ name }) => name)),
-  ]);
+  const sized = new Set(
+    fields.flatMap((field) => (typeof fieldCost(field).multiplier === 'function' ? field.name : [])),
+  );
+  const anywhere = new Set<string>([...Object.keys(pageArguments), ...conditionNames]);
+  return { has: (fieldName, argumentName) => sized.has(fieldName) || anywhere.has(argumentName) };
 }
