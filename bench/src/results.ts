@@ -20,6 +20,8 @@ export interface SystemResult {
   title: string;
   kind: 'floor' | 'gateway' | 'peer';
   startMs: number;
+  /** Requests per second under the first load after the start, relative to the rate after its code is compiled. */
+  firstRatio: number | null;
   idleMb: number | null;
   loadedMb: number | null;
 }

@@ -13,15 +13,17 @@ interface Effort {
   sampleMs: number;
   /** Load before the samples of each row. */
   warmUpMs: number;
-  /** Load on each system before the first row, so that its code is compiled. */
+  /** The first load on each system, and the load after its code is compiled, to compare their rates. */
+  firstMs: number;
+  /** Load on each system between them. */
   compileMs: number;
   starts: number;
 }
 
 const efforts: Record<Extent, Effort> = {
-  full: { rounds: 12, sampleMs: 700, warmUpMs: 1_000, compileMs: 5_000, starts: 3 },
-  quick: { rounds: 2, sampleMs: 300, warmUpMs: 150, compileMs: 1_000, starts: 1 },
-  smoke: { rounds: 1, sampleMs: 100, warmUpMs: 50, compileMs: 0, starts: 1 },
+  full: { rounds: 12, sampleMs: 700, warmUpMs: 1_000, firstMs: 2_000, compileMs: 5_000, starts: 3 },
+  quick: { rounds: 2, sampleMs: 300, warmUpMs: 150, firstMs: 1_000, compileMs: 1_000, starts: 1 },
+  smoke: { rounds: 1, sampleMs: 100, warmUpMs: 50, firstMs: 100, compileMs: 0, starts: 1 },
 };
 
 /** Measures the systems and rows of a command. */
@@ -33,7 +35,7 @@ export async function runBenchmark({ extent, systems, rows }: Command): Promise<
   const bench = await openBench();
   try {
     const started = await startAll(bench, systems, effort.starts, progress);
-    await compileAll(bench, started, effort.compileMs, progress);
+    const firstRatios = await compileAll(bench, started, effort, progress);
     const results: RowResult[] = [];
     for (const { row, systems: measured } of planned) {
       const names = new Set(measured.map(({ name }) => name));
@@ -50,7 +52,11 @@ export async function runBenchmark({ extent, systems, rows }: Command): Promise<
         ...installedVersions(root, ['graphql', 'graphql-yoga', '@pothos/core', 'undici']),
         ...installedVersions(`${root}bench`, peerPackages),
       },
-      systems: started.map(({ result, running }) => ({ ...result, loadedMb: memoryMbOf(running.process) })),
+      systems: started.map(({ result, running }, index) => ({
+        ...result,
+        firstRatio: firstRatios[index] ?? null,
+        loadedMb: memoryMbOf(running.process),
+      })),
       rows: results,
     };
   } finally {
@@ -91,7 +97,7 @@ async function startAll(
       const startMs = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
       started.push({
         running,
-        result: { name, title, kind, startMs, idleMb: memoryMbOf(running.process), loadedMb: null },
+        result: { name, title, kind, startMs, firstRatio: null, idleMb: memoryMbOf(running.process), loadedMb: null },
       });
       break;
     }
@@ -99,20 +105,26 @@ async function startAll(
   return started;
 }
 
+/** Loads every system until its code is compiled. Returns the rate of each under its first load, relative to the rate after. */
 async function compileAll(
   bench: Bench,
   started: readonly { running: RunningSystem }[],
-  durationMs: number,
+  { firstMs, compileMs }: Effort,
   progress: Progress,
-): Promise<void> {
+): Promise<number[]> {
+  const ratios: number[] = [];
   for (const { running } of started) {
     const query = firstQueryOf(running.system);
     const bodies = [bodyOf(query, 0, 50)];
+    const rateFor = async (durationMs: number) => {
+      const load = { bodies, connections: 16, tokens: 'distinct', durationMs } as const;
+      const sample = await bench.sample(running, load, { latencyMs: 0, recording: query.recording });
+      return sample.requests / sample.durationMs;
+    };
     progress.report(`compiling: ${running.system.name}`);
-    await bench.sample(
-      running,
-      { bodies, connections: 16, tokens: 'distinct', durationMs },
-      { latencyMs: 0, recording: query.recording },
-    );
+    const first = await rateFor(firstMs);
+    await rateFor(compileMs);
+    ratios.push(first / (await rateFor(firstMs)));
   }
+  return ratios;
 }

@@ -71,6 +71,14 @@ export const systems: readonly System[] = [
     command: gateway,
     env: { ...gatewayEnv, CACHE: 'memory', CACHE_LIFETIMES: JSON.stringify(longLifetimes) },
   },
+  {
+    name: 'gateway-observed',
+    title: 'This gateway with metrics, and traces of 1 % of the requests',
+    kind: 'gateway',
+    command: gateway,
+    // Nothing listens at the collector: spans are created, batched and dropped.
+    env: { ...gatewayEnv, METRICS_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', TRACE_RATIO: '0.01' },
+  },
   peer('mercurius', 'Mercurius with graphql-jit'),
   peer('apollo-undici', 'Apollo Server over undici'),
   peer('apollo-rest', 'Apollo Server over RESTDataSource'),

@@ -65,10 +65,17 @@ export function screenTable(results: readonly RowResult[]): string[][] {
 /** The start and memory of the systems, as lines of cells. */
 export function systemTable({ systems }: Results): string[][] {
   return [
-    ['system', 'time to first answer, ms', 'memory after the start, MB', 'memory after all rows, MB'],
-    ...systems.map(({ name, startMs, idleMb, loadedMb }) => [
+    [
+      'system',
+      'time to first answer, ms',
+      'rate of the first load to the settled rate',
+      'memory after the start, MB',
+      'memory after all rows, MB',
+    ],
+    ...systems.map(({ name, startMs, firstRatio, idleMb, loadedMb }) => [
       name,
       fixed(startMs, 0),
+      fixed(firstRatio, 2),
       fixed(idleMb, 0),
       fixed(loadedMb, 0),
     ]),

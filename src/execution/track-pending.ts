@@ -18,12 +18,14 @@ import { PendingCounts } from './pending-values.ts';
 import type { QueryPosition } from './plan.ts';
 import { bytesPerValue, maxResponseBytes, ResponseTooLargeError } from './response-size.ts';
 
+type Feeds = ReturnType<typeof createFeeds>;
+
 /** The state of one execution by graphql-js. */
 interface Tracking {
   pending: PendingCounts;
-  feeds: ReturnType<typeof createFeeds>;
+  feeds: Feeds;
   /** By the nodes of a field, which are the same array for all items of a list. */
-  positions: WeakMap<readonly FieldNode[], ReturnType<ReturnType<typeof createFeeds>['positionsOf']>>;
+  positions: WeakMap<readonly FieldNode[], ReturnType<Feeds['positionsOf']>>;
 }
 
 /** By the context of the request. */
@@ -49,19 +51,29 @@ function countSize(context: object, value: unknown): void {
   if (size.bytes > maxResponseBytes) size.tooLarge.abort(new ResponseTooLargeError());
 }
 
+/** What documents feed, which is the same for all executions. */
+const feedsOfDocuments = new WeakMap<DocumentNode, { schema: GraphQLSchema; feeds: Feeds }>();
+
 /**
  * Tracks the pending values of an execution by graphql-js, as plans do. The schema must be one of `withTracking`.
  *
  * @param context the context of this execution alone
  */
 export function trackPending(schema: GraphQLSchema, document: DocumentNode, context: object): PendingCounts {
+  const pending = new PendingCounts();
+  trackings.set(context, { pending, feeds: feedsOf(schema, document), positions: new WeakMap() });
+  return pending;
+}
+
+function feedsOf(schema: GraphQLSchema, document: DocumentNode): Feeds {
+  const known = feedsOfDocuments.get(document);
+  if (known?.schema === schema) return known.feeds;
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  const collection = { schema, fragment: (name: string) => fragments.get(name), isIncluded: () => true };
-  const pending = new PendingCounts();
-  trackings.set(context, { pending, feeds: createFeeds(collection), positions: new WeakMap() });
-  return pending;
+  const feeds = createFeeds({ schema, fragment: (name: string) => fragments.get(name), isIncluded: () => true });
+  feedsOfDocuments.set(document, { schema, feeds });
+  return feeds;
 }
 
 /**

@@ -135,7 +135,7 @@ export function createContext({
     };
     const cachedRead: CachedRead = (operation, parameters) => {
       // Traces and upstream reports list cached reads too, so those go through `call`.
-      if (identity.caller === null || record.trace || record.upstreamReport) return null;
+      if (identity.caller === null || record.trace?.isSampled || record.upstreamReport) return null;
       const answered = learningApi.cached(operation, parameters, identity.credentials.owner);
       if (answered) record.operations.add(operation);
       return answered;

@@ -18,11 +18,28 @@ export function createLog(level: string, destination: LogDestination = standardO
 }
 
 function standardOutput(): LogDestination {
-  return process.stdout.isTTY
-    ? pretty({ colorize: true, ignore: 'pid,hostname' })
-    : { write: (line) => process.stdout.write(line) };
+  return process.stdout.isTTY ? pretty({ colorize: true, ignore: 'pid,hostname' }) : inOneWritePerTurn();
 }
 
+/** Each write is a call of the operating system, and under load many requests end in the same turn of the event loop. */
+function inOneWritePerTurn(): LogDestination {
+  let lines = '';
+  const flush = () => {
+    if (lines !== '') process.stdout.write(lines);
+    lines = '';
+  };
+  process.on('exit', flush);
+  return {
+    write: (line) => {
+      if (lines === '') setImmediate(flush);
+      lines += line;
+    },
+  };
+}
+
+const mayContainToken = /access_token|bearer\s/i;
+
 function redact(line: string): string {
+  if (!mayContainToken.test(line)) return line;
   return line.replace(/(access_token(?:=|%3D|":"))[^&\s"\\]+/gi, '$1…').replace(/(bearer\s+)[^\s"\\]+/gi, '$1…');
 }

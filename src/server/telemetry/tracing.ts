@@ -12,6 +12,7 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
+import type { GraphQLFieldResolver } from 'graphql';
 import { isPromise } from '../../execution/is-promise.ts';
 import type { WrapResolver } from '../../graph/plugins/wrapped-resolvers.ts';
 import type { CallResult } from '../../learning-api/client.ts';
@@ -33,7 +34,9 @@ export interface Tracing {
 /** The trace of one request: a span for the request, for each field that causes calls, and for each call. */
 export interface RequestTrace {
   readonly traceId: string;
-  /** Runs a resolver. The field gets a span if this causes calls. */
+  /** False if the trace has no spans, because it was not sampled. Calls propagate it all the same. */
+  readonly isSampled: boolean;
+  /** Runs a resolver of a sampled request. The field gets a span if this causes calls. */
   traceField<Result>(name: string, node: object, resolve: () => Result): Result;
   /** Sends a call with a span and the headers that propagate the trace. */
   traceCall<Name extends OperationName>(
@@ -109,6 +112,11 @@ function startTrace(
   const now = () => startedAt + performance.now();
   const childOf = (span: Span) => trace.setSpan(ROOT_CONTEXT, span);
   const { traceId } = root.spanContext();
+  const isSampled = root.isRecording();
+  const headersOf = (span: Span) => {
+    const { spanId, traceFlags } = span.spanContext();
+    return { traceparent: `00-${traceId}-${spanId}-${traceFlags & TraceFlags.SAMPLED ? '01' : '00'}` };
+  };
   const fields = new Map<object, FieldSpan>();
 
   const markFailed = (span: Span, type: string) => {
@@ -122,8 +130,8 @@ function startTrace(
 
   return {
     traceId,
+    isSampled,
     traceField: (name, node, resolve) => {
-      if (!root.isRecording()) return resolve();
       const field = fields.get(node) ?? { name, startedAt: now(), endedAt: 0, span: null };
       fields.set(node, field);
       const result = current.run(field, resolve);
@@ -136,13 +144,11 @@ function startTrace(
       return result;
     },
     traceCall: async (operation, call) => {
+      if (!isSampled) return call(headersOf(root));
       const field = current.getStore();
-      const parent = field && root.isRecording() ? fieldSpan(field) : root;
-      const span = tracer.startSpan(operation, { kind: SpanKind.CLIENT }, childOf(parent));
-      const { spanId, traceFlags } = span.spanContext();
-      const flags = traceFlags & TraceFlags.SAMPLED ? '01' : '00';
+      const span = tracer.startSpan(operation, { kind: SpanKind.CLIENT }, childOf(field ? fieldSpan(field) : root));
       try {
-        const answered = await call({ traceparent: `00-${traceId}-${spanId}-${flags}` });
+        const answered = await call(headersOf(span));
         span.setAttribute('learning_api.source', answered.source ?? 'wire');
         return answered;
       } catch (error) {
@@ -177,10 +183,17 @@ interface TracedContext {
   record: { trace: RequestTrace | null };
 }
 
-const traceResolver: WrapResolver = (resolve, coordinate) => (source, args, context, info) => {
-  const { trace: requestTrace } = (context as TracedContext).record;
-  const run = () => resolve(source, args, context, info);
-  return requestTrace ? requestTrace.traceField(coordinate, info.fieldNodes[0] ?? info, run) : run();
+const traceResolver: WrapResolver = (resolve, coordinate) => {
+  // Separate function: otherwise V8 would allocate the closure's context for every field of requests that are not sampled.
+  const traced: GraphQLFieldResolver<unknown, unknown> = (source, args, context, info) => {
+    const run = () => resolve(source, args, context, info);
+    const { trace: requestTrace } = (context as TracedContext).record;
+    return requestTrace ? requestTrace.traceField(coordinate, info.fieldNodes[0] ?? info, run) : run();
+  };
+  return (source, args, context, info) =>
+    (context as TracedContext).record.trace?.isSampled
+      ? traced(source, args, context, info)
+      : resolve(source, args, context, info);
 };
 
 /** Logs once when the collector stops accepting spans, and once when it accepts them again. */
