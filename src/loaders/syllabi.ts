@@ -91,8 +91,17 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
     if (row) seenSyllabi.add(trainingPlanId, 'trainingPlan');
     return row;
   });
-  const find = async (id: string, position?: QueryPosition): Promise<FoundSyllabus | null> => {
+  /** By the listing that each search begins with: the fields of a syllabus share its search. */
+  const searches = new WeakMap<Promise<SectionRow | null>, Promise<FoundSyllabus | null>>();
+  const find = (id: string, position?: QueryPosition): Promise<FoundSyllabus | null> => {
     const listed = listedSections.load(id, position);
+    const existing = searches.get(listed);
+    if (existing) return existing;
+    const search = findAfter(listed, id);
+    searches.set(listed, search);
+    return search;
+  };
+  const findAfter = async (listed: Promise<SectionRow | null>, id: string): Promise<FoundSyllabus | null> => {
     // Beside GetSections, which probably does not find it. A failure is reported below if it matters.
     if (isTrainingPlan(id)) trainingPlans.load(id).catch(() => undefined);
     const section = await listed;
@@ -103,9 +112,16 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
     return unlisted && { kind: 'section', row: unlisted };
   };
 
-  const confirmedKind = async (id: string, position: QueryPosition | undefined): Promise<SyllabusKind | null> => {
+  const kinds = new WeakMap<Promise<FoundSyllabus | null>, Promise<SyllabusKind | null>>();
+  const confirmedKind = (id: string, position: QueryPosition | undefined): Promise<SyllabusKind | null> => {
+    const search = find(id, position);
+    const kind = kinds.get(search) ?? kindAfter(search, id);
+    kinds.set(search, kind);
+    return kind;
+  };
+  const kindAfter = async (search: Promise<FoundSyllabus | null>, id: string): Promise<SyllabusKind | null> => {
     try {
-      return (await find(id, position))?.kind ?? null;
+      return (await search)?.kind ?? null;
     } catch (error) {
       if (!isRefused(error)) throw error;
       const trainingPlan = await trainingPlans.load(id).catch(() => error);
