@@ -120,7 +120,8 @@ test.each<[string, string, Record<string, unknown>, number]>([
 });
 
 test('the price of a request with null where an argument must have a value is not that of the next request', async () => {
-  const query = 'query ($id: ID = "") { enrollments(filter: { userIds: [$id] }, first: 1000) { nodes { syllabus { title } } } }';
+  const query =
+    'query ($id: ID = "") { enrollments(filter: { userIds: [$id] }, first: 1000) { nodes { syllabus { title } } } }';
   const limited = await harnessForThisTest({ config: { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId } });
   const failed = await limited.query(query, { variables: { id: null }, headers: costHeader });
   expect(failed.errors).toHaveLength(1);
