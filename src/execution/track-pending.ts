@@ -51,7 +51,7 @@ function countSize(context: object, value: unknown): void {
   if (size.bytes > maxResponseBytes) size.tooLarge.abort(new ResponseTooLargeError());
 }
 
-/** What documents feed, which is the same for all executions. */
+/** The feeds of each document: the same for all its executions. */
 const feedsOfDocuments = new WeakMap<DocumentNode, { schema: GraphQLSchema; feeds: Feeds }>();
 
 /**

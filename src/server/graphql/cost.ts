@@ -395,7 +395,7 @@ function multipliersOf(
 
 /** The arguments in a schema that can change the cost of a query. */
 export interface CostArguments {
-  /** True for an argument of a field with this name, in whatever type. */
+  /** True for an argument of a field with this name, in any type. */
   has(fieldName: string, argumentName: string): boolean;
 }
 

@@ -34,7 +34,7 @@ export interface Tracing {
 /** The trace of one request: a span for the request, for each field that causes calls, and for each call. */
 export interface RequestTrace {
   readonly traceId: string;
-  /** False if the trace has no spans, because it was not sampled. Calls propagate it all the same. */
+  /** False if the trace has no spans, because it was not sampled. Calls still propagate it. */
   readonly isSampled: boolean;
   /** Runs a resolver of a sampled request. The field gets a span if this causes calls. */
   traceField<Result>(name: string, node: object, resolve: () => Result): Result;
