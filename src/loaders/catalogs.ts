@@ -1,4 +1,5 @@
 import type { ItemOf, RowOf } from '../learning-api/contract/operations.ts';
+import { LearningApiError } from '../learning-api/errors.ts';
 import type { BatchScheduler } from './batch-scheduler.ts';
 import { createBatchLoader, createSingleKeyLoader, findEach, type KeyedLoader } from './keyed-loader.ts';
 import type { Lists, ReadableItem } from './lists.ts';
@@ -9,8 +10,21 @@ export type CategoryRow = ReadableItem<'GetCategories'>;
 
 export interface Catalogs {
   byId: KeyedLoader<string, CatalogRow>;
-  /** All categories of a catalog, with the failures of items in their places. Null if the catalog does not exist. */
-  categories: KeyedLoader<string, readonly ItemOf<'GetCategories'>[]>;
+  /** All categories of a catalog. Null if the catalog does not exist. */
+  categories: KeyedLoader<string, CatalogCategories>;
+}
+
+export interface CatalogCategories {
+  /** With the failures of items in their places. */
+  items: readonly ItemOf<'GetCategories'>[];
+  /** Null if an item failed or cannot be read: it may be any category. */
+  index: CategoryIndex | null;
+}
+
+export interface CategoryIndex {
+  byId: ReadonlyMap<string, CategoryRow>;
+  /** By the id of the parent, in the order of the list. */
+  children: ReadonlyMap<string, readonly CategoryRow[]>;
 }
 
 export function createCatalogs(scheduler: BatchScheduler, lists: Lists): Catalogs {
@@ -27,9 +41,35 @@ export function createCatalogs(scheduler: BatchScheduler, lists: Lists): Catalog
       ),
   });
   lists.onItems('GetCatalogs', (rows) => byId.prime(rows, (row) => [row.catalogId, row]));
-  const categories = createSingleKeyLoader<string, readonly ItemOf<'GetCategories'>[]>(
-    (id) => id,
-    (catalogId) => nullIfConflict(lists.whole('GetCategories', { catalogId })),
-  );
+  const categories = createSingleKeyLoader<string, CatalogCategories>(canonical, async (catalogId) => {
+    const items = await nullIfConflict(lists.whole('GetCategories', { catalogId }));
+    return items && { items, index: indexOf(items) };
+  });
   return { byId, categories };
+}
+
+function indexOf(items: readonly ItemOf<'GetCategories'>[]): CategoryIndex | null {
+  const byId = new Map<string, CategoryRow>();
+  const children = new Map<string, CategoryRow[]>();
+  for (const row of items) {
+    if (row instanceof LearningApiError) return null;
+    const parentId = orUnreadable(() => row.parentCategoryId);
+    if (parentId instanceof LearningApiError) return null;
+    byId.set(row.categoryId, row);
+    if (parentId === null) continue;
+    const siblings = children.get(parentId);
+    if (siblings) siblings.push(row);
+    else children.set(parentId, [row]);
+  }
+  return { byId, children };
+}
+
+/** The value of a cell, or the error if it cannot be read. */
+function orUnreadable<Value>(read: () => Value): Value | LearningApiError {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof LearningApiError) return error;
+    throw error;
+  }
 }

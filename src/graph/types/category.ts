@@ -1,5 +1,5 @@
 import { LearningApiError } from '../../learning-api/errors.ts';
-import type { CategoryRow } from '../../loaders/catalogs.ts';
+import type { CatalogCategories, CategoryRow } from '../../loaders/catalogs.ts';
 import { indexByKey } from '../../loaders/keyed-loader.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments, pageOf } from '../connection.ts';
@@ -22,6 +22,8 @@ export const Category = builder.objectRef<CategoryRef>('Category');
 const row = rowFields<CategoryRow, CategoryRef>('Category', ({ id, catalog }, context) =>
   loadCategory(id, catalog, context),
 );
+
+const parentId = row('parentCategoryId');
 
 Category.implement({
   lookUpPrice: { bulk: 1 },
@@ -53,8 +55,8 @@ Category.implement({
       type: Category,
       description: 'Parent category. Null at the top level of the catalog.',
       resolve: async (category, args, context, info) => {
-        const parentId = await row('parentCategoryId')(category, args, context, info);
-        return parentId ? { id: parentId, catalog: category.catalog } : null;
+        const id = await parentId(category, args, context, info);
+        return id ? { id, catalog: category.catalog } : null;
       },
     }),
     children: t.field({
@@ -66,8 +68,9 @@ Category.implement({
       description:
         'Direct subcategories, most recently created first. An item is null if the REST API reports an error for a category that may be one of them.',
       resolve: async ({ id, catalog }, _, { loaders }) => {
-        const categories = (await loaders.catalogs.categories.load(catalog.id)) ?? [];
-        return categories.flatMap((row) => {
+        const { items, index } = (await loaders.catalogs.categories.load(catalog.id)) ?? none;
+        if (index) return index.children.get(id)?.map((row) => categoryRef(row, catalog)) ?? [];
+        return items.flatMap((row) => {
           if (row instanceof LearningApiError) return mayContain(row, id) ? [itemErrors<CategoryRef>(row)] : [];
           try {
             return row.parentCategoryId === id ? [categoryRef(row, catalog)] : [];
@@ -166,11 +169,15 @@ async function loadCategory(
   catalog: CatalogRef,
   { loaders }: GraphContext,
 ): Promise<CategoryRow | null> {
-  const categories = (await loaders.catalogs.categories.load(catalog.id)) ?? [];
-  const found = indexByKey<CategoryRow>(categories, [categoryId], (row) => row.categoryId).get(categoryId) ?? null;
+  const { items, index } = (await loaders.catalogs.categories.load(catalog.id)) ?? none;
+  const found =
+    (index?.byId ?? indexByKey<CategoryRow>(items, [categoryId], (row) => row.categoryId)).get(categoryId) ?? null;
   if (found instanceof Error) throw found;
   return found;
 }
+
+/** Of a catalog that does not exist. */
+const none: CatalogCategories = { items: [], index: null };
 
 /** True if a failed item may have this id in it: it shows the id, or no id at all. */
 function mayContain({ failure: { itemIds = [] } }: LearningApiError, id: string): boolean {

@@ -27,6 +27,7 @@ export const CustomEnrollmentFieldValue =
   builder.objectRef<RowOf<'CustomEnrollmentFieldValue'>>('CustomEnrollmentFieldValue');
 
 const row = rowFields<CustomFieldRow, CustomFieldRef>('Custom enrollment field', loadField, ['customFields']);
+const orgId = row('orgId');
 const fieldType = codeIn('customFieldType');
 
 CustomEnrollmentField.implement({
@@ -55,8 +56,8 @@ CustomEnrollmentField.implement({
       feeds: ['customFields'],
       description: 'Organization that the field belongs to. Null if the REST API does not report it.',
       resolve: async (ref, args, context, info) => {
-        const orgId = await row('orgId')(ref, args, context, info);
-        return orgId ? organizationLink(orgId, { shortName: ref.row?.orgShortName }) : null;
+        const id = await orgId(ref, args, context, info);
+        return id ? organizationLink(id, { shortName: ref.row?.orgShortName }) : null;
       },
     }),
     default: t.field({
