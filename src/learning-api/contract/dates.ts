@@ -53,5 +53,5 @@ function convert(text: string): string | null {
 
 /** The digits after the milliseconds, without zeros at the end. */
 function furtherDigits(fraction: string): string {
-  return fraction.slice(3).replace(/0+$/, '');
+  return fraction.length > 3 ? fraction.slice(3).replace(/0+$/, '') : '';
 }
