@@ -67,7 +67,7 @@ inBrowser('the screens of other roles', (application) => {
     sandbox.addFault({ kind: 'status', status: 503, operation: 'GetSectionEnrollments' });
     const page = await open('/team');
     await see(page, 'Some numbers could not be shown.');
-    expect(await page.locator('.numbers').innerText()).toContain('UPSTREAM_UNAVAILABLE');
+    expect(await page.locator('.numbers').innerText()).toMatch(/Overdue\s+could not be read/);
     sandbox.reset();
     sandbox.addFault({ kind: 'errorCode', code: 5, item: 2, operation: 'SearchEnrollments' });
     await page.reload();

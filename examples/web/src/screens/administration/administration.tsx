@@ -1,6 +1,7 @@
 import './administration.css';
 import { useState } from 'react';
 import { Loading } from '../../parts/loading.tsx';
+import { Panel } from '../../parts/panel.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { ChosenSection } from '../offered-sections.tsx';
 import type { BulkAction, InputProblem } from './bulk-action.ts';
@@ -19,8 +20,12 @@ export function Administration({ sectionId }: { sectionId: string | undefined })
         sectionId={sectionId}
         loading={
           <div className="administration">
-            <Loading what="the sections" lines={10} columns={[1]} />
-            <Loading what="the enrollments" lines={10} columns={[0.3, 4, 1.2]} />
+            <Panel title="Enroll a class">
+              <Loading what="the sections" lines={8} columns={[1]} />
+            </Panel>
+            <Panel title="Enrollments">
+              <Loading what="the enrollments" lines={10} columns={[0.3, 4, 1.2]} />
+            </Panel>
           </div>
         }
       >

@@ -7,7 +7,6 @@ import { allFailures, failuresAt } from '../../failures.ts';
 import { graphql } from '../../graphql/gql.ts';
 import type { TeamEnrollmentsQuery, TeamSummaryQuery } from '../../graphql/graphql.ts';
 import { Empty } from '../../parts/empty.tsx';
-import { ItemError } from '../../parts/item-error.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -131,7 +130,7 @@ function Summary({ summary, error, onRetry }: SummaryProps) {
             <dt>{label}</dt>
             <dd>
               {value === null ? (
-                <ItemError what="It" failures={failuresAt(error, ['enrollmentSummary', field])} />
+                <small>could not be read</small>
               ) : (
                 <>
                   {!isComplete && <small>at least </small>}
