@@ -22,6 +22,7 @@ export function createRequestMemory(maxBytes = maxInFlightBytes): (caller: strin
   let free = maxBytes;
   return (caller) => {
     let own = 0;
+    let isReleased = false;
     const add = (bytes: number) => {
       own += bytes;
       free -= bytes;
@@ -31,11 +32,16 @@ export function createRequestMemory(maxBytes = maxInFlightBytes): (caller: strin
     };
     return {
       take: (bytes) => {
+        // The caller has left. What is still done for the request ends soon.
+        if (isReleased) return true;
         if ((taken.get(caller) ?? 0) + bytes > free - bytes) return false;
         add(bytes);
         return true;
       },
-      release: () => add(-own),
+      release: () => {
+        isReleased = true;
+        add(-own);
+      },
     };
   };
 }
