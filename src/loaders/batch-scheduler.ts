@@ -57,6 +57,8 @@ export interface BatchScheduler {
   wait(name: BatchName, position: QueryPosition): void;
   /** Counts one pending value at a position that probably adds no more keys: it only waits for a promise. */
   waitFor(promise: PromiseLike<unknown>, position: QueryPosition): void;
+  /** Has batches wait for a list that may bring rows for them, if no pending value of the query stands for the list. */
+  waitForRows(names: readonly BatchName[], list: PromiseLike<unknown>): void;
   /**
    * Starts the loads of one pending value that needs many rows, and counts each load in place of the value until it settles.
    *
@@ -97,7 +99,7 @@ export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): Batc
   const batches = new Map<BatchName, OpenBatch>();
   /**
    * The number of values that wait for something else than a batch, by the batches that they may add keys to. Negative if
-   * a value is counted as many loads.
+   * a value is counted as many loads, or if a list is awaited.
    */
   const waitingElsewhere = new Map<number, number>();
   let pending: PendingValues = { count: () => 0 };
@@ -169,6 +171,7 @@ export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): Batc
       changeUntilSettled(promise, feeds, 1);
       scheduleCheck();
     },
+    waitForRows: (names, list) => changeUntilSettled(list, feedsOf(names), -1),
     loadAll: (later, position, start) => {
       const loads = start(position && { ...position, feeds: feedsOf(later) });
       if (position) {

@@ -19,6 +19,8 @@ import { createWrites, type Writes } from './writes.ts';
 export interface Loaders {
   /** Lets batches wait for what an execution may still load. */
   watch: BatchScheduler['watch'];
+  /** Lets batches wait for a list that is read without a connection. */
+  waitForRows: BatchScheduler['waitForRows'];
   /** Loads many rows for one field. */
   loadAll: BatchScheduler['loadAll'];
   lists: Lists;
@@ -81,6 +83,7 @@ export function createLoaders({ send, cachedRead, seenSyllabi, seenEnrollments, 
   };
   return {
     watch: scheduler.watch,
+    waitForRows: scheduler.waitForRows,
     loadAll: scheduler.loadAll,
     lists,
     syllabi,

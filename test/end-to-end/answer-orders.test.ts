@@ -34,6 +34,8 @@ const queries: Record<string, string> = {
   'syllabi of catalogs': `organization(id: "${organizationId}") { name catalogs(first: 2) { nodes { syllabi(first: 2) { nodes { uniqueName } } } } }`,
   'sections of assignments of syllabi of categories': `catalog(id: "${catalogId}") { name categories(first: 2) { nodes {
      syllabi(first: 2) { nodes { ... on Section { number assignments(first: 2) { nodes { section { number } } } } } } } } }`,
+  'a summary of a roster beside one of its enrollments': `section(id: "${sectionId}") { title enrollmentSummary { overdue } enrollments(first: 3) { nodes { phase } } }
+     enrollment(id: "${enrollmentId}") { expiresAt }`,
   'dates of summaries beside titles and details': `enrollmentSummary(filter: { userIds: ["${userId}"] }) { overdue }
      user(id: "${userId}") { enrollmentSummary { expiring(withinDays: 30) } enrollments(first: 20) { nodes { syllabus { title } } } }
      organization(id: "${organizationId}") { enrollments(first: 3) { nodes { lastActivityAt } } }`,
@@ -51,13 +53,15 @@ const sectionsLast: AnswerOrder = (waiting) =>
     0,
     waiting.findIndex(({ operation }) => operation !== 'GetSections'),
   );
+/** The last call is answered first. */
+const last: AnswerOrder = ({ length }) => length - 1;
 const random = (seed: number): AnswerOrder => {
   const { number } = createRandom(seed);
   return (waiting) => number(0, waiting.length - 1);
 };
 /** Set it to test as many random orders as there is time for. */
 const { RANDOM_ORDERS = '1' } = process.env;
-const orders = [first, sectionsLast, ...Array.from({ length: Number(RANDOM_ORDERS) }, (_, seed) => random(seed))];
+const orders = [first, last, sectionsLast, ...Array.from({ length: Number(RANDOM_ORDERS) }, (_, seed) => random(seed))];
 
 test.each(Object.entries(queries))(
   '%s: the same calls and answer in whatever order answers come',

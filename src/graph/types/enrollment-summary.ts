@@ -254,10 +254,14 @@ export function rosterSummary(
   parameters: ListParameters<'GetSectionEnrollments'>,
   limit: number | null | undefined,
   context: GraphContext,
+  position: QueryPosition | undefined,
 ): Summary {
-  const enrollments = once(() =>
-    countUpTo<EnrollmentDetails>(context.loaders.lists.walk(operation, parameters), limit),
-  );
+  const { loaders } = context;
+  const enrollments = once(() => {
+    const counted = countUpTo<EnrollmentDetails>(loaders.lists.walk(operation, parameters), limit);
+    if (position) loaders.waitForRows(['enrollments', 'enrollmentDetails'], counted);
+    return counted;
+  });
   return {
     enrollments,
     expirations: async () =>

@@ -6,7 +6,7 @@ import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument, itemId, itemIdsArgument } from '../ids.ts';
 import { sectionsPrice } from '../prices.ts';
-import { itemErrors, loadedField, rowFields } from '../row.ts';
+import { itemErrors, loadedField, type PositionedInfo, rowFields } from '../row.ts';
 import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
@@ -79,13 +79,14 @@ Section.implement({
       feedsLater: ['enrollments', 'enrollmentDetails'],
       description: 'How many enrollments there are in the section, by phase, status and dates.',
       args: { ...organizationArgument, ...rosterArguments, ...summaryArguments },
-      resolve: (ref, { organizationId, userId, limit }, context) => {
+      resolve: (ref, { organizationId, userId, limit }, context, info: PositionedInfo) => {
         const orgId = organizationToSearch(organizationId, context);
         return rosterSummary(
           'GetSectionEnrollments',
           { orgId, syllabusId: ref.id, userId: userId ?? undefined },
           limit,
           context,
+          info.position,
         );
       },
     }),

@@ -5,7 +5,7 @@ import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { trainingPlansPrice } from '../prices.ts';
-import { idRef, loadedField, rowFields } from '../row.ts';
+import { idRef, loadedField, type PositionedInfo, rowFields } from '../row.ts';
 import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { TrainingPlanEnrollmentConnection } from './enrollment.ts';
@@ -51,13 +51,14 @@ TrainingPlan.implement({
       feedsLater: ['enrollments', 'enrollmentDetails'],
       description: 'How many enrollments there are in the training plan, by phase, status and dates.',
       args: { ...organizationArgument, ...rosterArguments, ...summaryArguments },
-      resolve: (ref, { organizationId, userId, limit }, context) => {
+      resolve: (ref, { organizationId, userId, limit }, context, info: PositionedInfo) => {
         const orgId = organizationToSearch(organizationId, context);
         return rosterSummary(
           'GetTrainingPlanEnrollments',
           { orgId, syllabusId: ref.id, userId: userId ?? undefined },
           limit,
           context,
+          info.position,
         );
       },
     }),
