@@ -32,7 +32,7 @@ export function createRequestMemory(maxBytes = maxInFlightBytes): (caller: strin
     };
     return {
       take: (bytes) => {
-        // The caller has left. What is still done for the request ends soon.
+        // The caller has left. The rest of the work for the request ends soon.
         if (isReleased) return true;
         if ((taken.get(caller) ?? 0) + bytes > free - bytes) return false;
         add(bytes);
