@@ -1,6 +1,7 @@
 import { wireOperations } from './contract/generated.ts';
 import { factsOf, type OperationName, type Parameters, type ResponseOf } from './contract/operations.ts';
 import { type PageFacts, pageFacts } from './contract/pages.ts';
+import { checkRepeatedParameters } from './contract/repeated-parameters.ts';
 import { type Request, requestFor } from './contract/request.ts';
 import { assertResponse, readBody } from './contract/response.ts';
 import { decodeRow, decodeRows } from './contract/rows.ts';
@@ -148,7 +149,9 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     const parse = () => {
       const body = readBody(context, response);
       checkDrift(operation, body);
-      return toRows(operation, context, body, response.status);
+      const rows = toRows(operation, context, body, response.status);
+      checkRepeatedParameters(operation, parameters, rows);
+      return rows;
     };
     const parseOrReuse = () => {
       assertResponse(context, response);

@@ -10,7 +10,7 @@ import {
   type KeyedLoader,
 } from './keyed-loader.ts';
 import type { Lists } from './lists.ts';
-import { isRefused, objectWithId } from './not-found.ts';
+import { isRefused, nullIfNotFound } from './not-found.ts';
 
 export type AssignmentRow = RowOf<'Assignment'>;
 
@@ -44,7 +44,7 @@ export function createAssignments(scheduler: BatchScheduler, lists: Lists): Assi
         for (const { id } of group) calls.set(id, found);
       }
       return findOrElse(keys, canonical, calls, ({ id }) =>
-        objectWithId(id, 'GetAssignment', call('GetAssignment', { assignmentId: id }), (row) => row.assignmentId),
+        nullIfNotFound(call('GetAssignment', { assignmentId: id })),
       );
     },
   });

@@ -61,6 +61,7 @@ export interface BatchScheduler {
   waitForRows(names: readonly BatchName[], list: PromiseLike<unknown>): void;
   /**
    * Starts the loads of one pending value that needs many rows, and counts each load in place of the value until it settles.
+   * Rejects with the error of the first load that fails: the first by its place, so that time does not matter.
    *
    * @param later the batches that a load may still add keys to after it has started
    * @param position of the value
@@ -178,7 +179,7 @@ export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): Batc
         for (const load of loads) changeUntilSettled(load, feedsOf(later), -1);
         changeUntilSettled(Promise.allSettled(loads), position.feeds, 1);
       }
-      return Promise.all(loads);
+      return allOrFirstError(loads);
     },
   };
 }
@@ -263,4 +264,12 @@ function byOrder(a: BatchName, b: BatchName): number {
 
 export function bitOf(name: BatchName): number {
   return 1 << order(name);
+}
+
+async function allOrFirstError<Row>(loads: readonly Promise<Row>[]): Promise<Row[]> {
+  const results = await Promise.allSettled(loads);
+  return results.map((result) => {
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  });
 }

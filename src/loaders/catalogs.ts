@@ -3,7 +3,7 @@ import { LearningApiError } from '../learning-api/errors.ts';
 import type { BatchScheduler } from './batch-scheduler.ts';
 import { createBatchLoader, createSingleKeyLoader, findEach, type KeyedLoader } from './keyed-loader.ts';
 import type { Lists, ReadableItem } from './lists.ts';
-import { nullIfConflict, objectWithId } from './not-found.ts';
+import { nullIfConflict, nullIfNotFound } from './not-found.ts';
 
 export type CatalogRow = RowOf<'Catalog'>;
 export type CategoryRow = ReadableItem<'GetCategories'>;
@@ -35,10 +35,7 @@ export function createCatalogs(scheduler: BatchScheduler, lists: Lists): Catalog
     canonical,
     scheduler,
     batch: 'catalogs',
-    find: (ids) =>
-      findEach(ids, canonical, (catalogId) =>
-        objectWithId(catalogId, 'GetCatalog', call('GetCatalog', { catalogId }), (row) => row.catalogId),
-      ),
+    find: (ids) => findEach(ids, canonical, (catalogId) => nullIfNotFound(call('GetCatalog', { catalogId }))),
   });
   lists.onItems('GetCatalogs', (rows) => byId.prime(rows, (row) => [row.catalogId, row]));
   const categories = createSingleKeyLoader<string, CatalogCategories>(canonical, async (catalogId) => {

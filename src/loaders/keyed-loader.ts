@@ -1,3 +1,4 @@
+import { sameOrFailure } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import { type BatchName, type BatchScheduler, bitOf, type QueryPosition } from './batch-scheduler.ts';
 
@@ -247,7 +248,8 @@ async function findOne<Key, Row>(
 
 /**
  * Indexes the items of a bulk response by key. A failed item becomes the error of the keys whose ids it contains. If it
- * contains none of them, it becomes the error of every key without a row, since it may belong to any of these.
+ * contains none of them, it becomes the error of every key without a row, since it may belong to any of these. Of two
+ * different rows with one key, neither is certain.
  */
 export function indexByKey<Row>(
   items: readonly (Row | LearningApiError)[],
@@ -258,7 +260,9 @@ export function indexByKey<Row>(
   let unassigned: LearningApiError | undefined;
   for (const item of items) {
     if (!(item instanceof LearningApiError)) {
-      found.set(keyOf(item), item);
+      const key = keyOf(item);
+      const other = found.get(key) ?? item;
+      found.set(key, other instanceof LearningApiError ? other : sameOrFailure(item, other));
       continue;
     }
     const failedKeys = keys.filter((key) => item.failure.itemIds?.includes(key));

@@ -24,18 +24,6 @@ export async function nullIfNotFound<Name extends OperationName>(
   return nullIfConflict(result.then(({ data }) => data));
 }
 
-/** The object with an id, or null if the REST API responds that it does not exist. A response about another object is an error. */
-export async function objectWithId<Name extends OperationName>(
-  id: string,
-  operation: Name,
-  result: Promise<CallResult<Name>>,
-  idOf: (row: ResponseOf<Name>) => string | null,
-): Promise<ResponseOf<Name> | null> {
-  const row = await nullIfNotFound(result);
-  if (row && idOf(row) !== id) throw new LearningApiError({ kind: 'malformed', operation });
-  return row;
-}
-
 /** True if the REST API refuses a call: the caller may not make it, or something in it does not exist. */
 export function isRefused(error: unknown): error is LearningApiError {
   return error instanceof LearningApiError && refusals.has(error.failure.kind);

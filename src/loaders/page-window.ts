@@ -298,6 +298,7 @@ function* loadWindow<Item>({
   if (isTotalWrong) total = null;
   if (isPageRepeated && total !== null && listEnd !== null && Math.min(total, end) > Math.max(listEnd, offset))
     throw new IncompleteListError(`The REST API repeats a page instead of returning all ${total} items of the list.`);
+  if (!isPageRepeated && total !== null && listEnd !== null && total > listEnd) total = null;
   const hasNext = reportedNext(end, first in loaded, listEnd, total);
   const length = position - offset;
   return { items: loaded.length > length ? loaded.slice(0, length) : loaded, offset, start, total, hasNext, warnings };
@@ -397,7 +398,8 @@ function reportedPageSize(
 ): ServerPage | null {
   if (page === 1 && length > requestedSize) return { size: length, isListEnd: false };
   if (length >= requestedSize) return { size: requestedSize, isListEnd: false };
-  if (facts.perPage !== null && facts.perPage >= 1) {
+  // A server whose size is known was asked for pages of it. Another one that it reports would move the items.
+  if (!isSizeCertain && facts.perPage !== null && facts.perPage >= 1) {
     const size = Math.min(facts.perPage, requestedSize);
     return { size, isListEnd: length < size };
   }

@@ -12,7 +12,7 @@ import {
   type KeyedLoader,
 } from './keyed-loader.ts';
 import { itemsOf } from './lists.ts';
-import { isRefused, nullIfNotFound, objectWithId } from './not-found.ts';
+import { isRefused, nullIfNotFound } from './not-found.ts';
 import type { SeenSyllabi } from './seen-syllabi.ts';
 
 export type SectionRow = RowOf<'Section'>;
@@ -79,15 +79,13 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
     const calls = splitCalls.get(syllabusId);
     if (!calls || calls.left === 0) throw new LearningApiError({ kind: 'callLimit', operation: 'GetSection' });
     calls.left -= 1;
-    const result = call('GetSection', { syllabusId });
-    const row = await objectWithId(syllabusId, 'GetSection', result, (section) => section.syllabusId);
+    const row = await nullIfNotFound(call('GetSection', { syllabusId }));
     if (row) seenSyllabi.add(syllabusId, 'section');
     return row;
   });
   const isTrainingPlan = (id: string) => seenSyllabi.kindOf(id) === 'trainingPlan';
   const trainingPlans = createSingleKeyLoader<string, TrainingPlanRow>(same, async (trainingPlanId) => {
-    const result = call('GetTrainingPlan', { trainingPlanId });
-    const row = await objectWithId(trainingPlanId, 'GetTrainingPlan', result, (plan) => plan.syllabusId);
+    const row = await nullIfNotFound(call('GetTrainingPlan', { trainingPlanId }));
     if (row) seenSyllabi.add(trainingPlanId, 'trainingPlan');
     return row;
   });

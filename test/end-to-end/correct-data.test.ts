@@ -172,6 +172,37 @@ test.each<[string, string, string]>([
   expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_ERROR', upstream: { operation } } }]);
 });
 
+describe.each(['off', 'memory'])('two different sections with the same id, with CACHE=%s,', (CACHE) => {
+  test('are an error for that id, each time, and the others stay', async () => {
+    const { query, sandbox } = await harnessForThisTest({ config: { CACHE } });
+    const [one, other] = sandbox.world.sections.map(({ syllabus_id }) => syllabus_id);
+    const row = (syllabus_id: string | undefined, title: string) => ({ syllabus_id, title });
+    sandbox.override('GetSections', () => ({
+      body: { sections: [row(one, 'A'), row(other, 'C'), row(one, 'B'), row(other, 'C')] },
+    }));
+    for (const _ of ['cold', 'warm']) {
+      const answer = await query(`{ sections(ids: ["${one}", "${other}"]) { title } }`);
+      expect(answer.data.sections).toEqual([null, { title: 'C' }]);
+      expect(codesAt(answer)).toEqual([['sections.0', 'UPSTREAM_ERROR']]);
+    }
+  });
+});
+
+test('an enrollment does not show a section that comes with it, but is another one', async () => {
+  const [other] = harness.sandbox.world.sections.filter(({ syllabus_id }) => syllabus_id !== wellKnown.sectionId);
+  const query = `{ sectionEnrollments(filter: { syllabusId: "${wellKnown.sectionId}" }, first: 1) {
+    nodes { section { id title } syllabus { id title } }
+  } }`;
+  const complete = await harness.query(query);
+  const { url, tokens } = harness.sandbox;
+  const search = `access_token=${tokens.full}&org_id=${wellKnown.organizationId}&syllabus_id=${wellKnown.sectionId}`;
+  const response = await fetch(`${url}/api/v1/LearningApi/GetSectionEnrollments?${search}`);
+  const rows = (await response.json()) as object[];
+  harness.sandbox.override('GetSectionEnrollments', () => ({ body: rows.map((row) => ({ ...row, section: other })) }));
+  const { data, errors } = await harness.query(query);
+  expect([errors, data]).toEqual([[], complete.data]);
+});
+
 describe.each(['SectionEnrollment', 'TrainingPlanEnrollment', 'Enrollment'])(
   '%s, alone and beside others',
   (typeName) => {
@@ -471,6 +502,8 @@ const oddDates: [unknown, unknown][] = [
   [1757753383, 'UPSTREAM_ERROR'],
   ['2025-02-30T00:00:00.000Z', 'UPSTREAM_ERROR'],
   ['2025-02-30', 'UPSTREAM_ERROR'],
+  ['2025-13-01T00:00:00.000Z', 'UPSTREAM_ERROR'],
+  ['2025-00-10T00:00:00.000Z', 'UPSTREAM_ERROR'],
   ['2025-09-13T25:00:00.000Z', 'UPSTREAM_ERROR'],
   ['2025-09-13T08:19:43.9829999Z', '2025-09-13T08:19:43.9829999Z'],
   ['2025-09-13T10:19:43.9829999+02:00', '2025-09-13T08:19:43.9829999Z'],
@@ -495,6 +528,7 @@ test.each<[unknown, number | string]>([
   ['9007199254740993', 'UPSTREAM_ERROR'],
   [-(2 ** 60), 'UPSTREAM_ERROR'],
   ['five', 'UPSTREAM_ERROR'],
+  ['9'.repeat(400), 'UPSTREAM_ERROR'],
 ])('%j as a number is %j', async (number, expected) => {
   harness.sandbox.override('GetSections', () => ({
     body: { sections: [{ syllabus_id: wellKnown.sectionId, title: 'A', credit_hours: number }] },

@@ -87,6 +87,30 @@ describe('a summary counts', () => {
   });
 });
 
+describe('a summary counts nothing wrong:', () => {
+  test('dates of an enrollment that its details do not show are an error, not none', async () => {
+    harness.sandbox.override('GetSectionEnrollments', () => ({ body: [] }));
+    harness.sandbox.override('GetTrainingPlanEnrollments', () => ({ body: [] }));
+    const { data, errors } = await harness.query(
+      `{ user(id: "${userId}") { enrollmentSummary { isComplete overdue expiring(withinDays: 90) } } }`,
+    );
+    expect(data.user.enrollmentSummary).toEqual({ isComplete: true, overdue: null, expiring: null });
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+  });
+
+  test.each([
+    ['a user', `user(id: "${userId}")`],
+    ['a section', `section(id: "${sectionId}")`],
+  ])('completions of %s need a period with an end, as a search without one finds all enrollments', async (_, owner) => {
+    const { data, errors } = await harness.query(
+      `{ owner: ${owner} { enrollmentSummary { a: completed(period: {}) b: completed(period: { after: null }) } } }`,
+    );
+    expect(data.owner.enrollmentSummary).toEqual({ a: null, b: null });
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
+    expect(errors[0]?.message).toContain('Specify after or before.');
+  });
+});
+
 describe('the calls of a summary', () => {
   test('are the pages of the list for everything but dates', async () => {
     const { calls } = await harness.query(

@@ -96,6 +96,12 @@ export function argumentValues(world: World): ArgumentValue {
         return random.pick([0, 1, 2, 5, 45]);
       case 'after':
         return undefined;
+      case 'limit':
+        return random.pick([1, 5, 1000, null]);
+      case 'withinDays':
+        return random.pick([1, 90, 3650]);
+      case 'period':
+        return range(random);
       case 'filter':
         return /^(Section|TrainingPlan)/.test(type.name)
           ? detailFilter(type.name, random)

@@ -3,13 +3,15 @@ import { connection, type ListArguments } from './connection.ts';
 import { type Failure, failed, orNull } from './failure.ts';
 import { type Node, once } from './node.ts';
 import { isObject, isRow, type Parameters, type Rest, type Row } from './rest.ts';
-import { documentedCodes, idArgument, idIn, optionalId } from './values.ts';
+import { type Counted, isWithin, summary } from './summary.ts';
+import { type CodeNames, documentedCodes, idArgument, idIn, optionalId, readDate } from './values.ts';
 
 /** What a query is answered with. */
 export interface Context {
   rest: Rest;
   /** The organization of the header, or else the gateway's default. */
   organizationId: string | undefined;
+  codes: CodeNames;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the schema checks the arguments
@@ -79,6 +81,7 @@ export function syllabus(context: Context, id: string, kind: () => Promise<Sylla
       return row.description ?? null;
     },
     organization: async () => organizationIn(context, await loaded(), 'org_id'),
+    enrollmentSummary: (args: Arguments) => rosterSummary(context, args, id, typename),
     enrollments: (args: Arguments, _: unknown, info: GraphQLResolveInfo) =>
       connection(
         args,
@@ -325,6 +328,33 @@ function requirePeriod(start: string | null | undefined, end: string | null | un
     throw failed('BAD_USER_INPUT', 'The end is before the start');
 }
 
+/** The parameters of a search. */
+function searchParameters(
+  filter: Arguments,
+  own: Readonly<Record<string, readonly string[]>>,
+): Record<string, unknown> {
+  const sent: Record<string, unknown> = { ...own };
+  for (const [name, value] of Object.entries(filter ?? {})) {
+    const wire = filterNames[name] ?? name;
+    if (value === null) continue;
+    if (Array.isArray(value)) {
+      if (value.length === 0) throw failed('BAD_USER_INPUT', `${name} is empty`);
+      sent[wire] = name.endsWith('Ids') ? value.map(idArgument) : value;
+      continue;
+    }
+    const { after, before } = value as { after?: string | null; before?: string | null };
+    requirePeriod(after, before);
+    sent[`${wire}_after`] = after;
+    sent[`${wire}_before`] = before;
+  }
+  if (!sent.user_ids && !sent.org_ids) throw failed('BAD_USER_INPUT', 'A user or an organization is required');
+  return sent;
+}
+
+function organizationsIn({ org_ids }: Record<string, unknown>): readonly string[] {
+  return (org_ids as string[] | undefined) ?? [];
+}
+
 /** A list of enrollments that a search finds. */
 export function searchedEnrollments(
   context: Context,
@@ -332,30 +362,76 @@ export function searchedEnrollments(
   info: GraphQLResolveInfo,
   own: Readonly<Record<string, readonly string[]>> = {},
 ) {
-  const parameters = once(() => {
-    const sent: Record<string, unknown> = { ...own };
-    for (const [name, value] of Object.entries(args.filter ?? {})) {
-      const wire = filterNames[name] ?? name;
-      if (value === null) continue;
-      if (Array.isArray(value)) {
-        if (value.length === 0) throw failed('BAD_USER_INPUT', `${name} is empty`);
-        sent[wire] = name.endsWith('Ids') ? value.map(idArgument) : value;
-        continue;
-      }
-      const { after, before } = value as { after?: string | null; before?: string | null };
-      requirePeriod(after, before);
-      sent[`${wire}_after`] = after;
-      sent[`${wire}_before`] = before;
-    }
-    if (!sent.user_ids && !sent.org_ids) throw failed('BAD_USER_INPUT', 'A user or an organization is required');
-    return sent;
-  });
+  const parameters = once(() => searchParameters(args.filter, own));
   return connection(
     args,
     info,
     async (window) => context.rest.page('SearchEnrollments', parameters(), window),
-    (row) => enrollmentOfSearch(context, row, (parameters().org_ids as string[] | undefined) ?? []),
+    (row) => enrollmentOfSearch(context, row, organizationsIn(parameters())),
   );
+}
+
+/** Maximum number of users, or of sections and training plans, whose dates are read. */
+const mostDateReads = 50;
+
+/** The numbers of the enrollments that a search finds. It shows no dates, so each enrollment is looked up. */
+export function searchedSummary(
+  context: Context,
+  args: Arguments,
+  own: Readonly<Record<string, readonly string[]>> = {},
+): Node {
+  const parameters = searchParameters(args.filter, own);
+  const list: Counted = {
+    read: (window) => context.rest.page('SearchEnrollments', parameters, window),
+    expirations: async (rows) => {
+      const distinct = (field: string) => new Set(rows.map((row) => idIn(row, field))).size;
+      if (Math.min(distinct('user_id'), distinct('syllabus_id')) > mostDateReads)
+        throw failed('BAD_USER_INPUT', 'Too many enrollments have to be looked up');
+      const nodes = rows.map((row) => enrollmentOfSearch(context, row, organizationsIn(parameters)));
+      const dates: (string | null)[] = [];
+      for (const node of nodes) dates.push(dateIn(await node.row?.('expiration_date'), 'expiration_date'));
+      return dates;
+    },
+    completed: async ({ after, before }, count) => {
+      const both = [
+        ['utc_completed_after', after, 1],
+        ['utc_completed_before', before, -1],
+      ] as const;
+      const narrowed = { ...parameters };
+      for (const [name, date, sign] of both) {
+        const other = parameters[name];
+        const isNarrower = typeof other !== 'string' || sign * (Date.parse(String(date)) - Date.parse(other)) > 0;
+        if (date && isNarrower) narrowed[name] = date;
+      }
+      const { rows, gap } = await count((window) => context.rest.page('SearchEnrollments', narrowed, window));
+      if (gap !== null) throw failed('UPSTREAM_ERROR', `Not all were counted: ${gap}`);
+      return rows.length;
+    },
+  };
+  return summary(context, args.limit, list);
+}
+
+/** The numbers of the enrollments in a section or a training plan. The roster shows all dates. */
+function rosterSummary(context: Context, args: Arguments, syllabusId: string, kind: () => Promise<SyllabusKind>): Node {
+  const parameters = {
+    org_id: requireOrganization(context, args.organizationId),
+    syllabus_id: syllabusId,
+    user_id: optionalId(args.userId),
+  };
+  const read: Counted['read'] = async (window) =>
+    context.rest.page(detailOperations[enrollmentOf(await kind())], parameters, window);
+  return summary(context, args.limit, {
+    read,
+    expirations: async (rows) => rows.map((row) => dateIn(row, 'expiration_date')),
+    completed: async (period, count) =>
+      (await count(read)).rows.filter((row) => isWithin(dateIn(row, 'completion_date'), period)).length,
+  });
+}
+
+/** The date in a field of a row, or null. */
+function dateIn(row: Row | undefined, field: string): string | null {
+  const value = row?.[field];
+  return value === undefined || value === null ? null : readDate(value);
 }
 
 /* Users and sessions */
@@ -365,6 +441,7 @@ export function user(context: Context, id: string): Node {
     id,
     enrollments: (args: Arguments, _: unknown, info: GraphQLResolveInfo) =>
       searchedEnrollments(context, args, info, { user_ids: [id] }),
+    enrollmentSummary: (args: Arguments) => searchedSummary(context, args, { user_ids: [id] }),
     studentSessions: (args: Arguments, _: unknown, info: GraphQLResolveInfo) =>
       studentSessions(
         context,
@@ -500,6 +577,7 @@ export function organization(context: Context, id: string, known: Row = {}): Nod
     row: (field) => (field in known ? known : loaded()),
     enrollments: (args: Arguments, _: unknown, info: GraphQLResolveInfo) =>
       searchedEnrollments(context, args, info, { org_ids: [id] }),
+    enrollmentSummary: (args: Arguments) => searchedSummary(context, args, { org_ids: [id] }),
     catalogs: (args: Arguments, _: unknown, info: GraphQLResolveInfo) => catalogs(context, args, info, () => id),
     customEnrollmentFields: async (args: Arguments) => {
       const parameters = { org_id: id, field_id: optionalId(args.id) };

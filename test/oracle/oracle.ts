@@ -18,9 +18,9 @@ import {
 import type { Context } from './graph.ts';
 import type { Source } from './node.ts';
 import { query } from './query.ts';
-import { createRest, type Row } from './rest.ts';
+import { createRest } from './rest.ts';
 import { needsTypename } from './selection.ts';
-import { type CodeNames, readField } from './values.ts';
+import { type CodeNames, readField, statusOf } from './values.ts';
 import { wireNames } from './wire-names.ts';
 
 export interface OracleOptions {
@@ -56,6 +56,7 @@ export function createOracle({ url, codes, defaultOrganizationId }: OracleOption
       if (problems.length > 0) return { errors: problems };
       const context: Context = {
         rest: createRest(url, request.token),
+        codes,
         organizationId: request.organizationId ?? defaultOrganizationId,
       };
       return execute({
@@ -87,19 +88,10 @@ function createFieldResolver(codes: CodeNames): GraphQLFieldResolver<Source | un
     }
     if (wireName !== undefined && source?.row)
       return readField(await source.row(wireName), wireName, returnType, codes);
-    if (fieldName === 'status' && source?.row) return statusOf(source.row, codes);
+    if (fieldName === 'status' && source?.row)
+      return statusOf(codes, (await source.row('phase')).phase, (await source.row('result')).result);
     throw new GraphQLError(`The oracle does not know ${parentType.name}.${fieldName}`);
   };
-}
-
-/** The status that phase and result make together. */
-async function statusOf(row: (field: string) => Row | Promise<Row>, codes: CodeNames): Promise<string | null> {
-  const phase = codes.EnrollmentPhase?.[Number((await row('phase')).phase)];
-  const result = codes.EnrollmentResult?.[Number((await row('result')).result)];
-  if (phase === 'NOT_STARTED') return 'NOT_STARTED';
-  if (phase === 'IN_PROGRESS' && result) return result === 'NOT_GRADED' ? 'IN_PROGRESS' : result;
-  if (phase !== 'FINISHED' || !result) return null;
-  return result === 'NOT_GRADED' ? 'FINISHED' : result === 'PASSING' ? 'PASSED' : 'FAILED';
 }
 
 /** A type that cannot be found out is an error only where the selection depends on it. */
@@ -139,8 +131,10 @@ function readSchema(): GraphQLSchema {
     .filter(({ kind }) => kind !== Kind.SCHEMA_EXTENSION)
     .map((item) =>
       visit(item, {
-        FieldDefinition: (field) => (isWorkedOut(field) ? null : undefined),
-        InputValueDefinition: ({ name }) => (workedOutArguments.includes(name.value) ? null : undefined),
+        FieldDefinition: (field) =>
+          isWorkedOut(field)
+            ? null
+            : { ...field, arguments: field.arguments?.filter(({ name }) => !workedOutArguments.includes(name.value)) },
       }),
     );
   const schema = buildASTSchema({ kind: Kind.DOCUMENT, definitions: [...own, ...federation.definitions] });
@@ -158,5 +152,5 @@ const workedOutArguments: readonly string[] = ['expiresWithin', 'dueWithin', 'aw
 /** True for what the gateway works out from whole lists. Its own tests compare it with the data of the sandbox. */
 function isWorkedOut({ name, type, description }: FieldDefinitionNode): boolean {
   const isOfPage = description?.value.includes('up to the end of the page') ?? false;
-  return /^Enrollment(Summary|ListGap)/.test(print(type)) || (name.value === 'isComplete' && isOfPage);
+  return print(type).startsWith('EnrollmentListGap') || (name.value === 'isComplete' && isOfPage);
 }

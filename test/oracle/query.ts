@@ -19,6 +19,7 @@ import {
   organization,
   requireOrganization,
   searchedEnrollments,
+  searchedSummary,
   section,
   syllabusRow,
   testAttempts,
@@ -104,6 +105,7 @@ export const query: Readonly<Record<string, Resolve>> = {
     return customFieldValues(context, { ...ids, subscriber_id: subscription_id, key });
   },
   enrollments: (args, context, info) => searchedEnrollments(context, args, info),
+  enrollmentSummary: (args, context) => searchedSummary(context, args),
   sectionEnrollments: (args, context, info) => detailedEnrollments('SectionEnrollment', args, context, info),
   trainingPlanEnrollments: (args, context, info) => detailedEnrollments('TrainingPlanEnrollment', args, context, info),
   enrollment: async (args, context, info) => {

@@ -28,7 +28,7 @@ export function readField(row: Row, name: string, type: GraphQLOutputType, codes
 function readValue(value: unknown, type: GraphQLOutputType, codes: CodeNames): unknown {
   if (value === undefined || value === null) return null;
   const named = getNamedType(type);
-  if (isEnumType(named)) return codes[named.name]?.[Number(value)] ?? 'UNKNOWN';
+  if (isEnumType(named)) return codeName(codes, named.name, value);
   if (named.name === 'DateTime') return readDate(value);
   if (named.name === 'ID') return value === noId ? null : String(value).toLowerCase();
   const kinds: Record<string, string> = { Boolean: 'boolean', Float: 'number', Int: 'number', String: 'string' };
@@ -37,7 +37,25 @@ function readValue(value: unknown, type: GraphQLOutputType, codes: CodeNames): u
   return value;
 }
 
-function readDate(value: unknown): string | null {
+/** The name of an integer code; null if there is no code. */
+export function codeName(codes: CodeNames, type: string, code: unknown): string | null {
+  if (code === undefined || code === null) return null;
+  return codes[type]?.[Number(code)] ?? 'UNKNOWN';
+}
+
+/** The status that phase and result make together. */
+export function statusOf(codes: CodeNames, phaseCode: unknown, resultCode: unknown): string | null {
+  const phase = codeName(codes, 'EnrollmentPhase', phaseCode);
+  const result = codeName(codes, 'EnrollmentResult', resultCode);
+  if (phase === 'NOT_STARTED') return 'NOT_STARTED';
+  if (result === null || result === 'UNKNOWN') return null;
+  if (phase === 'IN_PROGRESS') return result === 'NOT_GRADED' ? 'IN_PROGRESS' : result;
+  if (phase !== 'FINISHED') return null;
+  return result === 'NOT_GRADED' ? 'FINISHED' : result === 'PASSING' ? 'PASSED' : 'FAILED';
+}
+
+/** A date in UTC; null if it stands for none. */
+export function readDate(value: unknown): string | null {
   const text = String(value);
   if (text.startsWith('0001-01-01T00:00:00')) return null;
   const time = Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);

@@ -7,7 +7,7 @@ import type { ListParameters } from '../../loaders/lists.ts';
 import { IncompleteListError, maxPageSize } from '../../loaders/page-window.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, NotFoundError } from '../errors/errors.ts';
 import type { PricePart } from '../plugins/prices.ts';
 import type { PositionedInfo } from '../row.ts';
 import { isLater } from '../scalars.ts';
@@ -161,7 +161,10 @@ EnrollmentSummary.implement({
         period: t.arg({
           type: DateTimeRange,
           required: true,
-          description: 'Dates between which the learner completed the enrollment.',
+          validate: z
+            .looseObject({ after: z.string().nullish(), before: z.string().nullish() })
+            .refine(({ after, before }) => after || before, 'Specify after or before.'),
+          description: 'Dates between which the learner completed the enrollment. At least one end is required.',
         }),
       },
       resolve: (summary, { period }) => summary.completed(period),
@@ -231,10 +234,13 @@ export function searchSummary(
           `The dates of ${unfinished.length} enrollments of ${users} users in ${syllabi} sections and training plans would take too many REST calls. Narrow the filter to at most ${maxDateReads} users, or to ${maxDateReads} sections and training plans.`,
         );
       const refs = unfinished.map((row) => enrollmentRef(row as EnrollmentSearchRow, parameters.orgIds?.[0]));
-      const details = await context.loaders.loadAll(['enrollmentDetails'], position, (each) =>
-        refs.map((ref) => loadDetails(ref, context, each)),
+      return context.loaders.loadAll(['enrollmentDetails'], position, (each) =>
+        refs.map(async (ref) => {
+          const row = await loadDetails(ref, context, each);
+          if (!row) throw new NotFoundError('Enrollment', ref.id);
+          return row.expirationDate;
+        }),
       );
-      return details.map((row) => row?.expirationDate ?? null);
     },
     completed: async (period) => {
       const { rows, gap } = await read({

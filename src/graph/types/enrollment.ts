@@ -605,8 +605,14 @@ export function findSectionEnrollment(id: string, context: GraphContext): Unconf
 }
 
 /** The section of a section enrollment, with its row if that came with the enrollment. */
-export function sectionOf({ syllabusId, row }: EnrollmentRef): SyllabusRef {
-  return isReadable(row?.section) ? sectionRef(row.section) : { id: syllabusId, kind: 'section' };
+export function sectionOf(ref: EnrollmentRef): SyllabusRef {
+  return sectionIn(ref) ?? { id: ref.syllabusId, kind: 'section' };
+}
+
+/** The section in the row of an enrollment. Null if there is none, or if it is not the section of the enrollment. */
+function sectionIn({ syllabusId, row }: EnrollmentRef): SyllabusRef | null {
+  const section = row?.section;
+  return isReadable(section) && section.syllabusId === syllabusId ? sectionRef(section) : null;
 }
 
 /** The fields that need none of the details of an enrollment: a search returns their values, or they have their own operations. */
@@ -706,8 +712,8 @@ export function loadDetails(
   return context.loaders.enrollments.details.load({ id, userId, syllabusId, kind, organizationId }, position);
 }
 
-function syllabusOf({ syllabusId, kind, row }: EnrollmentRef, _: object, context: GraphContext): SyllabusRef {
-  return isReadable(row?.section) ? sectionRef(row.section) : syllabusLink(syllabusId, kind, context);
+function syllabusOf(ref: EnrollmentRef, _: object, context: GraphContext): SyllabusRef {
+  return sectionIn(ref) ?? syllabusLink(ref.syllabusId, ref.kind, context);
 }
 
 /** The status that phase and result make together. */

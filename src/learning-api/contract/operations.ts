@@ -56,6 +56,8 @@ export interface OperationFacts {
    * change the response: such responses are never cached.
    */
   cacheSeconds?: number;
+  /** The fields of the response, or of each item of its list, that repeat a parameter, with the parameter's name. */
+  repeats?: Readonly<Record<string, string>>;
   /** The permission that the vendor's reference names; completes "Requires …". Absent if it names none. */
   requires?: string;
   /** The parameter that chooses the organization in which the permission is checked, if the caller chooses it. */
@@ -71,6 +73,7 @@ export const operations = {
     paging: 'query',
     list: 'enrollments',
     bulk: { parameter: 'enrollmentIds', id: 'enrollmentId', idsPerCall: 1000 },
+    repeats: { enrollmentId: 'enrollmentIds', userId: 'userIds', syllabusId: 'syllabusIds' },
     requires:
       'the View Section Enrollments and View Training Plan Enrollments permissions in every organization of the filter, or without one in the organization of the user or of the enrollment',
     organization: 'orgIds',
@@ -78,6 +81,7 @@ export const operations = {
   GetSectionEnrollments: {
     effect: 'read',
     paging: 'query',
+    repeats: { enrollmentId: 'enrollmentId', userId: 'userId', syllabusId: 'syllabusId' },
     requires:
       'the View Section Enrollments permission in the organization searched or that of the subscription, or in one of their ancestors',
     organization: 'orgId',
@@ -85,12 +89,13 @@ export const operations = {
   GetTrainingPlanEnrollments: {
     effect: 'read',
     paging: 'query',
+    repeats: { enrollmentId: 'enrollmentId', userId: 'userId', syllabusId: 'syllabusId' },
     requires:
       'the View Training Plan Enrollments permission in the organization searched or that of the subscription, or in one of their ancestors',
     organization: 'orgId',
   },
-  GetCustomEnrollmentFields: { effect: 'read', cacheSeconds: 300 },
-  GetDefaultCustomEnrollmentFieldSetting: { effect: 'read', cacheSeconds: 300 },
+  GetCustomEnrollmentFields: { effect: 'read', cacheSeconds: 300, repeats: { fieldId: 'fieldId' } },
+  GetDefaultCustomEnrollmentFieldSetting: { effect: 'read', cacheSeconds: 300, repeats: { fieldId: 'fieldId' } },
   GetCustomEnrollmentFieldValues: {
     effect: 'read',
     requires: 'the View Section Enrollments permission in the organization of the enrollment',
@@ -119,11 +124,12 @@ export const operations = {
   GetAssignmentStatuses: {
     effect: 'read',
     paging: 'query',
+    repeats: { enrollmentId: 'enrollmentId', assignmentId: 'assignmentId' },
     requires:
       'the View Enrollments permission in the organization of the enrollment or the subscription, or in one of their ancestors',
   },
   GetCertificateUrl: { effect: 'read' },
-  GetSection: { effect: 'read', cacheSeconds: 60 },
+  GetSection: { effect: 'read', cacheSeconds: 60, repeats: { syllabusId: 'syllabusId' } },
   GetSections: {
     effect: 'read',
     list: 'sections',
@@ -139,17 +145,17 @@ export const operations = {
     requires: 'the Can View Enrollments permission in the organization',
     organization: 'orgId',
   },
-  GetTrainingPlan: { effect: 'read', cacheSeconds: 60 },
+  GetTrainingPlan: { effect: 'read', cacheSeconds: 60, repeats: { syllabusId: 'trainingPlanId' } },
   GetTrainingPlanDescription: { effect: 'read', cacheSeconds: 300 },
   GetAssignments: { effect: 'read', paging: 'query', cacheSeconds: 60 },
-  GetAssignment: { effect: 'read', cacheSeconds: 60 },
+  GetAssignment: { effect: 'read', cacheSeconds: 60, repeats: { assignmentId: 'assignmentId' } },
   GetAssignmentInstructions: { effect: 'read', cacheSeconds: 300 },
   GetOrganizations: { effect: 'read', paging: 'query' },
   GetCatalogs: { effect: 'read', paging: 'query', list: 'catalogs', cacheSeconds: 60 },
-  GetCatalog: { effect: 'read', cacheSeconds: 60 },
+  GetCatalog: { effect: 'read', cacheSeconds: 60, repeats: { catalogId: 'catalogId' } },
   GetCatalogDescription: { effect: 'read', cacheSeconds: 300 },
   GetCatalogCreditHours: { effect: 'read', cacheSeconds: 300 },
-  GetCategories: { effect: 'read', paging: 'query', cacheSeconds: 60 },
+  GetCategories: { effect: 'read', paging: 'query', cacheSeconds: 60, repeats: { catalogId: 'catalogId' } },
   GetCatalogSyllabi: { effect: 'read', paging: 'query', cacheSeconds: 60 },
   GetCategorySyllabi: { effect: 'read', paging: 'query', cacheSeconds: 60 },
   GetTestAttempts: {

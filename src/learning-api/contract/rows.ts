@@ -139,7 +139,7 @@ function envelopeOf(value: unknown): Envelope | null {
   if (typeof value !== 'object' || value === null) return null;
   const envelope = (value as { api_error_entity?: unknown }).api_error_entity ?? null;
   // Anything but an object reports some failure.
-  return typeof envelope === 'object' ? envelope : { error_code: envelope };
+  return envelope === null || isObject(envelope) ? envelope : { error_code: envelope };
 }
 
 /** The error code: 0 for success, null for a failure whose code is not a number. */
@@ -263,6 +263,18 @@ function rowClass(cells: readonly (Field & { read: ReadCell })[]): typeof WireRo
   return ShapeRow;
 }
 
+/** All ids in a row, for the loaders. */
+export function idsOf(row: object): string[] {
+  return row instanceof WireRow ? idsIn(row[wireKey]) : [];
+}
+
+/** The row, or a failure if the REST API sent another one for the same object: then neither is certain. */
+export function sameOrFailure<Of>(row: Of, other: Of): Of | LearningApiError {
+  if (!(row instanceof WireRow && other instanceof WireRow)) return row;
+  const isSame = JSON.stringify(row[wireKey]) === JSON.stringify(other[wireKey]);
+  return isSame ? row : new LearningApiError({ kind: 'malformed', operation: row[operationKey] });
+}
+
 function idsIn(wire: Wire): string[] {
   return Object.values(wire).flatMap((value) => (typeof value === 'string' ? (canonicalId(value) ?? []) : []));
 }
@@ -289,7 +301,8 @@ function readNumber(value: unknown): number | typeof unreadable {
   if (typeof value !== 'number' && typeof value !== 'string') return unreadable;
   const number = Number(value);
   // JSON.parse rounds whole numbers above 2^53 (ECMAScript, section 6.1.6.1): it may be another number.
-  return Number.isInteger(number) && !Number.isSafeInteger(number) ? unreadable : number;
+  const isExact = !Number.isInteger(number) || Number.isSafeInteger(number);
+  return Number.isFinite(number) && isExact ? number : unreadable;
 }
 
 function readInteger(value: unknown): number | typeof unreadable {

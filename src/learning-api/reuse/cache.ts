@@ -212,8 +212,9 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
       const absent = new Set(requested);
       for (const row of rowsOf(result, list)) {
         const rowId = String(row[id]);
-        absent.delete(rowId);
-        save(keyFor(rowId), row, cacheableBytes(row), lifetimeMs);
+        // Of two rows with the same id, neither is certain.
+        if (absent.delete(rowId)) save(keyFor(rowId), row, cacheableBytes(row), lifetimeMs);
+        else drop(keyFor(rowId).text);
       }
       // A row that is missing now, or that failed, no longer has the cached value.
       for (const one of absent) drop(keyFor(one).text);

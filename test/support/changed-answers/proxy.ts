@@ -6,6 +6,8 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
+  /** True if the connection is closed after half of the body. */
+  breaksOff?: boolean;
 }
 
 /** A server between the gateway and the sandbox that changes responses. */
@@ -14,7 +16,7 @@ export interface AnswerProxy {
   /** Where the requests go. */
   target: string;
   /** Changes the responses of an operation with status 200 from now on. */
-  change(operation: string, change: (answer: Answer) => Answer): void;
+  change(operation: string, change: (answer: Answer, parameters: Parameters) => Answer): void;
   /** Changes all responses from now on. */
   changeAll(change: AnswerChange): void;
   /** Passes everything on unchanged again. */
@@ -22,7 +24,10 @@ export interface AnswerProxy {
   close(): Promise<void>;
 }
 
-type AnswerChange = (operation: string, answer: Answer) => Answer;
+/** The parameters of a call, by their names in the REST API. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+type AnswerChange = (operation: string, answer: Answer, parameters: Parameters) => Answer;
 
 export async function startProxy(): Promise<AnswerProxy> {
   let changed: AnswerChange = (_, answer) => answer;
@@ -42,16 +47,24 @@ export async function startProxy(): Promise<AnswerProxy> {
     });
     const headers = Object.fromEntries(forwarded.headers);
     const answer = { status: forwarded.status, headers, body: Buffer.from(await forwarded.arrayBuffer()) };
-    const sent = changed(url.pathname.split('/').at(-1) ?? '', answer);
-    const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...rest } = sent.headers;
-    response.writeHead(sent.status, rest).end(sent.body);
+    const inBody = chunks.length > 0 ? (JSON.parse(String(Buffer.concat(chunks))) as Parameters) : {};
+    const sent = changed(url.pathname.split('/').at(-1) ?? '', answer, {
+      ...Object.fromEntries(url.searchParams),
+      ...inBody,
+    });
+    const { 'transfer-encoding': _, connection: __, ...rest } = sent.headers;
+    if (sent.headers === headers || !sent.breaksOff) delete rest['content-length'];
+    response.writeHead(sent.status, rest);
+    if (!sent.breaksOff) response.end(sent.body);
+    else response.write(sent.body.subarray(0, -2), () => response.destroy());
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const proxy: AnswerProxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     target: '',
     change: (operation, change) => {
-      changed = (called, answer) => (called === operation && answer.status === 200 ? change(answer) : answer);
+      changed = (called, answer, parameters) =>
+        called === operation && answer.status === 200 ? change(answer, parameters) : answer;
     },
     changeAll: (change) => {
       changed = change;
