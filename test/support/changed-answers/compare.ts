@@ -42,8 +42,10 @@ export function findWrongData({ data, errors }: Answered, expected: Expected): s
         for (const [position, { item, index }] of kept.entries()) compare(before[position], item, [...place, index]);
         return;
       }
+      const isNothing = (item: unknown) =>
+        Object.entries(item ?? {}).every(([name, value]) => value === null || name === 'cursor');
       const isNothingRead =
-        after.length > 0 && after.every((item, index) => item === null && hasErrorIn([...place, index]));
+        after.length > 0 && after.every((item, index) => isNothing(item) && hasErrorIn([...place, index]));
       if (before.length !== after.length && isNothingRead) return;
       if (before.length !== after.length) problems.push(`${where}: ${after.length} items instead of ${before.length}`);
       else for (const [index, item] of before.entries()) compare(item, after[index], [...place, index]);
