@@ -13,12 +13,12 @@ export interface Counted {
   completed(period: Period, count: (read: Counted['read']) => Promise<Count>): Promise<number>;
 }
 
-export interface Period {
+interface Period {
   after?: string | null;
   before?: string | null;
 }
 
-export interface Count {
+interface Count {
   rows: Row[];
   gap: string | null;
 }
