@@ -398,8 +398,7 @@ function reportedPageSize(
 ): ServerPage | null {
   if (page === 1 && length > requestedSize) return { size: length, isListEnd: false };
   if (length >= requestedSize) return { size: requestedSize, isListEnd: false };
-  // A server whose size is known was asked for pages of it. Another one that it reports would move the items.
-  if (!isSizeCertain && facts.perPage !== null && facts.perPage >= 1) {
+  if (facts.perPage !== null && facts.perPage >= 1) {
     const size = Math.min(facts.perPage, requestedSize);
     return { size, isListEnd: length < size };
   }

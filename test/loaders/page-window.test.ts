@@ -290,16 +290,6 @@ test('a total below the items is no total', async () => {
   expect(await window.total()).toBeNull();
 });
 
-test('a page size that a later page reports moves no item', async () => {
-  const { fetchPage } = pagedList(250, { clamp: 100, hasTotal: false, hasPerPage: true });
-  const lying: FetchPage<number> = async (page, perPage) => {
-    const { items, facts } = await fetchPage(page, perPage);
-    return { items, facts: { ...facts, perPage: page === 1 ? facts.perPage : 60 } };
-  };
-  const window = createPageWindow({ offset: 0, first: 400, fetchPage: lying });
-  expect(await window.items()).toEqual(Array.from({ length: 250 }, (_, index) => index));
-});
-
 test.each([0, 1, 7, 30])('a total above the end of a list of %i items is no total', async (length) => {
   for (const hasPerPage of [true, false]) {
     const { fetchPage } = pagedList(length, { clamp: 1000, hasTotal: true, hasPerPage });
