@@ -55,16 +55,22 @@ interface EntityOptions<Key, Row> {
 }
 
 type ObjectRef<Row> = ReturnType<typeof builder.objectRef<Row>>;
-type InterfaceRef<Row> = ReturnType<typeof builder.interfaceRef<Row>>;
+
+/** The reference of an object type or an interface. To compare all of it would be too deep for the compiler. */
+interface EntityRef<Row> {
+  kind: 'Object' | 'Interface';
+  $inferType: Row;
+}
 
 const entityTypes: ObjectRef<unknown>[] = [];
 
 /** Makes a type an entity, which a router can fetch by its key. */
 export function asEntity<Row, Key = { id: string }>(
-  type: ObjectRef<Row> | InterfaceRef<Row>,
+  ref: EntityRef<Row>,
   { key, price, provides = price ? 'all' : [], lookUpBy, resolveReference }: EntityOptions<Key, Row>,
 ): void {
-  if (type.kind === 'Object') entityTypes.push(type);
+  const type = ref as ObjectRef<Row>;
+  if (ref.kind === 'Object') entityTypes.push(type);
   const keySelection = selectionOf(key);
   const lookUps: EntityCost['lookUps'] = (representations) =>
     lookUpBy
