@@ -273,6 +273,7 @@ describe('docs/operations.md has', () => {
       operationName: null,
       kind: 'query',
       documentId: null,
+      mcpMethod: null,
       durationMs: 1,
       status: 429,
       outcome: 'RATE_LIMITED',

@@ -265,6 +265,21 @@ const schema = z.object({
     'Allow only the operations of PERSISTED_OPERATIONS_FILE, except for requests with the router secret. In production, the default is `true` if that file is set. `log` allows all, and logs which would be refused.',
     z.union([z.literal('log'), z.stringbool()], { error: 'must be true, false or log.' }).default(false),
   ),
+  MCP: setting(
+    'Serve the persisted operations as tools of the Model Context Protocol at `/mcp`. Requires `IDENTITY=SERVICE_ACCOUNT`. See docs/mcp.md.',
+    flag(false),
+  ),
+  MCP_MUTATIONS: setting(
+    'Comma-separated names of the persisted mutations that are tools. Each must be able to preview its changes. If not set, only queries are tools.',
+    z
+      .string()
+      .transform((text) => text.split(',').map((name) => name.trim()))
+      .refine(
+        (names) => names.every((name) => /^[_A-Za-z]\w*$/.test(name)),
+        'must be a comma-separated list of names of operations.',
+      )
+      .optional(),
+  ),
   ROUTER_SECRET: setting(
     'Value of the header `x-router-secret` that identifies a trusted router. Secret.',
     z

@@ -19,6 +19,22 @@ const rules: readonly Rule[] = [
       PERSISTED_ONLY && !PERSISTED_OPERATIONS_FILE ? 'PERSISTED_OPERATIONS_FILE is required by PERSISTED_ONLY.' : null,
   },
   {
+    settings: ['MCP', 'IDENTITY'],
+    problem: ({ MCP, IDENTITY }) =>
+      MCP && IDENTITY !== 'SERVICE_ACCOUNT'
+        ? "IDENTITY=SERVICE_ACCOUNT is required by MCP: the Model Context Protocol forbids to pass a client's token on to the LearningApi."
+        : null,
+  },
+  {
+    settings: ['MCP', 'PERSISTED_OPERATIONS_FILE'],
+    problem: ({ MCP, PERSISTED_OPERATIONS_FILE }) =>
+      MCP && !PERSISTED_OPERATIONS_FILE ? 'PERSISTED_OPERATIONS_FILE is required by MCP.' : null,
+  },
+  {
+    settings: ['MCP', 'MCP_MUTATIONS'],
+    problem: ({ MCP, MCP_MUTATIONS }) => (MCP_MUTATIONS && !MCP ? 'MCP is required by MCP_MUTATIONS.' : null),
+  },
+  {
     settings: ['PORT', 'METRICS_PORT'],
     problem: ({ PORT, METRICS_PORT }) =>
       METRICS_PORT !== 0 && METRICS_PORT === PORT ? 'METRICS_PORT must not be the same as PORT.' : null,

@@ -12,9 +12,10 @@ import { createOriginPolicy } from '../admission/origins.ts';
 import type { RateLimit } from '../admission/rate-limit.ts';
 import { createRouterSecretCheck } from '../admission/router-secret.ts';
 import { createIdempotencyStore } from '../idempotency/create-store.ts';
-import { lifetimeOf, type RequestLifetime } from '../request/request-lifetime.ts';
+import type { ToolHandler } from '../mcp/handler.ts';
+import { lifetimeOf } from '../request/request-lifetime.ts';
 import { createRequestMemory } from '../request/request-memory.ts';
-import { createRequestRecord, type RequestRecord } from '../request/request-record.ts';
+import { createRequestRecord } from '../request/request-record.ts';
 import { summarize } from '../request/request-summary.ts';
 import type { Log } from '../telemetry/log.ts';
 import { logRequest } from '../telemetry/request-log.ts';
@@ -35,6 +36,7 @@ import { createInFlightQueries } from './in-flight-queries.ts';
 import { inFormV02 } from './incremental-form.ts';
 import { refuseIntrospection } from './introspection.ts';
 import { toGraphQLError } from './masking.ts';
+import { type BegunRequest, createMcpEndpoint } from './mcp-endpoint.ts';
 import { watchOperations } from './operations-reload.ts';
 import { createPersistedOperations, problemsOf } from './persisted-operations.ts';
 import { checkForm, readRequest } from './read-request.ts';
@@ -65,11 +67,15 @@ interface EndpointOptions {
 }
 
 interface Endpoint {
-  answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void>;
+  answer: Answer;
+  /** Answers requests to /mcp. Null if that is off. */
+  answerMcp: Answer | null;
   /** Reads the persisted operations again. */
   reload(): Promise<void>;
   close(): void;
 }
+
+type Answer = (request: IncomingMessage, response: ServerResponse, requestId: string) => Promise<void>;
 
 /**
  * The endpoint /graphql. Each request takes the same steps: parse the HTTP request, admit it, prepare its operation, execute
@@ -105,6 +111,9 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
   const documents = createDocuments(limits, engine);
   const problems = await problemsOf(file?.texts ?? [], documents);
   if (problems.length > 0) throw new ConfigError(problems.map((problem) => `PERSISTED_OPERATIONS_FILE: ${problem}`));
+  const tools = config.MCP ? await createTools(schema, config.MCP_MUTATIONS ?? []) : null;
+  const toolProblems = tools?.problemsOf(file?.texts ?? new Map()) ?? [];
+  if (toolProblems.length > 0) throw new ConfigError(toolProblems);
   const checks = [...(config.INTROSPECTION ? [] : [refuseIntrospection]), requireCaller, createDeprecatedUsage(schema)];
   const turns = createTurns();
   const knownCallers = createKnownCallers();
@@ -144,15 +153,19 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
 
   const reloading =
     file &&
-    watchOperations({ file, operations, documents, log, metrics: telemetry?.metrics, pollMs: operationsPollMs });
+    watchOperations({ file, operations, tools, documents, log, metrics: telemetry?.metrics, pollMs: operationsPollMs });
 
   return {
     answer,
+    answerMcp:
+      tools &&
+      createMcpEndpoint({ begin, origins, admit, maxBodyBytes: config.MAX_BODY_BYTES, run, extendResult, tools }),
     reload: async () => reloading?.reload(),
     close: () => reloading?.close(),
   };
 
-  async function answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+  /** Starts the record of a request, which ends with the response. */
+  function begin(request: IncomingMessage, response: ServerResponse, requestId: string): BegunRequest {
     const record = createRequestRecord(
       requestId,
       request.headers,
@@ -166,7 +179,11 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       telemetry?.metrics?.countRequest(summary);
       record.trace?.end(summary);
     });
+    return { record, lifetime };
+  }
 
+  async function answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const { record, lifetime } = begin(request, response, requestId);
     const originRefusal = origins.check(request);
     if (originRefusal) return refuse(response, record, originRefusal);
     if (origins.answerPreflight(request, response)) return;
@@ -174,7 +191,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     if (formRefusal) return refuse(response, record, formRefusal);
     const formats = responseFormatsFor(request.headers.accept);
     if (!formats) return refuse(response, record, notAcceptable);
-    const input = await admit(request, response, record, lifetime);
+    const input = await admit(request, response, { record, lifetime });
     if (!input) return;
     response.on('close', input.memory.release);
     const unread = await readRequest(request, config.MAX_BODY_BYTES, input.memory);
@@ -222,8 +239,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
   async function admit(
     { headers, socket }: IncomingMessage,
     response: ServerResponse,
-    record: RequestRecord,
-    lifetime: RequestLifetime,
+    { record, lifetime }: BegunRequest,
   ): Promise<RequestInput | null> {
     const identity = await identification.identify(headers.authorization, lifetime.startedAt + timeouts.queryMs);
     record.caller = identity.caller;
@@ -237,6 +253,12 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     const memory = memoryOf(knownCallers.nameOf(identity));
     return { headers, identity, hasRouterSecret: hasRouterSecret(headers), record, lifetime, memory };
   }
+}
+
+/** Loads the library only if there are tools. */
+async function createTools(schema: GraphQLSchema, mutations: readonly string[]): Promise<ToolHandler> {
+  const { createToolHandler } = await import('../mcp/handler.ts');
+  return createToolHandler(schema, mutations);
 }
 
 /** Loads the library only if there is a limit. */

@@ -3,6 +3,7 @@ import {
   readManifests,
   stateOfManifests,
 } from '../../config/persisted-operations-file.ts';
+import type { ToolHandler } from '../mcp/handler.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Documents } from './documents.ts';
@@ -18,6 +19,8 @@ export interface OperationsReload {
 interface Options {
   file: PersistedOperationsFile;
   operations: PersistedOperations;
+  /** Null if the operations are no tools. */
+  tools: ToolHandler | null;
   documents: Documents;
   log: Log;
   metrics: Metrics | null | undefined;
@@ -32,7 +35,15 @@ const maxProblems = 10;
  * Serves the operations of the files, and reads them again when they change. Polls: a file that is replaced, and the
  * symbolic links of a Kubernetes ConfigMap, end a watch by `fs.watch`.
  */
-export function watchOperations({ file, operations, documents, log, metrics, pollMs }: Options): OperationsReload {
+export function watchOperations({
+  file,
+  operations,
+  tools,
+  documents,
+  log,
+  metrics,
+  pollMs,
+}: Options): OperationsReload {
   const { paths } = file;
   let texts: ReadonlyMap<string, string> = new Map();
   let seen = file.state;
@@ -43,6 +54,7 @@ export function watchOperations({ file, operations, documents, log, metrics, pol
     const removed = [...texts.keys()].filter((hash) => !next.has(hash)).length;
     texts = next;
     operations.replace(texts);
+    tools?.replace(texts);
     metrics?.countOperationsLoad('loaded', texts.size);
     log.info({ event: 'persisted_operations_loaded', operations: texts.size, added, removed });
   };
@@ -62,6 +74,7 @@ export function watchOperations({ file, operations, documents, log, metrics, pol
       const next = readManifests(paths);
       const changed = [...next].filter(([hash, text]) => texts.get(hash) !== text);
       const problems = await problemsOf(changed, documents);
+      if (problems.length === 0 && tools) problems.push(...tools.problemsOf(next));
       return problems.length > 0 ? keep(problems) : use(next);
     } catch (error) {
       return keep([(error as Error).message]);

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { Server as SocketServer } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 
 /** Takes a server out of service without aborting requests. */
 export interface Drain {
@@ -15,7 +15,7 @@ export interface Drain {
 }
 
 /** How long a connection stays open without a request while the server closes, in milliseconds. */
-export const defaultIdleMs = 100;
+export const defaultIdleMs = 1_000;
 
 /**
  * @param server must send `connection: close` with its responses while the phase is `closing`
@@ -31,9 +31,14 @@ export function createDrain(server: Server, idleMs = defaultIdleMs): Drain {
       phase = 'draining';
       await wait(delayMs);
       phase = 'closing';
+      // Connections are closed after sockets were read: one that has a request is busy then, and none waits to be accepted.
+      await setImmediate();
       // Not http.Server.close, which closes idle connections at once: a caller may just be sending on one of them.
       const closed = new Promise((resolve) => SocketServer.prototype.close.call(server, resolve));
-      const closing = setInterval(() => server.closeIdleConnections(), idleMs);
+      const closing = setInterval(async () => {
+        await setImmediate();
+        server.closeIdleConnections();
+      }, idleMs);
       if (delayMs === 0) server.closeIdleConnections();
       await closed;
       clearInterval(closing);

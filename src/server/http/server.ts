@@ -137,6 +137,7 @@ export async function startServer({
       if (!target.endsWith('/')) return graphiql.page(request, response);
       return response.writeHead(308, { location: '../graphql', 'content-length': 0 }).end();
     }
+    if (path === '/mcp' && endpoint.answerMcp) return endpoint.answerMcp(request, response, requestId);
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
     if (!page) {
       const message = graphiql ? 'Not found. The graph is at /graphql, its reference at /docs.' : 'Not found.';

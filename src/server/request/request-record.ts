@@ -29,6 +29,8 @@ export interface RequestRecord {
   operationKind: string | null;
   /** The hash of a persisted operation. Null if the request has a text. */
   documentId: string | null;
+  /** The method of the Model Context Protocol. Null if the request is to /graphql. */
+  mcpMethod: string | null;
   /** Coordinates of the deprecated elements of the schema that the operation uses. */
   deprecated: readonly string[];
   /** The id of the request whose execution also answered this one. */
@@ -82,6 +84,7 @@ export function createRequestRecord(
     caller: null,
     client: clientOf(headers, redact),
     trace,
+    mcpMethod: null,
     deprecated: [],
     sharedWith: null,
     idempotency: null,

@@ -13,6 +13,7 @@ export function summarize(record: RequestRecord, response: ServerResponse): Requ
     operationName: record.operationName,
     kind: record.operationKind,
     documentId: record.documentId,
+    mcpMethod: record.mcpMethod,
     durationMs: performance.now() - record.startedAt,
     status: response.statusCode,
     outcome: response.writableFinished ? (firstCode ?? 'OK') : 'CALLER_LEFT',

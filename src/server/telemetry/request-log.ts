@@ -20,6 +20,8 @@ export interface RequestSummary {
   kind: string | null;
   /** The hash of a persisted operation. Null if the request had a text. */
   documentId: string | null;
+  /** The method of the Model Context Protocol. Null if the request is to /graphql. */
+  mcpMethod: string | null;
   durationMs: number;
   status: number;
   /** OK, CALLER_LEFT, or the code of the first error. */
@@ -53,6 +55,7 @@ export function logRequest(log: Log, summary: RequestSummary): void {
     operationName: summary.operationName,
     operationKind: summary.kind,
     documentId: summary.documentId ?? undefined,
+    mcpMethod: summary.mcpMethod ?? undefined,
     durationMs: Math.round(summary.durationMs * 10) / 10,
     status: summary.status,
     outcome: summary.outcome,
