@@ -19,7 +19,7 @@ export interface OperationsReload {
 interface Options {
   file: PersistedOperationsFile;
   operations: PersistedOperations;
-  /** Null if the operations are no tools. */
+  /** Null if MCP is off. */
   tools: ToolHandler | null;
   documents: Documents;
   log: Log;

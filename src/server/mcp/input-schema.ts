@@ -11,7 +11,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** A JSON Schema, as far as tools need it. */
+/** A JSON Schema. */
 export interface JsonSchema {
   [keyword: string]: unknown;
 }
