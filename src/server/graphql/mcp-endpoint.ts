@@ -79,7 +79,13 @@ export function createMcpEndpoint({
 
 function requestFor({ tool, variables }: ToolCall) {
   const parameters = { documentId: tool.hash, operationName: tool.name, variables };
-  return { text: JSON.stringify(parameters), readParameters: () => parameters, isGet: false, acceptsParts: false };
+  return {
+    text: JSON.stringify(parameters),
+    readParameters: () => parameters,
+    isGet: false,
+    acceptsParts: false,
+    wantsRows: false,
+  };
 }
 
 function withKey(input: RequestInput, { idempotencyKey }: ToolCall): RequestInput {
