@@ -5,7 +5,7 @@ import { type Config, describeSettings, loadConfig } from '../src/config/config.
 import { maxPlannedFields } from '../src/execution/planner.ts';
 import { maxResponseBytes } from '../src/execution/response-size.ts';
 import { codeOfFailure } from '../src/graph/errors/error-codes.ts';
-import { mostTypeLookUps } from '../src/graph/prices.ts';
+import { trainingPlansInList } from '../src/graph/prices.ts';
 import { buildSchema } from '../src/graph/schema.ts';
 import { maxReportedCodes } from '../src/learning-api/contract/codes.ts';
 import { kindsByStatus } from '../src/learning-api/contract/response.ts';
@@ -41,7 +41,7 @@ import { defaultOperationsPollMs } from '../src/server/http/server.ts';
 import { countEveryMs } from '../src/server/http/unsent-responses.ts';
 import { endedBytes, runningBytes } from '../src/server/idempotency/memory-store.ts';
 import { entryBytes, leaseMs, saveAgainMs, saveAttempts } from '../src/server/idempotency/redis-store.ts';
-import { leastCalls } from '../src/server/request/call-budget.ts';
+import { reservedCalls } from '../src/server/request/call-budget.ts';
 import { maxClientLength } from '../src/server/request/client.ts';
 import { bytesPerBodyByte, maxInFlightBytes } from '../src/server/request/request-memory.ts';
 import { createMetrics } from '../src/server/telemetry/metrics.ts';
@@ -145,13 +145,16 @@ describe('docs/security.md has', () => {
   test('what the cost of a query assumes', () => {
     expect(textOf(page)).toContain(`A list counts as ${assumedLength} items`);
     expect(textOf(page)).toContain(`GetSections returns up to ${rowsPerCall} sections.`);
-    expect(textOf(page)).toContain(`Both together take at most ${maxSplitCalls} more calls`);
-    expect(textOf(page)).toContain(`the price has ${mostTypeLookUps} look-ups for every ${rowsPerCall} objects`);
+    expect(textOf(page)).toContain(`Both together take at most ${maxSplitCalls} more calls in a request`);
+    const { least, share, mostOf1000 } = trainingPlansInList;
+    expect(textOf(page)).toContain(
+      `one in ${1 / share} counts as a training plan, but at least ${least} and at most ${mostOf1000} of every ${rowsPerCall}`,
+    );
     expect(textOf(page)).toContain(`remembers the types of ${maxSeenSyllabi} ids`);
   });
 
   test('how many calls a request may make', () => {
-    expect(textOf(page)).toContain(`no more calls than its cost**, or than ${leastCalls} if its cost is lower`);
+    expect(textOf(page)).toContain(`at most ${reservedCalls} calls more than its cost`);
   });
 });
 
@@ -234,7 +237,7 @@ describe('docs/operations.md has', () => {
       UPSTREAM_CONCURRENCY: `${config.UPSTREAM_CONCURRENCY}; for one request ${config.UPSTREAM_CONCURRENCY_PER_REQUEST}; ${reserveOf(config.UPSTREAM_CONCURRENCY)} more for callers who have no call in flight`,
       UPSTREAM_QUEUE: String(config.UPSTREAM_QUEUE),
       UPSTREAM_MAX_RESPONSE_BYTES: `${config.UPSTREAM_MAX_RESPONSE_BYTES / 1_000_000} MB`,
-      COST_LIMIT: `at least ${leastCalls}, at most ${config.COST_LIMIT}`,
+      COST_LIMIT: `its cost and ${reservedCalls} more, at most ${config.COST_LIMIT}`,
       BREAKER_PROBE_AFTER_MS: `a probe after ${seconds(config.BREAKER_PROBE_AFTER_MS)}`,
     };
     const rows = tableOf(page, 'Behavior', 'Value', 'Setting');

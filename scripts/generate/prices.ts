@@ -1,5 +1,12 @@
 import { type GraphQLField, type GraphQLNamedType, isInterfaceType, isObjectType } from 'graphql';
-import { entityCost, fieldCost, type Price, type PricePart, typeCost } from '../../src/graph/plugins/prices.ts';
+import {
+  entityCost,
+  fieldCost,
+  fieldPrice,
+  type Price,
+  type PricePart,
+  typeCost,
+} from '../../src/graph/plugins/prices.ts';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { rowsPerCall } from '../../src/server/graphql/cost.ts';
 import { markdownTable } from './section.ts';
@@ -18,7 +25,10 @@ export function pricesTable(): string {
     (type) => !type.name.startsWith('_') && !roots.includes(type),
   );
   const fieldsOf = (type: GraphQLNamedType, prefix: string): Priced[] =>
-    ownFields(type).map((field) => ({ what: `\`${prefix}${field.name}\``, price: fieldCost(field).price }));
+    ownFields(type).map((field) => ({
+      what: `\`${prefix}${field.name}\``,
+      price: fieldPrice(fieldCost(field), { input: {} }),
+    }));
   const fields = [
     ...roots.flatMap((root) => fieldsOf(root, '')),
     ...types.flatMap((type) => fieldsOf(type, `${type.name}.`)),
@@ -58,10 +68,13 @@ function priceText(price: Price): string {
   return [price].flat().map(partText).join(', plus ');
 }
 
-function partText({ each = 0, most, bulk = 0 }: PricePart): string {
+function partText({ each = 0, most, bulk = 0, alone = 0, several = 0, by, of }: PricePart): string {
   const limit = most === undefined ? '' : ` but at most ${most} for every ${rowsPerCall}`;
+  const object = by ? by.join(' or ') : of ? 'training plan' : 'object';
   return [
-    ...(each > 0 ? [`${each} for each object${limit}`] : []),
+    ...(each > 0 ? [`${each} for each ${object}${limit}`] : []),
     ...(bulk > 0 ? [`${bulk} for every ${rowsPerCall} objects`] : []),
+    ...(alone > 0 ? [`${alone} for one`] : []),
+    ...(several > 0 ? [`${several} for every ${rowsPerCall} if there are several`] : []),
   ].join(' and ');
 }

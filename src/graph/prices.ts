@@ -1,26 +1,24 @@
-import { maxSplitCalls } from '../loaders/find-unless-refused.ts';
 import type { PricePart } from './plugins/prices.ts';
 
-/** Sections by id: one call for 1000 of them, and those for the ids that it refuses or leaves out. */
-export const sectionsPrice: PricePart = {
-  each: 3,
-  most: 1 + maxSplitCalls,
-  loader: 'sections',
-  operations: ['GetSections', 'GetSection'],
-};
+/** Sections by id: one call for 1000 of them. */
+export const sectionsPrice: PricePart = { bulk: 1, loader: 'sections', operations: ['GetSections'] };
 
 /** Training plans by id. */
 export const trainingPlansPrice: PricePart = { each: 1, loader: 'trainingPlans', operations: ['GetTrainingPlan'] };
 
-/** The details of enrollments: a call for a group that finds nothing, or both operations, for each of them. */
-export const enrollmentDetailsPrice: PricePart = {
-  each: 2,
-  loader: 'enrollmentDetails',
-  operations: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
-};
+/** The training plans in a list of sections and training plans. */
+export const someTrainingPlansPrice: PricePart = { ...trainingPlansPrice, of: mostTrainingPlans };
+
+/** The details of enrollments of one kind: one call for those of a user or of a syllabus. */
+export const enrollmentDetailsPrice: PricePart = { each: 1, by: ['user', 'syllabus'], loader: 'enrollmentDetails' };
 
 /**
- * How many of 1000 objects are looked up one by one to find out their type. More are possible only in a request that
- * costs more for other reasons. GetSections finds out most types, and types that were found out once are remembered.
+ * How many objects of a list of both kinds count as training plans, or as enrollments in one: an organization has few
+ * training plans, so long lists repeat them.
  */
-export const mostTypeLookUps = 100;
+export function mostTrainingPlans(count: number): number {
+  const { least, share, mostOf1000 } = trainingPlansInList;
+  return Math.min(count, Math.max(least, Math.ceil(count * share)), mostOf1000 * Math.ceil(count / 1000));
+}
+
+export const trainingPlansInList = { least: 10, share: 1 / 5, mostOf1000: 100 } as const;

@@ -259,15 +259,12 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
       const missed = new Set<string>();
       const emptySearches = new Set<string>();
       for (const [organizationId, group] of groupBy(keys, (key) => key.organizationId)) {
-        const searched = group.filter((key) => !seenEnrollments.isBelow(canonical(key)));
-        if (isCheaperAlone(organizationId, searched)) continue;
+        const own = group.filter((key) => !seenEnrollments.isBelow(canonical(key)));
+        const areMany = group.length > maxLookedUpAlone;
+        if (!areMany && isCheaperAlone(organizationId, own)) continue;
+        const searched = areMany ? group : own;
         const found = findInChunks(searched, operations.SearchEnrollments.bulk.idsPerCall, canonical, (chunk) =>
-          search(organizationId, chunk).then((rows) => {
-            for (const key of chunk) if (!rows.has(canonical(key))) missed.add(canonical(key));
-            if (rows.size === 0) emptySearches.add(organizationId);
-            else seenEnrollments.setAllBelow(organizationId, false);
-            return rows;
-          }, noneIfWithoutData),
+          searchInAndBelow(organizationId, chunk, missed, emptySearches).catch(noneIfWithoutData),
         );
         for (const [name, call] of found) calls.set(name, call);
       }
@@ -306,7 +303,7 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     } catch (error) {
       if (!isWithoutData(error)) throw error;
       const together = chunkWith(key, keys);
-      const found = (await search(key.organizationId, together).catch(throwFirst(error))).get(canonical(key));
+      const found = (await search([key.organizationId], together).catch(throwFirst(error))).get(canonical(key));
       if (!found || found instanceof Error) throw found ?? error;
       return found;
     }
@@ -320,11 +317,43 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     return ofOrganization.slice(start, start + idsPerCall);
   }
 
-  /** Finds many with one call, but only those that belong to the organization itself. */
-  async function search(organizationId: string, keys: readonly EnrollmentKey[]): Promise<Found<FoundEnrollment>> {
+  /**
+   * Finds many with a search in the organization, and the others with one in the organizations below it.
+   *
+   * @param missed gets those that do not belong to the organization itself
+   * @param emptySearches gets the organization if none belongs to it
+   */
+  async function searchInAndBelow(
+    organizationId: string,
+    keys: readonly EnrollmentKey[],
+    missed: Set<string>,
+    emptySearches: Set<string>,
+  ): Promise<Found<FoundEnrollment>> {
+    const own = keys.filter((key) => !seenEnrollments.isBelow(canonical(key)));
+    const found: Found<FoundEnrollment> = own.length > 1 ? await search([organizationId], own) : new Map();
+    if (found.size > 0) seenEnrollments.setAllBelow(organizationId, false);
+    else if (own.length > 1) emptySearches.add(organizationId);
+    for (const key of own) if (!found.has(canonical(key))) missed.add(canonical(key));
+    const others = keys.filter((key) => !found.has(canonical(key)));
+    if (others.length <= maxLookedUpAlone) return found;
+    const below = await searchBelow(organizationId, others).catch(noneIfWithoutData);
+    for (const name of below.keys()) if (missed.has(name)) seenEnrollments.addBelow(name);
+    return new Map([...found, ...below]);
+  }
+
+  async function searchBelow(organizationId: string, keys: readonly EnrollmentKey[]): Promise<Found<FoundEnrollment>> {
+    const page = { offset: 0, first: maxPageSize };
+    const organizations = await lists.window('GetOrganizations', { orgId: organizationId }, page).items();
+    const orgIds = organizations.flatMap((row) => (row instanceof Error ? [] : row.orgId));
+    return search([...new Set([organizationId, ...orgIds])], keys);
+  }
+
+  /** Finds many with one call, but only those that belong to the organizations themselves. */
+  async function search(orgIds: readonly string[], keys: readonly EnrollmentKey[]): Promise<Found<FoundEnrollment>> {
+    const [{ organizationId } = { organizationId: '' }] = keys;
     const ids = keys.map(({ id }) => id);
     const result = await call('SearchEnrollments', {
-      orgIds: [organizationId],
+      orgIds: [...orgIds],
       enrollmentIds: ids,
       perPage: maxPageSize,
     });

@@ -3,10 +3,10 @@ import { LearningApiError } from '../learning-api/errors.ts';
 import type { Found } from './keyed-loader.ts';
 import { isRefused } from './not-found.ts';
 
-/** How many more calls one bulk call may cause, for the ids that it refuses and for those that it leaves out. */
+/** How many more calls the bulk calls of a request may cause, for the ids that they refuse and for those that they leave out. */
 export const maxSplitCalls = 200;
 
-/** The calls that one bulk call may still cause. */
+/** The calls that bulk calls may still cause. */
 export interface SplitCalls {
   left: number;
 }

@@ -47,17 +47,26 @@ interface LoadersOptions {
   /** The state that requests share: only ids. */
   seenSyllabi: SeenSyllabi;
   seenEnrollments: SeenEnrollments;
+  /** How many calls the request may make beyond its estimated cost. */
+  spareCalls(): number;
   /** Milliseconds until the deadline of the request. */
   timeLeft(): number;
 }
 
 /** Creates the loaders of one request. */
-export function createLoaders({ send, cachedRead, seenSyllabi, seenEnrollments, timeLeft }: LoadersOptions): Loaders {
+export function createLoaders({
+  send,
+  cachedRead,
+  seenSyllabi,
+  seenEnrollments,
+  spareCalls,
+  timeLeft,
+}: LoadersOptions): Loaders {
   const reads = createReads(send);
   const scheduler = createBatchScheduler({ call: reads.call, timeLeft });
   const { call } = scheduler;
   const lists = createLists(call, cachedRead);
-  const syllabi = createSyllabi(scheduler, cachedRead, seenSyllabi);
+  const syllabi = createSyllabi({ scheduler, cachedRead, seenSyllabi, spareCalls });
   const byId = <Row>(find: (id: string) => Promise<Row | null>) => createSingleKeyLoader((id: string) => id, find);
   const enrollments = createEnrollments({ scheduler, lists, syllabi, seenEnrollments });
   const customFields = createCustomFields(scheduler);

@@ -55,18 +55,28 @@ export interface Syllabi {
   probableKind(id: string, position?: QueryPosition): KindSearch['probable'];
 }
 
-export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead, seenSyllabi: SeenSyllabi): Syllabi {
+interface SyllabiOptions {
+  scheduler: BatchScheduler;
+  cachedRead: CachedRead;
+  seenSyllabi: SeenSyllabi;
+  /** How many calls the request may make beyond its estimated cost. */
+  spareCalls(): number;
+}
+
+export function createSyllabi({ scheduler, cachedRead, seenSyllabi, spareCalls }: SyllabiOptions): Syllabi {
   const { call } = scheduler;
-  const splitCalls = new Map<string, SplitCalls>();
+  let ofRequest: SplitCalls | null = null;
+  const splitCalls = (): SplitCalls => {
+    ofRequest ??= { left: Math.min(maxSplitCalls, Math.max(0, spareCalls())) };
+    return ofRequest;
+  };
   const listedSections = createBatchLoader<string, SectionRow>({
     canonical: same,
     scheduler,
     batch: 'sections',
     find: (ids) =>
       findInChunks(ids, operations.GetSections.bulk.idsPerCall, same, async (chunk) => {
-        const calls = { left: maxSplitCalls };
-        for (const id of chunk) splitCalls.set(id, calls);
-        const found = await findUnlessRefused('GetSections', chunk, (part) => getSections(call, part), calls);
+        const found = await findUnlessRefused('GetSections', chunk, (part) => getSections(call, part), splitCalls());
         for (const id of chunk) {
           const row = found.get(id);
           if (!row) seenSyllabi.removeSection(id);
@@ -76,8 +86,8 @@ export function createSyllabi(scheduler: BatchScheduler, cachedRead: CachedRead,
       }),
   });
   const unlistedSections = createSingleKeyLoader<string, SectionRow>(same, async (syllabusId) => {
-    const calls = splitCalls.get(syllabusId);
-    if (!calls || calls.left === 0) throw new LearningApiError({ kind: 'callLimit', operation: 'GetSection' });
+    const calls = splitCalls();
+    if (calls.left === 0) throw new LearningApiError({ kind: 'callLimit', operation: 'GetSection' });
     calls.left -= 1;
     const row = await nullIfNotFound(call('GetSection', { syllabusId }));
     if (row) seenSyllabi.add(syllabusId, 'section');

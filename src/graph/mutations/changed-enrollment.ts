@@ -4,6 +4,8 @@ import type { GraphTypes } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
+import type { PricePart } from '../plugins/prices.ts';
+import { mostTrainingPlans } from '../prices.ts';
 import { selectsOnly } from '../selection.ts';
 import { Enrollment, type EnrollmentRef, findEnrollment } from '../types/enrollment.ts';
 import { ahead, type Unconfirmed } from '../unconfirmed.ts';
@@ -45,12 +47,24 @@ export function enrollmentIdFields<Shape extends { id: string }>(t: FieldBuilder
   };
 }
 
+/** One enrollment comes with its kind and its details. Several are searched for first. */
+const readBackPrice: readonly PricePart[] = [
+  {
+    each: 2,
+    several: 4,
+    rounds: 2,
+    operations: ['SearchEnrollments', 'GetSections', 'GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+  },
+  { of: (count) => (count > 1 ? mostTrainingPlans(count) : 0), each: 1, operations: ['GetTrainingPlan'] },
+];
+
 /** The fields of every success type that returns an enrollment. */
 export function changedEnrollmentFields(t: FieldBuilder<ChangedEnrollment>) {
   return {
     ...enrollmentIdFields(t),
     enrollment: t.field({
       type: Enrollment,
+      resultLookUpPrice: readBackPrice,
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       feeds: ['enrollments'],
       description:

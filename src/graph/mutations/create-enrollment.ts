@@ -38,7 +38,7 @@ CreateEnrollmentSuccess.implement({
 builder.mutationField('createEnrollment', (t) =>
   t.field({
     type: CreateEnrollmentSuccess,
-    price: { each: 2, operations: ['CreateEnrollment', 'SearchEnrollments'] },
+    price: { each: 2, rounds: 2, operations: ['CreateEnrollment', 'SearchEnrollments'] },
     calls: ['CreateEnrollment'],
     description: 'Enrolls a user (learner) in a section or a training plan.',
     args: {

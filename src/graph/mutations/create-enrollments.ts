@@ -6,7 +6,7 @@ import { User } from '../types/user.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import type { ChangedEnrollment } from './changed-enrollment.ts';
 import { CreateEnrollmentSuccess, createEnrollment, creationParameters } from './create-enrollment.ts';
-import { DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
+import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
 import { newEnrollmentFields, syllabusChoice } from './new-enrollment.ts';
 import { newEnrollmentCalls, predictNewEnrollments } from './predictions.ts';
 
@@ -75,11 +75,11 @@ const CreateEnrollmentsSuccess = builder
 builder.mutationField('createEnrollments', (t) =>
   t.field({
     type: CreateEnrollmentsSuccess,
-    price: {
-      each: 2,
-      operations: ['CreateEnrollment', 'SearchEnrollments', 'GetSections', 'GetSection', 'GetTrainingPlan'],
-    },
-    multiplier: ({ input: { userIds, dryRun } }) => Math.max(userIds.length, dryRun ? newEnrollmentCalls / 2 : 1),
+    price: ({ input }: DryRunArguments) =>
+      input.dryRun
+        ? { bulk: newEnrollmentCalls, rounds: 2, operations: ['SearchEnrollments', 'GetSections', 'GetTrainingPlan'] }
+        : { each: 2, rounds: 2, operations: ['CreateEnrollment', 'SearchEnrollments'] },
+    multiplier: ({ input }) => input.userIds.length,
     calls: ['CreateEnrollment'],
     description:
       'Enrolls many users (learners) in a section or a training plan, with one REST call per learner. Each learner has a separate outcome.',

@@ -5,7 +5,7 @@ import { NotDeletedMutationError } from '../errors/mutation-errors.ts';
 import { idArgument } from '../ids.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import { type DeletedEnrollment, DeleteEnrollmentSuccess, deleteEnrollment } from './delete-enrollment.ts';
-import { DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
+import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
 import { predictDeletions } from './predictions.ts';
 
 const DeleteEnrollmentsInput = builder.inputType('DeleteEnrollmentsInput', {
@@ -65,7 +65,8 @@ const DeleteEnrollmentsSuccess = builder
 builder.mutationField('deleteEnrollments', (t) =>
   t.field({
     type: DeleteEnrollmentsSuccess,
-    price: { each: 1, operations: ['DeleteEnrollment', 'SearchEnrollments'] },
+    price: ({ input }: DryRunArguments) =>
+      input.dryRun ? { bulk: 1, operations: ['SearchEnrollments'] } : { each: 1, operations: ['DeleteEnrollment'] },
     multiplier: ({ input }) => input.ids.length,
     calls: ['DeleteEnrollment'],
     description: 'Deletes many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome.',

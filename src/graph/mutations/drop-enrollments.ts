@@ -5,7 +5,7 @@ import { AlreadyDroppedMutationError } from '../errors/mutation-errors.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import { type ChangedEnrollment, organizationToReadIn } from './changed-enrollment.ts';
 import { DropEnrollmentSuccess, dropEnrollment } from './drop-enrollment.ts';
-import { DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
+import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
 import { predictDrops } from './predictions.ts';
 
 const DropEnrollmentsInput = builder.inputType('DropEnrollmentsInput', {
@@ -66,7 +66,8 @@ const DropEnrollmentsSuccess = builder
 builder.mutationField('dropEnrollments', (t) =>
   t.field({
     type: DropEnrollmentsSuccess,
-    price: { each: 1, operations: ['DropEnrollment', 'SearchEnrollments'] },
+    price: ({ input }: DryRunArguments) =>
+      input.dryRun ? { bulk: 1, operations: ['SearchEnrollments'] } : { each: 1, operations: ['DropEnrollment'] },
     multiplier: ({ input }) => input.ids.length,
     calls: ['DropEnrollment'],
     description: 'Drops many enrollments, with one REST call per enrollment. Each enrollment has a separate outcome.',

@@ -54,6 +54,11 @@ export const DryRunResult = builder.objectType(DryRunOutcome, {
   }),
 });
 
+/** The arguments of a bulk mutation. */
+export interface DryRunArguments {
+  input: { dryRun?: boolean | null | undefined };
+}
+
 /** The input field that turns a bulk mutation into a dry run. */
 export function dryRunField(t: InputFields) {
   return t.boolean({

@@ -10,8 +10,8 @@ import { enrollmentRef } from '../types/enrollment.ts';
 import { DryRunOutcome, type Prediction, type ReadContext } from './dry-run.ts';
 import type { NewEnrollment } from './new-enrollment.ts';
 
-/** Maximum number of calls to predict new enrollments: ten pages of enrollments, GetSections, GetTrainingPlan and GetSection. */
-export const newEnrollmentCalls = 13;
+/** Calls to predict new enrollments: a page of enrollments, GetSections and GetTrainingPlan. */
+export const newEnrollmentCalls = 3;
 
 /** Predicts new enrollments of users in one syllabus. */
 export async function predictNewEnrollments(

@@ -4,7 +4,7 @@ import { InputError } from '../errors/errors.ts';
 import { UnknownCustomFieldMutationError } from '../errors/mutation-errors.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import { type ChangedEnrollment, organizationToReadIn } from './changed-enrollment.ts';
-import { DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
+import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
 import { predictValues } from './predictions.ts';
 import {
   SetCustomEnrollmentFieldValuesSuccess,
@@ -74,15 +74,10 @@ const SetCustomEnrollmentFieldValuesForEnrollmentsSuccess = builder
 builder.mutationField('setCustomEnrollmentFieldValuesForEnrollments', (t) =>
   t.field({
     type: SetCustomEnrollmentFieldValuesForEnrollmentsSuccess,
-    price: {
-      each: 2,
-      operations: [
-        'SetCustomEnrollmentFieldValues',
-        'GetCustomEnrollmentFieldValues',
-        'SearchEnrollments',
-        'GetCustomEnrollmentFields',
-      ],
-    },
+    price: ({ input }: DryRunArguments) =>
+      input.dryRun
+        ? { bulk: 2, operations: ['SearchEnrollments', 'GetCustomEnrollmentFields'] }
+        : { each: 2, rounds: 2, operations: ['SetCustomEnrollmentFieldValues', 'GetCustomEnrollmentFieldValues'] },
     multiplier: ({ input }) => input.enrollmentIds.length,
     calls: ['SetCustomEnrollmentFieldValues'],
     description:

@@ -86,7 +86,7 @@ SetCustomEnrollmentFieldValuesSuccess.implement({
 builder.mutationField('setCustomEnrollmentFieldValues', (t) =>
   t.field({
     type: SetCustomEnrollmentFieldValuesSuccess,
-    price: { each: 2, operations: ['SetCustomEnrollmentFieldValues', 'GetCustomEnrollmentFieldValues'] },
+    price: { each: 2, rounds: 2, operations: ['SetCustomEnrollmentFieldValues', 'GetCustomEnrollmentFieldValues'] },
     calls: ['SetCustomEnrollmentFieldValues'],
     description: 'Sets custom field values of an enrollment.',
     args: {

@@ -40,6 +40,7 @@ AssignmentStatus.implement({
     assignment: t.field({
       type: Assignment,
       nullable: false,
+      groups: { syllabus: 'same' },
       description: 'Assignment that the status is for.',
       resolve: (status) => status.assignment ?? assignmentOf(status),
     }),

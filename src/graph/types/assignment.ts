@@ -29,14 +29,14 @@ const row = rowFields<AssignmentRow, AssignmentRef>(
 );
 
 Assignment.implement({
-  // A section's list that leaves some out, and then each of them.
-  lookUpPrice: { each: 1.5 },
+  lookUpPrice: { each: 1, by: ['syllabus'] },
   lookUpCalls: ['GetAssignments', 'GetAssignment'],
   description: 'An assignment of a section, such as a test.',
   fields: (t) => ({
     id: t.id({ nullable: false, description: 'Id of the assignment.', resolve: ownId }),
     section: t.field({
       type: Section,
+      resultIs: 'syllabus',
       description:
         'Section that contains the assignment. It is that of the query: fails with `NOT_REPORTED` if the assignment was reached through neither a section nor an enrollment, since the REST API does not report it.',
       resolve: ({ id, section }) => {

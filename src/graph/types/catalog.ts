@@ -95,6 +95,7 @@ Catalog.implement({
     categories: t.field({
       type: CategoryConnection,
       nullable: false,
+      groups: { catalog: 'object' },
       calls: ['GetCategories'],
       description:
         'Categories at all levels of the catalog, most recently created first. Use `parent` and `children` to build a tree.',

@@ -6,6 +6,7 @@ import { connect, pageArguments, pageOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
+import type { PricePart } from '../plugins/prices.ts';
 import { idRef, itemErrors, ownId, type RowRef, rowFields } from '../row.ts';
 import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { Catalog, type CatalogRef } from './catalog.ts';
@@ -25,8 +26,11 @@ const row = rowFields<CategoryRow, CategoryRef>('Category', ({ id, catalog }, co
 
 const parentId = row('parentCategoryId');
 
+/** All categories of a catalog come with one call. */
+const categoriesPrice: PricePart = { each: 1, by: ['catalog'], loader: 'categories', operations: ['GetCategories'] };
+
 Category.implement({
-  lookUpPrice: { bulk: 1 },
+  lookUpPrice: categoriesPrice,
   lookUpCalls: ['GetCategories'],
   description: 'A category of a catalog. Contains syllabi and subcategories.',
   fields: (t) => ({
@@ -34,8 +38,9 @@ Category.implement({
     name: t.string({ description: 'Name of the category.', resolve: row('name') }),
     catalog: t.field({
       type: Catalog,
-      price: { bulk: 1 },
+      price: { each: 1, by: ['catalog'] },
       provides: 'all',
+      resultIs: 'catalog',
       nullable: false,
       calls: ['GetCatalog'],
       description: 'Catalog that contains the category.',
@@ -53,6 +58,7 @@ Category.implement({
     }),
     parent: t.field({
       type: Category,
+      groups: { catalog: 'same' },
       description: 'Parent category. Null at the top level of the catalog.',
       resolve: async (category, args, context, info) => {
         const id = await parentId(category, args, context, info);
@@ -61,8 +67,9 @@ Category.implement({
     }),
     children: t.field({
       type: [Category],
-      price: { bulk: 1 },
+      price: categoriesPrice,
       provides: 'all',
+      groups: { catalog: 'same' },
       nullable: { list: true, items: true },
       calls: ['GetCategories'],
       description:
@@ -127,7 +134,7 @@ builder.queryField('categorySyllabi', (t) =>
 builder.queryField('category', (t) =>
   t.field({
     type: Category,
-    price: { each: 2 },
+    price: { each: 1, operations: ['GetCategories'] },
     provides: 'all',
     calls: ['GetCatalog', 'GetCategories'],
     description: 'The category with this id in a catalog. Null if the catalog does not contain it.',
@@ -146,8 +153,7 @@ builder.queryField('category', (t) =>
 
 asEntity(Category, {
   key: 'id catalog { id }',
-  // The categories of a catalog, and the catalog itself, which categories provide.
-  price: { each: 2 },
+  price: categoriesPrice,
   lookUpBy: 'catalog',
   resolveReference: ({ id, catalog }: { id: string; catalog: { id: string } }, context) =>
     findCategory(id, catalog, context),

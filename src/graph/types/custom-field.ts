@@ -63,6 +63,7 @@ CustomEnrollmentField.implement({
     default: t.field({
       type: CustomEnrollmentFieldDefault,
       price: { each: 1 },
+      provides: 'all',
       calls: ['GetDefaultCustomEnrollmentFieldSetting'],
       description:
         'Default setting of the field in an organization, optionally for one syllabus. Null if there is no default setting.',

@@ -9,9 +9,10 @@ import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError, NotFoundError } from '../errors/errors.ts';
 import type { PricePart } from '../plugins/prices.ts';
+import { trainingPlansInList } from '../prices.ts';
 import type { PositionedInfo } from '../row.ts';
 import { isLater } from '../scalars.ts';
-import { enrollmentRef, loadDetails, statusOf } from './enrollment.ts';
+import { enrollmentRef, type FilteredByUsers, loadDetails, statusOf } from './enrollment.ts';
 import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
 import { DateTimeRange, EnrollmentFilter, searchParameters } from './enrollment-filter.ts';
 import { codeIn, EnrollmentPhase, EnrollmentStatus } from './enums.ts';
@@ -39,14 +40,20 @@ interface Summary {
  * Maximum number of users, or of sections and training plans, whose enrollments are read for dates that a search does
  * not return.
  */
-const maxDateReads = 50;
+export const maxDateReads = 50;
 const defaultLimit = 10 * maxPageSize;
 
-/** Dates are among the details of a user's or a syllabus's enrollments. For those of a syllabus, its kind is found out. */
-const datesPrice: PricePart = {
-  each: 10,
-  operations: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments', 'GetSections', 'GetSection', 'GetTrainingPlan'],
-};
+/** The kinds of the syllabi are found out. Then the dates are among the details of a user's or a syllabus's enrollments. */
+const datesPrice: readonly PricePart[] = [
+  { bulk: 1, isShared: true, operations: ['GetSections'] },
+  { bulk: trainingPlansInList.least, isShared: true, operations: ['GetTrainingPlan'] },
+  {
+    each: 2,
+    by: ['user'],
+    isShared: true,
+    operations: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+  },
+];
 
 const SummaryGap = builder.enumType('EnrollmentSummaryGap', {
   description: 'Why a summary does not count all enrollments.',
@@ -155,7 +162,7 @@ EnrollmentSummary.implement({
       },
     }),
     completed: t.int({
-      price: { each: 1 },
+      price: { each: 1, operations: ['SearchEnrollments'] },
       description: 'Number of enrollments that were completed in a period.',
       args: {
         period: t.arg({
@@ -182,7 +189,7 @@ export const summaryArguments = builder.args((t) => ({
     defaultValue: defaultLimit,
     validate: z.int().min(1, 'Must be between 1 and 100000.').max(100_000, 'Must be between 1 and 100000.'),
     description:
-      'Maximum number of enrollments to read, from 1 to 100000. A REST call reads 1000. The price of the summary is two calls for each 1000 and two more, as the REST API may not report where the list ends.',
+      'Maximum number of enrollments to read, from 1 to 100000. A REST call reads 1000. The price of the summary is one call for each 1000 and one more.',
   }),
 }));
 
@@ -192,13 +199,19 @@ export const summaryField = {
   multiplier: ({ limit }: { limit?: number | null | undefined }) => pagesOf(limit),
 } as const;
 
+/** The summary of a roster, whose rows have all dates. */
+export const rosterSummaryField = { ...summaryField, provides: ['overdue', 'expiring', 'completed'] } as const;
+
 function pagesOf(limit: number | null | undefined): number {
-  return 2 * (Math.ceil((limit ?? defaultLimit) / maxPageSize) + 1);
+  return Math.floor((limit ?? defaultLimit) / maxPageSize) + 1;
 }
 
 builder.queryField('enrollmentSummary', (t) =>
   t.field({
     ...summaryField,
+    groups: {
+      user: ({ filter }: FilteredByUsers) => Math.min(filter.userIds?.length ?? maxDateReads, maxDateReads),
+    },
     calls: ['SearchEnrollments', 'GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
     description: 'How many enrollments of users and organizations there are, by phase, status and dates.',
     args: {

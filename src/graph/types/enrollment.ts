@@ -16,7 +16,7 @@ import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
-import { enrollmentDetailsPrice, mostTypeLookUps, sectionsPrice, trainingPlansPrice } from '../prices.ts';
+import { enrollmentDetailsPrice, mostTrainingPlans, sectionsPrice, someTrainingPlansPrice } from '../prices.ts';
 import { isReadable, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, selectsOnly, selectsWithArguments, typeMatters } from '../selection.ts';
 import { ahead, aheadAsType, partOf, rowToCome, type Unconfirmed } from '../unconfirmed.ts';
@@ -60,12 +60,11 @@ export const Enrollment = builder.interfaceRef<EnrollmentRef>('Enrollment');
 export const SectionEnrollment = builder.objectRef<EnrollmentRef>('SectionEnrollment');
 export const TrainingPlanEnrollment = builder.objectRef<EnrollmentRef>('TrainingPlanEnrollment');
 
-/** The type is that of the syllabus, or else of the operation that finds the details. */
-const typenamePrice = [
-  sectionsPrice,
-  { ...trainingPlansPrice, most: mostTypeLookUps },
-  { ...enrollmentDetailsPrice, most: mostTypeLookUps },
-];
+/** The type is that of the syllabus. */
+const typenamePrice = [sectionsPrice, someTrainingPlansPrice] as const;
+
+/** The details of enrollments of both kinds. */
+const bothDetailsPrice = { ...enrollmentDetailsPrice, each: 2 };
 
 const typeNames = { section: 'SectionEnrollment', trainingPlan: 'TrainingPlanEnrollment' } as const;
 
@@ -95,7 +94,7 @@ const loadStatus = Object.assign(
 );
 
 Enrollment.implement({
-  lookUpPrice: [sectionsPrice, trainingPlansPrice, enrollmentDetailsPrice],
+  lookUpPrice: [...typenamePrice, bothDetailsPrice],
   typenamePrice,
   feeds: ['sections'],
   lookUpCalls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
@@ -110,6 +109,7 @@ Enrollment.implement({
     userId: t.exposeID('userId', { nullable: false, description: 'Id of the enrolled user (learner).' }),
     user: t.field({
       type: User,
+      resultIs: 'user',
       description: 'The enrolled user (learner). Null if another subgraph does not know the user.',
       resolve: ({ userId }) => ({ id: userId }),
     }),
@@ -117,6 +117,7 @@ Enrollment.implement({
       type: Syllabus,
       nullable: false,
       sharesLookUps: true,
+      resultIs: 'syllabus',
       description: 'Section or training plan that the learner is enrolled in.',
       resolve: syllabusOf,
     }),
@@ -212,6 +213,7 @@ SectionEnrollment.implement({
       type: Section,
       nullable: false,
       sharesLookUps: true,
+      resultIs: 'syllabus',
       description: 'Section that the learner is enrolled in.',
       resolve: syllabusOf,
     }),
@@ -256,6 +258,7 @@ SectionEnrollment.implement({
     assignmentStatuses: t.field({
       type: AssignmentStatusConnection,
       nullable: false,
+      groups: { user: 'same', syllabus: 'same' },
       calls: ['GetAssignmentStatuses'],
       description: 'Status of the learner in each assignment, most recently created first.',
       args: {
@@ -289,6 +292,7 @@ SectionEnrollment.implement({
 TrainingPlanEnrollment.implement({
   lookUpPrice: enrollmentDetailsPrice,
   lookUpCalls: ['GetTrainingPlanEnrollments'],
+  mostOf: mostTrainingPlans,
   interfaces: [Enrollment],
   description: "A learner's enrollment in a training plan, with its progress and scores.",
   fields: (t) => ({
@@ -296,6 +300,7 @@ TrainingPlanEnrollment.implement({
       type: TrainingPlan,
       nullable: false,
       sharesLookUps: true,
+      resultIs: 'syllabus',
       description: 'Training plan that the learner is enrolled in.',
       resolve: syllabusOf,
     }),
@@ -340,11 +345,17 @@ const foundFields = [
   'enrolledAt',
 ];
 
-/** Enrollments by id: a search for several, and both operations for each that it does not find. */
-const searchPrice = [
-  { bulk: 1, operations: ['SearchEnrollments'] },
-  { each: 2, operations: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'] },
-] as const;
+export interface FilteredByUsers {
+  filter: { userIds?: readonly string[] | null | undefined };
+}
+
+/** Enrollments by id: both operations for one, a search for several. */
+const searchPrice = {
+  alone: 2,
+  several: 3,
+  rounds: 2,
+  operations: ['SearchEnrollments', 'GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+} as const;
 
 const ListGap = builder.enumType('EnrollmentListGap', {
   description: 'Why enrollments can be missing on a page.',
@@ -447,6 +458,7 @@ builder.queryFields((t) => ({
   enrollments: t.field({
     type: EnrollmentConnection,
     nullable: false,
+    groups: { user: ({ filter }: FilteredByUsers) => filter.userIds?.length },
     calls: ['SearchEnrollments'],
     description: 'Enrollments of users and organizations, ordered by enrollment date, earliest first.',
     args: {
@@ -527,7 +539,7 @@ builder.queryFields((t) => ({
 }));
 
 /** Those that are found need their type, and have no details. */
-const entityCost = { price: [...searchPrice, ...typenamePrice.slice(0, 2)], provides: foundFields };
+const entityCost = { price: [searchPrice, ...typenamePrice], provides: foundFields };
 
 asEntity(Enrollment, {
   key: 'id',

@@ -17,7 +17,7 @@ import {
 import { EnrollmentConnection } from './enrollment.ts';
 import { connectSearch, enrollmentConditions, searchPagePrice } from './enrollment-conditions.ts';
 import { OrganizationEnrollmentFilter, searchParameters } from './enrollment-filter.ts';
-import { searchSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
+import { maxDateReads, searchSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
 
 export type OrganizationRef = RowRef<OrganizationRow>;
 
@@ -67,6 +67,7 @@ Organization.implement({
     }),
     enrollmentSummary: t.field({
       ...summaryField,
+      groups: { user: () => maxDateReads },
       calls: ['SearchEnrollments', 'GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description: 'How many enrollments there are in the organization, by phase, status and dates.',
       args: {
@@ -162,8 +163,7 @@ builder.objectField(Organization, 'subOrganizations', (t) =>
 builder.queryField('organization', (t) =>
   t.field({
     type: Organization,
-    price: { each: 1 },
-    provides: 'all',
+    price: ({ id }: { id?: string | null | undefined }) => (id ? undefined : { each: 1 }),
     calls: ['GetOrganizations'],
     description:
       'The organization with this id or short name. With `shortName`, null if it does not exist. With `id`, nothing is looked up before a field needs it, so this does not check that the organization exists: then `name` is an error.',

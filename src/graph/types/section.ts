@@ -12,7 +12,7 @@ import { organizationArgument, organizationToSearch, rosterArguments } from './a
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
 import { SectionEnrollmentConnection } from './enrollment.ts';
 import { connectRoster, enrollmentConditions, rosterPagePrice } from './enrollment-conditions.ts';
-import { rosterSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
+import { rosterSummary, rosterSummaryField, summaryArguments } from './enrollment-summary.ts';
 import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
@@ -61,6 +61,7 @@ Section.implement({
     assignments: t.field({
       type: AssignmentConnection,
       nullable: false,
+      groups: { syllabus: 'object' },
       calls: ['GetAssignments'],
       description: 'Assignments of the section, ordered by display order, then by the date when they were added.',
       args: pageArguments,
@@ -74,7 +75,7 @@ Section.implement({
       }),
     }),
     enrollmentSummary: t.field({
-      ...summaryField,
+      ...rosterSummaryField,
       calls: ['GetSectionEnrollments'],
       feedsLater: ['enrollments', 'enrollmentDetails'],
       description: 'How many enrollments there are in the section, by phase, status and dates.',
@@ -93,6 +94,7 @@ Section.implement({
     enrollments: t.field({
       type: SectionEnrollmentConnection,
       nullable: false,
+      groups: { syllabus: 'object' },
       calls: ['GetSectionEnrollments'],
       description: 'Roster: enrollments in the section, ordered by enrollment date, most recent first.',
       args: {

@@ -7,7 +7,7 @@ import { pageArguments } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { idArgument } from '../ids.ts';
-import { mostTypeLookUps, sectionsPrice, trainingPlansPrice } from '../prices.ts';
+import { sectionsPrice, someTrainingPlansPrice, trainingPlansPrice } from '../prices.ts';
 import { ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { typeMatters } from '../selection.ts';
 import { ahead, aheadAsType, partOf, type Unconfirmed } from '../unconfirmed.ts';
@@ -25,8 +25,8 @@ export const Syllabus = builder.interfaceRef<SyllabusRef>('Syllabus');
 const row = rowFields<SectionRow | TrainingPlanRow, SyllabusRef>('Syllabus', loadSyllabus, ['sections']);
 
 Syllabus.implement({
-  lookUpPrice: [sectionsPrice, trainingPlansPrice],
-  typenamePrice: [sectionsPrice, { ...trainingPlansPrice, most: mostTypeLookUps }],
+  lookUpPrice: [sectionsPrice, someTrainingPlansPrice],
+  typenamePrice: [sectionsPrice, someTrainingPlansPrice],
   feeds: ['sections'],
   description: 'A section or a training plan that learners can enroll in.',
   resolveType: (ref, context, info: GraphQLResolveInfo & PositionedInfo) => {
@@ -120,6 +120,7 @@ Syllabus.implement({
     enrollments: t.field({
       type: RosterConnection,
       nullable: false,
+      groups: { syllabus: 'object' },
       extensions: dependsOnType,
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description:

@@ -4,13 +4,13 @@ import { pageArguments } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
-import { trainingPlansPrice } from '../prices.ts';
+import { mostTrainingPlans, trainingPlansPrice } from '../prices.ts';
 import { idRef, loadedField, type PositionedInfo, rowFields } from '../row.ts';
 import { ahead, type Unconfirmed } from '../unconfirmed.ts';
 import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
 import { TrainingPlanEnrollmentConnection } from './enrollment.ts';
 import { connectRoster, planConditions, rosterPagePrice } from './enrollment-conditions.ts';
-import { rosterSummary, summaryArguments, summaryField } from './enrollment-summary.ts';
+import { rosterSummary, rosterSummaryField, summaryArguments } from './enrollment-summary.ts';
 import { Organization } from './organization.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
@@ -22,6 +22,7 @@ const row = rowFields<TrainingPlanRow, SyllabusRef>('Training plan', ({ id }, { 
 
 TrainingPlan.implement({
   lookUpPrice: trainingPlansPrice,
+  mostOf: mostTrainingPlans,
   interfaces: [Syllabus],
   description: 'A training plan that learners can enroll in, with its requirements and its roster.',
   fields: (t) => ({
@@ -46,7 +47,7 @@ TrainingPlan.implement({
       ),
     }),
     enrollmentSummary: t.field({
-      ...summaryField,
+      ...rosterSummaryField,
       calls: ['GetTrainingPlanEnrollments'],
       feedsLater: ['enrollments', 'enrollmentDetails'],
       description: 'How many enrollments there are in the training plan, by phase, status and dates.',
@@ -65,6 +66,7 @@ TrainingPlan.implement({
     enrollments: t.field({
       type: TrainingPlanEnrollmentConnection,
       nullable: false,
+      groups: { syllabus: 'object' },
       calls: ['GetTrainingPlanEnrollments'],
       description: 'Roster: enrollments in the training plan, ordered by enrollment date, most recent first.',
       args: {

@@ -17,6 +17,7 @@ User.implement({
     enrollments: t.field({
       type: EnrollmentConnection,
       nullable: false,
+      groups: { user: 'object' },
       calls: ['SearchEnrollments'],
       description: 'Enrollments of the user, ordered by enrollment date, earliest first.',
       args: {
@@ -43,6 +44,7 @@ User.implement({
     }),
     enrollmentSummary: t.field({
       ...summaryField,
+      groups: { user: 'object' },
       calls: ['SearchEnrollments', 'GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description: 'How many enrollments the user has, by phase, status and dates.',
       args: {

@@ -14,7 +14,7 @@ import { createSeenEnrollments } from '../../loaders/seen-enrollments.ts';
 import { createSeenSyllabi } from '../../loaders/seen-syllabi.ts';
 import type { AnonymousIdentity, Identity } from '../admission/identity.ts';
 import type { KnownCallers } from '../admission/known-callers.ts';
-import { createCallBudget } from '../request/call-budget.ts';
+import { createCallBudget, reservedCalls } from '../request/call-budget.ts';
 import { DeadlineError, type RequestLifetime } from '../request/request-lifetime.ts';
 import type { RequestMemory } from '../request/request-memory.ts';
 import type { RequestRecord } from '../request/request-record.ts';
@@ -63,7 +63,8 @@ export function createContext({
   const seenEnrollments = createSeenEnrollments();
   return ({ headers, identity, hasRouterSecret, record, lifetime, memory }: RequestInput): ServerContext => {
     const share = knownCallers.nameOf(identity);
-    const budget = createCallBudget(() => callLimit ?? record.callLimit);
+    const mostCalls = () => callLimit ?? record.cost?.callLimit ?? reservedCalls;
+    const budget = createCallBudget(mostCalls);
     const call: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
       record.operations.add(operation);
@@ -153,6 +154,7 @@ export function createContext({
         cachedRead,
         seenSyllabi,
         seenEnrollments,
+        spareCalls: () => mostCalls() - (record.cost?.estimated ?? 0),
         timeLeft: () => lifetime.cancellation.deadline - performance.now(),
       }),
       codes,

@@ -1,6 +1,6 @@
 import { type ArgumentNode, type DirectiveNode, type DocumentNode, type GraphQLSchema, Kind, visit } from 'graphql';
 import type { Config } from '../../config/config.ts';
-import { callLimitFor, leastMeasuredLimit } from '../request/call-budget.ts';
+import { callLimitFor, mostCallsOf } from '../request/call-budget.ts';
 import { type CostArguments, costArguments, estimateCalls } from './cost.ts';
 import type { ExecutionCheck } from './execution-checks.ts';
 import { requestError } from './request-error.ts';
@@ -21,7 +21,7 @@ interface DocumentCosts {
  * executed unless its cost cannot be estimated: to merge its selections could take too long as well.
  */
 export function createCostLimit(limit: number, mode: Config['COST_MODE'], schema: GraphQLSchema): ExecutionCheck {
-  const mostCalls = mode === 'measure' ? Math.max(limit, leastMeasuredLimit) : limit;
+  const mostCalls = mostCallsOf(limit, mode);
   const sizing = costArguments(schema);
   const memo = new WeakMap<DocumentNode, DocumentCosts>();
 
@@ -47,8 +47,7 @@ export function createCostLimit(limit: number, mode: Config['COST_MODE'], schema
 
   return ({ document, operationName, variableValues, contextValue: { record } }) => {
     const cost = costFor(document, operationName, variableValues ?? {});
-    record.cost = { estimated: cost, limit };
-    record.callLimit = callLimitFor(cost, mostCalls);
+    record.cost = { estimated: cost, limit, callLimit: callLimitFor(cost, mostCalls) };
     if (cost <= limit) return null;
     if (mode === 'measure' && Number.isFinite(cost)) {
       record.wouldRefuse.push('QUERY_TOO_EXPENSIVE');

@@ -25,6 +25,8 @@ import { callsOf as operationsOf } from '../../graph/plugins/permissions.ts';
 import {
   entityCost,
   fieldCost,
+  fieldPrice,
+  type GroupName,
   type Price,
   type PricePart,
   type Provided,
@@ -36,11 +38,11 @@ import {
   type Estimate,
   type EstimatedCalls,
   inParallel,
+  inRounds,
   inSequence,
   noCallsAtAll,
   notEstimated,
   oneOf,
-  oneRound,
 } from './estimate.ts';
 import { fragmentsOf } from './fragments.ts';
 
@@ -77,6 +79,11 @@ interface Selected {
  */
 type Calls = ReadonlyMap<unknown, number>;
 
+/** The maximum number of objects, and of users, syllabi and catalogs that they have between them. */
+interface Objects extends Readonly<Record<GroupName, number>> {
+  readonly count: number;
+}
+
 /** The selection sets of one or more nodes of a field: they are collected together. */
 interface MergedSets {
   readonly key: string;
@@ -84,8 +91,8 @@ interface MergedSets {
 }
 
 /**
- * The maximum number of REST calls that an operation can cause, estimated from its text and its variables. A page counts
- * as full, and every look-up as refused or in vain where that takes more calls.
+ * The maximum number of REST calls that an operation causes if nothing is refused and nothing is missing, estimated from
+ * its text and its variables. A page counts as full. Calls beyond it are limited by the request's budget.
  *
  * @returns infinite calls if the estimate would take too many steps; null if the operation cannot be executed, because the
  * document has no such operation or the variables are invalid
@@ -137,18 +144,18 @@ export function estimateCalls({ schema, document, operationName, variableValues 
     return selected;
   };
 
-  /** @param count the maximum number of objects */
   const costOfObjects = (
     type: GraphQLNamedType,
     merged: MergedSets,
-    count: number,
+    objects: Objects,
     provided: Provided,
     paid: Calls = noCalls,
+    lookUpPrice?: Price,
   ): Estimate => {
-    const key = `${type.name} ${merged.key} ${count} ${numberOf(provided)} ${JSON.stringify([...paid])}`;
+    const key = `${type.name} ${merged.key} ${Object.values(objects)} ${numberOf(provided)} ${numberOf(lookUpPrice)} ${JSON.stringify([...paid])}`;
     const memoized = memo.get(key);
     if (memoized !== undefined) return memoized;
-    const cost = costOfTypes(type, merged, count, provided, paid);
+    const cost = costOfTypes(type, merged, objects, provided, paid, lookUpPrice);
     memo.set(key, cost);
     return cost;
   };
@@ -157,77 +164,92 @@ export function estimateCalls({ schema, document, operationName, variableValues 
   const costOfTypes = (
     type: GraphQLNamedType,
     merged: MergedSets,
-    count: number,
+    objects: Objects,
     provided: Provided,
     paid: Calls,
+    lookUpPrice: Price | undefined,
   ): Estimate => {
-    if (isObjectType(type)) return costOfFields(type, collect(type, merged), count, provided, paid);
+    if (isObjectType(type)) return costOfFields(type, collect(type, merged), objects, provided, paid, lookUpPrice);
     if (!isAbstractType(type)) return noCallsAtAll;
     const isTypeKnown = provides(provided, '__typename');
     const needsType = !isTypeKnown && tellsTypesApart(merged.sets, type);
-    const price = needsType ? typeCost(type).typenamePrice : undefined;
-    const typeCalls = callsOf(price, count);
-    const estimates = schema.getPossibleTypes(type).map((possible) => {
-      const lookedUp = isInterfaceType(type) && !isTypeKnown && !needsType ? type : possible;
-      return costOfFields(possible, collect(possible, merged), count, provided, union(paid, typeCalls), lookedUp);
-    });
+    const typePrice = needsType ? (lookUpPrice ?? typeCost(type).typenamePrice) : undefined;
+    const paidWithType = union(paid, callsOf(typePrice, objects));
     const about = { reason: 'TYPE', fields: [`${type.name}.__typename`], operations: operationsOf(type) } as const;
-    return inSequence(charge(price, count, paid, about), oneOf(estimates));
+    const possible = schema.getPossibleTypes(type);
+    const costOf = (concrete: GraphQLObjectType, some: Objects, price = lookUpPrice) =>
+      costOfFields(concrete, collect(concrete, merged), some, provided, paidWithType, price);
+    const isOfInterface = isInterfaceType(type) && !isTypeKnown && !needsType;
+    const estimates = isOfInterface
+      ? possible.map((concrete) => costOf(concrete, objects, lookUpPrice ?? typeCost(type).lookUpPrice))
+      : mixesOf(possible, objects).map((mix) => inParallel(mix.map(([concrete, some]) => costOf(concrete, some))));
+    return inSequence(charge(typePrice, objects, paid, about), oneOf(estimates));
   };
 
   /**
    * @param paid the calls for these objects that are counted already
-   * @param lookedUp the type whose look-up price is paid if a selected field is not provided
+   * @param lookUpPrice is paid if a selected field is not provided
    */
   const costOfFields = (
     type: GraphQLObjectType,
     selected: readonly Selected[],
-    count: number,
+    objects: Objects,
     provided: Provided,
     paid: Calls = noCalls,
-    lookedUp: GraphQLNamedType = type,
+    lookUpPrice: Price | undefined = typeCost(type).lookUpPrice,
   ): Estimate => {
     const parts: Estimate[] = [];
     /** Parts below fields of the row, which has to be looked up first. */
     const partsOfRow: Estimate[] = [];
     const lookedUpFields: string[] = [];
+    const shared = new Set<PricePart>();
     for (const { field, args, below } of selected) {
       steps += 1;
       if (steps > maxSteps) return notEstimated;
-      const {
-        price,
-        provides: providedBelow = nothing,
-        needsOnlyId = field.name === 'id',
-        sharesLookUps,
-        pagePrice,
-      } = fieldCost(field);
+      const cost = fieldCost(field);
+      const { provides: providedBelow = nothing, needsOnlyId = field.name === 'id', sharesLookUps } = cost;
+      const price = partsOf(fieldPrice(cost, args));
+      const unshared = price.filter((part) => !shared.has(part));
+      for (const part of price) if (part.isShared) shared.add(part);
       const coordinate = coordinateOf(type, field.name);
       const named = getNamedType(field.type);
       const isPage = isObjectType(named) && isConnectionName(named.name);
-      const isOfRow = !price && !isPage && !needsOnlyId && !provides(provided, field.name);
+      const isProvided = provides(provided, field.name);
+      const isOfRow = !cost.price && !isPage && !needsOnlyId && !isProvided;
       if (isOfRow) lookedUpFields.push(coordinate);
       if (isPage) {
         const about = { reason: 'PAGE', fields: [coordinate], operations: operationsOf(field) } as const;
-        parts.push(costOfPage(named, args, below, count, about, args && pagePrice?.(args)));
+        parts.push(costOfPage(field, args, below, objects, about));
         continue;
       }
       const { paid: multiplier, reached } = multipliersOf(field, args);
       const about = { reason: 'FIELD', fields: [coordinate], operations: operationsOf(field) } as const;
-      const own = charge(price, count * multiplier, noCalls, about);
+      const isPaid = provided !== 'all' && isProvided;
+      const own = isPaid
+        ? noCallsAtAll
+        : charge(unshared, { ...objects, count: objects.count * multiplier }, noCalls, about);
+      const results = resultsOf(field, args, objects, reached);
       const inner =
         below.sets.length === 0
           ? noCallsAtAll
           : named.name === '_Entity'
             ? costOfEntities(args, below)
-            : costOfObjects(named, below, count * reached, providedBelow, sharesLookUps ? paid : noCalls);
+            : costOfObjects(
+                named,
+                below,
+                results,
+                providedBelow,
+                sharesLookUps ? paid : noCalls,
+                cost.resultLookUpPrice,
+              );
       (isOfRow ? partsOfRow : parts).push(inSequence(own, inner));
     }
     const lookUp =
       lookedUpFields.length > 0
-        ? charge(typeCost(lookedUp).lookUpPrice, count, paid, {
+        ? charge(lookUpPrice, objects, paid, {
             reason: 'LOOK_UP',
             fields: lookedUpFields,
-            operations: operationsOf(lookedUp),
+            operations: operationsOf(type),
           })
         : noCallsAtAll;
     return inParallel([inSequence(lookUp, inParallel(partsOfRow)), inBranches(type, parts)]);
@@ -238,13 +260,13 @@ export function estimateCalls({ schema, document, operationName, variableValues 
     type === schema.getMutationType() ? inSequence(...parts) : inParallel(parts);
 
   const costOfPage = (
-    connection: GraphQLObjectType,
+    field: GraphQLField<unknown, unknown>,
     args: PageArguments | null,
     merged: MergedSets,
-    count: number,
+    parents: Objects,
     about: Pick<EstimatedCalls, 'reason' | 'fields' | 'operations'>,
-    price: Price | null | undefined,
   ): Estimate => {
+    const connection = getNamedType(field.type) as GraphQLObjectType;
     const size = args ? Math.max(0, pageSizeOf(args)) : 0;
     const selected = collect(connection, merged);
     if (selected.length === 0) return noCallsAtAll;
@@ -253,17 +275,20 @@ export function estimateCalls({ schema, document, operationName, variableValues 
     const asksLength = typeof args?.last === 'number' && typeof args.before !== 'string';
     const pages = Math.ceil(size / rowsPerCall) + Number(isOffGrid) + Number(asksOn) + Number(asksLength);
     const { provides: provided = nothing } = typeCost(connection);
+    const calls = parents.count * Math.max(1, pages);
+    const price = args && fieldCost(field).pagePrice?.(args);
     const own = price
-      ? charge(price, count, noCalls, about)
-      : oneRound([{ ...about, objects: count, calls: count * Math.max(1, pages) }]);
+      ? charge(price, parents, noCalls, about)
+      : inRounds([{ ...about, objects: parents.count, calls }], 1 + Number(asksOn) + Number(asksLength));
+    const results = resultsOf(field, args as Record<string, unknown> | null, parents, size);
     const nodes: Estimate[] = [];
     for (const { field, below } of selected) {
       const named = getNamedType(field.type);
-      if (field.name === 'nodes') nodes.push(costOfObjects(named, below, count * size, provided));
+      if (field.name === 'nodes') nodes.push(costOfObjects(named, below, results, provided));
       if (field.name !== 'edges' || !isObjectType(named)) continue;
       for (const edge of collect(named, below)) {
         if (edge.field.name !== 'node') continue;
-        nodes.push(costOfObjects(getNamedType(edge.field.type), edge.below, count * size, provided));
+        nodes.push(costOfObjects(getNamedType(edge.field.type), edge.below, results, provided));
       }
     }
     return inSequence(own, inParallel(nodes));
@@ -275,13 +300,14 @@ export function estimateCalls({ schema, document, operationName, variableValues 
         const type = schema.getType(typeName);
         const entity = type && entityCost(type);
         if (!type || !entity) return noCallsAtAll;
-        const lookUps = entity.lookUps(representations);
+        const lookUps = objectsWith(entity.lookUps(representations));
+        const objects = objectsWith(representations.length);
         const calls = callsOf(entity.price, lookUps);
         const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
         const about = { reason: 'ENTITY', fields: ['Query._entities'], operations: operationsOf(type) } as const;
-        const fields = possible.map((concrete) =>
-          costOfFields(concrete, collect(concrete, merged), representations.length, entity.provides, calls),
-        );
+        const costOf = ([concrete, some]: Mix[number]) =>
+          costOfFields(concrete, collect(concrete, merged), some, entity.provides, calls);
+        const fields = mixesOf(possible, objects).map((mix) => inParallel(mix.map(costOf)));
         return inSequence(charge(entity.price, lookUps, noCalls, about), oneOf(fields));
       }),
     );
@@ -301,7 +327,7 @@ export function estimateCalls({ schema, document, operationName, variableValues 
       }),
     );
 
-  return costOfFields(root, collect(root, merge([operation.selectionSet])), 1, 'all');
+  return costOfFields(root, collect(root, merge([operation.selectionSet])), objectsWith(1), 'all');
 }
 
 const nothing: Provided = [];
@@ -336,28 +362,92 @@ function partsOf(price: Price = []): readonly PricePart[] {
   return Array.isArray(price) ? (price as readonly PricePart[]) : [price as PricePart];
 }
 
-function callsOfPart({ each = 0, most = Number.POSITIVE_INFINITY, bulk = 0 }: PricePart, count: number): number {
+function callsOfPart(part: PricePart, { count: all, ...groups }: Objects): number {
+  const { each = 0, most = Number.POSITIVE_INFINITY, bulk = 0, alone = 0, several = 0, by } = part;
+  const grouped = by ? Math.min(...by.map((name) => groups[name])) : all;
+  const count = part.of?.(grouped) ?? grouped;
   const thousands = Math.ceil(count / rowsPerCall);
-  return thousands > 0 ? Math.min(each * count, most * thousands) + bulk * thousands : 0;
+  if (all === 0 || thousands === 0) return 0;
+  return Math.min(each * count, most * thousands) + bulk * thousands + (count === 1 ? alone : several * thousands);
 }
 
-function callsOf(price: Price | undefined, count: number): Calls {
-  return new Map(partsOf(price).map((part) => [part.loader ?? part, callsOfPart(part, count)]));
+function callsOf(price: Price | undefined, objects: Objects): Calls {
+  return new Map(partsOf(price).map((part) => [part.loader ?? part, callsOfPart(part, objects)]));
 }
 
 /** The calls of a price that are not paid yet. */
 function charge(
   price: Price | undefined,
-  count: number,
+  objects: Objects,
   paid: Calls,
   about: Pick<EstimatedCalls, 'reason' | 'fields' | 'operations'>,
 ): Estimate {
-  return oneRound(
-    partsOf(price).flatMap((part) => {
-      const calls = Math.max(0, callsOfPart(part, count) - (paid.get(part.loader ?? part) ?? 0));
-      return calls > 0 ? [{ ...about, operations: part.operations ?? about.operations, objects: count, calls }] : [];
+  return inSequence(
+    ...partsOf(price).map((part) => {
+      const calls = Math.max(0, callsOfPart(part, objects) - (paid.get(part.loader ?? part) ?? 0));
+      const operations = part.operations ?? about.operations;
+      return inRounds([{ ...about, operations, objects: objects.count, calls }], part.rounds ?? 1);
     }),
   );
+}
+
+function objectsWith(count: number): Objects {
+  return { count, user: count, syllabus: count, catalog: count };
+}
+
+/** The objects that a field results in. */
+function resultsOf(
+  field: GraphQLField<unknown, unknown>,
+  args: Record<string, unknown> | null,
+  parents: Objects,
+  perParent: number,
+): Objects {
+  const { groups = {}, resultIs } = fieldCost(field);
+  const count = (resultIs ? Math.min(parents[resultIs], parents.count) : parents.count) * perParent;
+  const groupOf = (name: GroupName): number => {
+    const rule = groups[name];
+    if (rule === 'object') return parents.count;
+    if (rule === 'same') return parents[name];
+    return (rule && args ? rule(args as never) : undefined) ?? count;
+  };
+  return { count, user: groupOf('user'), syllabus: groupOf('syllabus'), catalog: groupOf('catalog') };
+}
+
+/** Objects of some types that together are as many as a list can have. */
+type Mix = readonly (readonly [GraphQLObjectType, Objects])[];
+
+/** The mixes of types, one of which takes the most calls: all of one type, or as many as can be of the rarer type. */
+function mixesOf(types: readonly GraphQLObjectType[], objects: Objects): Mix[] {
+  const { count } = objects;
+  const [common, rare] = types.toSorted((one, other) => Number(isRare(one)) - Number(isRare(other)));
+  if (!common || !rare || types.length > 2 || !isRare(rare)) return types.map((type) => [[type, objects]]);
+  const most = typeCost(rare).mostOf?.(count) ?? count;
+  const several = Math.min(most, count - 1);
+  return [
+    [[common, objects]],
+    ...(most === count ? [[[rare, objects]] as Mix] : []),
+    ...(several > 0
+      ? [
+          [
+            [common, atMost(count - several, objects)],
+            [rare, atMost(several, objects)],
+          ] as Mix,
+        ]
+      : []),
+  ];
+}
+
+function isRare(type: GraphQLObjectType): boolean {
+  return typeCost(type).mostOf !== undefined;
+}
+
+function atMost(count: number, { user, syllabus, catalog }: Objects): Objects {
+  return {
+    count,
+    user: Math.min(user, count),
+    syllabus: Math.min(syllabus, count),
+    catalog: Math.min(catalog, count),
+  };
 }
 
 function union(one: Calls, other: Calls): Calls {
@@ -403,7 +493,11 @@ export function costArguments(schema: GraphQLSchema): CostArguments {
   const types = Object.values(schema.getTypeMap()).filter(isObjectType);
   const fields = types.flatMap((type) => Object.values(type.getFields()));
   const sized = new Set(
-    fields.flatMap((field) => (typeof fieldCost(field).multiplier === 'function' ? field.name : [])),
+    fields.flatMap((field) => {
+      const { price, multiplier, groups = {} } = fieldCost(field);
+      const isSized = [price, multiplier, ...Object.values(groups)].some((part) => typeof part === 'function');
+      return isSized ? field.name : [];
+    }),
   );
   const anywhere = new Set<string>([...Object.keys(pageArguments), ...conditionNames]);
   return { has: (fieldName, argumentName) => sized.has(fieldName) || anywhere.has(argumentName) };

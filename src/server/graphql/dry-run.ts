@@ -1,5 +1,7 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Config } from '../../config/config.ts';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
+import { callLimitFor, mostCallsOf } from '../request/call-budget.ts';
 import { estimateCalls } from './cost.ts';
 import { type EstimatedCalls, listCalls } from './estimate.ts';
 import type { PendingOperation } from './execution-checks.ts';
@@ -7,9 +9,12 @@ import { errorsOfVariables, findOperation } from './operation.ts';
 
 /** The calls that an operation would cause. */
 interface Plan {
-  /** Maximum number of calls. Null if the selections merge in too many ways to estimate it. */
+  /** Number of calls if nothing is refused or missing. Null if the selections merge in too many ways to estimate it. */
   cost: number | null;
+  /** The maximum cost. */
   limit: number;
+  /** The number of calls that the request could make if much is refused or missing. */
+  callLimit: number | null;
   /** True if COST_LIMIT would refuse the operation. */
   isTooExpensive: boolean;
   /** Maximum number of rounds of calls, one after the other, if nothing is refused. */
@@ -23,12 +28,13 @@ interface Plan {
 interface DryRunOptions {
   schema: GraphQLSchema;
   limit: number;
+  mode: Config['COST_MODE'];
   /** For how many seconds an operation's answer is cached. 0 if it is not. */
   cacheSeconds(operation: OperationName): number;
 }
 
 /** Returns a function that answers an operation with its plan. Nothing is called, and nothing is written. */
-export function createDryRun({ schema, limit, cacheSeconds }: DryRunOptions) {
+export function createDryRun({ schema, limit, mode, cacheSeconds }: DryRunOptions) {
   return ({ document, operationName, variableValues, contextValue: { record } }: PendingOperation): ExecutionResult => {
     const operation = findOperation(schema, document, operationName ?? null);
     const errors = 'kind' in operation ? errorsOfVariables(schema, operation, variableValues ?? {}) : [operation];
@@ -36,12 +42,14 @@ export function createDryRun({ schema, limit, cacheSeconds }: DryRunOptions) {
     const estimate = estimateCalls({ schema, document, operationName, variableValues });
     if (!estimate) return { data: null };
     const isEstimated = Number.isFinite(estimate.calls);
-    if (isEstimated) record.cost = { estimated: estimate.calls, limit };
+    const callLimit = callLimitFor(estimate.calls, mostCallsOf(limit, mode));
+    if (isEstimated) record.cost = { estimated: estimate.calls, limit, callLimit };
     const calls = isEstimated ? listCalls(estimate) : null;
     const operations = new Set(calls?.flatMap((one) => one.operations));
     const plan: Plan = {
       cost: isEstimated ? estimate.calls : null,
       limit,
+      callLimit: isEstimated ? callLimit : null,
       isTooExpensive: estimate.calls > limit,
       rounds: estimate.rounds,
       calls,

@@ -126,7 +126,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     check: all([...checks, createCostLimit(costLimit, config.COST_MODE, schema), setDeadline(timeouts)]),
     dryRun: {
       check: all(checks),
-      run: createDryRun({ schema, limit: costLimit, cacheSeconds: learningApi.cacheSeconds }),
+      run: createDryRun({ schema, limit: costLimit, mode: config.COST_MODE, cacheSeconds: learningApi.cacheSeconds }),
     },
     idempotency: {
       store: await createIdempotencyStore(config, redis),

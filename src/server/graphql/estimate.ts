@@ -34,10 +34,10 @@ export const noCallsAtAll: Estimate = { calls: 0, rounds: 0, own: [], parts: [] 
 /** The estimate of a part with too many ways to execute it. */
 export const notEstimated: Estimate = { ...noCallsAtAll, calls: Number.POSITIVE_INFINITY };
 
-/** Calls of one round. */
-export function oneRound(own: readonly EstimatedCalls[]): Estimate {
+/** Calls that take this many rounds. */
+export function inRounds(own: readonly EstimatedCalls[], rounds: number): Estimate {
   const calls = own.reduce((sum, one) => sum + one.calls, 0);
-  return calls === 0 ? noCallsAtAll : { calls, rounds: 1, own, parts: [] };
+  return calls === 0 ? noCallsAtAll : { calls, rounds, own, parts: [] };
 }
 
 /** Parts that do not wait for each other. */

@@ -164,10 +164,12 @@ export function createRunner({
     const error = check({ ...query.pageAfter(query.start), contextValue: context(input) });
     if (error) return { outcome: refused(error) };
     documents.remember(text, operation.document);
-    const { callLimit: pageLimit, cost } = record;
+    const { cost } = record;
     const read = async (cursor: string | null) => {
-      const callsLeft = (cost?.limit ?? pageLimit) - countOf(record.upstreamCalls);
-      record.callLimit = Math.min(pageLimit, callsLeft);
+      if (cost) {
+        const callsLeft = cost.limit - countOf(record.upstreamCalls);
+        record.cost = { ...cost, callLimit: Math.min(cost.callLimit, callsLeft) };
+      }
       const pending = { ...query.pageAfter(cursor), contextValue: context(input) };
       const execute = executors.planned(pending);
       const result = await (execute ? execute(pending) : executors.unplanned(pending, query.node, false));

@@ -164,8 +164,7 @@ query Progress($enrollmentId: ID!) {
     ... on SectionEnrollment {
       completedAssignmentCount
       assignmentCount
-      assignmentStatuses {
-        nodes {
+      assignmentStatuses(first: 10) {        nodes {
           assignment {
             title
             dueAt
@@ -195,7 +194,7 @@ query Progress($enrollmentId: ID!) {
 query Summary($organizationId: ID!) {
   organization(id: $organizationId) {
     name
-    enrollmentSummary {
+    enrollmentSummary(limit: 1000) {
       total
       isComplete
       byPhase {

@@ -1,5 +1,10 @@
-/** How many calls any request may make, even if it is estimated to need fewer: a LearningApi can have small pages. */
-export const leastCalls = 100;
+import type { Config } from '../../config/config.ts';
+
+/**
+ * How many calls a request may make beyond its estimated cost: for what the LearningApi refuses or leaves out, for small
+ * pages, and for lists of more training plans than assumed.
+ */
+export const reservedCalls = 300;
 
 /** The hard limit of calls while COST_LIMIT is only measured, if COST_LIMIT is lower: it must not cut requests short. */
 export const leastMeasuredLimit = 5000;
@@ -30,7 +35,12 @@ export function createCallBudget(limit: () => number): CallBudget {
   };
 }
 
+/** The number of calls that no request may exceed. */
+export function mostCallsOf(costLimit: number, mode: Config['COST_MODE']): number {
+  return mode === 'measure' ? Math.max(costLimit, leastMeasuredLimit) : costLimit;
+}
+
 /** The number of calls that a request with this estimate may make, and no request more than `mostCalls`. */
 export function callLimitFor(estimated: number, mostCalls: number): number {
-  return Math.min(mostCalls, Math.max(estimated, leastCalls));
+  return Math.min(mostCalls, estimated + reservedCalls);
 }

@@ -5,7 +5,6 @@ import { createRedactor } from '../../learning-api/redaction.ts';
 import type { IdempotencyOutcome } from '../telemetry/request-log.ts';
 import type { RequestTrace } from '../telemetry/tracing.ts';
 import { createUpstreamReport, isDebugRequested, type UpstreamReport } from '../telemetry/upstream-report.ts';
-import { leastCalls } from './call-budget.ts';
 import { type Client, clientOf } from './client.ts';
 import { credentialsIn } from './credentials.ts';
 import { createServerTiming, type ServerTiming } from './server-timing.ts';
@@ -45,10 +44,11 @@ export interface RequestRecord {
   readonly upstreamCalls: ReadonlyMap<string, number>;
   /** Null if the caller did not request it. */
   readonly upstreamReport: UpstreamReport | null;
-  /** The estimated number of REST calls, and its limit. Null until it is estimated. */
-  cost: { estimated: number; limit: number } | null;
-  /** Maximum number of REST calls. */
-  callLimit: number;
+  /**
+   * The estimated number of REST calls, its limit, and the number of calls that the request may make. Null until it is
+   * estimated.
+   */
+  cost: { estimated: number; limit: number; callLimit: number } | null;
   /** Codes of the errors with which the request would be refused if limits that are only measured were enforced. */
   wouldRefuse: ErrorCode[];
   /** True if the caller requested the cost. */
@@ -96,7 +96,6 @@ export function createRequestRecord(
     upstreamCalls,
     upstreamReport: isDebugRequested('upstream', headers) ? createUpstreamReport() : null,
     cost: null,
-    callLimit: leastCalls,
     wouldRefuse: [],
     reportsCost: isDebugRequested('cost', headers),
     errorCodes: [],
