@@ -11,8 +11,9 @@ test('the system clock, which may be set at any time, is read only where the tim
     return [...code.matchAll(/\bDate\.now\b|\bnew Date\(\)/g)].map(() => path);
   });
   expect(readers.sort()).toEqual([
-    // Summaries count the enrollments that expired, and those that expire soon.
-    'graph/types/enrollment-summary.ts',
+    // What expires or is due soon.
+    'graph/types/enrollment-dates.ts',
+    // What has expired.
     'graph/types/enrollment-summary.ts',
     // Retry-After may be a date.
     'learning-api/contract/response.ts',

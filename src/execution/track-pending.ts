@@ -16,6 +16,7 @@ import { createFeeds } from './feeds.ts';
 import { isPromise } from './is-promise.ts';
 import { PendingCounts } from './pending-values.ts';
 import type { QueryPosition } from './plan.ts';
+import { ResolveInfo } from './resolve-info.ts';
 import { bytesPerValue, maxResponseBytes, ResponseTooLargeError } from './response-size.ts';
 
 type Feeds = ReturnType<typeof createFeeds>;
@@ -98,6 +99,8 @@ function trackedResolver(
   schema: GraphQLSchema,
 ): GraphQLFieldResolver<unknown, object> {
   return (source, args, context, info) => {
+    // Resolvers that run ahead have an `info` of their run, and nothing of theirs is in the response.
+    if (info instanceof ResolveInfo) return resolve(source, args, context, info);
     const tracking = trackings.get(context);
     const position = tracking && positionsOf(tracking, info).position;
     const value: unknown = resolve(source, args, context, Object.assign(info, { schema }, position && { position }));

@@ -43,10 +43,11 @@ export interface LearningApi {
 
 export interface CallOptions {
   token: string;
-  /** Identifies the caller: whose results are shared and cached. Part of keys, so no token may be derivable from it. */
+  /**
+   * Identifies the caller: whose results are shared and cached, and whose share of the slots a call takes. Part of keys,
+   * so no token may be derivable from it.
+   */
   owner: string;
-  /** Whose share of the slots the call takes. Default: the owner's. */
-  share?: string | undefined;
   /** The GraphQL request that the call is for. Calls of one request share its part of the concurrency. */
   request?: object | undefined;
   /**
@@ -169,16 +170,16 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   async function attempt<Name extends OperationName>(
     operation: Name,
     request: Request,
-    { token, owner, share = owner, request: graphqlRequest = request, joined, cancellation, onSent }: SharedCallOptions,
+    { token, owner, request: graphqlRequest = request, joined, cancellation, onSent }: SharedCallOptions,
   ): Promise<CallResult<Name>> {
     const { effect } = request;
     let holder = graphqlRequest;
     if (cancellation?.reason) throw new LearningApiError({ kind: cancellation.reason, operation, wasSent: false });
     breakers.assertClosed(operation);
     try {
-      if (joined && cancellation) holder = await joined.acquire(bulkhead, share, cancellation);
+      if (joined && cancellation) holder = await joined.acquire(bulkhead, owner, cancellation);
       else {
-        const slot = bulkhead.acquire(share, holder, cancellation);
+        const slot = bulkhead.acquire(owner, holder, cancellation);
         if (slot !== null) await slot;
       }
     } catch (error) {
@@ -194,7 +195,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       };
       return await (effect === 'read' ? breakers.read(operation, owner, send) : send());
     } finally {
-      bulkhead.release(share, holder);
+      bulkhead.release(owner, holder);
     }
   }
 

@@ -273,10 +273,10 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
         for (const decide of undecided.get(name) ?? []) decide(!calls.has(name));
         undecided.delete(name);
       }
-      const unsearched = keys.filter((key) => !calls.has(canonical(key)));
+      const unresolved = keys.filter((key) => !calls.has(canonical(key)));
       return findOrElse(keys, canonical, calls, async (key) => {
         const name = canonical(key);
-        const found = await (calls.has(name) ? findByDetails(key) : findByAny(key, unsearched));
+        const found = await (calls.has(name) ? findByDetails(key) : findByAny(key, unresolved));
         if (found && missed.has(name)) {
           seenEnrollments.addBelow(name);
           if (emptySearches.has(key.organizationId)) seenEnrollments.setAllBelow(key.organizationId, true);

@@ -56,7 +56,7 @@ const provoke: Record<ErrorCode, Provocation> = {
             {
               enrollment_id: unknownId,
               syllabus_id: unknownId,
-              user_id: unknownId,
+              user_id: wellKnown.userId,
               phase: 0,
               result: 0,
               enrollment_date: '2025-01-01T00:00:00Z',
@@ -133,7 +133,7 @@ const provoke: Record<ErrorCode, Provocation> = {
   },
   QUERY_TOO_LARGE: { query: `{ ${'a: __typename '.repeat(3000)} }` },
   QUERY_TOO_EXPENSIVE: {
-    query: `{ user(id: "${wellKnown.userId}") { enrollments(first: 1000) { nodes { user { enrollments(first: 1000) { nodes { user { enrollments { nodes { id } } } } } } } } } }`,
+    query: `{ section(id: "${wellKnown.sectionId}") { enrollments(first: 1000) { nodes { user { enrollments(first: 1000) { nodes { syllabus { enrollments(first: 1000) { nodes { id } } } } } } } } } }`,
   },
   ORIGIN_NOT_ALLOWED: { query: section, options: { headers: { origin: 'https://elsewhere.example' } } },
   METHOD_NOT_ALLOWED: { query: section, options: { method: 'PUT' } },

@@ -52,7 +52,6 @@ test.each<[keyof typeof callers, keyof typeof documents]>([
   ['another caller', 'about the schema'],
   ['callers without a token', 'of many fields'],
   ['callers without a token', 'that are not valid'],
-  ['ever new tokens', 'that are not valid'],
   ['ever new tokens', 'about the schema'],
 ])('an operation does not wait for %s with new documents %s', async (caller, document) => {
   const own = randomUUID();

@@ -57,8 +57,8 @@ export const noLimits: DocumentLimits = {
 export const exceptions: readonly { leaf: RegExp; reason: string }[] = [
   { leaf: /(^|\.)api_error_entity\b/, reason: 'The envelope: the source of errors and `extensions.warnings`.' },
   {
-    leaf: /^(SearchEnrollments|GetStudentSessions)\.(page|page_size)$/,
-    reason: 'Paging: the source of `pageInfo` and cursors.',
+    leaf: /^(SearchEnrollments|GetStudentSessions)\.(page|page_size|total_count)$/,
+    reason: 'Paging: the source of `pageInfo`, `totalCount` and cursors.',
   },
   { leaf: /^SetCustomEnrollmentFieldValues\.error$/, reason: 'Decides between success and UnknownCustomFieldError.' },
   {
@@ -268,15 +268,16 @@ function echoedIds(operation: string, parameters: Record<string, unknown>): Reco
     operation === 'GetTrainingPlan' || operation.startsWith('GetSection')
       ? (training_plan_id ?? section_id)
       : undefined;
-  const [enrollmentId] = (parameters.enrollment_ids as string[] | undefined) ?? [];
+  const firstOf = (name: string) => (parameters[name] as string[] | undefined)?.[0];
   return {
-    enrollment_id: enrollment_id ?? enrollmentId,
-    user_id,
-    syllabus_id: syllabus_id ?? own,
+    enrollment_id: enrollment_id ?? firstOf('enrollment_ids'),
+    user_id: user_id ?? firstOf('user_ids'),
+    syllabus_id: syllabus_id ?? own ?? firstOf('syllabus_ids'),
     assignment_id,
     catalog_id,
     ...(operation === 'GetOrganizations' && { org_id }),
-    ...(operation === 'GetCustomEnrollmentFields' && { org_id, field_id: parameters.field_id }),
+    ...(operation === 'GetCustomEnrollmentFields' && { org_id }),
+    ...(/^Get(Default)?CustomEnrollmentField(s|Setting)$/.test(operation) && { field_id: parameters.field_id }),
   };
 }
 

@@ -81,6 +81,7 @@ builder.mutationField('createEnrollments', (t) =>
         : { each: 2, rounds: 2, operations: ['CreateEnrollment', 'SearchEnrollments'] },
     multiplier: ({ input }) => input.userIds.length,
     calls: ['CreateEnrollment'],
+    feeds: ['sections'],
     description:
       'Enrolls many users (learners) in a section or a training plan, with one REST call per learner. Each learner has a separate outcome.',
     args: {

@@ -5,8 +5,8 @@ import type { AnonymousIdentity, Identity } from './identity.ts';
 export const maxKnownCallers = 10_000;
 
 /**
- * The callers for whom the LearningApi has answered a call. Slots and time are shared between callers, and anyone can
- * invent tokens: all callers who are not known count as one.
+ * The callers for whom the LearningApi has answered a call. Time is shared between callers, and anyone can invent tokens:
+ * all callers who are not known count as one.
  */
 export interface KnownCallers {
   add(identity: Identity): void;

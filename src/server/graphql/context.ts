@@ -91,7 +91,6 @@ export function createContext({
         try {
           const answer = await callWith(learningApi, credentials, operation, parameters, {
             request: record,
-            share,
             cancellation,
             headers,
             admit,

@@ -52,7 +52,7 @@ export const difficultOperations: OperationRequest[] = [
   {
     title: 'an empty operation name and a costly query',
     parameters: {
-      query: `query A($n: Int!) { user(id: "${userId}") { enrollments(first: $n) { nodes { user { enrollments(first: $n) { nodes { customFieldValues { key } } } } } } } }`,
+      query: `query A($n: Int!) { ${section('enrollments(first: $n) { nodes { user { enrollments(first: $n) { nodes { customFieldValues { key } } } } } }')} }`,
       variables: { n: 1000 },
       operationName: '',
     },
@@ -417,7 +417,11 @@ export const difficultOperations: OperationRequest[] = [
       expected: {
         status: 200,
         codes: [],
-        extensions: { cost: { estimated: selection.includes('include') ? 3 : 4, limit: 5_000 } },
+        extensions: {
+          cost: selection.includes('include')
+            ? { estimated: 1, limit: 5_000, callLimit: 301 }
+            : { estimated: 2, limit: 5_000, callLimit: 302 },
+        },
       },
     }),
   ),
