@@ -61,7 +61,9 @@ inBrowser('the administration', (application) => {
     expect(outcomes[1]).toMatch(new RegExp(`^${unsure.name}[\\s\\S]*To be checked`));
     await see(page, '48 in this section');
     expect(callsTo(application(), 'CreateEnrollment').map(({ user_id }) => user_id)).toEqual(ids);
-    expect(requests.filter(({ operationName }) => operationName === 'ManagedRoster')).toHaveLength(2);
+    // The cache reads the roster again when it learns of the first new enrollment, the screen when all are done.
+    const rosters = requests.filter(({ operationName }) => operationName === 'ManagedRoster').length;
+    expect([2, 3]).toContain(rosters);
   });
 
   test('can be stopped: no other enrollment begins, each learner has an outcome, and the rest can be tried again', async () => {

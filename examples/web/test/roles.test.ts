@@ -52,12 +52,12 @@ inBrowser('the screens of other roles', (application) => {
     await page.locator('.team tbody tr').first().waitFor();
     expect(await page.locator('.team tbody tr').count()).toBe(team.length);
     expect(await page.getByRole('row', { name: /^Jamal Almeida/ }).innerText()).toMatch(
-      /\b14\b[\s\S]*\b31\b[\s\S]*\b10\b/,
+      /\b5\b[\s\S]*\b11\b[\s\S]*\b3\b/,
     );
     expect(await callsOf(application(), 'TeamEnrollments')).toEqual({
       SearchEnrollments: 1,
       GetSections: 1,
-      GetTrainingPlan: 18,
+      GetTrainingPlan: 5,
     });
     expect(await callsOf(application(), 'TeamSummary')).toMatchObject({ SearchEnrollments: 2, GetSections: 1 });
   });

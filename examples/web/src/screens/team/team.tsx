@@ -17,8 +17,8 @@ import { useRead } from '../../use-read.ts';
 
 /** The dates take a REST call for each person, and fail for more than 50. */
 const TeamSummary = graphql(`
-  query TeamSummary($userIds: [ID!]!, $completedAfter: DateTime!) {
-    enrollmentSummary(filter: { userIds: $userIds }) {
+  query TeamSummary($organizationId: ID!, $userIds: [ID!]!, $completedAfter: DateTime!) {
+    enrollmentSummary(filter: { organizationIds: [$organizationId], userIds: $userIds }) {
       total
       isComplete
       gap
@@ -30,8 +30,12 @@ const TeamSummary = graphql(`
 `);
 
 const TeamEnrollments = graphql(`
-  query TeamEnrollments($userIds: [ID!]!, $after: String) {
-    enrollments(filter: { userIds: $userIds }, first: 500, after: $after) {
+  query TeamEnrollments($organizationId: ID!, $userIds: [ID!]!, $after: String) {
+    enrollments(
+      filter: { organizationIds: [$organizationId], userIds: $userIds }
+      first: 500
+      after: $after
+    ) {
       pageInfo {
         hasNextPage
         endCursor
@@ -79,13 +83,16 @@ export function Team() {
 }
 
 function Standing({ team }: { team: readonly Person[] }) {
-  const { now } = useSession();
+  const { now, organizationId } = useSession();
   const userIds = team.map(({ id }) => id);
   const completedAfter = new Date(Date.parse(now) - 365 * 86_400_000).toISOString();
-  const [{ data, error, fetching }, read] = useRead({ query: TeamSummary, variables: { userIds, completedAfter } });
+  const [{ data, error, fetching }, read] = useRead({
+    query: TeamSummary,
+    variables: { organizationId, userIds, completedAfter },
+  });
   const enrollments = useAllPages({
     document: TeamEnrollments,
-    variables: { userIds },
+    variables: { organizationId, userIds },
     path: ['enrollments', 'nodes'],
     read: ({ enrollments: { nodes, pageInfo } }) => ({ items: nodes, pageInfo }),
   });
