@@ -240,6 +240,9 @@ function createWork({ id, syllabusId }: EnrollmentRef, context: GraphContext) {
     },
     /** True if the learner has finished an assignment that has no grade and is not known to have none. */
     async awaitsGrade(): Promise<boolean> {
+      const all = assignments();
+      // Not needed if no work waits: then its failure does not matter.
+      all.catch(() => undefined);
       const known = await statuses();
       const ungraded = known
         .filter(isReadable)
@@ -249,7 +252,7 @@ function createWork({ id, syllabusId }: EnrollmentRef, context: GraphContext) {
         );
       if (ungraded.length === 0) return decidedBy(false, known);
       const notGraded = new Set(
-        (await assignments())
+        (await all)
           .filter(isReadable)
           .filter(({ gradingStrategy }) => codeIn('gradingStrategy')(gradingStrategy, context) === 'NoGrade')
           .map(({ assignmentId }) => assignmentId),
