@@ -35,7 +35,6 @@ import { replayHeaders } from './idempotency.ts';
 import { createInFlightQueries } from './in-flight-queries.ts';
 import { inFormV02 } from './incremental-form.ts';
 import { refuseIntrospection } from './introspection.ts';
-import { toGraphQLError } from './masking.ts';
 import { type BegunRequest, createMcpEndpoint } from './mcp-endpoint.ts';
 import { watchOperations } from './operations-reload.ts';
 import { createPersistedOperations, problemsOf } from './persisted-operations.ts';
@@ -45,7 +44,7 @@ import { multipartV02, responseFormatsFor } from './response-format.ts';
 import { createResultExtensions } from './result-extensions.ts';
 import { rowsAsText } from './row-format.ts';
 import type { RowsPart } from './row-walk.ts';
-import { createRunner, type RequestOutcome } from './run-request.ts';
+import { createRunner } from './run-request.ts';
 import { createTurns } from './turns.ts';
 import { writeParts, writeResult, writeRows } from './write-response.ts';
 
@@ -199,9 +198,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     if (unread === null) return;
     if ('status' in unread) return refuse(response, record, unread);
     const accepted = { acceptsParts: formats.inParts !== null, wantsRows: formats.rows !== null };
-    const { outcome, json, operation, rows } = await run({ ...unread, ...accepted }, input).catch(
-      (error: unknown): RequestOutcome => ({ outcome: { errors: [toGraphQLError(error)] } }),
-    );
+    const { outcome, json, operation, rows } = await run({ ...unread, ...accepted }, input);
     const headers = replayHeaders(record);
     if (record.timing) headers['server-timing'] = record.timing.header();
     if (rows && formats.rows) {

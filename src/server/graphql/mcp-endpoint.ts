@@ -1,6 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { isAsyncIterable } from 'graphql-yoga';
 import { isObject } from '../../learning-api/contract/json-object.ts';
@@ -11,12 +9,12 @@ import type { ExecuteTool, ToolCall, ToolHandler } from '../mcp/handler.ts';
 import type { RequestLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import type { RequestInput } from './context.ts';
-import { toGraphQLError } from './masking.ts';
+import { finishResult } from './finish-result.ts';
 import { checkForm, readRequest } from './read-request.ts';
 import { httpOf } from './request-error.ts';
 import type { ExtendResult } from './result-extensions.ts';
-import type { createRunner, RequestOutcome } from './run-request.ts';
-import { jsonOfResult } from './write-response.ts';
+import type { createRunner } from './run-request.ts';
+import { send } from './write-response.ts';
 
 /** A request whose record has begun. */
 export interface BegunRequest {
@@ -61,18 +59,16 @@ export function createMcpEndpoint({
     if (!isObject(message)) return refuse(response, record, noMessage);
     record.mcpMethod = methods.has(String(message.method)) ? String(message.method) : 'other';
     const answer = await tools.answer(webRequest(request, unread.text), executeFor(input));
-    await send(response, answer);
+    await write(response, answer);
   };
 
   function executeFor(input: RequestInput): ExecuteTool {
     return async (call) => {
       const { record } = input;
-      const { outcome, json } = await run(requestFor(call), withKey(input, call)).catch(
-        (error: unknown): RequestOutcome => ({ outcome: { errors: [toGraphQLError(error)] } }),
-      );
+      const { outcome, json } = await run(requestFor(call), withKey(input, call));
       if (isAsyncIterable(outcome)) throw new Error('A tool has no result in parts.');
-      if (!json) extendResult(outcome, record);
-      return { json: String(json ?? jsonOfResult(outcome)), hasData: Boolean(outcome.data) };
+      const finished = json ? { result: outcome, json } : finishResult(outcome, record, extendResult);
+      return { json: String(finished.json), hasData: Boolean(finished.result.data) };
     };
   }
 }
@@ -106,16 +102,11 @@ function webRequest({ headers }: IncomingMessage, body: string): Request {
   });
 }
 
-async function send(response: ServerResponse, { status, headers, body }: Response): Promise<void> {
+async function write(response: ServerResponse, { status, headers, body }: Response): Promise<void> {
   if (response.destroyed) return;
   response.writeHead(status, Object.fromEntries(headers));
   if (!body) return void response.end();
-  try {
-    await pipeline(Readable.fromWeb(body as ReadableStream), response);
-  } catch (error) {
-    // The caller left.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  }
+  await send(body as ReadableStream<Uint8Array>, response);
 }
 
 function refusalOf({ error }: AnonymousIdentity): HttpRefusal {

@@ -10,7 +10,7 @@ import type { Executors } from './execute-operation.ts';
 import type { ExecutionCheck, PendingOperation } from './execution-checks.ts';
 import { executeOnce, type IdempotencyOptions } from './idempotency.ts';
 import type { InFlightQueries } from './in-flight-queries.ts';
-import { maskErrors } from './masking.ts';
+import { maskErrors, toGraphQLError } from './masking.ts';
 import { mergeErrors } from './merged-errors.ts';
 import { findOperation } from './operation.ts';
 import type { Parameters } from './parameters.ts';
@@ -83,7 +83,10 @@ export function createRunner({
   queryMs,
   context,
 }: RunnerOptions): (request: UnreadRequest, input: RequestInput) => Promise<RequestOutcome> {
-  return async (request, input) => {
+  return (request, input) =>
+    run(request, input).catch((error: unknown) => ({ outcome: { errors: [toGraphQLError(error)] } }));
+
+  async function run(request: UnreadRequest, input: RequestInput): Promise<RequestOutcome> {
     let prepared: Prepared | Refused | undefined;
     if (inFlight && !request.wantsRows && input.headers['x-debug'] === undefined) {
       const shared = await inFlight.share(request.text, input, async (own) => {
@@ -99,7 +102,7 @@ export function createRunner({
     const planned = inFlight ? null : await executeByPlan(prepared, input);
     const outcome = planned ?? (await executeWithoutPlan(prepared, request.acceptsParts, input));
     return { outcome, operation: prepared };
-  };
+  }
 
   /** Waits until it is the caller's turn. */
   function turnOf({ identity, lifetime }: RequestInput): Promise<void> | null {

@@ -90,7 +90,7 @@ export async function writeParts(
   };
   const pings = isEvents ? setInterval(ping, pingMs) : undefined;
   try {
-    await send(isEvents ? asEvents(parts) : asMultipart(parts), response);
+    await send(inBytes(isEvents ? asEvents(parts) : asMultipart(parts)), response);
   } finally {
     clearInterval(pings);
   }
@@ -111,15 +111,15 @@ export async function writeRows(
     'x-accel-buffering': 'no',
     ...headers,
   });
-  await send(texts, response);
+  await send(inBytes(texts), response);
 }
 
-/** Writes texts as fast as the caller reads them. */
-async function send(texts: AsyncIterable<string>, response: ServerResponse): Promise<void> {
-  // The pipeline adds some to those of the request, and Node warns of more than ten.
+/** Writes a body as fast as the caller reads it. */
+export async function send(body: AsyncIterable<Uint8Array>, response: ServerResponse): Promise<void> {
+  // The pipeline adds listeners to those of the request, and Node warns if there are more than ten.
   response.setMaxListeners(20);
   try {
-    await pipeline(Readable.from(inBytes(texts)), response);
+    await pipeline(Readable.from(body), response);
   } catch (error) {
     // The caller left.
     if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
