@@ -6,12 +6,10 @@ import { graphql } from '../../graphql/gql.ts';
 import type { PlanPageQuery } from '../../graphql/graphql.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { ItemError } from '../../parts/item-error.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Meter } from '../../parts/meter.tsx';
-import { Pager, usePlace } from '../../parts/pager.tsx';
+import { usePlace } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { PersonName } from '../../parts/person-name.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { StatusMark } from '../../parts/status-mark.tsx';
@@ -19,8 +17,7 @@ import { useSession } from '../../session.ts';
 import { statusLabelOf } from '../../status-label.ts';
 import { useRead } from '../../use-read.ts';
 import { EnrollButton } from '../enroll/enroll-button.tsx';
-
-const pageSize = 25;
+import { Roster, rosterPageSize } from '../roster.tsx';
 
 const PlanPageDocument = graphql(`
   query PlanPage($id: ID!, $organizationId: ID!, $learnerId: ID!, $first: Int!, $after: String) {
@@ -68,7 +65,7 @@ export function PlanPage({ id }: { id: string }) {
   const paging = usePlace();
   const [{ data, error, fetching }, read] = useRead({
     query: PlanPageDocument,
-    variables: { id, organizationId, learnerId, first: pageSize, after: paging.place.after },
+    variables: { id, organizationId, learnerId, first: rosterPageSize, after: paging.place.after },
   });
   const retry = () => read();
   const plan = data?.trainingPlan;
@@ -141,7 +138,18 @@ export function PlanPage({ id }: { id: string }) {
         note={plan.enrollments.totalCount !== null && `${plan.enrollments.totalCount} enrolled`}
         className="roster"
       >
-        <Roster enrollments={plan.enrollments} error={error} paging={paging} onRetry={retry} />
+        <Roster
+          enrollments={plan.enrollments}
+          path={['trainingPlan', 'enrollments']}
+          error={error}
+          paging={paging}
+          onRetry={retry}
+          progress={{ label: 'Requirements', percentOf: (enrollment) => enrollment.percentRequirementsFulfilled }}
+          score={{
+            label: 'Average',
+            scoreOf: ({ averageScore }) => (averageScore === null ? '–' : number(averageScore)),
+          }}
+        />
       </Panel>
     </Screen>
   );
@@ -187,87 +195,6 @@ function OwnProgress({ own, error, onRetry }: OwnProgressProps) {
         ]}
       />
       <p className="hint">The learning system does not report which requirements the plan has.</p>
-    </>
-  );
-}
-
-interface RosterProps {
-  enrollments: Plan['enrollments'];
-  error: CombinedError | undefined;
-  paging: ReturnType<typeof usePlace>;
-  onRetry: () => void;
-}
-
-function Roster({ enrollments: { nodes, totalCount, pageInfo }, error, paging, onRetry }: RosterProps) {
-  const { now } = useSession();
-  if (!nodes) {
-    return (
-      <Problem what="The roster" failures={failuresAt(error, ['trainingPlan', 'enrollments'])} onRetry={onRetry} />
-    );
-  }
-  if (nodes.length === 0 && paging.place.after === null) return <Empty>No one is enrolled yet.</Empty>;
-  return (
-    <>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Learner</th>
-            <th scope="col">Status</th>
-            <th scope="col">Requirements</th>
-            <th scope="col" className="right">
-              Average
-            </th>
-            <th scope="col">Last active</th>
-          </tr>
-        </thead>
-        <tbody>
-          {nodes.map((enrollment, index) => {
-            if (!enrollment) {
-              return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: an item that could not be read has no id
-                <tr key={`error-${index}`}>
-                  <td colSpan={5}>
-                    <ItemError
-                      what="An enrollment"
-                      failures={failuresAt(error, ['trainingPlan', 'enrollments', 'nodes', index])}
-                    />
-                  </td>
-                </tr>
-              );
-            }
-            const status = statusLabelOf(enrollment);
-            return (
-              <tr key={enrollment.id}>
-                <th scope="row">
-                  <Link href={`/learners/${enrollment.userId}`}>
-                    <PersonName id={enrollment.userId} />
-                  </Link>
-                </th>
-                <td>
-                  <StatusMark status={status} />
-                </td>
-                <td>
-                  <Meter label="Requirements" percent={enrollment.percentRequirementsFulfilled} status={status} />
-                </td>
-                <td className="right" data-label="Average">
-                  {enrollment.averageScore === null ? '–' : number(enrollment.averageScore)}
-                </td>
-                <td className="soft" data-label="Last active">
-                  {enrollment.lastActivityAt ? distance(enrollment.lastActivityAt, now) : 'never'}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      <Pager
-        what="the roster"
-        paging={paging}
-        pageSize={pageSize}
-        amount={nodes.length}
-        total={totalCount}
-        pageInfo={pageInfo}
-      />
     </>
   );
 }

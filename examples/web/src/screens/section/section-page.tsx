@@ -12,12 +12,36 @@ import { Loading } from '../../parts/loading.tsx';
 import { usePlace } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { Score } from '../../parts/score.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { useCan, useSession } from '../../session.ts';
 import { useRead } from '../../use-read.ts';
 import { EnrollButton } from '../enroll/enroll-button.tsx';
+import { Roster, rosterPageSize } from '../roster.tsx';
 import { Assignments } from './assignments.tsx';
-import { Roster, rosterPageSize, SectionRoster } from './roster.tsx';
+
+/** A page of the roster costs one REST call: all its fields are fields of the enrollment. */
+const SectionRoster = graphql(`
+  fragment SectionRoster on Section {
+    enrollments(organizationId: $organizationId, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        userId
+        status
+        phase
+        percentAssignmentsComplete
+        weightedScore
+        maxWeightedScore
+        lastActivityAt
+      }
+    }
+  }
+`);
 
 /** The roster is deferred, so that a long one does not delay the rest. */
 const SectionPageDocument = graphql(`
@@ -110,7 +134,20 @@ export function SectionPage({ id }: { id: string }) {
         className="roster"
       >
         {roster ? (
-          <Roster roster={roster} error={error} paging={paging} onRetry={retry} />
+          <Roster
+            enrollments={roster.enrollments}
+            path={['section', 'enrollments']}
+            error={error}
+            paging={paging}
+            onRetry={retry}
+            progress={{ label: 'Progress', percentOf: (enrollment) => enrollment.percentAssignmentsComplete }}
+            score={{
+              label: 'Score',
+              scoreOf: ({ weightedScore, maxWeightedScore }) => (
+                <Score score={weightedScore} highest={maxWeightedScore} />
+              ),
+            }}
+          />
         ) : error && !fetching ? (
           <Problem what="The roster" failures={failuresAt(error, ['section', 'enrollments'])} onRetry={retry} />
         ) : (
