@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type CombinedError, createRequest, type TypedDocumentNode, useClient } from 'urql';
+import { createRequest, type TypedDocumentNode, useClient } from 'urql';
 import { allFailures, type Failure, failuresAt } from './failures.ts';
 import { policyFor } from './use-read.ts';
 
@@ -16,8 +16,6 @@ export interface List<Item> {
   state: 'loading' | 'complete' | 'failed';
   /** Of the page that could not be read. */
   failures: readonly Failure[];
-  /** Null if the REST API does not report it. */
-  total: number | null;
   /** True if the object that would have the list does not exist. */
   isAbsent: boolean;
   retry(): void;
@@ -25,7 +23,6 @@ export interface List<Item> {
 
 interface ListPage<Item> {
   items: readonly (Item | null)[] | null;
-  total?: number | null;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
@@ -71,14 +68,13 @@ export function useAllPages<Data, Variables extends Record<string, unknown>, Ite
           items: before,
           state: isAbsent ? 'complete' : 'failed',
           failures: allFailures(error),
-          total: null,
           isAbsent,
         });
       }
-      const all = [...before, ...items.map((item, index) => ({ item, failures: itemFailures(error, path, index) }))];
+      const all = [...before, ...items.map((item, index) => ({ item, failures: failuresAt(error, [...path, index]) }))];
       const { hasNextPage, endCursor } = page.pageInfo;
       const state = hasNextPage ? 'loading' : 'complete';
-      setList({ readKey: key, items: all, state, failures: [], total: page.total ?? null, isAbsent: false });
+      setList({ readKey: key, items: all, state, failures: [], isAbsent: false });
       if (hasNextPage) await readFrom(endCursor, all);
     };
     void readFrom(null, []);
@@ -104,16 +100,11 @@ export function isWhole({ items, state }: List<unknown>): boolean {
   return state === 'complete' && items.every(({ item }) => item !== null);
 }
 
-function itemFailures(error: CombinedError | undefined, path: readonly string[], index: number): readonly Failure[] {
-  return failuresAt(error, [...path, index]);
-}
-
 function nothing<Item>() {
   return {
     items: [] as readonly ListItem<Item>[],
     state: 'loading' as List<Item>['state'],
     failures: [] as readonly Failure[],
-    total: null as number | null,
     isAbsent: false,
   };
 }

@@ -155,7 +155,6 @@ const brokenEnrollments = {
   __typename: 'Query',
   sectionEnrollments: {
     __typename: 'SectionEnrollmentConnection',
-    totalCount: 1,
     pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
     nodes: [
       {

@@ -8,7 +8,6 @@ import { type StatusLabel, statusLabelOf } from '../../status-label.ts';
 const LearnerCourses = graphql(`
   query LearnerCourses($organizationId: ID!, $userId: ID!, $after: String) {
     sectionEnrollments(filter: { organizationId: $organizationId, userId: $userId }, first: 200, after: $after) {
-      totalCount
       pageInfo {
         hasNextPage
         endCursor
@@ -37,7 +36,6 @@ const LearnerCourses = graphql(`
 const LearnerPlans = graphql(`
   query LearnerPlans($organizationId: ID!, $userId: ID!, $after: String) {
     trainingPlanEnrollments(filter: { organizationId: $organizationId, userId: $userId }, first: 200, after: $after) {
-      totalCount
       pageInfo {
         hasNextPage
         endCursor
@@ -76,21 +74,13 @@ export function useLearnerEnrollments(userId: string): { courses: List<Course>; 
       document: LearnerCourses,
       variables,
       path: ['sectionEnrollments', 'nodes'],
-      read: ({ sectionEnrollments: { nodes, totalCount, pageInfo } }) => ({
-        items: nodes,
-        total: totalCount,
-        pageInfo,
-      }),
+      read: ({ sectionEnrollments: { nodes, pageInfo } }) => ({ items: nodes, pageInfo }),
     }),
     plans: useAllPages({
       document: LearnerPlans,
       variables,
       path: ['trainingPlanEnrollments', 'nodes'],
-      read: ({ trainingPlanEnrollments: { nodes, totalCount, pageInfo } }) => ({
-        items: nodes,
-        total: totalCount,
-        pageInfo,
-      }),
+      read: ({ trainingPlanEnrollments: { nodes, pageInfo } }) => ({ items: nodes, pageInfo }),
     }),
   };
 }
