@@ -100,6 +100,11 @@ export function isWhole({ items, state }: List<unknown>): boolean {
   return state === 'complete' && items.every(({ item }) => item !== null);
 }
 
+/** Why a list is not whole: the failures of the page and of the items that could not be read. */
+export function failuresOf({ failures, items }: List<unknown>): readonly Failure[] {
+  return [...failures, ...items.flatMap((item) => item.failures)];
+}
+
 function nothing<Item>() {
   return {
     items: [] as readonly ListItem<Item>[],

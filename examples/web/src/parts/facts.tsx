@@ -1,8 +1,15 @@
+import { date, distance } from '../format.ts';
+
 interface Fact {
   name: string;
   /** Nothing is shown if there is none. */
   fact: string | null | undefined;
   note?: string | null;
+}
+
+/** A deadline with its distance from now. */
+export function deadline(name: string, instant: string | null, now: string): Fact {
+  return { name, fact: instant && date(instant), note: instant && distance(instant, now) };
 }
 
 /** Facts of an object, each with its name. */

@@ -1,7 +1,7 @@
 import './catalog.css';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { isWhole, readable, useAllPages } from '../../all-pages.ts';
+import { failuresOf, isWhole, readable, useAllPages } from '../../all-pages.ts';
 import { count } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -133,7 +133,7 @@ export function CatalogBrowser({ catalogId, categoryId }: CatalogBrowserProps) {
         (isWhole(list) ? (
           <Empty>This organization has no catalogs.</Empty>
         ) : (
-          <Problem what="The catalogs" failures={list.items.flatMap(({ failures }) => failures)} onRetry={list.retry} />
+          <Problem what="The catalogs" failures={failuresOf(list)} onRetry={list.retry} />
         ))
       )}
     </Screen>
@@ -197,7 +197,7 @@ function Contents({ catalogId, categoryId }: { catalogId: string; categoryId: st
         {!isWhole(categories) && categories.state !== 'loading' && (
           <Problem
             what={tree.length > 0 ? 'Some of the categories' : 'The categories'}
-            failures={[...categories.failures, ...categories.items.flatMap(({ failures }) => failures)]}
+            failures={failuresOf(categories)}
             onRetry={categories.retry}
           />
         )}

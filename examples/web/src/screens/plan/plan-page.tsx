@@ -1,11 +1,11 @@
 import type { CombinedError } from 'urql';
 import { Link } from 'wouter';
 import { allFailures, failuresAt } from '../../failures.ts';
-import { date, distance, number, plainText } from '../../format.ts';
+import { date, number, plainText } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
 import type { PlanPageQuery } from '../../graphql/graphql.ts';
 import { Empty } from '../../parts/empty.tsx';
-import { Facts } from '../../parts/facts.tsx';
+import { deadline, Facts } from '../../parts/facts.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Meter } from '../../parts/meter.tsx';
 import { usePlace } from '../../parts/pager.tsx';
@@ -107,16 +107,8 @@ export function PlanPage({ id }: { id: string }) {
           <Facts
             facts={[
               { name: 'Credit', fact: creditHours === null ? null : `${number(creditHours)} hours` },
-              {
-                name: 'Enroll until',
-                fact: enrollmentEndsAt && date(enrollmentEndsAt),
-                note: enrollmentEndsAt && distance(enrollmentEndsAt, now),
-              },
-              {
-                name: 'Drop until',
-                fact: finalDropAt && date(finalDropAt),
-                note: finalDropAt && distance(finalDropAt, now),
-              },
+              deadline('Enroll until', enrollmentEndsAt, now),
+              deadline('Drop until', finalDropAt, now),
             ]}
           />
           {descriptionFailures.length > 0 && (
@@ -187,11 +179,7 @@ function OwnProgress({ own, error, onRetry }: OwnProgressProps) {
         facts={[
           { name: 'Average score', fact: averageScore === null ? null : number(averageScore) },
           { name: 'Completed', fact: completedAt && date(completedAt) },
-          {
-            name: 'Ends',
-            fact: completedAt ? null : expiresAt && date(expiresAt),
-            note: expiresAt && distance(expiresAt, now),
-          },
+          deadline('Ends', completedAt ? null : expiresAt, now),
         ]}
       />
       <p className="hint">The learning system does not report which requirements the plan has.</p>

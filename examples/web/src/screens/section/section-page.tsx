@@ -2,12 +2,12 @@ import './section.css';
 import type { CombinedError } from 'urql';
 import { Link } from 'wouter';
 import { allFailures, failuresAt } from '../../failures.ts';
-import { date, distance, number, plainText } from '../../format.ts';
+import { date, number, plainText } from '../../format.ts';
 import { graphql } from '../../graphql/gql.ts';
 import type { SectionPageQuery } from '../../graphql/graphql.ts';
 import { isFragmentReady, readFragment } from '../../graphql/index.ts';
 import { Empty } from '../../parts/empty.tsx';
-import { Facts } from '../../parts/facts.tsx';
+import { deadline, Facts } from '../../parts/facts.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { usePlace } from '../../parts/pager.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -171,12 +171,8 @@ function SectionFacts({ section }: { section: Section }) {
         { name: 'CEUs', fact: ceus?.replace(/\s*CEUs$/, '') },
         { name: 'Training begins', fact: trainingStartsAt && date(trainingStartsAt) },
         { name: 'Training ends', fact: trainingEndsAt && date(trainingEndsAt) },
-        {
-          name: 'Enroll until',
-          fact: enrollmentEndsAt && date(enrollmentEndsAt),
-          note: enrollmentEndsAt && distance(enrollmentEndsAt, now),
-        },
-        { name: 'Drop until', fact: finalDropAt && date(finalDropAt), note: finalDropAt && distance(finalDropAt, now) },
+        deadline('Enroll until', enrollmentEndsAt, now),
+        deadline('Drop until', finalDropAt, now),
       ]}
     />
   );

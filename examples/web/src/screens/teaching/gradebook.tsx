@@ -152,21 +152,16 @@ function Queue({ enrollments, assignments, isEverything }: QueueProps) {
       ),
     )
     .sort((a, b) => (a.completedAt ?? '').localeCompare(b.completedAt ?? ''));
-  const isWhole = enrollments.every(
-    (enrollment) =>
-      enrollment?.assignmentStatuses.nodes &&
-      !enrollment.assignmentStatuses.pageInfo.hasNextPage &&
-      !enrollment.assignmentStatuses.nodes.includes(null),
-  );
+  const isComplete = enrollments.every((enrollment) => enrollment !== null && isWhole(enrollment));
   const scope = isEverything ? 'in this section' : 'of the learners on this page';
   return (
-    <Panel title="Waiting for a grade" note={isWhole && `${waiting.length} ${scope}`}>
+    <Panel title="Waiting for a grade" note={isComplete && `${waiting.length} ${scope}`}>
       {waiting.length === 0 && (
         <Empty>
-          {isWhole ? `Nothing waits for a grade ${scope}.` : 'Nothing waits in the work that could be read.'}
+          {isComplete ? `Nothing waits for a grade ${scope}.` : 'Nothing waits in the work that could be read.'}
         </Empty>
       )}
-      {waiting.length > 0 && !isWhole && <p className="note">Some work could not be read.</p>}
+      {waiting.length > 0 && !isComplete && <p className="note">Some work could not be read.</p>}
       <ol className="queue">
         {waiting.map(({ id, userId, assignment, completedAt }) => (
           <li key={id}>
@@ -262,13 +257,14 @@ function Scores({ enrollments, assignments, error }: ScoresProps) {
   );
 }
 
+/** True if all statuses of the enrollment could be read. */
 function isWhole({ assignmentStatuses: { nodes, pageInfo } }: Enrollment): boolean {
   return nodes !== null && !nodes.includes(null) && !pageInfo.hasNextPage;
 }
 
 /** A score, or why there is none. */
 function Cell({ status, isWhole }: { status: Status | null | undefined; isWhole: boolean }) {
-  if (!status) return isWhole ? <span className="none">–</span> : <span className="none">?</span>;
+  if (!status) return <span className="none">{isWhole ? '–' : '?'}</span>;
   if (isWaiting(status)) return <span className="waiting">to grade</span>;
   if (status.resubmitRequiredReason) {
     return (

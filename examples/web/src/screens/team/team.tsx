@@ -2,7 +2,7 @@ import './team.css';
 import { useState } from 'react';
 import type { CombinedError } from 'urql';
 import { Link } from 'wouter';
-import { isWhole, type List, readable, useAllPages } from '../../all-pages.ts';
+import { failuresOf, isWhole, type List, readable, useAllPages } from '../../all-pages.ts';
 import { allFailures, failuresAt } from '../../failures.ts';
 import { graphql } from '../../graphql/gql.ts';
 import type { TeamEnrollmentsQuery, TeamSummaryQuery } from '../../graphql/graphql.ts';
@@ -184,7 +184,7 @@ function People({ team, enrollments }: { team: readonly Person[]; enrollments: L
       {isUncertain && (
         <Problem
           what={items.length > 0 ? 'Some enrollments' : 'The enrollments'}
-          failures={[...enrollments.failures, ...enrollments.items.flatMap(({ failures }) => failures)]}
+          failures={failuresOf(enrollments)}
           onRetry={enrollments.retry}
         />
       )}
