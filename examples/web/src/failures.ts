@@ -20,9 +20,7 @@ type Path = readonly (string | number)[];
 export function failuresAt(error: CombinedError | undefined, path: Path): Failure[] {
   if (!error) return [];
   if (error.networkError) return [noConnection(error.networkError.message)];
-  return error.graphQLErrors
-    .filter((one) => pathsOf(one).some((errorPath) => isOnPath(errorPath, path)))
-    .map(asFailure);
+  return error.graphQLErrors.filter((one) => isOnPath(one.path ?? [], path)).map(asFailure);
 }
 
 /** All errors of a response. */
@@ -32,11 +30,6 @@ export function allFailures(error: CombinedError | undefined): Failure[] {
 
 function noConnection(message: string): Failure {
   return { message, code: 'NO_CONNECTION', requestId: null, check: null };
-}
-
-/** The paths of an error: the gateway tells one cause of errors in a list once. */
-function pathsOf({ path = [], extensions }: CombinedError['graphQLErrors'][number]): readonly Path[] {
-  return (extensions.paths as readonly Path[] | undefined) ?? [path];
 }
 
 function isOnPath(errorPath: Path, path: Path): boolean {
