@@ -21,12 +21,12 @@ export function cursorOf({ position, mark }: ListPosition, list: string): string
  * @param argument the argument with the cursor
  * @throws InputError if it is not a cursor of this list
  */
-export function positionOf(cursor: string, list: string, argument = 'after'): ListPosition {
+export function positionOf(cursor: string, list: string, argument: 'after' | 'before' = 'after'): ListPosition {
   const [position = '', check, mark = null] = Buffer.from(cursor, 'base64url').toString().split('.');
   const isOurs = /^\d{1,12}$/.test(position) && check === checkOf(Number(position), list);
   if (!isOurs)
     throw new InputError(
-      `${argument} is not a valid cursor for this list. Use endCursor or a cursor from the same list.`,
+      `${argument} is not a valid cursor for this list. Use ${argument === 'before' ? 'startCursor' : 'endCursor'} or a cursor from the same list.`,
     );
   return { position: Number(position), mark };
 }

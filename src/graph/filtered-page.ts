@@ -21,6 +21,8 @@ import { reportWarnings } from './warnings.ts';
 export interface ItemFilter<Item, Node> {
   /** Identifies the condition, for cursors. */
   name: string;
+  /** The arguments that state the condition, for errors. */
+  argumentNames: string;
   /**
    * Decides about items, from the first one on. A decision is the node of an item that matches, null if it does not match,
    * or the error because of which it cannot be decided. There can be fewer decisions than items, and none if the page may
@@ -70,7 +72,7 @@ export class FilteredPage<Name extends PagedOperation, Node> implements Connecti
     const { operation, parameters, args } = request;
     if (args.offset || args.last != null || args.before != null)
       throw new InputError(
-        'offset, last and before cannot be combined with conditions that the gateway applies. Use first and after.',
+        `offset, last and before cannot be combined with ${filter.argumentNames}. Use first and after.`,
       );
     this.#request = request;
     this.#filter = filter;

@@ -342,8 +342,12 @@ describe('an error is told, and no empty list,', () => {
     ['dueWithin: 3651', 'dueWithin must be between 1 and 3650.'],
     ...['offset: 5', 'last: 5', 'before: "MQ"'].map((argument) => [
       `expiresWithin: 30, ${argument}`,
-      'offset, last and before cannot be combined with conditions that the gateway applies. Use first and after.',
+      'offset, last and before cannot be combined with expiresWithin. Use first and after.',
     ]),
+    [
+      'dueWithin: 7, awaitingGrade: true, last: 5',
+      'offset, last and before cannot be combined with dueWithin and awaitingGrade. Use first and after.',
+    ],
     ['expiresWithin: 30, first: 0', 'first must be between 1 and 1000.'],
     [
       'expiresWithin: 30, after: "MQ"',

@@ -179,7 +179,7 @@ test.each([
   ['before: "MQ", offset: 5', 'offset cannot be combined with last or before.'],
   [
     'last: 5, before: "MQ"',
-    'before is not a valid cursor for this list. Use endCursor or a cursor from the same list.',
+    'before is not a valid cursor for this list. Use startCursor or a cursor from the same list.',
   ],
 ])('invalid arguments say what is allowed: %s', async (args, message) => {
   const { data, errors, calls } = await harness.query(`{ ${toUser(args, 'nodes { id } pageInfo { hasNextPage }')} }`);

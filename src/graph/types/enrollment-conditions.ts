@@ -157,6 +157,7 @@ function filterFor<Of extends Row>(
   };
   return {
     name: JSON.stringify(conditions),
+    argumentNames: conditionNames.filter((name) => conditions[name]).join(' and '),
     decide: async (items, wanted) => {
       const isCandidate = (item: Of | LearningApiError): item is Of =>
         !(item instanceof LearningApiError) && mayMatch(item);
