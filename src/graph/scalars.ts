@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { DateTimeResolver, JSONResolver } from 'graphql-scalars';
 import { isNormalizedDate } from '../learning-api/contract/dates.ts';
 import { builder } from './builder.ts';
@@ -18,8 +18,8 @@ builder.addScalarType(
       if (typeof value === 'string' && isNormalizedDate(value)) return value;
       throw new UnreadableValueError('a date');
     },
-    parseValue: readDate,
-    parseLiteral: (node) => readDate(node.kind === Kind.STRING ? node.value : null),
+    parseValue: (value) => readDate(value),
+    parseLiteral: (node) => readDate(node.kind === Kind.STRING ? node.value : null, node),
   }),
 );
 
@@ -32,14 +32,23 @@ builder.addScalarType(
   }),
 );
 
-/** Converts an argument to UTC. Unlike a Date, the text keeps digits after the milliseconds. */
-function readDate(value: unknown): string {
+/**
+ * Converts an argument to UTC. Unlike a Date, the text keeps digits after the milliseconds.
+ *
+ * @param node where the document has the value, for the location of the error
+ */
+function readDate(value: unknown, node: ValueNode | null = null): string {
   try {
     const instant: string = dateTime.parseValue(value).toISOString();
     const fraction = /\.(\d+)/.exec(String(value))?.[1] ?? '';
     return fraction.length > 3 ? instant.replace(/\.\d+/, `.${fraction}`) : instant;
   } catch {
-    throw new GraphQLError('A DateTime must have a date, a time and a time zone, such as "2020-01-01T00:00:00Z".');
+    throw new GraphQLError(
+      'A DateTime must be a valid date and time with a time zone, such as "2020-01-01T00:00:00Z".',
+      {
+        nodes: node,
+      },
+    );
   }
 }
 

@@ -257,14 +257,16 @@ test('without an organization to ask in, a roster fails alone', async () => {
   expect(errors).toMatchObject([{ path: ['section', 'enrollments', 'nodes'], extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
-test.each(['2020-01-01', '2020-01-01T00:00:00', 'yesterday'])(
-  'the date %s in a filter is answered with what is missing and an example',
+test.each(['2020-01-01', '2020-01-01T00:00:00', '2025-02-30T00:00:00Z', 'yesterday'])(
+  'the date %s in a filter is answered with what is expected and an example, at its place',
   async (date) => {
     const filter = (after: string) =>
       `enrollments(filter: { userIds: [], completedAt: { after: ${after} } }) { totalCount }`;
-    const advice = 'A DateTime must have a date, a time and a time zone, such as "2020-01-01T00:00:00Z".';
+    const advice = 'A DateTime must be a valid date and time with a time zone, such as "2020-01-01T00:00:00Z".';
     const written = await harness.query(`{ ${filter(`"${date}"`)} }`);
-    expect(written.errors).toMatchObject([{ message: expect.stringContaining(advice) }]);
+    expect(written.errors).toMatchObject([
+      { message: expect.stringContaining(advice), locations: [{ line: 1, column: 60 }] },
+    ]);
     const variables = { after: date };
     const given = await harness.query(`query ($after: DateTime) { ${filter('$after')} }`, { variables });
     expect(given.errors).toMatchObject([
