@@ -309,6 +309,7 @@ describe('a request is refused', () => {
       expect(answer.headers.get('content-type')).toBe('application/graphql-response+json; charset=utf-8');
       expect(JSON.parse(answer.body)).not.toHaveProperty('data');
       expect(JSON.parse(answer.body).errors[0].message).toContain(message);
+      expect(answer.body).not.toContain('_rows');
       if (query.startsWith('mutation')) expect(answer.calls).toEqual([]);
     }
   });

@@ -51,7 +51,9 @@ export function errorsWithoutList(query: RowQuery, { data, errors = [] }: Execut
         http: { status: 404 },
       }),
     ];
-  return errors.map((error) => {
+  const isOfCaller = ({ path }: GraphQLError) => !path?.some((name) => name === gapName || name === pageInfoName);
+  const ofCaller = errors.filter(isOfCaller);
+  return (ofCaller.length > 0 ? ofCaller : errors).map((error) => {
     const code = String(error.extensions.code);
     error.extensions.http = { status: statusByCode[code] ?? 502 };
     return error;
