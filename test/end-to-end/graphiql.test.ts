@@ -147,16 +147,7 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
       await expect.poll(() => page.locator('.graphiql-tab-active').textContent()).toContain(name);
       expect(await tab.evaluate((element) => getComputedStyle(element).transform)).toBe('none');
       await expect.poll(() => page.locator('.graphiql-query-editor').textContent()).toContain(name);
-      // GraphiQL reads the name of the new operation a moment later, and runs nothing until then.
-      await expect
-        .poll(
-          async () => {
-            await page.locator('.graphiql-execute-button').click();
-            return answers.get(name);
-          },
-          { timeout: 60_000, interval: 1_000 },
-        )
-        .toBeDefined();
+      await expectAnswer(page, () => answers.get(name)).toBeDefined();
       expect(answers.get(name)).toMatchObject({
         data: {},
         extensions: { upstream: expect.arrayContaining([expect.objectContaining({ count: 1, source: 'wire' })]) },
@@ -191,15 +182,7 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
       await expect.poll(() => again.locator('.graphiql-tab-active').textContent()).toContain('Catalog');
       expect(await titles()).toEqual(before);
       answers.clear();
-      await expect
-        .poll(
-          async () => {
-            await again.locator('.graphiql-execute-button').click();
-            return answers.get('Catalog');
-          },
-          { timeout: 60_000, interval: 1_000 },
-        )
-        .toMatchObject({ data: { catalog: {} } });
+      await expectAnswer(again, () => answers.get('Catalog')).toMatchObject({ data: { catalog: {} } });
     }
     await again.close();
   });
@@ -237,32 +220,17 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
     const context = await browser.newContext();
     context.setDefaultTimeout(browserTimeoutMs);
     const visit = await context.newPage();
+    const response = () => visit.locator('.graphiql-response').textContent();
     await visit.goto(harness.url);
     await visit.getByRole('tab', { name: 'Summary', exact: true }).click();
     await expect.poll(() => visit.locator('.graphiql-query-editor').textContent()).toContain('Summary');
-    await expect
-      .poll(
-        async () => {
-          await visit.locator('.graphiql-execute-button').click();
-          return visit.locator('.graphiql-response').textContent();
-        },
-        { timeout: 60_000, interval: 1_000 },
-      )
-      .toContain('isComplete');
+    await expectAnswer(visit, response).toContain('isComplete');
     await visit.reload();
     await visit.getByRole('tab', { name: 'Learner', exact: true }).click();
     await visit.getByRole('button', { name: 'Show History' }).click();
     await visit.getByRole('button', { name: 'Set active' }).filter({ hasText: 'Summary' }).first().click();
     await expect.poll(() => visit.locator('.graphiql-query-editor').textContent()).toContain('enrollmentSummary');
-    await expect
-      .poll(
-        async () => {
-          await visit.locator('.graphiql-execute-button').click();
-          return visit.locator('.graphiql-response').textContent();
-        },
-        { timeout: 60_000, interval: 1_000 },
-      )
-      .toContain('isComplete');
+    await expectAnswer(visit, response).toContain('isComplete');
     const stored = await visit.evaluate('JSON.stringify(Object.entries(localStorage))');
     expect(stored).toContain('graphiql:queries');
     expect(stored).not.toContain(harness.sandbox.tokens.full);
@@ -318,6 +286,18 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
 const predicted = {
   outcomes: [{ result: { prediction: 'NO_OBSTACLE_FOUND' } }, { result: { prediction: 'NO_OBSTACLE_FOUND' } }],
 };
+
+/**
+ * Runs the query of the active tab until the answer is as expected. GraphiQL reads the name of a new operation a moment
+ * after it is shown, and runs nothing until then.
+ */
+function expectAnswer(page: Page, answer: () => unknown) {
+  const run = async () => {
+    await page.locator('.graphiql-execute-button').click();
+    return answer();
+  };
+  return expect.poll(run, { timeout: 60_000, interval: 1_000 });
+}
 
 /** The title of the active tab that GraphiQL stored. */
 async function storedTab(page: Page): Promise<string> {
