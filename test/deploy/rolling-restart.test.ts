@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
@@ -11,6 +10,7 @@ import { type Gateway, startGateway } from '../../src/gateway.ts';
 import { demoTokens, type Sandbox, startSandbox, wellKnown } from '../../src/sandbox/http/server.ts';
 import { createLog } from '../../src/server/telemetry/log.ts';
 import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/free-port.ts';
 import { withProgram } from '../support/programs.ts';
 import { testSettings } from '../support/settings.ts';
 import { readText } from './support.ts';
@@ -97,13 +97,4 @@ async function startNginx(ports: readonly number[]): Promise<string> {
   const origin = `http://127.0.0.1:${listen}/campus`;
   await eventually(async () => expect((await fetch(`${origin}/health`)).status).toBe(200));
   return `${origin}/graphql`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/free-port.ts';
 import { harnessForThisTest } from '../support/harness.ts';
 
 const section = `{ section(id: "${wellKnown.sectionId}") { number } }`;
@@ -23,22 +24,13 @@ async function addressThat(act: (socket: Socket) => void): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** The address of a port on which nothing listens any more. */
-async function closedAddress(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return `127.0.0.1:${port}`;
-}
-
 const halfAnAnswer = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{';
 const unavailable = 'HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n';
 const nothing = () => undefined;
 
 test.each<[string, string | RegExp, () => string | Promise<string>]>([
   ['dns', /^(ENOTFOUND|EAI_AGAIN)$/, () => 'http://learning-api.invalid'],
-  ['refused', 'ECONNREFUSED', async () => `http://${await closedAddress()}`],
+  ['refused', 'ECONNREFUSED', async () => `http://127.0.0.1:${await freePort()}`],
   ['tls', /^(EPROTO|ERR_SSL_\w+)$/, async () => `https://${await addressThat((socket) => socket.end(unavailable))}`],
   ['lost', /^(UND_ERR_SOCKET|ECONNRESET)$/, async () => `http://${await addressThat((socket) => socket.destroy())}`],
   [

@@ -1,12 +1,13 @@
 // cspell:ignore cmdstat commandstats
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, onTestFinished } from 'vitest';
 import { eventually } from './eventually.ts';
+import { freePort } from './free-port.ts';
 
 interface TestRedis {
   url: string;
@@ -63,15 +64,6 @@ export async function redisForThisTest(): Promise<TestRedis> {
     server.kill('SIGCONT');
   };
   return { url, connected, text, callsOf, hang, resume, stop };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 function answers(port: number): Promise<void> {
