@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
@@ -345,7 +345,7 @@ test.each([
 });
 
 describe('a caller', () => {
-  const open = (onResponse: (response: import('node:http').IncomingMessage) => void) => {
+  const open = (query: string, onResponse: (response: IncomingMessage) => void) => {
     const sent = request(harness.url, {
       method: 'POST',
       headers: {
@@ -355,14 +355,14 @@ describe('a caller', () => {
       },
     });
     sent.on('response', onResponse).on('error', () => {});
-    sent.end(JSON.stringify({ query: list('first: 1') }));
+    sent.end(JSON.stringify({ query }));
     return sent;
   };
 
   test('who leaves ends the walk', async () => {
     const release = harness.sandbox.hold('SearchEnrollments');
     const before = harness.log.length;
-    const sent = open(() => {});
+    const sent = open(list('first: 1'), () => {});
     await eventually(() => expect(harness.sandbox.calls().length).toBe(1));
     sent.destroy();
     await eventually(() => expect(harness.log.slice(before).some(({ event }) => event === 'request')).toBe(true));
@@ -387,18 +387,7 @@ describe('a caller', () => {
         total_count: 400_000,
       },
     }));
-    const sent = request(harness.url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/x-ndjson',
-        authorization: `Bearer ${harness.sandbox.tokens.full}`,
-      },
-    });
-    const response = await new Promise<import('node:http').IncomingMessage>((resolve) => {
-      sent.on('response', resolve).on('error', () => {});
-      sent.end(JSON.stringify({ query: list() }));
-    });
+    const response = await new Promise<IncomingMessage>((resolve) => open(list(), resolve));
     let calls = -1;
     await eventually(() => {
       const now = harness.sandbox.calls().length;
