@@ -1,4 +1,4 @@
-import { defaultTypeResolver, type ExecutionResult, GraphQLError, type GraphQLObjectType, isObjectType } from 'graphql';
+import { defaultTypeResolver, type ExecutionResult, type GraphQLObjectType, isObjectType } from 'graphql';
 import { argumentsOf } from './arguments.ts';
 import { createExecution, type Execution, type ExecutionInput } from './execution.ts';
 import { handleFieldError } from './field-error.ts';
@@ -16,7 +16,7 @@ import type {
   SelectionPlan,
   TypePlan,
 } from './plan.ts';
-import { bytesPerValue, maxResponseBytes, ResponseTooLargeError } from './response-size.ts';
+import { bytesPerValue, maxResponseBytes, resultTooLarge } from './response-size.ts';
 import { type Container, isInResponse, objectSlot, type ResponseSlot } from './response-slot.ts';
 import { RunnerInfo } from './run-ahead.ts';
 
@@ -53,8 +53,7 @@ function finishUnlessPending(execution: Execution): SharedPartsResult | null {
 }
 
 function resultOf({ response, errors, shared, memoizedCount, size }: Execution): SharedPartsResult {
-  if (size > maxResponseBytes)
-    return { errors: [new GraphQLError('Too large.', { originalError: new ResponseTooLargeError() })] };
+  if (size > maxResponseBytes) return resultTooLarge();
   const data = response.data as NonNullable<ExecutionResult['data']> | null;
   if (errors.length > 0) return { errors, data };
   const parts = shared ?? (memoizedCount >= minMemoizedToCopy ? noSharedParts : null);

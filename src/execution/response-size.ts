@@ -1,3 +1,5 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+
 /** Maximum size of a response as JSON, in bytes. */
 export const maxResponseBytes = 10_000_000;
 
@@ -12,4 +14,9 @@ export class ResponseTooLargeError extends Error {
     );
     this.name = 'ResponseTooLargeError';
   }
+}
+
+/** The result of an execution whose response is too large. */
+export function resultTooLarge(error = new ResponseTooLargeError()): ExecutionResult {
+  return { errors: [new GraphQLError(error.message, { originalError: error })] };
 }

@@ -1,7 +1,7 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
-import { ResponseTooLargeError } from '../../execution/response-size.ts';
+import { ResponseTooLargeError, resultTooLarge } from '../../execution/response-size.ts';
 import { createAheadRunners } from '../../execution/run-ahead-of-graphql-js.ts';
 import { limitSize, trackPending, withTracking } from '../../execution/track-pending.ts';
 import { contextAhead } from './context.ts';
@@ -91,6 +91,6 @@ async function withinSize(execution: Promise<Outcome>): Promise<Outcome> {
     return await execution;
   } catch (error) {
     if (!(error instanceof ResponseTooLargeError)) throw error;
-    return { errors: [new GraphQLError(error.message, { originalError: error })] };
+    return resultTooLarge(error);
   }
 }

@@ -1,7 +1,7 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import { ResponseTooLargeError } from '../../execution/response-size.ts';
+import type { ExecutionResult } from 'graphql';
+import { ResponseTooLargeError, resultTooLarge } from '../../execution/response-size.ts';
 import type { RequestRecord } from '../request/request-record.ts';
-import { toGraphQLError } from './masking.ts';
+import { maskErrors } from './masking.ts';
 import type { ExtendResult } from './result-extensions.ts';
 import { type FinishedResult, jsonOfResult } from './write-response.ts';
 
@@ -16,7 +16,7 @@ export function finishResult(
     return { result, json: jsonOfResult(result) };
   } catch (error) {
     if (!(error instanceof ResponseTooLargeError)) throw error;
-    const refused = { errors: [toGraphQLError(new GraphQLError(error.message, { originalError: error }))] };
+    const refused = maskErrors(resultTooLarge(error));
     extendResult(refused, record);
     return { result: refused, json: jsonOfResult(refused) };
   }
