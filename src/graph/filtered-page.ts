@@ -1,13 +1,13 @@
 import { responsePathAsArray } from 'graphql';
 import type { ItemOf, PagedOperation } from '../learning-api/contract/operations.ts';
-import { LearningApiError } from '../learning-api/errors.ts';
-import { IncompleteListError, markOf, type WalkedPage } from '../loaders/page-window.ts';
-import { cursorOf } from './cursor.ts';
+import { markOf, type WalkedPage } from '../loaders/page-window.ts';
+import { cursorOf, type ListPosition } from './cursor.ts';
 import { InputError } from './errors/errors.ts';
 import {
   type Connection,
   Edge,
   failedPageInfo,
+  gapAfter,
   type ListGap,
   type PageRequest,
   pageSizeOf,
@@ -42,16 +42,11 @@ interface Content<Item, Node> {
   total: number | null;
   hasNext: boolean;
   /** The position after which to continue. Null for a page that is empty because the list ended. */
-  end: Place | null;
+  end: ListPosition | null;
   gap: ListGap | null;
 }
 
-interface Place {
-  position: number;
-  mark: string | null;
-}
-
-interface Match<Item, Node> extends Place {
+interface Match<Item, Node> extends ListPosition {
   item: Item;
   node: Node;
 }
@@ -117,8 +112,8 @@ export class FilteredPage<Name extends PagedOperation, Node> implements Connecti
     );
   }
 
-  #cursorOf(place: Place | null | undefined): string | null {
-    return place ? cursorOf({ position: place.position, mark: place.mark }, this.#list) : null;
+  #cursorOf(place: ListPosition | null | undefined): string | null {
+    return place ? cursorOf(place, this.#list) : null;
   }
 
   #content(): Promise<Content<ItemOf<Name>, Node>> {
@@ -191,7 +186,7 @@ class Scan<Item, Node> {
       const decisions = await this.#filter.decide(items, this.#first - this.#matches.length);
       if (decisions.length === 0) this.#limit = 'LIMIT';
       for (const [index, decision] of decisions.entries()) {
-        if (isCallLimit(decision)) {
+        if (gapAfter(decision) === 'CALL_LIMIT') {
           this.stopBy(decision);
           break;
         }
@@ -206,15 +201,14 @@ class Scan<Item, Node> {
 
   /** @throws the error if nothing was decided before it */
   stopBy(error: unknown): void {
-    const isLimit = isCallLimit(error);
-    if (this.#next - this.#offset === this.#undecided.length || !(isLimit || error instanceof IncompleteListError))
-      throw error;
-    this.#limit = isLimit ? 'CALL_LIMIT' : 'UNREADABLE';
+    const gap = gapAfter(error);
+    if (!this.#hasDecided || gap === null) throw error;
+    this.#limit = gap;
   }
 
   /** @throws the error of the items if none could be decided */
   content(): Content<Item, Node> {
-    if (this.#failure && this.#next - this.#offset === this.#undecided.length) throw this.#failure;
+    if (this.#failure && !this.#hasDecided) throw this.#failure;
     const matches = this.#matches.slice(0, this.#first);
     const last = matches.at(-1) ?? null;
     const hasNext = this.#matches.length > this.#first || !this.#isAtEnd;
@@ -234,6 +228,10 @@ class Scan<Item, Node> {
     return this.#matches.length >= this.#first;
   }
 
+  get #hasDecided(): boolean {
+    return this.#next - this.#offset > this.#undecided.length;
+  }
+
   #add(item: Item, decision: Node | null | Error): void {
     if (decision instanceof Error) {
       this.#undecided.push(this.#next);
@@ -243,8 +241,4 @@ class Scan<Item, Node> {
     }
     this.#next += 1;
   }
-}
-
-function isCallLimit(error: unknown): error is LearningApiError {
-  return error instanceof LearningApiError && error.failure.kind === 'callLimit';
 }

@@ -4,7 +4,7 @@ import { isCached, warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { ListParameters, ReadableItem } from '../loaders/lists.ts';
 import { andThen, type MaybePromise } from '../loaders/maybe-promise.ts';
-import { markOf, type PageWindow, type WindowContent } from '../loaders/page-window.ts';
+import { IncompleteListError, markOf, type PageWindow, type WindowContent } from '../loaders/page-window.ts';
 import type { GraphContext } from './context.ts';
 import { cursorOf, positionOf } from './cursor.ts';
 import { InputError, NotReportedError } from './errors/errors.ts';
@@ -35,8 +35,14 @@ export interface Connection<Item, Node> {
   isComplete: MaybePromise<boolean>;
 }
 
-/** Why items can be missing in a page. */
+/** Why items can be missing in a part of a list. */
 export type ListGap = 'LIMIT' | 'CALL_LIMIT' | 'UNREADABLE';
+
+/** The gap after an error that ends the reading of a list. Null if the error says nothing about the items before it. */
+export function gapAfter(error: unknown): ListGap | null {
+  if (error instanceof IncompleteListError) return 'UNREADABLE';
+  return error instanceof LearningApiError && error.failure.kind === 'callLimit' ? 'CALL_LIMIT' : null;
+}
 
 interface PageInfo {
   hasNextPage: boolean;

@@ -8,6 +8,7 @@ import { IncompleteListError, maxPageSize } from '../../loaders/page-window.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { InputError, NotFoundError } from '../errors/errors.ts';
+import { gapAfter, type ListGap } from '../page.ts';
 import type { PricePart } from '../plugins/prices.ts';
 import { trainingPlansInList } from '../prices.ts';
 import type { PositionedInfo } from '../row.ts';
@@ -23,10 +24,8 @@ type Row = EnrollmentSearchRow | EnrollmentDetails;
 interface Counted<Of> {
   rows: readonly Of[];
   /** Null if these are all. */
-  gap: Gap | null;
+  gap: ListGap | null;
 }
-
-type Gap = 'LIMIT' | 'CALL_LIMIT' | 'UNREADABLE';
 
 /** The enrollments that a summary counts. They are read when the first count needs them. */
 interface Summary {
@@ -296,7 +295,7 @@ async function countUpTo<Of extends Row>(
   limit: number | null | undefined,
 ): Promise<Counted<Of>> {
   const rows = new Map<string, Of>();
-  const counted = (gap: Gap | null) => ({ rows: [...rows.values()], gap });
+  const counted = (gap: ListGap | null) => ({ rows: [...rows.values()], gap });
   let areReadable = true;
   try {
     for await (const items of pages) {
@@ -307,9 +306,9 @@ async function countUpTo<Of extends Row>(
       if (rows.size > (limit ?? defaultLimit)) return counted('LIMIT');
     }
   } catch (error) {
-    const isBudget = error instanceof LearningApiError && error.failure.kind === 'callLimit';
-    if (rows.size === 0 || !(isBudget || error instanceof IncompleteListError)) throw error;
-    return counted(isBudget ? 'CALL_LIMIT' : 'UNREADABLE');
+    const gap = gapAfter(error);
+    if (rows.size === 0 || gap === null) throw error;
+    return counted(gap);
   }
   return counted(areReadable ? null : 'UNREADABLE');
 }
