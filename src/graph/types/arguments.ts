@@ -42,8 +42,9 @@ export function enrollmentChoice<Syllabus extends 'sectionId' | 'syllabusId'>(sy
     );
 }
 
-/** The filter of a roster. */
+/** The arguments of the roster of a section or a training plan. */
 export const rosterArguments = builder.args((t) => ({
+  ...organizationArgument,
   userId: t.id({ validate: idArgument, description: 'Return only enrollments of this user (learner).' }),
 }));
 
@@ -61,4 +62,23 @@ export function organizationToSearch(
   throw new InputError(
     'The REST API requires an organization. Pass organizationId as an argument or in the filter, send the x-organization-id header, or ask the operator to set DEFAULT_ORGANIZATION_ID.',
   );
+}
+
+/** The values of `rosterArguments`. */
+export interface RosterArguments {
+  organizationId?: string | null | undefined;
+  userId?: string | null | undefined;
+}
+
+/**
+ * The parameters of the roster of a section or a training plan.
+ *
+ * @throws InputError if no organization is given and there is no default
+ */
+export function rosterParameters(
+  { id: syllabusId }: { id: string },
+  { organizationId, userId }: RosterArguments,
+  context: GraphContext,
+) {
+  return { orgId: organizationToSearch(organizationId, context), syllabusId, userId: userId ?? undefined };
 }

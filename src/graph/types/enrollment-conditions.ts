@@ -1,6 +1,6 @@
 import { LearningApiError } from '../../learning-api/errors.ts';
-import type { EnrollmentDetails, EnrollmentSearchRow, FoundDetails } from '../../loaders/enrollments.ts';
-import type { ReadableItem } from '../../loaders/lists.ts';
+import type { EnrollmentDetails, EnrollmentSearchRow } from '../../loaders/enrollments.ts';
+import type { ListParameters } from '../../loaders/lists.ts';
 import { maxPageSize } from '../../loaders/page-window.ts';
 import { builder } from '../builder.ts';
 import { connect } from '../connection.ts';
@@ -9,8 +9,9 @@ import { NotFoundError } from '../errors/errors.ts';
 import { FilteredPage, type ItemFilter, maxPagesRead } from '../filtered-page.ts';
 import type { Connection, PageRequest } from '../page.ts';
 import type { Price } from '../plugins/prices.ts';
+import { isReadable } from '../row.ts';
 import { organizationToSearch } from './arguments.ts';
-import { type EnrollmentRef, enrollmentRef, sectionEnrollmentRef, trainingPlanEnrollmentRef } from './enrollment.ts';
+import { type EnrollmentRef, enrollmentRef } from './enrollment.ts';
 import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
 import { codeIn } from './enums.ts';
 
@@ -80,17 +81,14 @@ type RosterOperation = 'GetSectionEnrollments' | 'GetTrainingPlanEnrollments';
 /** A page of a roster: the enrollments for which the conditions of the arguments hold. */
 export function connectRoster<Name extends RosterOperation>(
   request: PageRequest<Name> & { args: Conditions },
-  organizationId: string | undefined,
 ): Connection<unknown, EnrollmentRef> {
-  const toRef = (request.operation === 'GetSectionEnrollments' ? sectionEnrollmentRef : trainingPlanEnrollmentRef) as (
-    row: EnrollmentDetails,
-    organizationId: string | undefined,
-  ) => EnrollmentRef;
-  const toNode = (row: ReadableItem<Name>) => toRef(row as EnrollmentDetails, organizationId);
+  const kind = request.operation === 'GetSectionEnrollments' ? 'section' : 'trainingPlan';
+  const { orgId } = request.parameters as ListParameters<RosterOperation>;
+  const toNode = (row: EnrollmentDetails) => enrollmentRef(row, orgId, kind);
   const conditions = conditionsOf(request.args);
-  if (!conditions) return connect(request, toNode);
+  if (!conditions) return connect(request, (row) => toNode(row as EnrollmentDetails));
   const candidates = async (rows: readonly EnrollmentDetails[]) =>
-    new Map(rows.map((row) => [row.enrollmentId, toRef(row, organizationId)]));
+    new Map(rows.map((row) => [row.enrollmentId, toNode(row)]));
   return new FilteredPage(request, filterFor(conditions, request.context, candidates, false) as never);
 }
 
@@ -111,16 +109,13 @@ export function connectSearch(
       organizationId: lookedUpIn,
     }));
     const found = await context.loaders.enrollments.findDetails(keys);
-    return new Map(keys.map(({ id }) => [id, refOf(found.get(id) ?? new NotFoundError('Enrollment', id), lookedUpIn)]));
+    const refOf = (id: string) => {
+      const one = found.get(id) ?? new NotFoundError('Enrollment', id);
+      return one instanceof Error ? one : enrollmentRef(one.row, lookedUpIn, one.kind);
+    };
+    return new Map(keys.map(({ id }) => [id, refOf(id)]));
   };
   return new FilteredPage(request, filterFor(conditions, context, candidates, true));
-}
-
-function refOf(found: FoundDetails | Error, organizationId: string): EnrollmentRef | Error {
-  if (found instanceof Error) return found;
-  const { kind, row } = found;
-  const toRef = kind === 'section' ? sectionEnrollmentRef : trainingPlanEnrollmentRef;
-  return toRef(row as never, organizationId);
 }
 
 function conditionsOf({ expiresWithin, dueWithin, awaitingGrade }: Conditions): Conditions | null {
@@ -261,10 +256,6 @@ function createWork({ id, syllabusId }: EnrollmentRef, context: GraphContext) {
       return ungraded.some(({ assignmentId }) => !notGraded.has(assignmentId)) || decidedBy(false, known);
     },
   };
-}
-
-function isReadable<Item>(item: Item): item is Exclude<Item, Error> {
-  return !(item instanceof Error);
 }
 
 /** A decision. Throws the failure of an item that might have decided otherwise. */

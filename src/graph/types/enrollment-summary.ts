@@ -13,6 +13,7 @@ import type { PricePart } from '../plugins/prices.ts';
 import { trainingPlansInList } from '../prices.ts';
 import type { PositionedInfo } from '../row.ts';
 import { isLater } from '../scalars.ts';
+import { type RosterArguments, rosterArguments, rosterParameters } from './arguments.ts';
 import { enrollmentRef, type FilteredByUsers, loadDetails, statusOf } from './enrollment.ts';
 import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
 import { DateTimeRange, EnrollmentFilter, searchParameters } from './enrollment-filter.ts';
@@ -199,7 +200,12 @@ export const summaryField = {
 } as const;
 
 /** The summary of a roster, whose rows have all dates. */
-export const rosterSummaryField = { ...summaryField, provides: ['overdue', 'expiring', 'completed'] } as const;
+export const rosterSummaryField = {
+  ...summaryField,
+  provides: ['overdue', 'expiring', 'completed'],
+  feedsLater: ['enrollments', 'enrollmentDetails'],
+  args: { ...rosterArguments, ...summaryArguments },
+} as const;
 
 function pagesOf(limit: number | null | undefined): number {
   return Math.floor((limit ?? defaultLimit) / maxPageSize) + 1;
@@ -245,7 +251,7 @@ export function searchSummary(
         throw new InputError(
           `The dates of ${unfinished.length} enrollments of ${users} users in ${syllabi} sections and training plans would take too many REST calls. Narrow the filter to at most ${maxDateReads} users, or to ${maxDateReads} sections and training plans.`,
         );
-      const refs = unfinished.map((row) => enrollmentRef(row as EnrollmentSearchRow, parameters.orgIds?.[0]));
+      const refs = unfinished.map((row) => enrollmentRef(row, parameters.orgIds?.[0]));
       return context.loaders.loadAll(['enrollmentDetails'], position, (each) =>
         refs.map(async (ref) => {
           const row = await loadDetails(ref, context, each);
@@ -269,12 +275,13 @@ export function searchSummary(
 /** The summary of a roster, whose rows have all dates. */
 export function rosterSummary(
   operation: 'GetSectionEnrollments' | 'GetTrainingPlanEnrollments',
-  parameters: ListParameters<'GetSectionEnrollments'>,
-  limit: number | null | undefined,
+  syllabus: { id: string },
+  { limit, ...args }: RosterArguments & { limit?: number | null | undefined },
   context: GraphContext,
   position: QueryPosition | undefined,
 ): Summary {
   const { loaders } = context;
+  const parameters = rosterParameters(syllabus, args, context);
   const enrollments = once(() => {
     const counted = countUpTo<EnrollmentDetails>(loaders.lists.walk(operation, parameters), limit);
     if (position) loaders.waitForRows(['enrollments', 'enrollmentDetails'], counted);

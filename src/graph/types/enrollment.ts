@@ -494,7 +494,7 @@ builder.queryFields((t) => ({
     pagePrice: rosterPagePrice,
     resolve: (_, { filter, ...args }, context, info) => {
       const parameters = sectionDetailParameters(filter, context);
-      return connectRoster({ operation: 'GetSectionEnrollments', parameters, args, context, info }, parameters.orgId);
+      return connectRoster({ operation: 'GetSectionEnrollments', parameters, args, context, info });
     },
   }),
   trainingPlanEnrollments: t.field({
@@ -514,10 +514,7 @@ builder.queryFields((t) => ({
     pagePrice: rosterPagePrice,
     resolve: (_, { filter, ...args }, context, info) => {
       const parameters = trainingPlanDetailParameters(filter, context);
-      return connectRoster(
-        { operation: 'GetTrainingPlanEnrollments', parameters, args, context, info },
-        parameters.orgId,
-      );
+      return connectRoster({ operation: 'GetTrainingPlanEnrollments', parameters, args, context, info });
     },
   }),
   enrollment: t.field({
@@ -557,26 +554,11 @@ asEntity(TrainingPlanEnrollment, {
   resolveReference: ({ id }, context, info, position) => findEntity(id, context, info, position, 'trainingPlan'),
 });
 
-/** An enrollment found by a search. */
-export function enrollmentRef(row: EnrollmentSearchRow, organizationId: string | undefined): EnrollmentRef {
-  return refTo(row, undefined, organizationId);
-}
-
-export function sectionEnrollmentRef(row: SectionEnrollmentRow, organizationId: string | undefined): EnrollmentRef {
-  return refTo(row, 'section', organizationId);
-}
-
-export function trainingPlanEnrollmentRef(
-  row: TrainingPlanEnrollmentRow,
-  organizationId: string | undefined,
-): EnrollmentRef {
-  return refTo(row, 'trainingPlan', organizationId);
-}
-
-function refTo(
+/** An enrollment with its row. Its kind is unknown if a search found it. */
+export function enrollmentRef(
   row: FoundEnrollment['row'],
-  kind: SyllabusKind | undefined,
   organizationId: string | undefined,
+  kind?: SyllabusKind,
 ): EnrollmentRef {
   const { enrollmentId: id, userId, syllabusId } = row;
   return { id, userId, syllabusId, kind, organizationId, row };
@@ -598,7 +580,7 @@ export function findEnrollment(
   const organizationId = organizationToSearch(givenOrganizationId, context);
   const confirmed = context.loaders.enrollments.byId
     .load({ id, organizationId, needsDetails: needsDetails(info), expectedKind }, position)
-    .then((found) => found && refTo(found.row, found.kind, organizationId));
+    .then((found) => found && enrollmentRef(found.row, organizationId, found.kind));
   const found = rowToCome<EnrollmentSearchRow>(['userId', 'syllabusId', 'phase', 'result', 'enrollmentDate']);
   const knownLater = context.loaders.enrollments
     .comesWithDetails({ id, organizationId })
@@ -611,7 +593,7 @@ export function findSectionEnrollment(id: string, context: GraphContext): Unconf
   const organizationId = organizationToSearch(null, context);
   const confirmed = context.loaders.enrollments.byDetails.load({ id, organizationId }).then((found) => {
     if (found?.kind !== 'section') throw new NotFoundError('Section enrollment', id);
-    return refTo(found.row, found.kind, organizationId);
+    return enrollmentRef(found.row, organizationId, found.kind);
   });
   return { known: partOf<EnrollmentRef>({ id, organizationId, kind: 'section' }), confirmed };
 }

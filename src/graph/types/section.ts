@@ -8,11 +8,11 @@ import { idArgument, itemId, itemIdsArgument } from '../ids.ts';
 import { sectionsPrice } from '../prices.ts';
 import { itemErrors, loadedField, type PositionedInfo, rowFields } from '../row.ts';
 import { ahead, type Unconfirmed } from '../unconfirmed.ts';
-import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
+import { rosterArguments, rosterParameters } from './arguments.ts';
 import { AssignmentConnection, assignmentRef } from './assignment.ts';
 import { SectionEnrollmentConnection } from './enrollment.ts';
 import { connectRoster, enrollmentConditions, rosterPagePrice } from './enrollment-conditions.ts';
-import { rosterSummary, rosterSummaryField, summaryArguments } from './enrollment-summary.ts';
+import { rosterSummary, rosterSummaryField } from './enrollment-summary.ts';
 import { StudentSessionConnection, sessionArguments, studentSessions } from './student-session.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
@@ -77,19 +77,9 @@ Section.implement({
     enrollmentSummary: t.field({
       ...rosterSummaryField,
       calls: ['GetSectionEnrollments'],
-      feedsLater: ['enrollments', 'enrollmentDetails'],
       description: 'How many enrollments there are in the section, by phase, status and dates.',
-      args: { ...organizationArgument, ...rosterArguments, ...summaryArguments },
-      resolve: (ref, { organizationId, userId, limit }, context, info: PositionedInfo) => {
-        const orgId = organizationToSearch(organizationId, context);
-        return rosterSummary(
-          'GetSectionEnrollments',
-          { orgId, syllabusId: ref.id, userId: userId ?? undefined },
-          limit,
-          context,
-          info.position,
-        );
-      },
+      resolve: (ref, args, context, info: PositionedInfo) =>
+        rosterSummary('GetSectionEnrollments', ref, args, context, info.position),
     }),
     enrollments: t.field({
       type: SectionEnrollmentConnection,
@@ -98,16 +88,14 @@ Section.implement({
       calls: ['GetSectionEnrollments'],
       description: 'Roster: enrollments in the section, ordered by enrollment date, most recent first.',
       args: {
-        ...organizationArgument,
         ...rosterArguments,
         ...enrollmentConditions,
         ...pageArguments,
       },
       pagePrice: rosterPagePrice,
       resolve: (ref, args, context, info) => {
-        const organizationId = organizationToSearch(args.organizationId, context);
-        const parameters = { orgId: organizationId, syllabusId: ref.id, userId: args.userId ?? undefined };
-        return connectRoster({ operation: 'GetSectionEnrollments', parameters, args, context, info }, organizationId);
+        const parameters = rosterParameters(ref, args, context);
+        return connectRoster({ operation: 'GetSectionEnrollments', parameters, args, context, info });
       },
     }),
   }),

@@ -11,7 +11,7 @@ import { sectionsPrice, someTrainingPlansPrice, trainingPlansPrice } from '../pr
 import { ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { typeMatters } from '../selection.ts';
 import { ahead, aheadAsType, partOf, type Unconfirmed } from '../unconfirmed.ts';
-import { organizationArgument, rosterArguments } from './arguments.ts';
+import { rosterArguments } from './arguments.ts';
 import { RosterConnection } from './enrollment.ts';
 import { planConditions, rosterPagePrice } from './enrollment-conditions.ts';
 
@@ -125,7 +125,7 @@ Syllabus.implement({
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description:
         'Roster: enrollments in the section or training plan, ordered by enrollment date, most recent first.',
-      args: { ...organizationArgument, ...rosterArguments, ...planConditions, ...pageArguments },
+      args: { ...rosterArguments, ...planConditions, ...pageArguments },
       pagePrice: rosterPagePrice,
     }),
   }),

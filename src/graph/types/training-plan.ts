@@ -7,10 +7,10 @@ import { idArgument } from '../ids.ts';
 import { mostTrainingPlans, trainingPlansPrice } from '../prices.ts';
 import { idRef, loadedField, type PositionedInfo, rowFields } from '../row.ts';
 import { ahead, type Unconfirmed } from '../unconfirmed.ts';
-import { organizationArgument, organizationToSearch, rosterArguments } from './arguments.ts';
+import { rosterArguments, rosterParameters } from './arguments.ts';
 import { TrainingPlanEnrollmentConnection } from './enrollment.ts';
 import { connectRoster, planConditions, rosterPagePrice } from './enrollment-conditions.ts';
-import { rosterSummary, rosterSummaryField, summaryArguments } from './enrollment-summary.ts';
+import { rosterSummary, rosterSummaryField } from './enrollment-summary.ts';
 import { Organization } from './organization.ts';
 import { Syllabus, type SyllabusRef } from './syllabus.ts';
 
@@ -49,19 +49,9 @@ TrainingPlan.implement({
     enrollmentSummary: t.field({
       ...rosterSummaryField,
       calls: ['GetTrainingPlanEnrollments'],
-      feedsLater: ['enrollments', 'enrollmentDetails'],
       description: 'How many enrollments there are in the training plan, by phase, status and dates.',
-      args: { ...organizationArgument, ...rosterArguments, ...summaryArguments },
-      resolve: (ref, { organizationId, userId, limit }, context, info: PositionedInfo) => {
-        const orgId = organizationToSearch(organizationId, context);
-        return rosterSummary(
-          'GetTrainingPlanEnrollments',
-          { orgId, syllabusId: ref.id, userId: userId ?? undefined },
-          limit,
-          context,
-          info.position,
-        );
-      },
+      resolve: (ref, args, context, info: PositionedInfo) =>
+        rosterSummary('GetTrainingPlanEnrollments', ref, args, context, info.position),
     }),
     enrollments: t.field({
       type: TrainingPlanEnrollmentConnection,
@@ -70,19 +60,14 @@ TrainingPlan.implement({
       calls: ['GetTrainingPlanEnrollments'],
       description: 'Roster: enrollments in the training plan, ordered by enrollment date, most recent first.',
       args: {
-        ...organizationArgument,
         ...rosterArguments,
         ...planConditions,
         ...pageArguments,
       },
       pagePrice: rosterPagePrice,
       resolve: (ref, args, context, info) => {
-        const organizationId = organizationToSearch(args.organizationId, context);
-        const parameters = { orgId: organizationId, syllabusId: ref.id, userId: args.userId ?? undefined };
-        return connectRoster(
-          { operation: 'GetTrainingPlanEnrollments', parameters, args, context, info },
-          organizationId,
-        );
+        const parameters = rosterParameters(ref, args, context);
+        return connectRoster({ operation: 'GetTrainingPlanEnrollments', parameters, args, context, info });
       },
     }),
   }),
