@@ -1,7 +1,14 @@
 import type { ItemOf, RowOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { BatchScheduler } from './batch-scheduler.ts';
-import { createBatchLoader, createSingleKeyLoader, findEach, type KeyedLoader } from './keyed-loader.ts';
+import {
+  createBatchLoader,
+  createSingleKeyLoader,
+  type Found,
+  findEach,
+  indexByKey,
+  type KeyedLoader,
+} from './keyed-loader.ts';
 import type { Lists, ReadableItem } from './lists.ts';
 import { nullIfConflict, nullIfNotFound } from './not-found.ts';
 
@@ -22,7 +29,7 @@ export interface CatalogCategories {
 }
 
 export interface CategoryIndex {
-  byId: ReadonlyMap<string, CategoryRow>;
+  byId: Found<CategoryRow>;
   /** By the id of the parent, in the order of the list. */
   children: ReadonlyMap<string, readonly CategoryRow[]>;
 }
@@ -46,19 +53,19 @@ export function createCatalogs(scheduler: BatchScheduler, lists: Lists): Catalog
 }
 
 function indexOf(items: readonly ItemOf<'GetCategories'>[]): CategoryIndex | null {
-  const byId = new Map<string, CategoryRow>();
+  const rows: CategoryRow[] = [];
   const children = new Map<string, CategoryRow[]>();
   for (const row of items) {
     if (row instanceof LearningApiError) return null;
     const parentId = orUnreadable(() => row.parentCategoryId);
     if (parentId instanceof LearningApiError) return null;
-    byId.set(row.categoryId, row);
+    rows.push(row);
     if (parentId === null) continue;
     const siblings = children.get(parentId);
     if (siblings) siblings.push(row);
     else children.set(parentId, [row]);
   }
-  return { byId, children };
+  return { byId: indexByKey(rows, [], (row) => row.categoryId), children };
 }
 
 /** The value of a cell, or the error if it cannot be read. */

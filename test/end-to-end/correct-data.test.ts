@@ -188,6 +188,18 @@ describe.each(['off', 'memory'])('two different sections with the same id, with 
   });
 });
 
+test('two different categories with the same id are an error for that id, and the others stay', async () => {
+  const [one, other] = [wellKnown.categoryId, unknownId];
+  const row = (category_id: string, name: string) => ({ category_id, catalog_id: wellKnown.catalogId, name });
+  harness.sandbox.override('GetCategories', () => ({
+    body: [row(one, 'A'), row(other, 'C'), row(one, 'B'), row(other, 'C')],
+  }));
+  const category = (id: string) => `category(id: "${id}", catalogId: "${wellKnown.catalogId}") { name }`;
+  const answer = await harness.query(`{ one: ${category(one)} other: ${category(other)} }`);
+  expect(answer.data).toEqual({ one: null, other: { name: 'C' } });
+  expect(codesAt(answer)).toEqual([['one', 'UPSTREAM_ERROR']]);
+});
+
 test('an enrollment does not show a section that comes with it, but is another one', async () => {
   const [other] = harness.sandbox.world.sections.filter(({ syllabus_id }) => syllabus_id !== wellKnown.sectionId);
   const query = `{ sectionEnrollments(filter: { syllabusId: "${wellKnown.sectionId}" }, first: 1) {
