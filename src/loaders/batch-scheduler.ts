@@ -174,12 +174,14 @@ export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): Batc
     },
     waitForRows: (names, list) => changeUntilSettled(list, feedsOf(names), -1),
     loadAll: (later, position, start) => {
-      const loads = start(position && { ...position, feeds: feedsOf(later) });
+      const feeds = feedsOf(later);
+      const loads = start(position && { ...position, feeds });
+      const results = Promise.allSettled(loads);
       if (position) {
-        for (const load of loads) changeUntilSettled(load, feedsOf(later), -1);
-        changeUntilSettled(Promise.allSettled(loads), position.feeds, 1);
+        for (const load of loads) changeUntilSettled(load, feeds, -1);
+        changeUntilSettled(results, position.feeds, 1);
       }
-      return allOrFirstError(loads);
+      return allOrFirstError(results);
     },
   };
 }
@@ -266,9 +268,8 @@ export function bitOf(name: BatchName): number {
   return 1 << order(name);
 }
 
-async function allOrFirstError<Row>(loads: readonly Promise<Row>[]): Promise<Row[]> {
-  const results = await Promise.allSettled(loads);
-  return results.map((result) => {
+async function allOrFirstError<Row>(results: Promise<PromiseSettledResult<Row>[]>): Promise<Row[]> {
+  return (await results).map((result) => {
     if (result.status === 'rejected') throw result.reason;
     return result.value;
   });
