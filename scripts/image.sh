@@ -108,7 +108,7 @@ answers() {
   return 1
 }
 
-# Those that test a client against the container, one after another.
+# Runs the commands that test a client against the container, one after another.
 documented_commands_work() {
   local commands
   commands=$(sed -n '/^## Test in your own CI/,/^## /p' docs/for-frontends.md | grep '^curl ' |

@@ -36,7 +36,7 @@ const options = {
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  // Its CommonJS form would have every use of a function call three getters.
+  // In its CommonJS form, each use of a function calls three getters.
   alias: { graphql: 'graphql/index.mjs' },
   sourcemap: true,
   sourcesContent: false,

@@ -9,6 +9,7 @@ expect(process.version.startsWith('v24.'), `runs on Node ${process.version}`);
 for (const program of ['/bin/sh', '/usr/bin/sh', '/bin/bash', '/usr/local/bin/npm', '/usr/bin/apt', '/usr/bin/dpkg'])
   expect(!existsSync(program), `has ${program}`);
 
+expect(!isWritable('/app'), 'can write to /app');
 const files = readdirSync('/app', { recursive: true, withFileTypes: true });
 for (const { name, parentPath } of files) {
   const path = `${parentPath}/${name}`;

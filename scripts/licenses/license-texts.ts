@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ShippedPackage } from './shipped.ts';
 
-/** The licenses of packages as their authors ship them. Also permissive licenses require them beside every copy. */
+/** The licenses of packages as their authors ship them. Permissive licenses too require that every copy includes them. */
 export function licenseTexts(packages: readonly ShippedPackage[]): string {
   return packages
     .map(({ folder, name, version, license }) => {
       const texts = textsIn(folder);
-      if (texts.length === 0) texts.push('The package states its license, and has no text of it.');
+      if (texts.length === 0) texts.push('The package names its license and does not include the text.');
       return `${name} ${version} (${license})\n\n${texts.join('\n\n')}`;
     })
     .join(`\n\n${'-'.repeat(80)}\n\n`);

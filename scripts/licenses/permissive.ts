@@ -20,9 +20,7 @@ export function isPermissive(expression: string): boolean {
 
 /** The licenses that apply if code under all these SPDX expressions is shipped together. Of an OR, one applies. */
 export function licensesIn(expressions: readonly string[]): string[] {
-  const chosen = expressions.flatMap((expression) => {
-    return choicesIn(expression).find(isPermitted) ?? [];
-  });
+  const chosen = expressions.flatMap((expression) => choicesIn(expression).find(isPermitted) ?? []);
   return [...new Set(chosen)].sort();
 }
 

@@ -22,7 +22,7 @@ const rules: readonly Rule[] = [
     settings: ['MCP', 'IDENTITY'],
     problem: ({ MCP, IDENTITY }) =>
       MCP && IDENTITY !== 'SERVICE_ACCOUNT'
-        ? "IDENTITY=SERVICE_ACCOUNT is required by MCP: the Model Context Protocol forbids to pass a client's token on to the LearningApi."
+        ? "IDENTITY=SERVICE_ACCOUNT is required by MCP: the Model Context Protocol forbids passing a client's token on to the LearningApi."
         : null,
   },
   {

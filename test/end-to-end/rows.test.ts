@@ -263,7 +263,7 @@ describe('a request is refused', () => {
       'the lists of several objects',
       `{ sections(ids: ["${sectionId}"]) { enrollments { nodes { id } } } }`,
       400,
-      'sections.enrollments is inside of another list.',
+      'sections.enrollments is inside another list.',
     ],
     [
       'a list without its items',

@@ -96,7 +96,7 @@ export function createContext({
             admit,
             onSent,
           });
-          // The fields that wait for the answer go on with it.
+          // To execute the fields that wait for the answer is a step, too.
           knownCallers.add(identity);
           const turn = turns.next(share, cancellation);
           if (turn !== null) await turn.catch(ignore);

@@ -11,7 +11,7 @@ export const maxCosts = 64;
 interface DocumentCosts {
   /** The variables whose values can change the cost. */
   variables: readonly string[];
-  /** The others: an argument that must not be null is not valid with a variable that is. */
+  /** The other variables. Only null matters: it makes the operation invalid where an argument must not be null. */
   others: readonly string[];
   costs: Map<string, number>;
 }

@@ -70,7 +70,7 @@ export function createEngine(schema: GraphQLSchema): Engine {
     execute: async (operation) => {
       const { contextValue, document } = operation;
       tracked ??= withTracking(withDirectives);
-      // Of Yoga's executor, not of graphql-js: it ends the execution.
+      // Yoga's executor stops at `signal`. graphql-js has no such argument.
       const limited = { ...operation, schema: tracked, signal: limitSize(contextValue) };
       // The first part must not wait for keys that come with later ones.
       if (partDirectivesOf(document).directives.length > 0) {

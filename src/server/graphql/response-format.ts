@@ -21,7 +21,7 @@ const wholeTypes = ['application/json', 'application/graphql-response+json'] as 
 export const multipartV02 = 'multipart/mixed;incrementalSpec=v0.2';
 const partsTypes = ['multipart/mixed', multipartV02, 'text/event-stream'] as const;
 const rowsTypes = ['application/x-ndjson', 'text/csv'] as const;
-/** A range such as all types means the first. */
+// The range `*/*` means the first.
 const allTypes = [...wholeTypes, ...partsTypes, ...rowsTypes] as const;
 
 /** One element of an Accept header: a media range (RFC 9110, section 12.5.1). */

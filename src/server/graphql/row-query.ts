@@ -50,7 +50,7 @@ export const pageInfoName = '_rowsPageInfo';
 export const gapName = '_rowsGap';
 const afterName = '_rowsAfter';
 
-/** A list in a query, by the field nodes that select it. */
+/** A list in a query, and a field node that selects it. */
 interface SelectedList {
   path: readonly string[];
   isInList: boolean;
@@ -77,7 +77,7 @@ export function rowQueryOf(operation: Operation, node: OperationDefinitionNode):
       `The query has ${paths.length} lists: ${paths.join(', ')}. Select only one, or accept application/json.`,
     );
   if (first.isInList)
-    return refusal(`${paths[0]} is inside of another list. Select the list of one object, or accept application/json.`);
+    return refusal(`${paths[0]} is inside another list. Select the list of one object, or accept application/json.`);
 
   const field = fieldOf(first.parent, first.node);
   if (!field) return refusal('The list is not a field of the schema.');

@@ -47,7 +47,7 @@ export function createToolHandler(graph: GraphQLSchema, mutations: readonly stri
     replace: (texts) => {
       tools = toolsOf(texts, mutations, graph).map((tool) => ({ tool, inputSchema: fromJsonSchema(tool.inputSchema) }));
     },
-    // Streams that nothing ends would hold up the end of the process.
+    // Nothing ends a subscription's stream, so it would delay the shutdown.
     answer: (request, execute) => createMcpHandler(() => serverFor(execute), { maxSubscriptions: 0 }).fetch(request),
   };
 }

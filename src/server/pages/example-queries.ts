@@ -164,7 +164,8 @@ query Progress($enrollmentId: ID!) {
     ... on SectionEnrollment {
       completedAssignmentCount
       assignmentCount
-      assignmentStatuses(first: 10) {        nodes {
+      assignmentStatuses(first: 10) {
+        nodes {
           assignment {
             title
             dueAt
