@@ -97,7 +97,7 @@ export function createFeeds({ schema, fragment, isIncluded }: Collection) {
     provided: Provided,
   ): number => {
     const isProvided = extensionsOf(field).mayBeProvided && isIn(provided, field.name);
-    const own = isProvided ? 0 : feedsAtOnce(field) | feedsLater(field) | (isObjectType(owner) ? feedsLater(owner) : 0);
+    const own = isProvided ? 0 : feedsAtOnce(field) | feedsOfPending(owner, field);
     return own | feedsOfValue(field, nodes, providedBelow(owner, field, provided));
   };
 
@@ -138,7 +138,7 @@ export function createFeeds({ schema, fragment, isIncluded }: Collection) {
       nodes: readonly FieldNode[],
     ): Positions => {
       const provided = providedBelow(parentType, definition, nothing);
-      const own = feedsLater(definition) | (isObjectType(parentType) ? feedsLater(parentType) : 0);
+      const own = feedsOfPending(parentType, definition);
       return {
         position: positionWith(own | feedsOfValue(definition, nodes, provided)),
         typePosition: positionWith(feedsBelowField(definition, nodes, provided)),
@@ -167,6 +167,11 @@ function extensionsOf({ extensions }: { extensions: object }): FeedsExtensions {
 /** The batches that resolving a field or a type adds keys to at once. */
 export function feedsAtOnce(definition: { extensions: object }): number {
   return extensionsOf(definition).feeds ?? 0;
+}
+
+/** The batches that a field itself may add keys to while its value is pending. */
+function feedsOfPending(owner: GraphQLNamedType, field: GraphQLField<unknown, unknown>): number {
+  return feedsLater(field) | (isObjectType(owner) ? feedsLater(owner) : 0);
 }
 
 function feedsLater(definition: { extensions: object }): number {

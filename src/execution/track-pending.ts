@@ -67,8 +67,8 @@ export function trackPending(schema: GraphQLSchema, document: DocumentNode, cont
 }
 
 function feedsOf(schema: GraphQLSchema, document: DocumentNode): Feeds {
-  const known = feedsOfDocuments.get(document);
-  if (known?.schema === schema) return known.feeds;
+  const memoized = feedsOfDocuments.get(document);
+  if (memoized?.schema === schema) return memoized.feeds;
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);

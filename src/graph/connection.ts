@@ -28,7 +28,7 @@ export const pageArguments = builder.args((t) => ({
   }),
   after: t.string({ description: 'Return the items after this cursor. Use `endCursor` of the previous page.' }),
   last: t.int({
-    description: `Return this many items from the end of the list, or before \`before\`, from 1 to ${maxPageSize}. Replaces \`first\`. Takes one small REST call more without \`before\`, and fails with \`NOT_REPORTED\` if the REST API does not report the length of the list.`,
+    description: `Return this many items from the end of the list, or before \`before\`, from 1 to ${maxPageSize}. Replaces \`first\`. Without \`before\`, takes one more small REST call, and fails with \`NOT_REPORTED\` if the REST API does not report the length of the list.`,
     validate: z.int().min(1, pageSizeRule).max(maxPageSize, pageSizeRule),
   }),
   before: t.string({

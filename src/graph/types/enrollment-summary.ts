@@ -180,7 +180,7 @@ EnrollmentSummary.implement({
 });
 
 function dateRule(): string {
-  return `A search returns no such dates: they take further REST calls, one for each user or for each section and training plan. Fails if that is more than ${maxDateReads}.`;
+  return `A search does not return these dates: they take more REST calls, one for each user or for each section and training plan. Fails if that is more than ${maxDateReads}.`;
 }
 
 /** The argument and the price of every summary. */
