@@ -418,7 +418,7 @@ test('a server that ignores the page number and sends no totals costs few calls'
   expect(calls.GetOrganizations).toBeLessThan(5);
 });
 
-test('a total below the items is no total, and loses none of them', async () => {
+test('a total below the number of items is not reported, and all items are', async () => {
   const all = await harness.query(`{ user(id: "${wellKnown.userId}") { enrollments(first: 12) { nodes { id } } } }`);
   harness.sandbox.override('SearchEnrollments', () => ({
     body: {

@@ -318,7 +318,7 @@ describe('a page that is not complete says so:', () => {
   });
 });
 
-describe('an error is told, and no empty list,', () => {
+describe('an error is reported instead of an empty list', () => {
   const fails = async (list: List, args: string) => {
     const { data, errors } = await harness.query(`{ ${list.open(args)} { nodes { id } isComplete } ${list.close} }`);
     expect(JSON.stringify(data)).toContain('{"nodes":null,"isComplete":false}');
@@ -366,7 +366,7 @@ describe('an error is told, and no empty list,', () => {
   });
 });
 
-test('conditions that are null or false are none', async () => {
+test('conditions that are null or false have no effect', async () => {
   const { page } = await ask(section, 'first: 3, expiresWithin: null, awaitingGrade: false, offset: 1');
   expect(page).toMatchObject({ isComplete: true, gap: null });
   expect(page.nodes).toHaveLength(3);

@@ -169,7 +169,7 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
     await expect.poll(() => options.allTextContents()).toContain(place);
   });
 
-  test('who comes again finds the tab of the last visit, and it answers', async () => {
+  test('a returning visitor finds the tab of the last visit, and it answers', async () => {
     const again = await page.context().newPage();
     await again.goto(harness.url);
     await again.locator('.graphiql-tab-button', { hasText: 'Catalog' }).click();
@@ -262,7 +262,7 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
     await context.close();
   });
 
-  test('who comes again fetches the page only to hear that it is the same, and no script', async () => {
+  test('a returning visitor gets the page revalidated and the script from the cache', async () => {
     asked.length = 0;
     const again = await page.context().newPage();
     await again.goto(harness.url);

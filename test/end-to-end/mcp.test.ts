@@ -219,7 +219,7 @@ test('tools change with the file, and stay if a mutation can no longer be previe
   expect(await names()).toEqual(['CatalogName', 'Drop']);
 });
 
-test('without the setting there is no such path', async () => {
+test('/mcp is not found unless MCP is on', async () => {
   const { url } = await harnessForThisTest({ config: { CACHE: 'off' } });
   expect((await fetch(new URL('/mcp', url), { method: 'POST' })).status).toBe(404);
 });

@@ -149,7 +149,7 @@ describe('CSV', () => {
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="Report.csv"');
   });
 
-  test('has the columns of all types of an interface, and those that are skipped are none', async () => {
+  test('has the columns of all types of an interface, but none for skipped fields', async () => {
     const { body } = await csv(`query ($no: Boolean = false) { user(id: "${userId}") { enrollments { nodes {
       __typename id @skip(if: true) ... on SectionEnrollment { title number } ... on TrainingPlanEnrollment { title name } uniqueName @include(if: $no)
     } } } }`);
@@ -176,7 +176,7 @@ describe('CSV', () => {
     }
   });
 
-  test('tells the errors of a row in its last column', async () => {
+  test('has the errors of a row in its last column', async () => {
     harness.sandbox.addFault({ kind: 'status', status: 403, operation: 'GetCertificateUrl' });
     const { body } = await csv(`{ section(id: "${sectionId}") { enrollments { nodes { id certificate { url } } } } }`);
     const [header, first] = lineOf(body);
@@ -401,7 +401,7 @@ describe('a caller', () => {
   });
 });
 
-test('x-debug: plan tells the price of a page instead', async () => {
+test('x-debug: plan returns the price of a page instead of its rows', async () => {
   const { body } = await ask(list(), { headers: { 'x-debug': 'plan' } });
   expect(JSON.parse(body).extensions.plan).toMatchObject({ cost: 1 });
 });

@@ -283,14 +283,14 @@ test('a server that ignores the page number and the page size has its whole list
   expect(await second.hasNext()).toBe(true);
 });
 
-test('a total below the items is no total', async () => {
+test('a total below the number of items is not reported', async () => {
   const { fetchPage } = samePage([1, 2, 3, 4, 5], 3);
   const window = createPageWindow({ offset: 0, first: 30, fetchPage });
   expect(await window.items()).toEqual([1, 2, 3, 4, 5]);
   expect(await window.total()).toBeNull();
 });
 
-test.each([0, 1, 7, 30])('a total above the end of a list of %i items is no total', async (length) => {
+test.each([0, 1, 7, 30])('a total above the length of a list of %i items is not reported', async (length) => {
   for (const hasPerPage of [true, false]) {
     const { fetchPage } = pagedList(length, { clamp: 1000, hasTotal: true, hasPerPage });
     const lying: FetchPage<number> = async (page, perPage) => {

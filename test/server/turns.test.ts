@@ -86,7 +86,7 @@ test('callers who always have work share the time evenly, however long their ste
   );
 });
 
-test('ever new callers keep nobody waiting', async () => {
+test('a stream of new callers keeps no one waiting', async () => {
   const { step, done } = simulate();
   await Promise.all(Array.from({ length: 3 * maxTimedCallers }, (_, index) => step(`new ${index}`, 1)));
   await setImmediate();

@@ -66,7 +66,7 @@ function sessionIn({ users, organizations, enrollments }: World): Session {
 
 const abilities: readonly Ability[] = ['teach', 'manage', 'administer'];
 
-/** Those in a list that is separated by commas. All if there is no list. */
+/** The abilities that a comma-separated list names. All abilities if there is no list. */
 function abilitiesIn(list: string | undefined): readonly Ability[] {
   return list === undefined ? abilities : abilities.filter((ability) => list.split(',').includes(ability));
 }

@@ -35,7 +35,7 @@ const isEmpty =
     for (const operation of operations) sandbox.override(operation, () => ({ body: [] }));
   };
 
-/** Each screen with data, loading, refused, and without an answer; then what is special about it. */
+/** Each screen with data, while it loads, and without permission; then the states of single screens. */
 export const states: readonly State[] = [
   ...Object.entries(screens).flatMap(([name, path]): State[] => [
     { name: `${name}-data`, path },

@@ -12,9 +12,9 @@ export interface ListItem<Item> {
 /** A list, as far as it has been read. */
 export interface List<Item> {
   items: readonly ListItem<Item>[];
-  /** `failed` if a page could not be read. Until `complete`, nothing can be said about what is missing. */
+  /** `failed` if a page could not be read. Only a `complete` list shows what is missing. */
   state: 'loading' | 'complete' | 'failed';
-  /** Of the page that could not be read. */
+  /** The failures of the page that could not be read. */
   failures: readonly Failure[];
   /** True if the object that would have the list does not exist. */
   isAbsent: boolean;
@@ -36,7 +36,7 @@ interface AllPagesOptions<Data, Variables, Item> {
   isPaused?: boolean;
 }
 
-/** Reads a list page by page, by cursor, so that no item vanishes behind the size of a page. */
+/** Reads all pages of a list, one after the other, so that a long list is shown as a whole. */
 export function useAllPages<Data, Variables extends Record<string, unknown>, Item>({
   document,
   variables,
@@ -95,7 +95,7 @@ export function readable<Item>({ items }: List<Item>): Item[] {
   return items.flatMap(({ item }) => (item === null ? [] : [item]));
 }
 
-/** True if every item is there: only then can something be said of the whole list. */
+/** True if every item could be read. Without that, a screen cannot say what the list does not have. */
 export function isWhole({ items, state }: List<unknown>): boolean {
   return state === 'complete' && items.every(({ item }) => item !== null);
 }

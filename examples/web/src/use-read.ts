@@ -10,12 +10,12 @@ export function noteAnswer(key: number, hasErrors: boolean): void {
   else failed.delete(key);
 }
 
-/** Reads from the cache, but tries again what failed: the cache has gaps there. */
+/** Reads from the cache, except if the last answer had errors: then the cache has gaps. */
 export function policyFor(key: number): RequestPolicy {
   return failed.has(key) ? 'network-only' : 'cache-first';
 }
 
-/** `useQuery` that is fetching until everything is there. Use it for every query of a screen. */
+/** `useQuery`, but `fetching` stays true until all data is there. Use it for every query of a screen. */
 export function useRead<Data, Variables extends AnyVariables>(options: UseQueryArgs<Variables, Data>) {
   const { key } = createRequest(options.query, options.variables as Variables);
   const requestPolicy = useMemo(() => options.requestPolicy ?? policyFor(key), [key, options.requestPolicy]);

@@ -32,7 +32,7 @@ export function createEnrollment(
   const completed = after(lastActivity, 3_600_000);
   const isUnfinished = phase === 1 || isDropped;
   const completedAssignments = isUnfinished ? Math.floor(assignmentCount / 2) : phase === 2 ? assignmentCount : 0;
-  // Without completed work, there is no result.
+  // A section enrollment in progress has no result before an assignment is completed.
   const hasProgress = !isSection || phase === 2 || completedAssignments > 0;
   const result = hasProgress ? drawnResult : 0;
   const score = drawnResult === 2 ? random.number(20, 65) : random.number(75, 100);

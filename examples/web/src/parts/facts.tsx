@@ -2,7 +2,7 @@ import { date, distance } from '../format.ts';
 
 interface Fact {
   name: string;
-  /** Nothing is shown if there is none. */
+  /** Without a value, the fact is not shown. */
   fact: string | null | undefined;
   note?: string | null;
 }

@@ -47,7 +47,7 @@ interface ChosenSectionProps {
   children: (sectionId: string) => ReactNode;
 }
 
-/** A choice of the sections that the catalogs offer, and what belongs to the chosen one. */
+/** Lets people choose a section from the catalogs, and shows the children for it. */
 export function ChosenSection({ screen, sectionId, loading, children }: ChosenSectionProps) {
   const { organizationId } = useSession();
   const [, navigate] = useLocation();

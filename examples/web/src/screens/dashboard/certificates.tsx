@@ -120,7 +120,7 @@ function Certificate({ title, completedAt, certificate, failures }: CertificateP
   );
 }
 
-/** The certificate of an enrollment; undefined if it could not be read. Then its fields are null, but it is not. */
+/** The certificate of an enrollment. Undefined if it could not be read: in the response, only its fields are null. */
 function certificateOf(id: string, { enrollments }: EarnedCertificatesQuery, error: CombinedError | undefined) {
   const index = (enrollments.nodes ?? []).findIndex((node) => node?.id === id);
   const failures = failuresAt(error, ['enrollments', 'nodes', index]);

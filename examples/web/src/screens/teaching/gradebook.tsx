@@ -72,7 +72,7 @@ type Assignment = NonNullable<NonNullable<Section['assignments']['nodes']>[numbe
 type Enrollment = NonNullable<NonNullable<Section['enrollments']['nodes']>[number]>;
 type Status = NonNullable<NonNullable<Enrollment['assignmentStatuses']['nodes']>[number]>;
 
-/** The gradebook of a section, page by page, and the work of the learners on the page that waits for a grade. */
+/** The gradebook of a section, page by page, with the ungraded work of the learners on that page. */
 export function Gradebook({ sectionId }: { sectionId: string }) {
   const { organizationId } = useSession();
   const paging = usePlace();
@@ -141,7 +141,7 @@ interface QueueProps {
   isEverything: boolean;
 }
 
-/** Finished work without a result. The REST API cannot say what waits, so all statuses are looked through. */
+/** Finished work without a grade. The REST API has no filter for it, so it is found among all statuses. */
 function Queue({ enrollments, assignments, isEverything }: QueueProps) {
   const { now } = useSession();
   const titles = new Map(assignments.map(({ id, title }) => [id, title]));

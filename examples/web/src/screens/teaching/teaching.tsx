@@ -7,7 +7,7 @@ import { LoadingGradebook } from './loading-gradebook.tsx';
 /** An instructor's screen: the work of a section that waits for a grade, and its gradebook. */
 export function Teaching({ sectionId }: { sectionId: string | undefined }) {
   return (
-    <Screen title="Teaching" kicker="What waits for a grade, and the gradebook">
+    <Screen title="Teaching" kicker="Work that waits for a grade, and the gradebook">
       <ChosenSection
         screen="/teaching"
         sectionId={sectionId}

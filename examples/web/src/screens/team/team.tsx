@@ -51,7 +51,7 @@ const TeamEnrollments = graphql(`
   }
 `);
 
-/** A manager's page: how the people of an organization stand. */
+/** A manager's screen: the progress of the people in an organization. */
 export function Team() {
   const { people, learnerId } = useSession();
   const organizations = [...new Set(people.map(({ organization }) => organization))].sort();
@@ -61,7 +61,7 @@ export function Team() {
   return (
     <Screen
       title="Team"
-      kicker="How the people of an organization stand"
+      kicker="The progress of the people in an organization"
       aside={
         <label className="field">
           <span>Organization</span>
@@ -119,7 +119,7 @@ interface SummaryProps {
   onRetry: () => void;
 }
 
-/** Numbers that could not be counted as a whole are lower bounds, and say so. */
+/** The numbers of a team. If not everything was counted, they are lower bounds and say so. */
 function Summary({ summary, error, onRetry }: SummaryProps) {
   const { isComplete, gap } = summary;
   const numbers = [
@@ -170,7 +170,7 @@ const columns: readonly { label: string; holds: (status: StatusLabel) => boolean
   { label: 'Other', holds: (status) => status === 'FINISHED' || status === 'UNKNOWN' },
 ];
 
-/** Each person's enrollments by status. Nobody has a number before all enrollments are read. */
+/** Each person's enrollments by status. The numbers appear after all pages are read. */
 function People({ team, enrollments }: { team: readonly Person[]; enrollments: List<Enrollment> }) {
   if (enrollments.state === 'loading') {
     return <Loading what="the people" lines={10} columns={[3, 1, 1, 1, 1, 1]} />;
