@@ -186,9 +186,12 @@ function createCosts(needsLookUps: boolean, readsStatuses: boolean) {
     ): number {
       const users = new Set<string>();
       const syllabi = new Set<string>();
+      // The syllabi of the affordable items. The first item that is not affordable is in the two others.
+      const decided = new Set<string>();
       let statuses = 0;
       let newSections = 0;
       let cost = 0;
+      let end = items.length;
       const atOnce = readsStatuses ? Math.max(wanted, statusesAtOnce) : maxPageSize;
       for (const [index, item] of items.entries()) {
         if (!isCandidate(item)) continue;
@@ -198,15 +201,16 @@ function createCosts(needsLookUps: boolean, readsStatuses: boolean) {
         const groups = needsLookUps ? 2 * Math.min(users.size, syllabi.size) : 0;
         const next = groups + (readsStatuses ? statuses + 1 + newSections : 0);
         if (next > left || statuses >= atOnce) {
-          left -= cost;
-          return index;
+          end = index;
+          break;
         }
         statuses += 1;
         cost = next;
+        decided.add(item.syllabusId);
       }
       left -= cost;
-      for (const id of syllabi) sections.add(id);
-      return items.length;
+      for (const id of decided) sections.add(id);
+      return end;
     },
   };
 }
