@@ -43,6 +43,7 @@ function someRepresentations({ sandbox: { world } }: Harness, count: number): ob
   const idsByType: Record<string, string[]> = {
     Section: world.sections.map((row) => row.syllabus_id),
     TrainingPlan: world.trainingPlans.map((row) => row.syllabus_id),
+    Syllabus: [...world.trainingPlans, ...world.sections].map((row) => row.syllabus_id),
     Enrollment: world.enrollments.map((row) => row.enrollment_id),
     SectionEnrollment: world.enrollments.map((row) => row.enrollment_id),
     TrainingPlanEnrollment: world.enrollments.map((row) => row.enrollment_id),

@@ -73,6 +73,49 @@ test('an enrollment asked for by its interface comes with its own type', async (
   ]);
 });
 
+test('a syllabus asked for by its interface comes with its own type, and costs as much as the field `syllabus`', async () => {
+  const ids = [wellKnown.sectionId.toUpperCase(), wellKnown.trainingPlanId, unknownId];
+  const { data, errors, calls } = await harness.query(
+    `query ($representations: [_Any!]!) {
+      _entities(representations: $representations) { __typename ... on Section { id title } ... on TrainingPlan { id title } }
+    }`,
+    { variables: { representations: ids.map((id) => ({ __typename: 'Syllabus', id })) } },
+  );
+  expect(errors).toEqual([]);
+  expect(data._entities).toEqual([
+    { __typename: 'Section', id: wellKnown.sectionId, title: 'Workplace Safety Orientation' },
+    { __typename: 'TrainingPlan', id: wellKnown.trainingPlanId, title: 'New Employee Onboarding' },
+    null,
+  ]);
+  expect(calls).toEqual({ GetSections: 1, GetTrainingPlan: 2, GetSection: 1 });
+  const fields = await harness.query(
+    `{ ${ids.map((id, index) => `f${index}: syllabus(id: "${id}") { __typename id title }`).join(' ')} }`,
+  );
+  expect(Object.values(fields.data)).toEqual(data._entities);
+  expect(fields.calls).toEqual(calls);
+});
+
+test('two `_entities` fields of one request share their calls', async () => {
+  const [first, second] = harness.sandbox.world.sections;
+  const section = (id: string | undefined) => ({ __typename: 'Section', id });
+  const { data, errors, calls } = await harness.query(
+    `query ($one: [_Any!]!, $other: [_Any!]!) {
+      one: _entities(representations: $one) { ... on Section { title } }
+      other: _entities(representations: $other) { ... on Syllabus { title } }
+    }`,
+    {
+      variables: {
+        one: [section(first?.syllabus_id), section(second?.syllabus_id)],
+        other: [{ ...section(second?.syllabus_id), __typename: 'Syllabus' }, section(first?.syllabus_id)],
+      },
+    },
+  );
+  expect(errors).toEqual([]);
+  const titles = [{ title: first?.title }, { title: second?.title }];
+  expect(data).toEqual({ one: titles, other: titles.toReversed() });
+  expect(calls).toEqual({ GetSections: 1 });
+});
+
 test('100 sections cost one GetSections, and 100 enrollments one search and one GetSections', async () => {
   const { world } = harness.sandbox;
   const ids = Array.from({ length: 100 }, (_, index) => world.sections[index % world.sections.length]?.syllabus_id);

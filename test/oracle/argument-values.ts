@@ -74,14 +74,14 @@ export function argumentValues(world: World): ArgumentValue {
   });
   const nounOfField: Record<string, Noun> = { customEnrollmentFields: 'field' };
   const representation = (random: Random): object => {
-    const type = random.pick(['Section', 'TrainingPlan', 'Enrollment', 'SectionEnrollment', 'Catalog', 'Category']);
+    const type = random.pick(['Section', 'TrainingPlan', 'Syllabus', 'Enrollment', 'SectionEnrollment', 'Catalog', 'Category']);
     const other = random.pick(['TrainingPlanEnrollment', 'Assignment', 'User', 'Organization', 'Nothing']);
     const __typename = random.chance(60) ? type : other;
     const noun = __typename.replace(/^(Section|TrainingPlan)(?=Enrollment)/, '');
     const known = Object.keys(ids).find((name) => name.toLowerCase() === noun.toLowerCase()) as Noun | undefined;
     return {
       __typename,
-      ...(!random.chance(5) && { id: id(known ?? 'section', random) }),
+      ...(!random.chance(5) && { id: known ? id(known, random) : syllabus(random) }),
       ...(__typename === 'Category' && { catalog: { id: id('catalog', random) } }),
     };
   };

@@ -37,11 +37,7 @@ type Resolve = (args: Arguments, context: Context, info: GraphQLResolveInfo) => 
 
 /** The fields of Query. */
 export const query: Readonly<Record<string, Resolve>> = {
-  syllabus: async (args, context) => {
-    const id = idArgument(args.id);
-    const kind = await orNull(kindOfSyllabus(context, id));
-    return kind && (kind === 'Section' ? findSection(context, id) : findTrainingPlan(context, id));
-  },
+  syllabus: (args, context) => findSyllabus(context, idArgument(args.id)),
   section: (args, context) => findSection(context, idArgument(args.id)),
   sections: ({ ids }, context) => {
     if (ids.length > 1000) throw failed('BAD_USER_INPUT', 'Too many ids');
@@ -150,6 +146,8 @@ async function entity(context: Context, representation: Row): Promise<Node | nul
       return findSection(context, id());
     case 'TrainingPlan':
       return findTrainingPlan(context, id());
+    case 'Syllabus':
+      return findSyllabus(context, id());
     case 'Catalog':
       return findCatalog(context, id());
     case 'Assignment':
@@ -177,6 +175,11 @@ async function entity(context: Context, representation: Row): Promise<Node | nul
     default:
       throw failed('BAD_USER_INPUT', 'This is not an entity');
   }
+}
+
+async function findSyllabus(context: Context, id: string): Promise<Node | null> {
+  const kind = await orNull(kindOfSyllabus(context, id));
+  return kind && (kind === 'Section' ? findSection(context, id) : findTrainingPlan(context, id));
 }
 
 async function findSection(context: Context, id: string): Promise<Node | null> {

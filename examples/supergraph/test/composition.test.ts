@@ -106,6 +106,13 @@ function neighbors(): Record<string, string> {
     'adds a field to both kinds of Enrollment': `
       type Query { noteCount: Int }
       type Enrollment @key(fields: "id") @interfaceObject { id: ID! note: String }`,
+    'references a Syllabus of either kind': `
+      type Query { prerequisite: Prerequisite }
+      type Prerequisite { syllabus: Syllabus }
+      type Syllabus @key(fields: "id", resolvable: false) @interfaceObject { id: ID! }`,
+    'adds a field to both kinds of Syllabus': `
+      type Query { priceCount: Int }
+      type Syllabus @key(fields: "id") @interfaceObject { id: ID! listPrice: Float }`,
     'references a Category by its compound key': `
       type Query { shelf: Shelf }
       type Shelf { category: Category }

@@ -6,6 +6,7 @@ import { builder } from '../builder.ts';
 import { pageArguments } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
+import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
 import { sectionsPrice, someTrainingPlansPrice, trainingPlansPrice } from '../prices.ts';
 import { ownId, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
@@ -142,6 +143,12 @@ builder.queryField('syllabus', (t) =>
     resolve: (_, args, context, info) => ahead(context, info, (position) => findSyllabus(args.id, context, position)),
   }),
 );
+
+asEntity(Syllabus, {
+  key: 'id',
+  price: [sectionsPrice, trainingPlansPrice],
+  resolveReference: ({ id }, context, _, position) => findSyllabus(id, context, position),
+});
 
 /** A link to a syllabus by id and kind. Equal links of a request share one object, so that its row is loaded once. */
 export function syllabusLink(id: string, kind: SyllabusKind | undefined, { links }: GraphContext): SyllabusRef {
