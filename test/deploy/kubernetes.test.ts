@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { describeSettings } from '../../src/config/config.ts';
 import { withProgram } from '../support/programs.ts';
-import { problemsOf } from './kubernetes-types.ts';
+import { currentProblemsOf, describeWithSchemas, problemsOf } from './kubernetes-types.ts';
 import { deployFolder, type Manifest, parseManifests, readText, readYaml, run } from './support.ts';
 
 const settings = new Set(describeSettings().map(({ name }) => name));
@@ -15,6 +15,10 @@ const objects = kustomizations.flatMap((path) =>
     .filter((resource) => resource.endsWith('.yaml'))
     .flatMap((resource) => parseManifests(readText(path.replace('kustomization.yaml', resource)))),
 );
+const [ofGatewayApi, ofKubernetes] = [
+  objects.filter(({ apiVersion }) => apiVersion.startsWith('gateway.')),
+  objects.filter(({ apiVersion }) => !apiVersion.startsWith('gateway.')),
+];
 const deployment = find(objects, 'Deployment', 'learning-gateway');
 const [gateway] = deployment.spec.template.spec.containers;
 
@@ -29,14 +33,85 @@ test('every file belongs to a kustomization', () => {
   expect(listed.filter((path) => path.endsWith('.yaml')).sort()).toEqual(others.sort());
 });
 
-test('every object has the form that Kubernetes knows', () => {
-  expect(problemsOf(objects)).toEqual([]);
+test('every object has the form that the oldest Kubernetes knows', () => {
+  expect(problemsOf(ofKubernetes)).toEqual([]);
 });
 
 test('a field that Kubernetes does not know is found', () => {
   const wrong = structuredClone(deployment);
   wrong.spec.template.spec.containers[0].securityContext.readOnlyRootFileSystem = true;
   expect(problemsOf([wrong]).join()).toContain('readOnlyRootFileSystem');
+});
+
+describeWithSchemas('by the schemas of a current Kubernetes and the Gateway API', () => {
+  test('every object is valid', async () => {
+    expect(ofGatewayApi).toHaveLength(2);
+    expect(await currentProblemsOf(objects)).toEqual([]);
+  });
+
+  test('what is wrong is found: unknown fields, values that are not allowed, missing fields', async () => {
+    const route = find(objects, 'HTTPRoute', 'learning-gateway');
+    const damages: [Manifest, string, (spec: Manifest['spec']) => void][] = [
+      [
+        deployment,
+        'readOnlyRootFileSystem',
+        ({ template }) => {
+          template.spec.containers[0].securityContext.readOnlyRootFileSystem = true;
+        },
+      ],
+      [
+        deployment,
+        'imagePullPolicy must be equal to one of the allowed values',
+        ({ template }) => {
+          template.spec.containers[0].imagePullPolicy = 'Sometimes';
+        },
+      ],
+      [
+        deployment,
+        'must have required property selector',
+        (spec) => {
+          delete spec.selector;
+        },
+      ],
+      [
+        route,
+        '"timeout"',
+        ({ rules }) => {
+          rules[0].timeout = '100s';
+        },
+      ],
+      [
+        route,
+        'timeouts/request must match pattern',
+        ({ rules }) => {
+          rules[0].timeouts.request = '100';
+        },
+      ],
+    ];
+    const wrong = damages.map(([manifest, , damage]) => {
+      const copy = structuredClone(manifest);
+      damage(copy.spec);
+      return copy;
+    });
+    const problems = (await currentProblemsOf(wrong)).join('\n');
+    for (const [, problem] of damages) expect(problems).toContain(problem);
+  });
+});
+
+test('the route to the gateway is closed after the longest request, repeats nothing, and leads to the Service', () => {
+  const { parentRefs, rules, hostnames } = find(objects, 'HTTPRoute', 'learning-gateway').spec;
+  const { listeners } = find(objects, 'Gateway', parentRefs[0].name).spec;
+  expect(listeners).toMatchObject([{ protocol: 'HTTPS', hostname: hostnames[0] }]);
+  const [{ timeouts, retry, backendRefs }] = rules;
+  const longest = milliseconds('BULK_BUDGET_MS') + milliseconds('UPSTREAM_TIMEOUT_MS');
+  for (const timeout of [timeouts.request, timeouts.backendRequest])
+    expect(Number.parseInt(timeout, 10) * 1000).toBeGreaterThan(Math.max(longest, milliseconds('REQUEST_TIMEOUT_MS')));
+  expect(`proxy_read_timeout ${timeouts.request};`).toBe(
+    /proxy_read_timeout \w+;/.exec(readText('docs/operations.md'))?.[0],
+  );
+  expect(retry).toBeUndefined();
+  const [{ name, port }] = backendRefs;
+  expect(find(objects, 'Service', name).spec.ports).toMatchObject([{ port }]);
 });
 
 test('every setting that is given is one that the gateway has', () => {
@@ -109,12 +184,6 @@ test('services, budgets, policies and the autoscaler find the pods they are for'
 });
 
 test('a pod that is stopped has the time that load balancers and the longest mutation may take', () => {
-  const milliseconds = (name: string) =>
-    Number(
-      describeSettings()
-        .find((setting) => setting.name === name)
-        ?.default.replaceAll('`', ''),
-    );
   const longest = milliseconds('DRAIN_DELAY_MS') + milliseconds('BULK_BUDGET_MS') + milliseconds('UPSTREAM_TIMEOUT_MS');
   const { terminationGracePeriodSeconds } = deployment.spec.template.spec;
   expect(milliseconds('SHUTDOWN_TIMEOUT_MS')).toBeGreaterThan(longest);
@@ -124,7 +193,8 @@ test('a pod that is stopped has the time that load balancers and the longest mut
 withProgram('kubectl').describe('built by kustomize', () => {
   test('the example has all settings in one place, and Redis within reach of the gateway only', () => {
     const built = parseManifests(run('kubectl', ['kustomize', 'kubernetes/overlays/example']));
-    expect(problemsOf(built)).toEqual([]);
+    expect(problemsOf(built.filter(({ apiVersion }) => !apiVersion.startsWith('gateway.')))).toEqual([]);
+    expect(find(built, 'HTTPRoute', 'learning-gateway').metadata).toMatchObject({ namespace: 'learning-gateway' });
     const config = built.find(({ kind }) => kind === 'ConfigMap');
     expect(config?.data).toMatchObject({ NODE_ENV: 'production', LEARNING_API_URL: expect.any(String) });
     const [container] = find(built, 'Deployment', 'learning-gateway').spec.template.spec.containers;
@@ -144,7 +214,21 @@ withProgram('kubectl').describe('built by kustomize', () => {
       'learning-gateway-redis',
     );
   });
+
+  describeWithSchemas('by the schemas of a current Kubernetes', () => {
+    test('the example is valid', async () => {
+      expect(
+        await currentProblemsOf(parseManifests(run('kubectl', ['kustomize', 'kubernetes/overlays/example']))),
+      ).toEqual([]);
+    });
+  });
 });
+
+/** The default of a setting. */
+function milliseconds(name: string): number {
+  const setting = describeSettings().find((one) => one.name === name);
+  return Number(setting?.default.replaceAll('`', ''));
+}
 
 function find(manifests: readonly Manifest[], kind: string, name: string): Manifest {
   const found = manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
