@@ -294,6 +294,8 @@ describe.each([
     expect(await Promise.all(both)).toEqual(['AbortError', 'AbortError']);
     await eventually(() => expect(log.filter(({ outcome }) => outcome === 'CALLER_LEFT')).toHaveLength(3));
     expect(api.state()).toMatchObject({ inFlight: 0, queued: 0 });
+    await query('{ __typename }');
+    expect(log.filter(({ event }) => event === 'unexpected_error')).toEqual([]);
   });
 });
 

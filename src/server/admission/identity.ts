@@ -123,7 +123,7 @@ async function identificationByJwt(config: Config, log: Log): Promise<TokenIdent
 /** The result of the work, or the other value if the work has not ended at the deadline. */
 function resultBefore<Result>(deadline: number, work: Promise<Result>, otherwise: Result): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(otherwise), deadline - performance.now());
+    const timer = setTimeout(() => resolve(otherwise), Math.max(0, deadline - performance.now()));
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -5,6 +5,7 @@ import type { RequestRecord } from '../request/request-record.ts';
 import type { RequestInput } from './context.ts';
 import { finishResult } from './finish-result.ts';
 import { copyOf } from './masking.ts';
+import { requestError } from './request-error.ts';
 import type { ExtendResult } from './result-extensions.ts';
 import type { FinishedResult } from './write-response.ts';
 
@@ -62,7 +63,8 @@ export function createInFlightQueries({
         key: `${hasRouterSecret} ${headers['x-organization-id'] ?? ''} ${text}`,
         request: record,
         cancellation: lifetime.cancellation,
-        errorFor: () => new Error('The caller has left.'),
+        // No caller reads it, and it is not unexpected.
+        errorFor: () => requestError('UPSTREAM_ERROR', 'The caller left.'),
       };
       const { isShared, result } = singleFlight.run(call, (shared) => run(input, shared, execute));
       const execution = await result;

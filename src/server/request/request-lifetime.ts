@@ -58,7 +58,9 @@ class TimedLifetime implements OwnedLifetime {
     this.finish();
     const { cancellation } = this;
     cancellation.deadline = this.startedAt + durationMs;
-    this.#timer = setTimeout(() => cancellation.cancel('deadline'), cancellation.deadline - performance.now());
+    // Node 24 warns of a negative time, which a busy process has if the body of the request was late.
+    const remainingMs = Math.max(0, cancellation.deadline - performance.now());
+    this.#timer = setTimeout(() => cancellation.cancel('deadline'), remainingMs);
   }
 
   untilDeadline<Result>(work: Promise<Result>): Promise<Result> {
