@@ -112,7 +112,11 @@ export function createSyllabi({ scheduler, cachedRead, seenSyllabi, spareCalls }
   const findAfter = async (listed: Promise<SectionRow | null>, id: string): Promise<FoundSyllabus | null> => {
     // Beside GetSections, which probably does not find it. A failure is reported below if it matters.
     if (isTrainingPlan(id)) trainingPlans.load(id).catch(() => undefined);
-    const section = await listed;
+    const section = await listed.catch(async (error: unknown) => {
+      // GetTrainingPlan finds no sections, so what it finds is not what was refused.
+      if (!isRefused(error) || !(await trainingPlans.load(id).catch(() => null))) throw error;
+      return null;
+    });
     if (section) return { kind: 'section', row: section };
     const trainingPlan = await trainingPlans.load(id);
     if (trainingPlan) return { kind: 'trainingPlan', row: trainingPlan };
@@ -133,8 +137,8 @@ export function createSyllabi({ scheduler, cachedRead, seenSyllabi, spareCalls }
     } catch (error) {
       if (!isRefused(error)) throw error;
       const trainingPlan = await trainingPlans.load(id).catch(() => error);
-      if (trainingPlan === error) throw error;
-      return trainingPlan ? 'trainingPlan' : 'section';
+      if (trainingPlan !== null) throw error;
+      return 'section';
     }
   };
   const probableKind = (id: string, position: QueryPosition | undefined): KindSearch['probable'] =>

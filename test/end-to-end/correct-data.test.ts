@@ -119,6 +119,18 @@ test.each([
   expect([errors, data]).toEqual([[], complete.data]);
 });
 
+test.each([
+  ['syllabus', `syllabus(id: "${wellKnown.trainingPlanId}") { __typename id title description }`],
+  ['only fields of its own', `syllabus(id: "${wellKnown.trainingPlanId}") { description }`],
+  ['links', `enrollment(id: "${wellKnown.trainingPlanEnrollmentId}") { syllabus { __typename title description } }`],
+])('a training plan is there by %s for a caller who may not see sections', async (_, selection) => {
+  const complete = await harness.query(`{ ${selection} }`);
+  harness.sandbox.addFault({ kind: 'status', status: 403, operation: 'GetSections' });
+  harness.sandbox.addFault({ kind: 'status', status: 403, operation: 'GetSection' });
+  const { data, errors } = await harness.query(`{ ${selection} }`);
+  expect([errors, data]).toEqual([[], complete.data]);
+});
+
 test('a null among the enrollments of a learner does not take along those that are not beside it', async () => {
   const query = `{ user(id: "${wellKnown.userId}") { enrollments(first: 20) { nodes { id lastActivityAt } } } }`;
   const complete = await harness.query(query);

@@ -151,9 +151,14 @@ export async function findEnrollmentByValues(context: Context, id: string): Prom
 }
 
 /** An enrollment by its id. Three operations show enrollments, each with its own permission: any of them will do. */
-export async function findEnrollment(context: Context, id: string, organizationId: string): Promise<Node> {
+export async function findEnrollment(
+  context: Context,
+  id: string,
+  organizationId: string,
+  expected?: EnrollmentKind,
+): Promise<Node> {
   try {
-    const { kind, row } = await anyDetails(context, id, organizationId);
+    const { kind, row } = await anyDetails(context, id, organizationId, expected);
     return enrollmentOfDetails(context, kind, row, organizationId);
   } catch (error) {
     if (!isWithoutData(error)) throw error;
@@ -174,16 +179,25 @@ function isWithoutData(error: unknown): boolean {
   return ['FORBIDDEN', 'BAD_USER_INPUT', 'UPSTREAM_ERROR'].includes((error as Failure).code);
 }
 
-/** The details by the operation that shows the enrollment. If none does, the first that gave no answer is the error. */
-async function anyDetails(context: Context, id: string, organizationId: string) {
+/**
+ * The details by the operation that shows the enrollment, the operation of the expected kind first. If none shows it,
+ * the first that gave no answer is the error.
+ */
+async function anyDetails(
+  context: Context,
+  id: string,
+  organizationId: string,
+  expected: EnrollmentKind = 'SectionEnrollment',
+) {
+  const other: EnrollmentKind = expected === 'SectionEnrollment' ? 'TrainingPlanEnrollment' : 'SectionEnrollment';
   let failure: unknown = null;
-  for (const kind of ['SectionEnrollment', 'TrainingPlanEnrollment'] as const) {
+  for (const kind of [expected, other]) {
     try {
       return { kind, row: await details(context, kind, id, organizationId) };
     } catch (error) {
       const isMissing = (error as Failure).code === 'NOT_FOUND';
       if (!isMissing && !isWithoutData(error)) throw failure ?? error;
-      if (!isMissing || kind === 'TrainingPlanEnrollment') failure ??= error;
+      if (!isMissing || kind === other) failure ??= error;
     }
   }
   throw failure;

@@ -167,9 +167,10 @@ async function entity(context: Context, representation: Row): Promise<Node | nul
     case 'Enrollment':
     case 'SectionEnrollment':
     case 'TrainingPlanEnrollment': {
-      const found = await orNull(findEnrollment(context, id(), requireOrganization(context, null)));
-      const isWanted =
-        representation.__typename === 'Enrollment' || (await found?.typename?.()) === representation.__typename;
+      const { __typename: typename } = representation;
+      const expected = typename === 'Enrollment' ? undefined : typename;
+      const found = await orNull(findEnrollment(context, id(), requireOrganization(context, null), expected));
+      const isWanted = expected === undefined || (await found?.typename?.()) === expected;
       return isWanted ? found : null;
     }
     default:
