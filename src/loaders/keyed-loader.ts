@@ -247,9 +247,10 @@ async function findOne<Key, Row>(
 }
 
 /**
- * Indexes the items of a bulk response by key. A failed item becomes the error of the keys whose ids it contains. If it
- * contains none of them, it becomes the error of every key without a row, since it may belong to any of these. Of two
- * different rows with one key, neither is certain.
+ * Indexes the items of a bulk response by key. A failed item becomes the error of the keys whose ids it contains, unless
+ * they have a row: an item can contain the id of another one, such as its parent. If it contains none of them, it becomes
+ * the error of every key without a row, since it may belong to any of these. Of two different rows with one key, neither
+ * is certain.
  */
 export function indexByKey<Row>(
   items: readonly (Row | LearningApiError)[],
@@ -257,19 +258,21 @@ export function indexByKey<Row>(
   keyOf: (row: Row) => string,
 ): Found<Row> {
   const found = new Map<string, Row | LearningApiError>();
+  for (const item of items) {
+    if (item instanceof LearningApiError) continue;
+    const key = keyOf(item);
+    const other = found.get(key) ?? item;
+    found.set(key, other instanceof LearningApiError ? other : sameOrFailure(item, other));
+  }
+  const missing = new Set(keys.filter((key) => !found.has(key)));
   let unassigned: LearningApiError | undefined;
   for (const item of items) {
-    if (!(item instanceof LearningApiError)) {
-      const key = keyOf(item);
-      const other = found.get(key) ?? item;
-      found.set(key, other instanceof LearningApiError ? other : sameOrFailure(item, other));
-      continue;
-    }
-    const failedKeys = keys.filter((key) => item.failure.itemIds?.includes(key));
-    for (const key of failedKeys) found.set(key, item);
-    if (failedKeys.length === 0) unassigned = item;
+    if (!(item instanceof LearningApiError)) continue;
+    const contained = keys.filter((key) => item.failure.itemIds?.includes(key));
+    if (contained.length === 0) unassigned = item;
+    for (const key of contained) if (missing.has(key)) found.set(key, item);
   }
-  if (unassigned) for (const key of keys) if (!found.has(key)) found.set(key, unassigned);
+  if (unassigned) for (const key of missing) if (!found.has(key)) found.set(key, unassigned);
   return found;
 }
 

@@ -212,6 +212,29 @@ test('two different categories with the same id are an error for that id, and th
   expect(codesAt(answer)).toEqual([['one', 'UPSTREAM_ERROR']]);
 });
 
+test('a category is there although its parent or a subcategory cannot be read', async () => {
+  const { categoryId: middle, catalogId: catalog_id } = wellKnown;
+  const [parent, child] = [unknownId, wellKnown.sectionId];
+  const failed = { api_error_entity: { error_code: 7 } };
+  harness.sandbox.override('GetCategories', () => ({
+    body: [
+      { category_id: parent, catalog_id, ...failed },
+      { category_id: child, parent_category_id: middle, catalog_id, ...failed },
+      { category_id: middle, parent_category_id: parent, catalog_id, name: 'Middle' },
+    ],
+  }));
+  const category = (id: string) => `category(id: "${id}", catalogId: "${catalog_id}")`;
+  const answer = await harness.query(
+    `{ ${category(middle)} { name children { name } } parent: ${category(parent)} { name } child: ${category(child)} { name } }`,
+  );
+  expect(answer.data).toEqual({ category: { name: 'Middle', children: [null] }, parent: null, child: null });
+  expect(codesAt(answer).sort()).toEqual([
+    ['category.children.0', 'UPSTREAM_ERROR'],
+    ['child', 'UPSTREAM_ERROR'],
+    ['parent', 'UPSTREAM_ERROR'],
+  ]);
+});
+
 test('an enrollment does not show a section that comes with it, but is another one', async () => {
   const [other] = harness.sandbox.world.sections.filter(({ syllabus_id }) => syllabus_id !== wellKnown.sectionId);
   const query = `{ sectionEnrollments(filter: { syllabusId: "${wellKnown.sectionId}" }, first: 1) {

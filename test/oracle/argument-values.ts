@@ -94,7 +94,10 @@ export function argumentValues(world: World): ArgumentValue {
         return random.pick([1, 2, 3, 3, 5, 40, null]);
       case 'offset':
         return random.pick([0, 1, 2, 5, 45]);
+      case 'last':
+        return random.chance(30) ? random.pick([1, 2, 3, 40, 1001]) : undefined;
       case 'after':
+      case 'before':
         return undefined;
       case 'limit':
         return random.pick([1, 5, 1000, null]);

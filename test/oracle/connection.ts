@@ -8,6 +8,8 @@ export interface ListArguments {
   first?: number | null;
   after?: string | null;
   offset?: number | null;
+  last?: number | null;
+  before?: string | null;
 }
 
 /** A list that is read when something of it is selected. `read` may throw: then each part of the list fails. */
@@ -20,7 +22,7 @@ export function connection(
   let page: Promise<{ page: Page; offset: number }> | undefined;
   const load = () => {
     page ??= (async () => {
-      const window = windowOf(args);
+      const window = await windowOf(args, async () => (await read({ first: 1, offset: 0 })).total);
       return { page: await read(window), offset: window.offset };
     })();
     return page;
@@ -59,16 +61,42 @@ export function connection(
   };
 }
 
-function windowOf({ first, after, offset }: ListArguments): Window {
-  const size = first ?? 30;
-  if (size < 1 || size > 1000) throw failed('BAD_USER_INPUT', 'first is out of range');
-  if (after !== undefined && after !== null && offset !== undefined && offset !== null)
-    throw failed('BAD_USER_INPUT', 'after and offset exclude each other');
-  if (offset !== undefined && offset !== null && offset < 0) throw failed('BAD_USER_INPUT', 'offset is negative');
-  if (after === undefined || after === null) return { first: size, offset: offset ?? 0 };
-  const [, position] = /^position (\d+)$/.exec(after) ?? [];
-  if (position === undefined) throw failed('BAD_USER_INPUT', 'after is not a cursor');
-  return { first: size, offset: Number(position) + 1 };
+const defaultSize = 30;
+
+async function windowOf(args: ListArguments, readTotal: () => Promise<number | null>): Promise<Window> {
+  const [first, last] = [sizeOf(args.first, 'first'), sizeOf(args.last, 'last')];
+  const [after, before] = [positionOf(args.after, 'after'), positionOf(args.before, 'before')];
+  const { offset } = args;
+  const isSkipping = offset !== undefined && offset !== null;
+  if (isSkipping && offset < 0) throw failed('BAD_USER_INPUT', 'offset is negative');
+  if (isSkipping && (after ?? last ?? before) !== null)
+    throw failed('BAD_USER_INPUT', 'offset excludes after, last and before');
+  if (last !== null && first !== null && first !== defaultSize)
+    throw failed('BAD_USER_INPUT', 'first and last exclude each other');
+  const start = after === null ? (offset ?? 0) : after + 1;
+  const size = last ?? first ?? defaultSize;
+  if (before !== null) {
+    const between = Math.max(0, before - start);
+    const length = Math.min(size, between);
+    return { first: length, offset: last === null ? start : before - length };
+  }
+  if (last === null) return { first: size, offset: start };
+  const total = await readTotal();
+  if (total === null) throw failed('NOT_REPORTED', 'The length of the list is not known');
+  return { first: last, offset: Math.max(start, total - last) };
+}
+
+function sizeOf(size: number | null | undefined, name: string): number | null {
+  if (size === undefined || size === null) return null;
+  if (size < 1 || size > 1000) throw failed('BAD_USER_INPUT', `${name} is out of range`);
+  return size;
+}
+
+function positionOf(cursor: string | null | undefined, name: string): number | null {
+  if (cursor === undefined || cursor === null) return null;
+  const [, position] = /^position (\d+)$/.exec(cursor) ?? [];
+  if (position === undefined) throw failed('BAD_USER_INPUT', `${name} is not a cursor`);
+  return Number(position);
 }
 
 function cursorOf(position: number): string {

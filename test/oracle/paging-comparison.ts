@@ -18,12 +18,12 @@ const owners: Readonly<Record<string, (lists: string) => string>> = {
   SectionEnrollment: (lists) =>
     `owner: enrollment(id: "${wellKnown.enrollmentId}") { ... on SectionEnrollment { ${lists} } }`,
 };
-const pageArguments = ['first', 'after', 'offset'];
+const pageArguments = ['first', 'after', 'last', 'before', 'offset'];
 const mostPages = 6;
 
 interface List {
   edges: { cursor: string }[] | null;
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean };
 }
 
 /** The lists of the graph whose pages differ from those of the oracle, gone through by the cursors of each side. */
@@ -47,7 +47,7 @@ function listsOf(schema: GraphQLSchema, type: string): { type: string; field: Gr
     .map((field) => ({ type, field }));
 }
 
-/** Goes on behind the last item of each page, or behind one before it, until the list ends. */
+/** Goes on after the last item of each page, or after one before it, until the list ends; or back from its end. */
 async function walkPages(
   { oracle, harness }: Stage,
   type: string,
@@ -60,30 +60,33 @@ async function walkPages(
     if (pageArguments.includes(name)) return false;
     return String(argument).endsWith('!') || random.chance(30);
   });
-  const variables: Record<string, unknown> = { first: random.pick([1, 2, 3, 7, 40]) };
+  const [size, cursor] = random.chance(60) ? (['first', 'after'] as const) : (['last', 'before'] as const);
+  const variables: Record<string, unknown> = { [size]: random.pick([1, 2, 3, 7, 40]) };
   for (const argument of given) variables[argument.name] = argumentValue(field, argument, random);
   const definitions = given.map(({ name, type: argument }) => `$${name}: ${argument}`);
   const passed = given.map(({ name }) => `${name}: $${name}`);
   const node = `__typename ${hasId(oracle.schema, field) ? 'id' : ''}`;
-  const selection = `list: ${field.name}(first: $first, after: $after, ${passed.join(', ')}) {
+  const selection = `list: ${field.name}(${size}: $${size}, ${cursor}: $${cursor}, ${passed.join(', ')}) {
     edges { cursor node { ${node} } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount
   }`;
-  const query = `query ($first: Int, $after: String, ${definitions.join(', ')}) { ${owners[type]?.(selection)} }`;
+  const query = `query ($${size}: Int, $${cursor}: String, ${definitions.join(', ')}) { ${owners[type]?.(selection)} }`;
   const token = random.chance(70) ? tokens.full : tokens.limited;
   const organizationId = wellKnown.organizationId;
   const headers = { 'x-organization-id': organizationId };
-  let [after, oracleAfter]: (string | null | undefined)[] = [null, null];
+  let [place, oraclePlace]: (string | null | undefined)[] = [null, null];
   for (let page = 0; page < mostPages; page += 1) {
-    const ours = await harness.query(query, { variables: { ...variables, after }, token, headers });
-    const request = { query, variables: { ...variables, after: oracleAfter }, token, organizationId };
+    const ours = await harness.query(query, { variables: { ...variables, [cursor]: place }, token, headers });
+    const request = { query, variables: { ...variables, [cursor]: oraclePlace }, token, organizationId };
     const theirs = await oracle.answer(request);
     const difference = findDifference(ours, theirs);
     if (difference) return `page ${page}: ${difference}\n${JSON.stringify(variables)}\n${query}`;
     const [list, oracleList] = [listIn(ours.data), listIn(theirs.data)];
     const edges = list?.edges ?? [];
-    if (edges.length === 0 || !list?.pageInfo.hasNextPage) return null;
-    const index = random.chance(70) ? edges.length - 1 : random.number(0, edges.length - 1);
-    [after, oracleAfter] = [edges[index]?.cursor, oracleList?.edges?.[index]?.cursor];
+    const hasMore = size === 'first' ? list?.pageInfo.hasNextPage : list?.pageInfo.hasPreviousPage;
+    if (edges.length === 0 || !hasMore) return null;
+    const end = size === 'first' ? edges.length - 1 : 0;
+    const index = random.chance(70) ? end : random.number(0, edges.length - 1);
+    [place, oraclePlace] = [edges[index]?.cursor, oracleList?.edges?.[index]?.cursor];
   }
   return null;
 }
