@@ -40,6 +40,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   section('docs/errors.md', 'error codes', async () => (await import('./error-codes.ts')).errorCodesTable()),
   section('docs/mutations.md', 'permissions', async () => (await import('./permissions.ts')).permissionsTable()),
   section('docs/security.md', 'prices', async () => (await import('./prices.ts')).pricesTable()),
+  section('docs/federation.md', 'names', async () => (await import('./shared-names.ts')).sharedNamesTable()),
   section('docs/operations.md', 'lifetimes', async () => (await import('./lifetimes.ts')).lifetimesTable()),
   {
     path: 'examples/supergraph/supergraph.graphql',

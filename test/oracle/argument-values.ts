@@ -74,7 +74,15 @@ export function argumentValues(world: World): ArgumentValue {
   });
   const nounOfField: Record<string, Noun> = { customEnrollmentFields: 'field' };
   const representation = (random: Random): object => {
-    const type = random.pick(['Section', 'TrainingPlan', 'Syllabus', 'Enrollment', 'SectionEnrollment', 'Catalog', 'Category']);
+    const type = random.pick([
+      'Section',
+      'TrainingPlan',
+      'Syllabus',
+      'Enrollment',
+      'SectionEnrollment',
+      'Catalog',
+      'Category',
+    ]);
     const other = random.pick(['TrainingPlanEnrollment', 'Assignment', 'User', 'Organization', 'Nothing']);
     const __typename = random.chance(60) ? type : other;
     const noun = __typename.replace(/^(Section|TrainingPlan)(?=Enrollment)/, '');

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { composeServices as composeWithApollo } from '@apollo/composition';
 import { composeServices as composeWithGuild } from '@theguild/federation-composition';
-import { type DocumentNode, parse } from 'graphql';
+import { federateSubgraphs, ROUTER_COMPATIBILITY_VERSION_ONE } from '@wundergraph/composition';
+import { type DocumentNode, parse, print } from 'graphql';
 
 export interface Subgraph {
   name: string;
@@ -10,13 +11,17 @@ export interface Subgraph {
   sdl: string;
 }
 
-export type Composer = 'apollo' | 'guild';
+export const composers = ['apollo', 'guild', 'cosmo'] as const;
+
+export type Composer = (typeof composers)[number];
 
 /** The result of a composition: the supergraph, or errors. */
 export interface Composed {
   supergraph: string | null;
-  /** Each starts with its code: `INVALID_FIELD_SHARING: …`. */
+  /** Each starts with its code, such as `INVALID_FIELD_SHARING: …`. Cosmo's composer has no codes. */
   errors: string[];
+  /** Remarks about a supergraph. Those of Apollo start with their code. */
+  hints: string[];
 }
 
 const learningSdl = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8');
@@ -30,14 +35,9 @@ export function subgraphs(urls: { learning?: string; users?: string } = {}): { l
   };
 }
 
-/** Composes subgraphs with one of two composers. */
+/** Composes subgraphs with one of three composers. */
 export function compose(composer: Composer, parts: readonly Subgraph[]): Composed {
-  const services = parts.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
-  const { supergraphSdl, errors } = composers[composer](services);
-  return {
-    supergraph: supergraphSdl ?? null,
-    errors: (errors ?? []).map(({ message, extensions }) => `${extensions.code}: ${message}`),
-  };
+  return composeWith[composer](parts.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
 }
 
 /** The supergraph for routers. Throws if the subgraphs do not compose. */
@@ -47,14 +47,39 @@ export function composeSupergraph(parts: readonly Subgraph[]): string {
   return `${supergraph.trim()}\n`;
 }
 
-interface Outcome {
-  supergraphSdl?: string | undefined;
-  errors?: readonly { message: string; extensions: Record<string, unknown> }[] | undefined;
+interface Service {
+  name: string;
+  url: string;
+  typeDefs: DocumentNode;
 }
-const composers: Record<Composer, (services: { name: string; url: string; typeDefs: DocumentNode }[]) => Outcome> = {
-  apollo: composeWithApollo,
-  guild: composeWithGuild,
+
+const composeWith: Record<Composer, (services: Service[]) => Composed> = {
+  apollo: (services) => {
+    const { supergraphSdl, errors, hints } = composeWithApollo(services);
+    return {
+      supergraph: supergraphSdl ?? null,
+      errors: (errors ?? []).map(withCode),
+      hints: (hints ?? []).map(({ definition, message }) => `${definition.code}: ${message}`),
+    };
+  },
+  guild: (services) => {
+    const { supergraphSdl, errors } = composeWithGuild(services);
+    return { supergraph: supergraphSdl ?? null, errors: (errors ?? []).map(withCode), hints: [] };
+  },
+  cosmo: (services) => {
+    const [first, ...others] = services.map(({ name, url, typeDefs }) => ({ name, url, definitions: typeDefs }));
+    if (!first) throw new Error('There are no subgraphs.');
+    const result = federateSubgraphs({ subgraphs: [first, ...others], version: ROUTER_COMPATIBILITY_VERSION_ONE });
+    const hints = result.warnings.map(({ message }) => message);
+    return result.success
+      ? { supergraph: print(result.federatedGraphAST), errors: [], hints }
+      : { supergraph: null, errors: result.errors.map(({ message }) => message), hints };
+  },
 };
+
+function withCode({ message, extensions }: { message: string; extensions: Record<string, unknown> }): string {
+  return `${extensions.code}: ${message}`;
+}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { learning, users } = subgraphs();

@@ -1,15 +1,34 @@
 import { readFileSync } from 'node:fs';
+import { buildASTSchema, isEnumType, isInterfaceType, isObjectType, Kind, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { type Composer, compose, composeSupergraph, type Subgraph, subgraphs } from '../src/compose.ts';
+import { compose, composers, composeSupergraph, type Subgraph, subgraphs } from '../src/compose.ts';
 
 const { learning, users } = subgraphs();
+
+/** The names in the table of docs/federation.md, by what it says about them. */
+const names = {
+  entity: namesWith('Refer to'),
+  scalar: namesWith('Define it as you like'),
+  shareable: namesWith('Define it with exactly the same fields'),
+  error: namesWith('Define it with the same fields'),
+  enumOfResponses: namesWith('Define it with values of your own'),
+  argument: namesWith('Do not define it. Composition fails, or'),
+  output: namesWith('Do not define it. Composition fails. |'),
+  union: namesWith('Do not define it. Composition adds'),
+};
+
+function namesWith(rule: string): string[] {
+  const page = readFileSync(new URL('../../../docs/federation.md', import.meta.url), 'utf8');
+  const row = page.split('\n').find((line) => line.includes(`| ${rule}`)) ?? '';
+  return [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+}
 
 test('supergraph.graphql is up to date; `npm run generate` in the root of the repository writes it', () => {
   const committed = readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8');
   expect(composeSupergraph([learning, users])).toBe(committed);
 });
 
-describe.each<Composer>(['apollo', 'guild'])('with the composer of %s, the learning graph composes', (composer) => {
+describe.each(composers)('with the composer of %s, the learning graph composes', (composer) => {
   test('alone', () => {
     expect(compose(composer, [learning]).errors).toEqual([]);
   });
@@ -29,35 +48,135 @@ describe.each<Composer>(['apollo', 'guild'])('with the composer of %s, the learn
   });
 });
 
-describe.each<Composer>(['apollo', 'guild'])(
-  'with the composer of %s, composition reports the error of a neighbor that',
-  (composer) => {
-    test.each([
-      [
-        'forgets that PageInfo is shared',
-        'type Query { page: PageInfo } type PageInfo { hasNextPage: Boolean! }',
-        'INVALID_FIELD_SHARING',
-      ],
-      [
-        "defines an organization's name without sharing it",
-        'type Query { employer: Organization } type Organization @key(fields: "id") { id: ID! name: String }',
-        'INVALID_FIELD_SHARING',
-      ],
-      [
-        'has a root field of the same name',
-        'type Query { user(id: ID!): User } type User @key(fields: "id") { id: ID! name: String }',
-        'INVALID_FIELD_SHARING',
-      ],
-      [
-        'defines Section as another kind of type',
-        'type Query { section2: Section } scalar Section',
-        'TYPE_KIND_MISMATCH',
-      ],
-    ])('%s', (_, sdl, code) => {
-      expect(compose(composer, [learning, neighbor(sdl)]).errors.map((error) => error.split(':')[0])).toContain(code);
-    });
-  },
-);
+test("Apollo's hints are about the codes of errors that only one subgraph has, and about nothing else", () => {
+  const { hints } = compose('apollo', [learning, users]);
+  const others = hints.filter((hint) => !hint.startsWith('INCONSISTENT_ENUM_VALUE_FOR_OUTPUT_ENUM: Value "'));
+  expect(others).toEqual([]);
+  expect(hints.filter((hint) => !hint.includes('enum type "ErrorCode"'))).toEqual([]);
+  for (const composer of composers.slice(1)) expect(compose(composer, [learning, users]).hints).toEqual([]);
+});
+
+describe.each(composers)('with the composer of %s, composition reports the error of a neighbor that', (composer) => {
+  test.each([
+    [
+      'forgets that PageInfo is shared',
+      'type Query { page: PageInfo } type PageInfo { hasNextPage: Boolean! }',
+      ['INVALID_FIELD_SHARING', 'PageInfo" defines the same fields in multiple subgraphs without'],
+    ],
+    [
+      "defines an organization's name without sharing it",
+      'type Query { employer: Organization } type Organization @key(fields: "id") { id: ID! name: String }',
+      ['INVALID_FIELD_SHARING', 'Organization" defines the same fields in multiple subgraphs without'],
+    ],
+    [
+      'has a root field of the same name',
+      'type Query { user(id: ID!): User } type User @key(fields: "id") { id: ID! name: String }',
+      ['INVALID_FIELD_SHARING', 'Query" defines the same fields in multiple subgraphs without'],
+    ],
+    [
+      'defines Section as another kind of type',
+      'type Query { section2: Section } scalar Section',
+      ['TYPE_KIND_MISMATCH', 'Section'],
+    ],
+  ])('%s', (_, sdl, [code = '', text = '']) => {
+    const errors = compose(composer, [learning, neighbor(sdl)]).errors.join('\n');
+    expect(errors).toContain(composer === 'cosmo' ? text : code);
+  });
+});
+
+describe.each(composers)('with the composer of %s, a name of the learning graph', (composer) => {
+  test('can be defined by others as docs/federation.md allows', () => {
+    const shared = [...names.shareable, ...names.error];
+    const all = [...names.scalar, ...shared, ...names.enumOfResponses];
+    const sdl = [
+      `type Query { ${all.map((name) => `get${name}: ${name}`).join(' ')} }`,
+      ...names.scalar.map((name) => `scalar ${name}`),
+      ...shared.map(sharedDefinition),
+      ...names.enumOfResponses.map((name) => `enum ${name} { OWN }`),
+      'type OwnError implements Error { message: String! code: ErrorCode! own: Int }',
+    ].join('\n');
+    expect(compose(composer, [learning, neighbor(`${sdl}\n${typesBeside(sdl)}`)]).errors).toEqual([]);
+  });
+
+  test.each<[keyof typeof names, (name: string) => string]>([
+    [
+      'shareable',
+      (name) => `${sharedDefinition(name).replace('@shareable', '')} extend type Query { get${name}: ${name} }`,
+    ],
+    ['enumOfResponses', (name) => `enum ${name} { OWN } extend type Query { ask${name}(by: ${name}): Int }`],
+    ['argument', (name) => `${ownArgument(name)} extend type Query { ask${name}(by: ${name}): Int }`],
+    ['output', (name) => `${ownOutput(name)} extend type Query { get${name}: ${name} }`],
+  ])('is refused if it is defined in another way: %s', (rule, define) => {
+    // An error can hide others, so the names that no error mentions are composed again.
+    let left = names[rule];
+    while (left.length > 0) {
+      const sdl = ['type Query { own: Int }', ...left.map(define)].join('\n');
+      const { errors } = compose(composer, [learning, neighbor(`${sdl}\n${typesBeside(sdl)}`)]);
+      const others = left.filter((name) => !errors.some((error) => new RegExp(`\\b${name}\\b`).test(error)));
+      expect(others.length, `${errors.join('\n').slice(0, 500)} ${others.join(' ')}`).toBeLessThan(left.length);
+      left = others;
+    }
+  });
+
+  test('is a union of the types of both subgraphs if both define it as a union', () => {
+    const ofBoth = names.union.map((name) => `get${name}: ${name}`).join(' ');
+    const sdl = names.union.map((name) => `union ${name} = Own`).join('\n');
+    const { supergraph, errors } = compose(composer, [
+      learning,
+      neighbor(`type Query { ${ofBoth} } ${sdl} type Own { own: Int }`),
+    ]);
+    expect(errors).toEqual([]);
+    const { definitions } = parse(supergraph ?? '');
+    for (const name of names.union) {
+      const union = definitions.find((item) => item.kind === Kind.UNION_TYPE_DEFINITION && item.name.value === name);
+      const members = union?.kind === Kind.UNION_TYPE_DEFINITION ? (union.types ?? []) : [];
+      expect(members.map((member) => member.name.value)).toContain('Own');
+      expect(members.length).toBeGreaterThan(1);
+    }
+  });
+});
+
+const learningSchema = buildASTSchema(parse(learning.sdl), { assumeValidSDL: true });
+
+function fieldsOf(name: string) {
+  const type = learningSchema.getType(name);
+  if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${name} has no fields.`);
+  return { type, fields: Object.values(type.getFields()) };
+}
+
+/** A definition with the fields of the learning graph. */
+function sharedDefinition(name: string): string {
+  const { type, fields } = fieldsOf(name);
+  const body = `{ ${fields.map((field) => `${field.name}: ${field.type}`).join(' ')} }`;
+  if (isInterfaceType(type)) return `interface ${name} ${body}`;
+  const interfaces = type.getInterfaces().map((parent) => ` implements ${parent.name}`);
+  return `type ${name}${interfaces.join('')} @shareable ${body}`;
+}
+
+function ownArgument(name: string): string {
+  return isEnumType(learningSchema.getType(name)) ? `enum ${name} { OWN }` : `input ${name} { own: Int }`;
+}
+
+/** A definition with one field, whose name the learning graph has too. */
+function ownOutput(name: string): string {
+  const { type, fields } = fieldsOf(name);
+  if (isInterfaceType(type)) return `interface ${name} { own: Int } type Own${name} implements ${name} { own: Int }`;
+  return `type ${name} { ${fields[0]?.name}: Float! }`;
+}
+
+/** The types that definitions of shared types need beside them. */
+function typesBeside(sdl: string): string {
+  const needed = [
+    sharedDefinition('Error'),
+    'enum ErrorCode { OWN }',
+    'type Enrollment @key(fields: "id", resolvable: false) @interfaceObject { id: ID! }',
+    'enum NotAttemptedReason { OWN }',
+    sharedDefinition('InputProblem'),
+    sharedDefinition('OutcomeCheck'),
+    'scalar JSON',
+  ];
+  return needed.filter((definition) => !new RegExp(`${/^\w+ \w+/.exec(definition)?.[0]}\\b`).test(sdl)).join('\n');
+}
 
 function neighbor(sdl: string, name = 'neighbor'): Subgraph {
   const header = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.6", import: ["@key", "@shareable", "@interfaceObject"])`;
