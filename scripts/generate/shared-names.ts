@@ -14,13 +14,13 @@ import {
 import { buildSchema } from '../../src/graph/schema.ts';
 import { markdownTable } from './section.ts';
 
-/** What another subgraph may do with the name of a type, in the order of the table. */
+/** Rules for the names of types in other subgraphs, in the order of the table. */
 const rules = {
   entity: 'Refer to the type by its key, or add fields to it.',
   scalar: 'Define it as you like.',
   shareable: 'Define it with exactly the same fields, all `@shareable`. Otherwise composition fails.',
   error: 'Define it with the same fields. The types that implement it can have further fields.',
-  enumOfResponses: 'Define it with values of your own, but not as the type of an argument: then composition fails.',
+  enumOfResponses: 'Define it with other values, but not as the type of an argument: then composition fails.',
   argument:
     'Do not define it. Composition fails, or the supergraph loses without an error the fields and values that only one subgraph has.',
   output: 'Do not define it. Composition fails.',
@@ -29,7 +29,7 @@ const rules = {
 
 type NameRule = keyof typeof rules;
 
-/** The table of the types that a router sees, by what another subgraph may do with their names. */
+/** The table of the types that a router sees, by the rule for their names in other subgraphs. */
 export function sharedNamesTable(): string {
   const schema = buildSchema();
   const inArguments = typesOfArguments(schema);

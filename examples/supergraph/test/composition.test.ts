@@ -5,13 +5,13 @@ import { compose, composers, composeSupergraph, type Subgraph, subgraphs } from 
 
 const { learning, users } = subgraphs();
 
-/** The names in the table of docs/federation.md, by what it says about them. */
+/** The names in the table of docs/federation.md, by their rule. */
 const names = {
   entity: namesWith('Refer to'),
   scalar: namesWith('Define it as you like'),
   shareable: namesWith('Define it with exactly the same fields'),
   error: namesWith('Define it with the same fields'),
-  enumOfResponses: namesWith('Define it with values of your own'),
+  enumOfResponses: namesWith('Define it with other values'),
   argument: namesWith('Do not define it. Composition fails, or'),
   output: namesWith('Do not define it. Composition fails. |'),
   union: namesWith('Do not define it. Composition adds'),
