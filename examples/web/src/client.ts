@@ -94,15 +94,21 @@ const updates = {
     forgetEnrollments(cache, [(input as { id: string }).id]),
 };
 
-/** Streamed outcomes arrive one by one. Forgetting after each would fetch all lists again and again. */
+/**
+ * Streamed outcomes arrive one by one. Forgetting after each would fetch all lists again and again. The end of the stream
+ * may arrive after the last outcome, with the same outcomes.
+ */
 function whenComplete(items: keyof BulkInput, forget: (cache: Cache, input: BulkInput) => void) {
+  const completed = new WeakSet<BulkInput>();
   return (data: Record<string, unknown>, { input }: Record<string, unknown>, cache: Cache) => {
     const bulk = input as BulkInput;
     const [result] = Object.values(data).filter((value) => typeof value === 'object') as {
       outcomes?: readonly unknown[];
     }[];
     const expected = (bulk[items] as readonly string[] | undefined)?.length;
-    if (!bulk.dryRun && result?.outcomes?.length === expected) forget(cache, bulk);
+    if (bulk.dryRun || result?.outcomes?.length !== expected || completed.has(bulk)) return;
+    completed.add(bulk);
+    forget(cache, bulk);
   };
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
 import type { LogLine } from '../host/gateway.ts';
 import { startSite } from '../host/site.ts';
 import { type Stack, startStack } from '../host/stack.ts';
@@ -23,8 +23,18 @@ export interface Application {
   requests: LogLine[];
   /** Opens a page that can only reach the application. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** The requests that a page has sent to the graph. */
+  graphRequestsOf(page: Page): GraphRequests;
   closePages(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A page's requests to the graph. */
+export interface GraphRequests {
+  /** The names of their operations. */
+  sent: string[];
+  /** Those without an answer. */
+  waiting: Set<Request>;
 }
 
 /**
@@ -37,7 +47,8 @@ export async function startApplication(settings: Record<string, string> = {}): P
   const stack = await startStack({
     ports: { sandbox: 0, gateway: 0 },
     // A test must not find the breakers open that the faults of the test before opened.
-    settings: { BREAKER_PROBE_AFTER_MS: '10', UPSTREAM_RETRIES: 'false', ...settings },
+    // A test holds a response back for as long as it needs, and so do a busy machine's.
+    settings: { ...slow, BREAKER_PROBE_AFTER_MS: '10', UPSTREAM_RETRIES: 'false', ...settings },
     onLog: (line) => {
       if (line.event === 'request') requests.push(line);
     },
@@ -50,6 +61,7 @@ export async function startApplication(settings: Record<string, string> = {}): P
     session: stack.session,
   });
   const browser = await launch();
+  const graphRequests = new WeakMap<Page, GraphRequests>();
   return {
     url: site.url,
     graphUrl: stack.gateway.url,
@@ -62,10 +74,12 @@ export async function startApplication(settings: Record<string, string> = {}): P
         route.request().url().startsWith(site.url) ? route.continue() : route.abort(),
       );
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(timeoutMs);
+      graphRequests.set(page, watchGraphRequests(page));
       await page.goto(new URL(path, site.url).href);
       return page;
     },
+    graphRequestsOf: (page) => graphRequests.get(page) ?? { sent: [], waiting: new Set() },
     closePages: async () => {
       for (const context of browser.contexts()) await context.close();
     },
@@ -77,9 +91,28 @@ export async function startApplication(settings: Record<string, string> = {}): P
   };
 }
 
+/** Only what fails needs it, so a slow machine has plenty. */
+const timeoutMs = 120_000;
+
+/** Settings of a gateway that waits longer than any test. */
+const slow = { UPSTREAM_TIMEOUT_MS: '300000', REQUEST_TIMEOUT_MS: '300000', SHUTDOWN_TIMEOUT_MS: '600000' };
+
+function watchGraphRequests(page: Page): GraphRequests {
+  const requests: GraphRequests = { sent: [], waiting: new Set() };
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/graphql')) return;
+    requests.sent.push((request.postDataJSON() as { operationName?: string }).operationName ?? '');
+    requests.waiting.add(request);
+  });
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', (request) => void requests.waiting.delete(request));
+  return requests;
+}
+
 function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: executablePath ?? '',
+    timeout: timeoutMs,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
 }

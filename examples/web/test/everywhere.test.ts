@@ -64,16 +64,16 @@ inBrowser('everywhere', (application) => {
     const page = await application().open('/');
     await see(page, '60 enrollments');
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Skip to content');
+    await expect.poll(() => focused(page)).toBe('Skip to content');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Catalog');
+    await expect.poll(() => focused(page)).toBe('Catalog');
     expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Catalog' }).waitFor();
-    expect(await focused(page)).toBe('Catalog');
-    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
-    expect(await page.getByRole('link', { name: 'Catalog' }).getAttribute('aria-current')).toBe('page');
+    await expect.poll(() => focused(page)).toBe('Catalog');
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('H1');
+    await expect.poll(() => page.getByRole('link', { name: 'Catalog' }).getAttribute('aria-current')).toBe('page');
   });
 
   test('the keyboard alone narrows the list, opens a section and enrolls two learners', async () => {
@@ -95,7 +95,7 @@ inBrowser('everywhere', (application) => {
     const isFocused = async () => (await focused(page)) === name;
     let stops = 2;
     for (; stops < 10 && !(await isFocused()); stops += 1) await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe(name);
+    await expect.poll(() => focused(page)).toBe(name);
     expect(stops).toBeLessThan(10);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^Enroll \d learners?$/ }).focus();
@@ -111,17 +111,17 @@ inBrowser('everywhere', (application) => {
     sandbox.faults.clear();
     await page.keyboard.press('Enter');
     await see(page, '60 enrollments');
-    expect(await focused(page)).toBe('All enrollments');
+    await expect.poll(() => focused(page)).toBe('All enrollments');
     await page.getByRole('button', { name: /^Show 48 more/ }).focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.ledger-row').count()).toBe(60);
-    expect(await focused(page)).toBe('All enrollments');
+    await expect.poll(() => focused(page)).toBe('All enrollments');
   });
 
   test('an error that a retry cannot fix has no retry button', async () => {
     const page = await application().open('/sections/none');
     await see(page, 'The address of this page is not valid.');
-    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   });
 
   test('an unknown address shows a page that says so', async () => {

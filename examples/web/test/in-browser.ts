@@ -41,6 +41,25 @@ export function see(page: Page, text: string | RegExp): Promise<void> {
   return page.getByText(text).first().waitFor();
 }
 
+/** Waits until the page has the answers to all of its requests, and shows them. */
+export async function loaded({ graphRequestsOf }: Application, page: Page): Promise<void> {
+  const missing = async () => graphRequestsOf(page).waiting.size + (await page.locator('.loading').count());
+  await expect.poll(missing).toBe(0);
+}
+
+/** Holds back the REST API's responses to an operation, so that a test can look at what is shown until they arrive. */
+export function hold({ sandbox }: Application, operation: string) {
+  let letThrough = sandbox.hold(operation);
+  return {
+    /** Lets those through that wait, and holds the ones after them. */
+    next: () => {
+      letThrough();
+      letThrough = sandbox.hold(operation);
+    },
+    release: () => letThrough(),
+  };
+}
+
 /** The text of the page's main part, with single spaces. */
 export async function said(page: Page): Promise<string> {
   return (await page.locator('main').innerText()).replace(/\s+/g, ' ');
@@ -49,7 +68,7 @@ export async function said(page: Page): Promise<string> {
 /** Waits until the gateway has logged an operation, and returns its REST calls. */
 export async function callsOf({ requests }: Application, operationName: string): Promise<unknown> {
   const logged = () => requests.find((line) => line.operationName === operationName);
-  await expect.poll(logged, { timeout: 10_000 }).toBeDefined();
+  await expect.poll(logged).toBeDefined();
   return logged()?.upstreamCalls;
 }
 

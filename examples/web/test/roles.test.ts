@@ -6,9 +6,9 @@ inBrowser('the screens of other roles', (application) => {
   test('an instructor sees the work that waits for a grade, oldest first, and the scores of ten learners', async () => {
     const page = await application().open(`/teaching/${wellKnown.sectionId}`);
     await see(page, '3 in this section');
-    expect(await page.locator('.queue li').count()).toBe(3);
-    expect(await page.locator('.gradebook tbody tr').count()).toBe(10);
-    expect(await page.locator('.gradebook .waiting', { hasText: 'to grade' }).count()).toBe(3);
+    await expect.poll(() => page.locator('.queue li').count()).toBe(3);
+    await expect.poll(() => page.locator('.gradebook tbody tr').count()).toBe(10);
+    await expect.poll(() => page.locator('.gradebook .waiting', { hasText: 'to grade' }).count()).toBe(3);
     expect(await callsOf(application(), 'Gradebook')).toEqual({
       GetSections: 1,
       GetAssignments: 1,
@@ -22,7 +22,7 @@ inBrowser('the screens of other roles', (application) => {
     sandbox.addFault({ kind: 'status', status: 500, operation: 'GetAssignmentStatuses' });
     const page = await open(`/teaching/${wellKnown.sectionId}`);
     await see(page, 'Nothing waits in the work that could be read.');
-    expect(await page.getByText('The scores could not be read.').count()).toBe(10);
+    await expect.poll(() => page.getByText('The scores could not be read.').count()).toBe(10);
     sandbox.reset();
     sandbox.override('GetSectionEnrollments', () => ({ body: [] }));
     await page.reload();
@@ -33,7 +33,7 @@ inBrowser('the screens of other roles', (application) => {
     const page = await application().open(`/plans/${wellKnown.trainingPlanId}`);
     await page.getByRole('heading', { level: 1, name: 'New Employee Onboarding' }).waitFor();
     await see(page, /^\d+ enrolled$/);
-    expect(await said(page)).toMatch(/Your progress Not started Requirements fulfilled: 0%/);
+    await expect.poll(() => said(page)).toMatch(/Your progress Not started Requirements fulfilled: 0%/);
     expect(await callsOf(application(), 'PlanPage')).toEqual({
       GetTrainingPlan: 1,
       GetTrainingPlanDescription: 1,
@@ -50,10 +50,10 @@ inBrowser('the screens of other roles', (application) => {
     const team = session.people.filter((person) => person.organization === organization);
     await see(page, 'Overdue');
     await page.locator('.team tbody tr').first().waitFor();
-    expect(await page.locator('.team tbody tr').count()).toBe(team.length);
-    expect(await page.getByRole('row', { name: /^Jamal Almeida/ }).innerText()).toMatch(
-      /\b5\b[\s\S]*\b11\b[\s\S]*\b3\b/,
-    );
+    await expect.poll(() => page.locator('.team tbody tr').count()).toBe(team.length);
+    await expect
+      .poll(() => page.getByRole('row', { name: /^Jamal Almeida/ }).innerText())
+      .toMatch(/\b5\b[\s\S]*\b11\b[\s\S]*\b3\b/);
     expect(await callsOf(application(), 'TeamEnrollments')).toEqual({
       SearchEnrollments: 1,
       GetSections: 1,
@@ -67,7 +67,7 @@ inBrowser('the screens of other roles', (application) => {
     sandbox.addFault({ kind: 'status', status: 503, operation: 'GetSectionEnrollments' });
     const page = await open('/team');
     await see(page, 'Some numbers could not be shown.');
-    expect(await page.locator('.numbers').innerText()).toMatch(/Overdue\s+could not be read/);
+    await expect.poll(() => page.locator('.numbers').innerText()).toMatch(/Overdue\s+could not be read/);
     sandbox.reset();
     sandbox.addFault({ kind: 'errorCode', code: 5, item: 2, operation: 'SearchEnrollments' });
     await page.reload();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wellKnown } from '../../../src/sandbox/http/server.ts';
-import { callsOf, inBrowser, said, see } from './in-browser.ts';
+import { callsOf, hold, inBrowser, said, see } from './in-browser.ts';
 
 const address = `/sections/${wellKnown.sectionId}`;
 
@@ -9,8 +9,8 @@ inBrowser('a section', (application) => {
     const page = await application().open(address);
     await page.getByRole('heading', { level: 1, name: 'Workplace Safety Orientation' }).waitFor();
     await see(page, '10 enrolled');
-    expect(await page.locator('.assignments li').count()).toBe(8);
-    expect(await page.getByRole('row').count()).toBe(11);
+    await expect.poll(() => page.locator('.assignments li').count()).toBe(8);
+    await expect.poll(() => page.getByRole('row').count()).toBe(11);
     expect(await said(page)).not.toContain('<p>');
     expect(await callsOf(application(), 'SectionPage')).toEqual({
       GetSections: 1,
@@ -22,11 +22,11 @@ inBrowser('a section', (application) => {
   });
 
   test('shows everything else while a slow roster is loading', async () => {
-    const { sandbox, open } = application();
-    sandbox.behave({ latencyMsByOperation: { GetSectionEnrollments: 1_500 } });
-    const page = await open(address);
+    const roster = hold(application(), 'GetSectionEnrollments');
+    const page = await application().open(address);
     await page.getByRole('heading', { level: 1, name: 'Workplace Safety Orientation' }).waitFor();
     await see(page, 'Loading the roster');
+    roster.release();
     await see(page, '10 enrolled');
   });
 
@@ -40,7 +40,7 @@ inBrowser('a section', (application) => {
     await see(page, `1–25 of ${size}`);
     await page.getByRole('button', { name: 'Next' }).click();
     await see(page, `26–50 of ${size}`);
-    expect(await page.getByRole('row').count()).toBe(26);
+    await expect.poll(() => page.getByRole('row').count()).toBe(26);
   });
 
   test('shows that a section does not exist, has no assignments, or has no enrollments', async () => {
@@ -70,7 +70,7 @@ inBrowser('a section', (application) => {
     page = await open(address);
     await see(page, 'The roster could not be shown.');
     await see(page, 'You do not have permission to see this.');
-    expect(await page.locator('.assignments li').count()).toBe(8);
+    await expect.poll(() => page.locator('.assignments li').count()).toBe(8);
   });
 
   test('shows an error when the section itself cannot be read, and can retry', async () => {

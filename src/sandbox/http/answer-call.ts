@@ -50,7 +50,7 @@ export async function answerCall(
 
   const latency = latencyOf(operation, instance.behavior);
   if (latency > 0) await delay(latency);
-  await instance.held.get(operation.name);
+  await instance.held.get(operation.name)?.ended;
   const override = overrides.get(operation.name)?.(parameters);
   if (override) return sendJson(response, override.status ?? 200, override.body);
   const problems = operation.requestProblems(query, body);

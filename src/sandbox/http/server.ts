@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { demoTokens } from '../operations/tokens.ts';
 import { answerCall } from './answer-call.ts';
 import { answerControl } from './control.ts';
-import { createInstance, resetInstance } from './instance.ts';
+import { createHold, createInstance, resetInstance } from './instance.ts';
 import { readBody } from './requests.ts';
 import { sendError } from './responses.ts';
 import type { Sandbox, SandboxOptions } from './sandbox.ts';
@@ -60,11 +60,11 @@ export async function startSandbox({ port = 0, host = '127.0.0.1', seed = 1 }: S
       else instance.overrides.delete(operation);
     },
     hold: (operation) => {
-      let release = () => {};
-      instance.held.set(operation, new Promise((resolve) => (release = resolve)));
+      const hold = createHold();
+      instance.held.set(operation, hold);
       return () => {
-        instance.held.delete(operation);
-        release();
+        if (instance.held.get(operation) === hold) instance.held.delete(operation);
+        hold.end();
       };
     },
     reset: () => resetInstance(instance, seed),

@@ -44,7 +44,7 @@ const ManagedRoster = graphql(`
 
 interface ManageRosterProps {
   sectionId: string;
-  /** Counts changes elsewhere on the screen. The roster is read again after each. */
+  /** Counts changes elsewhere on the screen that the cache does not know. The roster is read again after each. */
   changes: number;
   /** True while a bulk mutation runs. */
   isRunning: boolean;
@@ -69,9 +69,11 @@ export function ManageRoster({ sectionId, changes, isRunning, problems, onPrevie
   useEffect(() => {
     if (seen.current === changes) return;
     seen.current = changes;
-    setSelected([]);
     read();
   }, [changes, read]);
+  useEffect(() => {
+    if (!isRunning) setSelected([]);
+  }, [isRunning]);
   const connection = data?.sectionEnrollments;
   const isSelected = (id: string) => selected.some((item) => item.id === id);
   const select = (item: BulkItem) =>

@@ -41,7 +41,10 @@ export interface BulkControls {
   check(): void;
 }
 
-/** Runs one bulk mutation at a time. Calls `onChanged` when enrollments may have changed. */
+/**
+ * Runs one bulk mutation at a time. Calls `onChanged` when enrollments may have changed without the cache knowing: it
+ * forgets what changed when the outcome of every item is there.
+ */
 export function useBulk(onChanged: () => void): { run: BulkRun | null } & BulkControls {
   const client = useClient();
   const [run, setRun] = useState<BulkRun | null>(null);
@@ -78,7 +81,7 @@ export function useBulk(onChanged: () => void): { run: BulkRun | null } & BulkCo
       }));
       if (!answer.isComplete) return;
       noteUnsettled(items, answer.outcomes);
-      onChanged();
+      if (answer.outcomes.length < items.length) onChanged();
     });
   };
 
