@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -9,7 +10,11 @@ import { type Outcomes, startLoad } from './soak/load.ts';
 import { findGrowth, type Interval, readSample, type Sample, summarize } from './soak/watch.ts';
 
 const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '10' }, rate: { type: 'string', default: '50' } },
+  options: {
+    minutes: { type: 'string', default: '10' },
+    rate: { type: 'string', default: '50' },
+    log: { type: 'string' },
+  },
 });
 const durationMs = Number(values.minutes) * 60_000;
 const rate = Number(values.rate);
@@ -200,6 +205,7 @@ async function startGateway(): Promise<{ url: string; metricsUrl: string }> {
     // With UPSTREAM_TIMEOUT_MS, the deadline of mutations.
     BULK_BUDGET_MS: String(deadlineMs - 2000),
   });
+  if (values.log !== undefined) child.stdout?.pipe(createWriteStream(values.log));
   return firstInOutput(child, (line) => {
     const { event, ...listening } = JSON.parse(line);
     return event === 'listening' ? listening : undefined;

@@ -67,18 +67,27 @@ export function startLoad(options: LoadOptions): { take(): Outcomes; stop(): Pro
 
 const tabs = exampleQueries(wellKnown);
 const asTab =
-  (index: number): Send =>
+  (index: number, headers: Record<string, string>): Send =>
   (load) => {
     const { query, variables } = tabs[index % tabs.length] ?? {};
-    return post(load, { query, variables: JSON.parse(variables ?? '{}') });
+    return post(load, { query, variables: JSON.parse(variables ?? '{}') }, { headers });
   };
-const section = `{ section(id: "${wellKnown.sectionId}") { title enrollments(first: 50) { nodes { id user { id } } } } }`;
+const web = { 'apollographql-client-name': 'web', 'apollographql-client-version': '2.1.0' };
+const mobile = { 'graphql-client-name': 'mobile', 'graphql-client-version': '5.3.0' };
+const report = { 'graphql-client-name': 'nightly-report' };
+const section = `query Section { section(id: "${wellKnown.sectionId}") { title enrollments(first: 50) { nodes { id user { id } } } } }`;
+
+/** An old client still uses a deprecated field. */
+const deprecated: Send = (load) => {
+  const query = `query Units { organization(id: "${wellKnown.organizationId}") { subOrganizations(first: 10) { nodes { id } } } }`;
+  return post(load, { query }, { headers: { ...mobile, 'graphql-client-version': '4.0.2' } });
+};
 
 const deferred: Send = (load) => {
-  const query = `{ section(id: "${wellKnown.sectionId}") { title ... @defer { description enrollments { totalCount } } } }`;
-  return post(load, { query }, { headers: { accept: 'multipart/mixed' } });
+  const query = `query SectionInParts { section(id: "${wellKnown.sectionId}") { title ... @defer { description enrollments { totalCount } } } }`;
+  return post(load, { query }, { headers: { ...web, accept: 'multipart/mixed' } });
 };
-const leaving: Send = (load) => post(load, { query: section }, { signal: AbortSignal.timeout(3) });
+const leaving: Send = (load) => post(load, { query: section }, { headers: web, signal: AbortSignal.timeout(3) });
 const forbidden: Send = (load) => post(load, { query: section }, { token: load.tokens.limited });
 const refused: Send = (load) => post(load, { query: '{ nonsense }' });
 const unauthenticated: Send = (load) => post(load, { query: section }, { token: null });
@@ -93,7 +102,11 @@ const page: Send = async ({ url, connections }) => {
 const newDocument: Send = (load) => {
   const name = `f${randomUUID().replaceAll('-', '')}`;
   const fields = Array.from({ length: 600 }, (_, index) => `${name}_${index}: title`).join(' ');
-  return post(load, { query: `{ section(id: "${wellKnown.sectionId}") { ${fields} } }` });
+  return post(
+    load,
+    { query: `query Report { section(id: "${wellKnown.sectionId}") { ${fields} } }` },
+    { headers: report },
+  );
 };
 const newInvalidToken: Send = (load) => post(load, { query: section }, { token: randomUUID() });
 const newToken: Send = (load) => {
@@ -106,11 +119,15 @@ const newToken: Send = (load) => {
 };
 const newIds: Send = (load) => {
   const ids = Array.from({ length: 20 }, () => randomUUID());
-  return post(load, { query: 'query ($ids: [ID!]!) { sections(ids: $ids) { title } }', variables: { ids } });
+  return post(load, { query: 'query Titles($ids: [ID!]!) { sections(ids: $ids) { title } }', variables: { ids } });
 };
 const newIdempotencyKey: Send = (load) => {
-  const query = 'mutation ($id: ID!) { dropEnrollment(input: { id: $id }) { __typename } }';
-  return post(load, { query, variables: { id: randomUUID() } }, { headers: { 'idempotency-key': randomUUID() } });
+  const query = 'mutation Drop($id: ID!) { dropEnrollment(input: { id: $id }) { __typename } }';
+  return post(
+    load,
+    { query, variables: { id: randomUUID() } },
+    { headers: { ...web, 'idempotency-key': randomUUID() } },
+  );
 };
 /** A caller who reads a large page only long after the gateway stopped waiting for it. */
 const unread: Send = ({ url }) => {
@@ -138,11 +155,12 @@ const unread: Send = ({ url }) => {
  * ever new documents, tokens, ids and keys, for each of which a leak would keep memory.
  */
 const mix: readonly Send[] = [
-  ...tabs.flatMap((_, index) => [asTab(index), asTab(index * 7)]),
+  ...tabs.flatMap((_, index) => [asTab(index, web), asTab(index * 7, mobile)]),
   deferred,
   deferred,
   leaving,
   leaving,
+  deprecated,
   forbidden,
   refused,
   unauthenticated,

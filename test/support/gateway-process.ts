@@ -26,14 +26,17 @@ export async function gatewayProcess(settings: Record<string, string>): Promise<
 /**
  * @param whenOver takes what ends the gateway for certain
  * @param nodeArguments options of Node, before the script
+ * @param launcher a program and its arguments that starts Node
  */
 export async function startGatewayProcess(
   settings: Record<string, string>,
   whenOver: (end: () => void) => void,
   nodeArguments: readonly string[] = [],
+  launcher: readonly string[] = [],
 ): Promise<GatewayProcess> {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [...nodeArguments, 'dist/main.js'], {
+  const [program, ...programArguments] = [...launcher, process.execPath, ...nodeArguments, 'dist/main.js'];
+  const child = spawn(program ?? process.execPath, programArguments, {
     env: { PATH, ...testSettings, ...settings },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
