@@ -270,7 +270,7 @@ export function idsOf(row: object): string[] {
 
 /** The row, or a failure if the REST API sent another one for the same object: then neither is certain. */
 export function sameOrFailure<Of>(row: Of, other: Of): Of | LearningApiError {
-  if (!(row instanceof WireRow && other instanceof WireRow)) return row;
+  if (row === other || !(row instanceof WireRow && other instanceof WireRow)) return row;
   const isSame = JSON.stringify(row[wireKey]) === JSON.stringify(other[wireKey]);
   return isSame ? row : new LearningApiError({ kind: 'malformed', operation: row[operationKey] });
 }
