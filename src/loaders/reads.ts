@@ -1,4 +1,5 @@
 import { factsOf, type OperationName } from '../learning-api/contract/operations.ts';
+import { parameterNames } from '../learning-api/contract/request.ts';
 import type { Call } from './call.ts';
 
 export interface Reads {
@@ -26,14 +27,9 @@ export function createReads(send: Call): Reads {
 /** Equal for equal reads: parameters have no order, and a parameter that is undefined is not sent. */
 export function readKey(operation: OperationName, parameters: object): string {
   let key: string = operation;
-  for (const name of inOrder(Object.keys(parameters))) {
+  for (const name of parameterNames(operation)) {
     const value = (parameters as Readonly<Record<string, unknown>>)[name];
     if (value !== undefined) key += ` ${name}=${JSON.stringify(value)}`;
   }
   return key;
-}
-
-/** Most parameters are given in order, and to sort them takes more memory than all else that a loader does for a call. */
-function inOrder(names: string[]): string[] {
-  return names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name) ? names : names.sort();
 }

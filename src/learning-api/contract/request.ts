@@ -59,7 +59,24 @@ function searchFor(operation: OperationName, values: Readonly<Record<string, unk
 
 /** URL-encodes a text. Lone surrogates, which cannot be encoded, become U+FFFD. */
 function encoded(text: string): string {
-  return encodeURIComponent(text.toWellFormed());
+  // Ids, numbers and most tokens stay as they are, which is found out faster than they are encoded.
+  return isUnreserved.test(text) ? text : encodeURIComponent(text.toWellFormed());
+}
+
+/** RFC 3986, section 2.3. */
+const isUnreserved = /^[\w.~-]*$/;
+
+const namesByOperation = new Map<OperationName, readonly string[]>();
+
+/** The names of an operation's parameters in code, in the order of the contract. */
+export function parameterNames(operation: OperationName): readonly string[] {
+  const known = namesByOperation.get(operation);
+  if (known) return known;
+  const { query, body } = wireOperations[operation];
+  const inBody = body ? Object.values(wireShapes[body]).map(([name]) => name) : [];
+  const names = [...Object.keys(query), ...inBody];
+  namesByOperation.set(operation, names);
+  return names;
 }
 
 function toWire(shape: string, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
