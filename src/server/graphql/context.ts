@@ -65,6 +65,7 @@ export function createContext({
     const share = knownCallers.nameOf(identity);
     const mostCalls = () => callLimit ?? record.cost?.callLimit ?? reservedCalls;
     const budget = createCallBudget(mostCalls);
+    let isKnown = false;
     const call: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
       record.operations.add(operation);
@@ -96,8 +97,10 @@ export function createContext({
             admit,
             onSent,
           });
+          if (answer.staleMs !== undefined) record.recordStale(operation, answer.staleMs);
+          if (!isKnown) knownCallers.add(identity);
+          isKnown = true;
           // To execute the fields that wait for the answer is a step, too.
-          knownCallers.add(identity);
           const turn = turns.next(share, cancellation);
           if (turn !== null) await turn.catch(ignore);
           return answer;
@@ -113,12 +116,7 @@ export function createContext({
           () => reported.end(),
         );
       }
-      if (effect === 'read') {
-        return answered.then((answer) => {
-          if (answer.staleMs !== undefined) record.recordStale(operation, answer.staleMs);
-          return answer;
-        });
-      }
+      if (effect === 'read') return answered;
       // A write of an unknown caller changed nothing, and must leave no idempotency key behind.
       answered.catch((error: unknown) => {
         if (error instanceof LearningApiError && error.failure.kind === 'unauthenticated') record.writesSent -= 1;

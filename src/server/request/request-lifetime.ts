@@ -55,11 +55,13 @@ class TimedLifetime implements OwnedLifetime {
   }
 
   setDeadline(durationMs: number): void {
-    this.finish();
     const { cancellation } = this;
-    cancellation.deadline = this.startedAt + durationMs;
+    const deadline = this.startedAt + durationMs;
+    if (deadline === cancellation.deadline) return;
+    this.finish();
+    cancellation.deadline = deadline;
     // Node 24 warns of a negative time, which a busy process has if the body of the request was late.
-    const remainingMs = Math.max(0, cancellation.deadline - performance.now());
+    const remainingMs = Math.max(0, deadline - performance.now());
     this.#timer = setTimeout(() => cancellation.cancel('deadline'), remainingMs);
   }
 
