@@ -7,10 +7,10 @@ import { assertResponse, readBody } from './contract/response.ts';
 import { decodeRow, decodeRows } from './contract/rows.ts';
 import { tookEffect } from './contract/write-outcome.ts';
 import { createDriftCheck } from './drift-check.ts';
-import { type FailureKind, LearningApiError } from './errors.ts';
-import { type ClientState, noopObserver, type Observer } from './observer.ts';
+import { LearningApiError } from './errors.ts';
+import { type ClientState, noopObserver, type ObservedCall, type Observer } from './observer.ts';
 import { type ResponseContext, responseContext } from './redaction.ts';
-import { createBreakers } from './resilience/breakers.ts';
+import { createBreakers, type EndRead } from './resilience/breakers.ts';
 import { createBulkhead, OverloadedError, reserveOf } from './resilience/bulkhead.ts';
 import type { Cancellation } from './resilience/cancellation.ts';
 import type { JoinedRequests } from './resilience/joined-requests.ts';
@@ -19,7 +19,7 @@ import type { Cache } from './reuse/cache.ts';
 import { createParseCache } from './reuse/parse-cache.ts';
 import { createSingleFlight } from './reuse/single-flight.ts';
 import { createTransport, type TransportOptions, type TransportResponse } from './transport.ts';
-import { type Unreachable, unreachableFor } from './unreachable.ts';
+import { unreachableFor } from './unreachable.ts';
 
 export interface LearningApi {
   /** Calls one operation with a token. Rejects with a LearningApiError, no matter how the call fails. */
@@ -120,28 +120,6 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     now: options.now ?? (() => performance.now()),
   });
 
-  async function sendAndParse<Name extends OperationName>(
-    operation: Name,
-    request: Request,
-    token: string,
-  ): Promise<CallResult<Name>> {
-    const startedAt = performance.now();
-    const report = (outcome: 'OK' | FailureKind, unreachable?: Unreachable) =>
-      observer.called({ operation, outcome, durationMs: performance.now() - startedAt, unreachable });
-    try {
-      const response = await transport.send(request);
-      const result = parseResponse<Name>(request, responseContext(operation, token), response);
-      report('OK');
-      return result;
-    } catch (cause) {
-      const remainingMs = startedAt + options.timeoutMs - performance.now();
-      const error = request.effect === 'write' ? asOutcomeUnknown(cause, remainingMs) : cause;
-      if (error instanceof LearningApiError) report(error.failure.kind, unreachableFor(error.failure));
-      else report('failed');
-      throw error;
-    }
-  }
-
   function parseResponse<Name extends OperationName>(
     { operation, parameters, effect, keyWithoutToken }: Request,
     context: ResponseContext,
@@ -166,7 +144,10 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     return { ...result, tookEffect: isChanged };
   }
 
-  /** One attempt: a closed breaker, a slot in the bulkhead, and the call. */
+  /**
+   * One attempt: a closed breaker, a slot in the bulkhead, and the call. It is one function because each function that awaits
+   * costs every call a promise.
+   */
   async function attempt<Name extends OperationName>(
     operation: Name,
     request: Request,
@@ -186,14 +167,26 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       const kind = error instanceof OverloadedError ? 'overloaded' : (cancellation?.reason ?? 'cancelled');
       throw new LearningApiError({ kind, operation, wasSent: false });
     }
+    let startedAt: number | null = null;
+    let endRead: EndRead | null = null;
     try {
       if (cancellation && performance.now() >= cancellation.deadline)
         throw new LearningApiError({ kind: 'deadline', operation, wasSent: false });
-      const send = () => {
-        onSent?.();
-        return sendAndParse(operation, request, token);
-      };
-      return await (effect === 'read' ? breakers.read(operation, owner, send) : send());
+      if (effect === 'read') endRead = breakers.start(operation, owner);
+      startedAt = performance.now();
+      onSent?.();
+      const response = await transport.send(request);
+      const result = parseResponse<Name>(request, responseContext(operation, token), response);
+      observer.called({ operation, outcome: 'OK', durationMs: performance.now() - startedAt });
+      endRead?.();
+      return result;
+    } catch (cause) {
+      if (startedAt === null) throw cause;
+      const durationMs = performance.now() - startedAt;
+      const error = effect === 'write' ? asOutcomeUnknown(cause, options.timeoutMs - durationMs) : cause;
+      observer.called({ operation, durationMs, ...outcomeOf(error) });
+      endRead?.(error);
+      throw error;
     } finally {
       bulkhead.release(owner, holder);
     }
@@ -288,6 +281,12 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     state: () => ({ inFlight: bulkhead.inFlight, queued: bulkhead.queued, breakers: breakers.states() }),
     close: () => transport.close(),
   };
+}
+
+/** The outcome of a call that failed, for metrics. */
+function outcomeOf(error: unknown): Pick<ObservedCall, 'outcome' | 'unreachable'> {
+  if (!(error instanceof LearningApiError)) return { outcome: 'failed' };
+  return { outcome: error.failure.kind, unreachable: unreachableFor(error.failure) };
 }
 
 /** How long a write without any response may at least go on in the REST API, in milliseconds. */

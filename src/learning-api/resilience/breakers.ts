@@ -5,12 +5,15 @@ import { unreachableFor } from '../unreachable.ts';
 
 /** Circuit breakers: stop reading what the REST API cannot answer, and probe until it can. One for each read operation. */
 export interface Breakers {
-  /** Sends a read and counts its outcome. Throws without sending if the breaker is open. */
-  read<Result>(operation: OperationName, owner: string, send: () => Promise<Result>): Promise<Result>;
+  /** Starts a read. Its end must be reported to the function that is returned. Throws if the breaker is open. */
+  start(operation: OperationName, owner: string): EndRead;
   /** Throws if the breaker of an operation is open. Never throws for a write. */
   assertClosed(operation: OperationName): void;
   states(): Record<string, BreakerState>;
 }
+
+/** Counts the outcome of a read: its error if it failed. */
+export type EndRead = (error?: unknown) => void;
 
 interface BreakersOptions {
   /** Milliseconds that an open breaker waits before it lets a probe through. */
@@ -47,17 +50,10 @@ export function createBreakers({ probeAfterMs, onChange, now }: BreakersOptions)
   };
 
   return {
-    read: async (operation, owner, send) => {
+    start: (operation, owner) => {
       assertClosed(operation);
       const count = breakers.get(operation)?.start(owner);
-      try {
-        const result = await send();
-        count?.('answered');
-        return result;
-      } catch (error) {
-        count?.(outcomeOf(error));
-        throw error;
-      }
+      return (error) => count?.(error === undefined ? 'answered' : outcomeOf(error));
     },
     assertClosed,
     states: () => Object.fromEntries([...breakers].map(([name, { state }]) => [name, state])),

@@ -1,10 +1,29 @@
 import { expect, test } from 'vitest';
+import type { OperationName } from '../../../src/learning-api/contract/operations.ts';
 import { type FailureKind, LearningApiError } from '../../../src/learning-api/errors.ts';
 import type { BreakerState } from '../../../src/learning-api/observer.ts';
-import { createBreakers, opening } from '../../../src/learning-api/resilience/breakers.ts';
+import { type Breakers, createBreakers, opening } from '../../../src/learning-api/resilience/breakers.ts';
 import type { UnreachableCause } from '../../../src/learning-api/unreachable.ts';
 
 const operation = 'GetSections';
+
+/** A read as the client sends it. */
+async function sendRead<Result>(
+  breakers: Breakers,
+  name: OperationName,
+  owner: string,
+  send: () => Promise<Result>,
+): Promise<Result> {
+  const end = breakers.start(name, owner);
+  try {
+    const result = await send();
+    end();
+    return result;
+  } catch (error) {
+    end(error);
+    throw error;
+  }
+}
 
 /** Breakers with a clock that the test moves. */
 function breakersAt(start = 1_000_000) {
@@ -20,9 +39,9 @@ function breakersAt(start = 1_000_000) {
   });
   const state = () => breakers.states()[operation];
   const read = (owner: string, failure?: Failing) =>
-    breakers
-      .read(operation, owner, () => (failure ? Promise.reject(errorOf(failure)) : Promise.resolve('answer')))
-      .catch((error: unknown) => (error instanceof LearningApiError ? error.failure.kind : error));
+    sendRead(breakers, operation, owner, () =>
+      failure ? Promise.reject(errorOf(failure)) : Promise.resolve('answer'),
+    ).catch((error: unknown) => (error instanceof LearningApiError ? error.failure.kind : error));
   const reads = async (count: number, owners: string, failure?: Failing) => {
     for (let index = 0; index < count; index += 1) await read(owners.charAt(index % owners.length), failure);
   };
@@ -37,7 +56,8 @@ function breakersAt(start = 1_000_000) {
     /** Starts a read that the test ends. */
     startRead: (owner = 'a') => {
       let end = (_?: Failing) => {};
-      const result = breakers.read(
+      const result = sendRead(
+        breakers,
         operation,
         owner,
         () =>
@@ -113,7 +133,9 @@ test('an error of our own is passed on, and says nothing about the REST API', as
   const { breakers, state, open } = breakersAt();
   const error = new TypeError();
   for (let index = 0; index < 100; index += 1)
-    await expect(breakers.read(operation, 'ab'.charAt(index % 2), () => Promise.reject(error))).rejects.toBe(error);
+    await expect(sendRead(breakers, operation, 'ab'.charAt(index % 2), () => Promise.reject(error))).rejects.toBe(
+      error,
+    );
   expect(state()).toBe('closed');
   await open();
   expect(state()).toBe('open');
@@ -144,8 +166,10 @@ test('a clock that starts at zero does not make a closed breaker refuse', async 
 
 test('an operation without a breaker is sent', async () => {
   const { breakers } = breakersAt();
-  expect(await breakers.read('DropEnrollment', 'a', () => Promise.resolve(1))).toBe(1);
-  await expect(breakers.read('DropEnrollment', 'a', () => Promise.reject(errorOf(timeout)))).rejects.toThrow('in time');
+  expect(await sendRead(breakers, 'DropEnrollment', 'a', () => Promise.resolve(1))).toBe(1);
+  await expect(sendRead(breakers, 'DropEnrollment', 'a', () => Promise.reject(errorOf(timeout)))).rejects.toThrow(
+    'in time',
+  );
 });
 
 test('a breaker opens when more than half of the last reads failed', async () => {
@@ -211,7 +235,7 @@ test('operations do not affect each other, and writes never', async () => {
   expect(() => breakers.assertClosed(operation)).toThrow('keeps failing');
   expect(breakers.states()).toMatchObject({ GetSection: 'closed' });
   expect(breakers.states()).not.toHaveProperty('DropEnrollment');
-  expect(await breakers.read('GetSection', 'a', () => Promise.resolve(1))).toBe(1);
+  expect(await sendRead(breakers, 'GetSection', 'a', () => Promise.resolve(1))).toBe(1);
 });
 
 test('an open breaker sends nothing until a probe is due, and then only the probe', async () => {
@@ -235,7 +259,7 @@ test('an open breaker sends nothing until a probe is due, and then only the prob
 test('a refusal is not sent, and says so', async () => {
   const { open, breakers } = breakersAt();
   await open();
-  const refusal = await breakers.read(operation, 'c', () => Promise.resolve()).catch((error: unknown) => error);
+  const refusal = await sendRead(breakers, operation, 'c', () => Promise.resolve()).catch((error: unknown) => error);
   expect((refusal as LearningApiError).failure).toEqual({ kind: 'circuitOpen', operation, wasSent: false });
 });
 
