@@ -158,8 +158,9 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     if (cancellation?.reason) throw new LearningApiError({ kind: cancellation.reason, operation, wasSent: false });
     breakers.assertClosed(operation);
     try {
-      if (joined && cancellation) holder = await joined.acquire(bulkhead, owner, cancellation);
-      else {
+      if (joined && cancellation) {
+        holder = joined.takeFree(bulkhead, owner) ?? (await joined.acquire(bulkhead, owner, cancellation));
+      } else {
         const slot = bulkhead.acquire(owner, holder, cancellation);
         if (slot !== null) await slot;
       }

@@ -14,6 +14,8 @@ export interface Bulkhead {
    * @throws OverloadedError if the queue is full, and no other caller has more calls in it
    */
   acquire(owner: string, request: object, cancellation?: Cancellation): Promise<void> | null;
+  /** Takes a slot if one is free. Returns false if not. */
+  tryAcquire(owner: string, request: object): boolean;
   release(owner: string, request: object): void;
   readonly inFlight: number;
   readonly queued: number;
@@ -175,14 +177,23 @@ export function createBulkhead({ concurrency, perRequest, queue: maxQueued }: Bu
     waiter.displace();
   };
 
+  const takeIfFree = (caller: Caller, share: RequestShare): boolean => {
+    const isFree = share.inFlight < perRequest && hasRoomFor(caller);
+    if (isFree) take(caller, share);
+    return isFree;
+  };
+
   return {
+    tryAcquire: (owner, request) => {
+      const caller = callerOf(owner);
+      const isTaken = takeIfFree(caller, shareOf(caller, request));
+      if (!isTaken) forgetIfIdle(caller);
+      return isTaken;
+    },
     acquire: (owner, request, cancellation) => {
       const caller = callerOf(owner);
       const share = shareOf(caller, request);
-      if (share.inFlight < perRequest && hasRoomFor(caller)) {
-        take(caller, share);
-        return null;
-      }
+      if (takeIfFree(caller, share)) return null;
       if (queued >= maxQueued) makeRoom(caller, share);
       return wait(caller, share, cancellation);
     },

@@ -15,6 +15,11 @@ export class JoinedRequests {
     this.#onJoin?.(request);
   }
 
+  /** Takes a slot that is free in the share of any of the requests. Null if there is none. */
+  takeFree(bulkhead: Bulkhead, owner: string): object | null {
+    return this.#requests.find((request) => bulkhead.tryAcquire(owner, request)) ?? null;
+  }
+
   /**
    * Takes a slot in the share of any of the requests, whichever has one first: a light request does not wait in the queue of
    * a heavy one. Resolves with the request whose slot it is.

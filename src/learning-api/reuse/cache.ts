@@ -162,14 +162,17 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
    * Rethrows the error of a call, after forgetting results that it disproves. A refusal is the REST API's present answer.
    * Only if the REST API fails is a stale result better than none.
    */
-  const forgetRefused = (owner: string, keys: () => readonly Key[]) => (error: unknown) => {
-    if (error instanceof LearningApiError) {
-      const { kind, httpStatus = 500 } = error.failure;
-      if (kind === 'unauthenticated') forget(owner);
-      else if (refusals.has(kind) || (kind === 'failed' && httpStatus < 500)) for (const { text } of keys()) drop(text);
-    }
-    throw error;
-  };
+  const forgetRefused =
+    (owner: string, keys: () => readonly Key[]) =>
+    (error: unknown): never => {
+      if (error instanceof LearningApiError) {
+        const { kind, httpStatus = 500 } = error.failure;
+        if (kind === 'unauthenticated') forget(owner);
+        else if (refusals.has(kind) || (kind === 'failed' && httpStatus < 500))
+          for (const { text } of keys()) drop(text);
+      }
+      throw error;
+    };
 
   const renew = (key: string, fetchAndSave: () => Promise<unknown>) => {
     if (renewing.has(key)) return;
@@ -178,6 +181,14 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     fetchAndSave().then(done, done);
   };
 
+  async function readUncached<Name extends OperationName>(owner: string, parameters: object, fetch: Fetch<Name>) {
+    try {
+      return await fetch(parameters, false);
+    } catch (error) {
+      return forgetRefused(owner, () => [])(error);
+    }
+  }
+
   async function readWhole<Name extends OperationName>(
     key: Key,
     lifetimeMs: number,
@@ -185,11 +196,16 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     fetch: Fetch<Name>,
   ) {
     const fetchAndSave = async (isInBackground: boolean) => {
-      const result = await fetch(parameters, isInBackground).catch(forgetRefused(key.owner, () => [key]));
-      save(key, result, bytesOfResult(result), lifetimeMs);
-      return result;
+      try {
+        const result = await fetch(parameters, isInBackground);
+        save(key, result, bytesOfResult(result), lifetimeMs);
+        return result;
+      } catch (error) {
+        return forgetRefused(key.owner, () => [key])(error);
+      }
     };
-    const entry = usable(await lookUp(key, lifetimeMs), lifetimeMs);
+    const found = lookUp(key, lifetimeMs);
+    const entry = usable(found instanceof Promise ? await found : found, lifetimeMs);
     if (!entry) return fetchAndSave(false);
     if (entry.isStale) renew(key.text, () => fetchAndSave(true));
     return { ...(entry.value as CallResult<Name>), ...sourceOf([entry]) };
@@ -246,9 +262,9 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   return {
     forget,
     secondsOf,
-    read: async ({ owner, operation, parameters }, fetch) => {
+    read: ({ owner, operation, parameters }, fetch) => {
       const lifetimeMs = secondsOf(operation) * 1000;
-      if (lifetimeMs === 0) return fetch(parameters, false).catch(forgetRefused(owner, () => []));
+      if (lifetimeMs === 0) return readUncached(owner, parameters, fetch);
       const { bulk, list } = factsOf(operation);
       return bulk && list
         ? readRows(owner, (id) => rowKey(owner, operation, id), lifetimeMs, { ...bulk, list }, parameters, fetch)

@@ -33,13 +33,6 @@ export interface SharedWork {
   began(): void;
 }
 
-interface Flight extends Pick<SharedWork, 'cancellation' | 'requests'> {
-  result: Promise<unknown>;
-  /** Callers who have not left. */
-  waiting: number;
-  isJoinable(): boolean;
-}
-
 /** Work that has used more of its timeout cannot be joined: joining may cost a caller at most this share of their own timeout. */
 export const joinableShare = 0.1;
 
@@ -50,46 +43,25 @@ export const joinableShare = 0.1;
 export function createSingleFlight(timeoutMs: number, now: () => number = () => performance.now()): SingleFlight {
   const flightsByOwner = new Map<string, Map<string, Flight>>();
 
-  const begin = (
-    { owner, key, request, cancellation: own }: WorkOptions,
-    start: (shared: SharedWork) => Promise<unknown>,
-  ): Flight => {
-    const cancellation = new Cancellation();
-    cancellation.deadline = deadlineOf(own);
-    const requests = new JoinedRequests(request);
-    let beganAt = Number.POSITIVE_INFINITY;
-    const began = () => {
-      beganAt = now();
-    };
-    const flight: Flight = {
-      cancellation,
-      requests,
-      waiting: 0,
-      isJoinable: () => cancellation.reason === null && now() - beganAt < timeoutMs * joinableShare,
-      result: start({ cancellation, requests, began }),
-    };
+  const begin = (work: WorkOptions, start: (shared: SharedWork) => Promise<unknown>): Flight => {
+    const { owner, key } = work;
+    const flight = new Flight(work, now, () => {
+      if (flights.get(key) === flight) flights.delete(key);
+      if (flights.size === 0 && flightsByOwner.get(owner) === flights) flightsByOwner.delete(owner);
+    });
+    flight.result = start(flight);
     const flights = flightsByOwner.get(owner) ?? new Map<string, Flight>();
     flightsByOwner.set(owner, flights);
     flights.set(key, flight);
-    const end = () => {
-      if (flights.get(key) === flight) flights.delete(key);
-      if (flights.size === 0 && flightsByOwner.get(owner) === flights) flightsByOwner.delete(owner);
-    };
-    flight.result.then(end, end);
-    return flight;
-  };
-  const join = (flight: Flight, { request, cancellation }: WorkOptions): Flight => {
-    flight.cancellation.deadline = Math.max(flight.cancellation.deadline, deadlineOf(cancellation));
-    flight.requests.join(request);
     return flight;
   };
 
   return {
     run: <Result>(work: WorkOptions, start: (shared: SharedWork) => Promise<Result>) => {
       const inFlight = flightsByOwner.get(work.owner)?.get(work.key);
-      const isShared = inFlight?.isJoinable() ?? false;
-      const flight = inFlight && isShared ? join(inFlight, work) : begin(work, start);
-      return { isShared, result: waitFor<Result>(flight, work) };
+      const isShared = inFlight?.isJoinable(timeoutMs * joinableShare) ?? false;
+      const flight = inFlight && isShared ? inFlight.join(work) : begin(work, start);
+      return { isShared, result: flight.waitFor<Result>(work) };
     },
     forget: (owner) => {
       flightsByOwner.delete(owner);
@@ -97,32 +69,71 @@ export function createSingleFlight(timeoutMs: number, now: () => number = () => 
   };
 }
 
-function deadlineOf(cancellation: Cancellation | undefined): number {
-  return cancellation?.deadline ?? Number.POSITIVE_INFINITY;
+/** Work in flight. A class, since closures for each call would be more garbage to collect. */
+class Flight implements SharedWork {
+  readonly cancellation = new Cancellation();
+  readonly requests: JoinedRequests;
+  result: Promise<unknown> = Promise.resolve();
+  readonly #now: () => number;
+  readonly #end: () => void;
+  #beganAt = Number.POSITIVE_INFINITY;
+  /** Callers who have not left. */
+  #waiting = 0;
+
+  /** @param end called when the work has ended */
+  constructor({ request, cancellation }: WorkOptions, now: () => number, end: () => void) {
+    this.requests = new JoinedRequests(request);
+    this.cancellation.deadline = deadlineOf(cancellation);
+    this.#now = now;
+    this.#end = end;
+  }
+
+  readonly began = (): void => {
+    this.#beganAt = this.#now();
+  };
+
+  isJoinable(withinMs: number): boolean {
+    return this.cancellation.reason === null && this.#now() - this.#beganAt < withinMs;
+  }
+
+  join({ request, cancellation }: WorkOptions): this {
+    this.cancellation.deadline = Math.max(this.cancellation.deadline, deadlineOf(cancellation));
+    this.requests.join(request);
+    return this;
+  }
+
+  waitFor<Result>({ cancellation, errorFor }: WorkOptions): Promise<Result> {
+    this.#waiting += 1;
+    return new Promise((resolve, reject) => {
+      const listener = {
+        cancel: (reason: CancellationReason) => {
+          reject(errorFor(reason));
+          this.#leave(reason);
+        },
+      };
+      if (cancellation?.reason) listener.cancel(cancellation.reason);
+      else cancellation?.add(listener);
+      this.result.then(
+        (result) => {
+          this.#end();
+          cancellation?.remove(listener);
+          resolve(result as Result);
+        },
+        (error: unknown) => {
+          this.#end();
+          cancellation?.remove(listener);
+          reject(error);
+        },
+      );
+    });
+  }
+
+  #leave(reason: CancellationReason): void {
+    this.#waiting -= 1;
+    if (this.#waiting === 0) this.cancellation.cancel(reason);
+  }
 }
 
-function waitFor<Result>(flight: Flight, { cancellation, errorFor }: WorkOptions): Promise<Result> {
-  flight.waiting += 1;
-  return new Promise((resolve, reject) => {
-    const listener = {
-      cancel: (reason: CancellationReason) => {
-        flight.waiting -= 1;
-        reject(errorFor(reason));
-        if (flight.waiting === 0) flight.cancellation.cancel(reason);
-      },
-    };
-    if (cancellation?.reason) return listener.cancel(cancellation.reason);
-    cancellation?.add(listener);
-    const stopListening = () => cancellation?.remove(listener);
-    flight.result.then(
-      (result) => {
-        stopListening();
-        resolve(result as Result);
-      },
-      (error: unknown) => {
-        stopListening();
-        reject(error);
-      },
-    );
-  });
+function deadlineOf(cancellation: Cancellation | undefined): number {
+  return cancellation?.deadline ?? Number.POSITIVE_INFINITY;
 }
