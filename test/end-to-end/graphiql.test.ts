@@ -174,6 +174,44 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
     await expect.poll(() => options.allTextContents()).toContain(place);
   });
 
+  test('the button for the plan shows the REST calls of an operation without making one, and then it runs as before', async () => {
+    const context = await browser.newContext();
+    context.setDefaultTimeout(browserTimeoutMs);
+    const visit = await context.newPage();
+    const response = async () => (await visit.locator('.graphiql-response').textContent())?.replaceAll(/\s/g, '');
+    await visit.goto(harness.url);
+    await visit.getByRole('tab', { name: 'Enroll', exact: true }).click();
+    await expect.poll(() => visit.locator('.graphiql-query-editor').textContent()).toContain('createEnrollment');
+    harness.sandbox.clearCalls();
+    const planButton = visit.getByRole('button', { name: 'Show the plan' });
+    await expectAnswer(visit, response, planButton).toContain('{"data":{},"extensions":{"plan":{"cost":6,');
+    expect(harness.sandbox.calls()).toEqual([]);
+    await expectAnswer(visit, response).toContain('"upstream"');
+    expect(await response()).not.toContain('"plan"');
+    await context.close();
+  });
+
+  test('of several operations, the plan is of the one that is chosen; if none is, the next one runs', async () => {
+    const context = await browser.newContext();
+    context.setDefaultTimeout(browserTimeoutMs);
+    const visit = await context.newPage();
+    const response = async () => (await visit.locator('.graphiql-response').textContent())?.replaceAll(/\s/g, '');
+    const query = `query One { section(id: "${wellKnown.sectionId}") { title } } query Two { __typename }`;
+    await visit.goto(`${harness.url}?query=${encodeURIComponent(query)}`);
+    await visit.locator('.graphiql-execute-button[aria-haspopup=menu]').waitFor();
+    await visit.getByRole('button', { name: 'Show the plan' }).click();
+    await visit.getByRole('menuitem', { name: 'One' }).click();
+    await expect.poll(response).toContain('"plan":{"cost":1,');
+    await visit.getByRole('button', { name: 'Show the plan' }).click();
+    await visit.getByRole('menuitem', { name: 'Two' }).waitFor();
+    await visit.keyboard.press('Escape');
+    await visit.getByRole('menuitem', { name: 'Two' }).waitFor({ state: 'detached' });
+    await visit.locator('.graphiql-execute-button').click();
+    await visit.getByRole('menuitem', { name: 'Two' }).click();
+    await expect.poll(response).toContain('{"data":{"__typename":"Query"}');
+    await context.close();
+  });
+
   test('a returning visitor finds the tab of the last visit, and it answers', async () => {
     const again = await page.context().newPage();
     await again.goto(harness.url);
@@ -295,9 +333,9 @@ const predicted = {
  * Runs the query of the active tab until the answer is as expected. GraphiQL reads the name of a new operation a moment
  * after it is shown, and runs nothing until then.
  */
-function expectAnswer(page: Page, answer: () => unknown) {
+function expectAnswer(page: Page, answer: () => unknown, button = page.locator('.graphiql-execute-button')) {
   const run = async () => {
-    await page.locator('.graphiql-execute-button').click();
+    await button.click();
     return answer();
   };
   return expect.poll(run, { timeout: browserTimeoutMs, interval: 1_000 });

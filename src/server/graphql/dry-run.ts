@@ -33,14 +33,17 @@ interface DryRunOptions {
   cacheSeconds(operation: OperationName): number;
 }
 
-/** Returns a function that answers an operation with its plan. Nothing is called, and nothing is written. */
+/**
+ * Returns a function that answers an operation with its plan. Nothing is called, and nothing is written. The data is an
+ * empty object: without errors it must not be null (GraphQL, section 7.1), and clients such as GraphiQL reject that.
+ */
 export function createDryRun({ schema, limit, mode, cacheSeconds }: DryRunOptions) {
   return ({ document, operationName, variableValues, contextValue: { record } }: PendingOperation): ExecutionResult => {
     const operation = findOperation(schema, document, operationName ?? null);
     const errors = 'kind' in operation ? errorsOfVariables(schema, operation, variableValues ?? {}) : [operation];
     if (errors.length > 0) return { errors };
     const estimate = estimateCalls({ schema, document, operationName, variableValues });
-    if (!estimate) return { data: null };
+    if (!estimate) return { data: {} };
     const isEstimated = Number.isFinite(estimate.calls);
     const callLimit = callLimitFor(estimate.calls, mostCallsOf(limit, mode));
     if (isEstimated) record.cost = { estimated: estimate.calls, limit, callLimit };
@@ -57,6 +60,6 @@ export function createDryRun({ schema, limit, mode, cacheSeconds }: DryRunOption
         .map((name) => ({ operation: name, seconds: cacheSeconds(name) }))
         .filter(({ seconds }) => seconds > 0),
     };
-    return { data: null, extensions: { plan } };
+    return { data: {}, extensions: { plan } };
   };
 }

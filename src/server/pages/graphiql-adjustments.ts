@@ -4,6 +4,8 @@ export const adjustments = `<style>
   .graphiql-tab { transform: none !important; transition: none !important; }
   .graphiql-container .graphiql-tab .graphiql-tab-button { padding-right: 24px; }
   .graphiql-container .graphiql-logo { white-space: nowrap; }
+  .graphiql-container .plan-button { order: 1; color: inherit; }
+  .graphiql-container .graphiql-toolbar > :not(.graphiql-execute-button, .plan-button) { order: 2; }
 
   @media (max-width: 800px) {
     .graphiql-container .graphiql-logo,
@@ -24,6 +26,48 @@ export const adjustments = `<style>
   document.addEventListener('beforeinput', (event) => {
     if (event.data === ' ' && event.target.closest('.graphiql-doc-explorer-search')) event.preventDefault();
   }, true);
+
+  let isPlanRequested = false;
+  const originalFetch = window.fetch;
+  window.fetch = (resource, options) => {
+    const isOperation = options?.method === 'POST' && !String(options.body).includes('IntrospectionQuery');
+    if (!isPlanRequested || !isOperation) return originalFetch(resource, options);
+    isPlanRequested = false;
+    const headers = new Headers(options.headers);
+    headers.set('x-debug', 'plan');
+    return originalFetch(resource, { ...options, headers });
+  };
+  // Of several operations, GraphiQL runs the one that is chosen in a menu, or none.
+  for (const type of ['pointerdown', 'keydown']) {
+    document.addEventListener(type, (event) => {
+      const isRun = type === 'keydown' ? event.key === 'Enter' : event.target.closest('.graphiql-execute-button');
+      if (event.isTrusted && isRun && !event.target.closest('[role=menu]')) isPlanRequested = false;
+    }, true);
+  }
+
+  function requestPlan() {
+    const run = document.querySelector('.graphiql-execute-button');
+    isPlanRequested = true;
+    if (run.getAttribute('aria-haspopup') !== 'menu') return run.click();
+    run.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, button: 0 }));
+  }
+
+  /** A button below the one that runs the operation. */
+  function createPlanButton() {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'graphiql-un-styled graphiql-toolbar-button plan-button';
+    button.title = 'Show the plan: the REST calls that this operation could cause, without making one';
+    button.setAttribute('aria-label', 'Show the plan');
+    button.innerHTML = \`<svg class="graphiql-toolbar-icon" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5"
+      stroke-linecap="round" aria-hidden="true"><path d="M2 3h1M2 8h1M2 13h1M6 3h8M6 8h8M6 13h5"/></svg>\`;
+    button.addEventListener('click', requestPlan);
+    return button;
+  }
+  new MutationObserver(() => {
+    const toolbar = document.querySelector('.graphiql-toolbar');
+    if (toolbar && !toolbar.querySelector('.plan-button')) toolbar.append(createPlanButton());
+  }).observe(document, { childList: true, subtree: true });
 
   /** Options that show the tab of the last visit, and keep no headers with the history. */
   function adjustedOptions(options) {
