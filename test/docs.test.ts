@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type DocumentNode, isTypeSystemDefinitionNode, isTypeSystemExtensionNode, Kind, parse } from 'graphql';
 import ts from 'typescript';
@@ -84,12 +85,11 @@ describe.each(pages)('%s', (page) => {
   });
 
   test('links within the repository lead somewhere', () => {
-    const folder = page.includes('/') ? 'docs/' : '';
     const links = Array.from(textOf(page).matchAll(/\]\(([^)]+)\)/g), ([, target = '']) => target);
     const local = links.filter((target) => !/^[a-z]+:/.test(target));
     const isThere = (target: string) => {
       const [path, anchor] = target.split('#');
-      const file = path ? `${folder}${path}` : page;
+      const file = path ? join(dirname(page), path) : page;
       if (!existsSync(new URL(`../${file}`, import.meta.url))) return false;
       return anchor === undefined || anchorsIn(file).includes(anchor);
     };
