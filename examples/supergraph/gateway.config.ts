@@ -1,14 +1,20 @@
 import { defineConfig } from '@graphql-hive/gateway';
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 
 /** Hive Gateway for the supergraph: `hive-gateway supergraph`. The tests use this file. */
 export const gatewayConfig = defineConfig({
   supergraph: process.env.SUPERGRAPH_FILE ?? './supergraph.graphql',
+  // Plans queries as Hive Router does. The default engine cannot resolve fields that another subgraph adds to an interface by
+  // `@interfaceObject`, if the objects come from the learning graph.
+  unifiedGraphHandler,
 
   // Only these headers are sent to subgraphs.
   propagateHeaders: {
     fromClientToSubgraphs: ({ request: { headers }, subgraphName }) => ({
       authorization: headers.get('authorization'),
       'x-organization-id': headers.get('x-organization-id'),
+      'idempotency-key': headers.get('idempotency-key'),
+      traceparent: headers.get('traceparent'),
       // Proves to the learning graph that the request comes from the router. Other subgraphs must not get it.
       ...(subgraphName.toLowerCase() === 'learning' && { 'x-router-secret': process.env.ROUTER_SECRET ?? null }),
     }),

@@ -46,7 +46,9 @@ describe('with a file of operations', () => {
     const { query } = await start();
     const parameters = { extensions: { persistedQuery: { version: 1, sha256Hash: 'unknown' } } };
     const refused = await query(undefined, { variables, parameters });
-    expect(refused).toMatchObject({ status: 400, calls: {} });
+    expect(refused).toMatchObject({ status: 200, calls: {} });
+    const headers = { accept: 'application/graphql-response+json' };
+    expect(await query(undefined, { variables, parameters, headers })).toMatchObject({ status: 400, calls: {} });
     expect(refused.errors).toMatchObject([
       { message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } },
     ]);
@@ -108,10 +110,17 @@ test('without a secret of its own, nobody is a router', async () => {
   }
 });
 
-test('without a file, clients that ask by hash are told to send texts', async () => {
-  const { query } = await harnessForThisTest({});
-  expect((await query(undefined, { variables, parameters: byHash })).errors).toMatchObject([
+test('without a file, clients that ask by hash are told to send texts, and a router to send this text', async () => {
+  const { query } = await harnessForThisTest({ config: { ROUTER_SECRET: secret } });
+  const refused = await query(undefined, { variables, parameters: byHash });
+  expect(refused).toMatchObject({ status: 200, calls: {} });
+  expect(refused.errors).toMatchObject([
     { message: 'PersistedQueryNotSupported', extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } },
+  ]);
+  const ofRouter = await query(undefined, { variables, parameters: byHash, headers: { 'x-router-secret': secret } });
+  expect(ofRouter).toMatchObject({ status: 200, calls: {} });
+  expect(ofRouter.errors).toMatchObject([
+    { message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } },
   ]);
   expect((await query(text, { variables, parameters: byHash })).data.section).not.toBeNull();
 });

@@ -7,15 +7,29 @@ interface Caller {
   headers: Record<string, string | string[] | undefined>;
 }
 
-const forwardedHeaders = ['authorization', 'x-organization-id', 'x-request-id'] as const;
+const forwardedHeaders = [
+  'authorization',
+  'x-organization-id',
+  'x-request-id',
+  'idempotency-key',
+  'traceparent',
+] as const;
+
+interface ApolloGatewayOptions {
+  supergraph: string;
+  port: number;
+  /** True to send the hash of a query to subgraphs before its text. */
+  apq?: boolean;
+}
 
 /** Starts @apollo/gateway for a supergraph. It forwards only the headers named here. */
-export async function startApolloGateway({ supergraph, port }: { supergraph: string; port: number }): Promise<Running> {
+export async function startApolloGateway({ supergraph, port, apq = false }: ApolloGatewayOptions): Promise<Running> {
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph,
     buildService: ({ name, url }) =>
       new RemoteGraphQLDataSource<Caller>({
         ...(url !== undefined && { url }),
+        apq,
         willSendRequest({ request, context }) {
           for (const header of forwardedHeaders) {
             const value = context.headers?.[header];

@@ -101,9 +101,15 @@ function isReady(url: string): Promise<boolean> {
   );
 }
 
+/** A free port below those that the system gives to other programs while this one is passed on. */
 async function freePort(): Promise<number> {
+  const port = 10_000 + Math.floor(Math.random() * 20_000);
   const server = createServer();
-  const { port } = new URL(await listen(server, 0));
-  await close(server);
-  return Number(port);
+  try {
+    await listen(server, port);
+    await close(server);
+    return port;
+  } catch {
+    return freePort();
+  }
 }

@@ -1,50 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { GraphQLError, parse } from 'graphql';
-import { createYoga, type YogaInitialContext } from 'graphql-yoga';
 import { wellKnown } from '../../../src/sandbox/world/well-known.ts';
 import type { World } from '../../../src/sandbox/world/world.ts';
-import { close, listen, type Running } from './listen.ts';
-
-/** The headers of a request from a router. */
-export type ReceivedHeaders = Readonly<Record<string, string>>;
-
-export interface UsersSubgraph extends Running {
-  /** The headers of the requests since they were last cleared, oldest first. */
-  requests(): readonly ReceivedHeaders[];
-  clearRequests(): void;
-}
+import { type RunningSubgraph, startSubgraph } from './subgraph.ts';
 
 export const usersSdl = readFileSync(new URL('../subgraphs/users.graphql', import.meta.url), 'utf8');
 
 /** Another team's subgraph: names and email addresses of the sandbox's users, and announcements about its sections. */
-export async function startUsersSubgraph({ world, port }: { world: World; port: number }): Promise<UsersSubgraph> {
-  let received: ReceivedHeaders[] = [];
-  const yoga = createYoga({
-    schema: buildSubgraphSchema({ typeDefs: parse(usersSdl), resolvers: resolvers(world) }),
-    graphiql: false,
-    logging: false,
-    plugins: [
-      {
-        onExecute: ({ args }: { args: { contextValue: unknown } }) => {
-          const { request } = args.contextValue as YogaInitialContext;
-          received.push(Object.fromEntries(request.headers));
-          if (/^Bearer \S+$/.test(request.headers.get('authorization') ?? '')) return;
-          throw new GraphQLError('The users graph requires a token.', { extensions: { code: 'UNAUTHENTICATED' } });
-        },
-      },
-    ],
-  });
-  const server = createServer(yoga);
-  return {
-    url: `${await listen(server, port)}/graphql`,
-    requests: () => received,
-    clearRequests: () => {
-      received = [];
-    },
-    close: () => close(server),
-  };
+export function startUsersSubgraph({ world, port }: { world: World; port: number }): Promise<RunningSubgraph> {
+  return startSubgraph({ name: 'users', sdl: usersSdl, resolvers: resolvers(world), port });
 }
 
 /** Sections of announcements that no longer exist. */

@@ -240,7 +240,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     expect(data.announcements.every(({ text }: { text: string }) => text.length > 0)).toBe(true);
     // Errors come in the order in which the sections are refused.
     expect(errors).toHaveLength(hidden.length);
-    expect(errors.map(({ path }) => path?.slice(0, 3))).toEqual(
+    expect(errors.map(({ path }) => path)).toEqual(
       expect.arrayContaining(hidden.map((index: number) => ['announcements', index, 'section'])),
     );
     for (const { extensions } of errors)
@@ -252,17 +252,11 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
       token: routers.sandbox.tokens.limited,
     });
     expect(data.badges.map(({ name }: { name: string }) => name)).toEqual(['Early bird', 'Planner']);
-    if (router === 'apollo') {
-      expect(data.badges.map(({ enrollment }: Badge) => enrollment?.status)).toEqual([null, null]);
-      expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
-        [['badges', 0, 'enrollment'], 'FORBIDDEN'],
-        [['badges', 1, 'enrollment'], 'FORBIDDEN'],
-      ]);
-    } else {
-      // Without the type, Hive Gateway drops the object and its error.
-      expect(data.badges.map(({ enrollment }: Badge) => enrollment)).toEqual([null, null]);
-      expect(errors).toEqual([]);
-    }
+    expect(data.badges.map(({ enrollment }: Badge) => enrollment?.status)).toEqual([null, null]);
+    expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['badges', 0, 'enrollment'], 'FORBIDDEN'],
+      [['badges', 1, 'enrollment'], 'FORBIDDEN'],
+    ]);
   });
 
   test('an error deep in a list of the other graph has its path', async () => {
@@ -272,9 +266,8 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     );
     expect(errors.length).toBeGreaterThan(0);
     for (const { path } of errors) {
-      // Hive Gateway leaves out the index in the list where it joins the graphs.
-      const outer = router === 'apollo' ? ['users', 'nodes', expect.any(Number)] : ['users', 'nodes'];
-      expect(path).toEqual([...outer, 'enrollments', 'nodes', expect.any(Number), 'syllabus', 'title']);
+      const list = ['nodes', expect.any(Number)];
+      expect(path).toEqual(['users', ...list, 'enrollments', ...list, 'syllabus', 'title']);
     }
   });
 
@@ -302,7 +295,8 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     const { data, errors, calls } = await query(`{ me { name } section(id: "${sectionId}") { title } }`, {
       token: null,
     });
-    expect(data).toEqual({ me: null, section: null });
+    // Without data of any subgraph, the response of Hive Gateway has no data.
+    expect(data).toEqual(router === 'hive' ? undefined : { me: null, section: null });
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
     expect(calls).toEqual({});
   });

@@ -1,9 +1,13 @@
 import type { Sandbox } from '../../../src/sandbox/http/server.ts';
+import type { World } from '../../../src/sandbox/world/world.ts';
 import { startApolloGateway } from '../src/apollo-gateway.ts';
+import type { ReceivedHeaders, RunningSubgraph } from '../src/subgraph.ts';
 import { type Supergraph, startSupergraph } from '../src/supergraph.ts';
-import type { ReceivedHeaders } from '../src/users-subgraph.ts';
 
 export type Router = 'hive' | 'apollo';
+
+/** A router, or the learning graph without one. */
+export type Receiver = Router | 'direct';
 
 export interface QueryResult {
   status: number;
@@ -27,26 +31,28 @@ export interface QueryOptions {
 }
 
 export interface Routers extends Supergraph {
-  /** The URL of each router. */
-  urls: Record<Router, string>;
-  /** Sends a query through a router, by default with the full demo token. */
-  query(router: Router, query: string, options?: QueryOptions): Promise<QueryResult>;
+  /** The URL of each router, and of the learning graph. */
+  urls: Record<Receiver, string>;
+  /** Sends a query to a router or to the learning graph, by default with the full demo token. */
+  query(receiver: Receiver, query: string, options?: QueryOptions): Promise<QueryResult>;
 }
 
 /** Starts both routers for the same subgraphs, all on free ports. */
-export async function startRouters(): Promise<Routers> {
-  const supergraph = await startSupergraph({ sandbox: 0, learning: 0, users: 0, hive: 0 });
+export async function startRouters(
+  startNeighbors: readonly ((world: World) => Promise<RunningSubgraph>)[] = [],
+): Promise<Routers> {
+  const supergraph = await startSupergraph({ sandbox: 0, learning: 0, users: 0, hive: 0 }, undefined, startNeighbors);
   const { sandbox, learning, users, hive, sdl } = supergraph;
   const apollo = await startApolloGateway({ supergraph: sdl, port: 0 });
-  const urls = { hive: hive.url, apollo: apollo.url };
+  const urls = { hive: hive.url, apollo: apollo.url, direct: learning.url };
   return {
     ...supergraph,
     urls,
-    query: async (router, query, { variables, token = sandbox.tokens.full, headers, signal } = {}) => {
+    query: async (receiver, query, { variables, token = sandbox.tokens.full, headers, signal } = {}) => {
       sandbox.clearCalls();
       users.clearRequests();
       const requestsBefore = requestsIn(learning.log);
-      const response = await fetch(urls[router], {
+      const response = await fetch(urls[receiver], {
         method: 'POST',
         headers: {
           'content-type': 'application/json',

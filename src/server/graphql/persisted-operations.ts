@@ -47,10 +47,11 @@ export function createPersistedOperations(only: Config['PERSISTED_ONLY']): Persi
         record.documentId = hash;
         return text;
       }
-      // Clients match these messages to decide whether to send the text, or to stop sending hashes.
-      return texts.size > 0
-        ? errorOf('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
-        : errorOf('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
+      // Clients match these messages to decide whether to send the text, or to stop sending hashes. The media type decides the
+      // status: @apollo/gateway reads the message only with status 200, and knows only the first of them.
+      return texts.size > 0 || hasRouterSecret
+        ? requestError('PERSISTED_QUERY_NOT_FOUND', 'PersistedQueryNotFound')
+        : requestError('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
     },
     replace: (replacement) => {
       texts = replacement;
