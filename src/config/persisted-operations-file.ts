@@ -42,13 +42,12 @@ export function readPersistedOperationsFile(paths: string): PersistedOperationsF
 export function readManifests(paths: readonly string[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   const files = paths.flatMap(manifestFiles);
-  if (files.length === 0) throw new Error('has no .json file');
+  if (files.length === 0) throw new Error(`${paths.join(', ')} has no .json file`);
   for (const file of files) {
     const { success, data } = manifest.safeParse(parsed(readFileSync(file, 'utf8')));
-    const name = files.length > 1 ? `${file} ` : '';
-    if (!success) throw new Error(`${name}must be a JSON object of texts by hash, or a manifest of Apollo`);
+    if (!success) throw new Error(`${file} must be a JSON object of texts by hash, or a manifest of Apollo`);
     for (const [hash, text] of data) {
-      if ((texts.get(hash) ?? text) !== text) throw new Error(`${name}has another text for the hash ${hash}`);
+      if ((texts.get(hash) ?? text) !== text) throw new Error(`${file} has another text for the hash ${hash}`);
       texts.set(hash, text);
     }
   }

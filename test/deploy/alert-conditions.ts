@@ -258,10 +258,11 @@ export const conditions: Record<string, Condition> = {
       );
       for (const id of ids) {
         await ask(gateway, `query Catalog { catalog(id: "${id}") { name } }`);
-        const [resident = 0] = (await scrapeOnly(gateway, /^process_resident_memory/)).values();
-        if (resident > 1.02 * limit) break;
+        const observation = await observeProcess(gateway, /^(process_resident_memory|nodejs_heap_size_used)_bytes/);
+        const resident = [...(observation.scrapes[0] ?? [])].find(([series]) => series.startsWith('process'))?.[1] ?? 0;
+        if (resident > limit) return observation;
       }
-      return observeProcess(gateway, /^(process_resident_memory|nodejs_heap_size_used)_bytes/);
+      throw new Error('The process has less memory than its cache.');
     },
   },
 

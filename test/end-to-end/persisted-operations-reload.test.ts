@@ -147,6 +147,8 @@ test.each(unusable)(
     expect(events(harness, 'persisted_operations_kept')).toMatchObject([
       { operations: 1, problems: [expect.stringContaining(problem)], advice: expect.any(String) },
     ]);
+    const where = problem.startsWith('second: ') ? /^second: / : new RegExp(`^${folder}`);
+    expect(events(harness, 'persisted_operations_kept')).toMatchObject([{ problems: [expect.stringMatching(where)] }]);
     expect(await known(harness)).toEqual(['first']);
     const metrics = await (await fetch(harness.metricsUrl)).text();
     expect(metrics).toContain('persisted_operations_loads_total{result="refused"} 1');
