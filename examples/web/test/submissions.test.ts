@@ -233,11 +233,10 @@ inBrowser('a change of unknown outcome', (application) => {
     sandbox.clearCalls();
     await check.press('Enter');
     expect(sandbox.calls()).toEqual([]);
-    const waited = async () => {
-      await page.clock.fastForward(400_000);
-      return check.getAttribute('aria-disabled');
-    };
-    await expect.poll(waited).toBe(null);
+    await page.clock.runFor(2_000);
+    await see(page, /^in 29\d s$/);
+    await page.clock.fastForward(400_000);
+    await expect.poll(() => check.getAttribute('aria-disabled')).toBe(null);
     await check.click();
     await see(page, /^Dropped\./);
     expect(callsTo(application(), 'DropEnrollment')).toEqual([]);

@@ -26,10 +26,11 @@ export function CheckButton({ waitSeconds, isChecking, hasChecked, onCheck }: Ch
 function useCountdown(seconds: number): number {
   const [end] = useState(() => Date.now() + seconds * 1000);
   const [left, setLeft] = useState(seconds);
+  const isOver = left <= 0;
   useEffect(() => {
-    if (left <= 0) return;
-    const timer = setTimeout(() => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000))), 250);
-    return () => clearTimeout(timer);
-  });
+    if (isOver) return;
+    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000))), 250);
+    return () => clearInterval(timer);
+  }, [end, isOver]);
   return left;
 }
