@@ -4,7 +4,7 @@ import { createExecution, type Execution, type ExecutionInput } from './executio
 import { handleFieldError } from './field-error.ts';
 import { isPromise } from './is-promise.ts';
 import { jsonMemo, type SharedPartsResult, sharedParts } from './json.ts';
-import { arePagesUnchanged, listMemoKeyOf, memoKeyOf, pageKeysOf } from './memo-keys.ts';
+import { listMemoKeyOf, memoKeyOf } from './memo-keys.ts';
 import { PendingCounts } from './pending-values.ts';
 import type {
   AbstractPlan,
@@ -71,8 +71,8 @@ function executeSelection(execution: Execution, selection: SelectionPlan, source
   execution.size += fields.length * bytesPerValue;
   const memoKey = memo && memoKeyOf(selection, source);
   const memoized = memoKey && memo.get(memoKey);
-  if (memoized && arePagesUnchanged(execution.context, selection, source, memoized)) {
-    slot.container[slot.key] = memoized.object;
+  if (memoized) {
+    slot.container[slot.key] = memoized;
     execution.memoizedCount += 1;
     return;
   }
@@ -102,10 +102,8 @@ function executeSelection(execution: Execution, selection: SelectionPlan, source
     if (errors.length > errorsBefore && slot.container[slot.key] !== object) return;
   }
   if (!memoKey || errors.length > errorsBefore || execution.pending > pending) return;
-  const pageKeys = pageKeysOf(execution.context, selection, source, object);
-  if (!pageKeys) return;
   object[jsonMemo] = '';
-  memo.set(memoKey, { object, pageKeys }, fields.length);
+  memo.set(memoKey, object, fields.length);
 }
 
 /** Specification section 6.4.2, "Value Resolution". */

@@ -25,7 +25,7 @@ import {
 import { coerceFixedArguments } from './arguments.ts';
 import { type Collection, collectFields } from './collect-fields.ts';
 import { createFeeds } from './feeds.ts';
-import { canMemoizeItems, hasMemoizableItems, isMemoizable, planPageMemo } from './memo-keys.ts';
+import { canMemoizeItems, hasMemoizableItems, isMemoizable } from './memo-keys.ts';
 import type { FieldPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
 import { ResultMemo } from './result-memo.ts';
 
@@ -93,8 +93,7 @@ export function createFieldPlanner({ schema, fragments, conditions, onField }: F
     const fields = [...collected].map(([name, nodes]) => planField(type, name, nodes, parent));
     // Copies of an object that JSON.parse made keep its compact form in V8. An object filled name by name has another.
     const blank = JSON.parse(JSON.stringify(Object.fromEntries([...collected.keys()].map((name) => [name, null]))));
-    const pages = fields.flatMap((field) => planPageMemo(field) ?? []);
-    return { type, fields, blank, memo: isMemoizable(fields, pages) ? new ResultMemo() : null, pages };
+    return { type, fields, blank, memo: isMemoizable(fields) ? new ResultMemo() : null };
   };
 
   const planField = (

@@ -8,7 +8,6 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
-import type { FieldPromises } from './field-promises.ts';
 import type { ResultMemo } from './result-memo.ts';
 
 /** How to execute one query, worked out once for all its executions. */
@@ -25,25 +24,8 @@ export interface SelectionPlan {
   readonly fields: readonly FieldPlan[];
   /** The result object before execution: null under every name, in the order of the response. */
   readonly blank: Readonly<Record<string, unknown>>;
-  /** Results by the object that their leaves depend on; null if they depend on more. */
-  readonly memo: ResultMemo<MemoizedObject> | null;
-  /** The fields whose results each depend on a separate list. */
-  readonly pages: readonly PageMemoPlan[];
-}
-
-/** A result object, and the lists that its pages depended on, in their order. */
-export interface MemoizedObject {
-  readonly object: object;
-  readonly pageKeys: readonly object[];
-}
-
-/** A field that returns a page, whose lists are all memoized by one list. */
-export interface PageMemoPlan {
-  readonly name: string;
-  readonly args: Readonly<Record<string, unknown>>;
-  /** The list that the page of a source depends on. */
-  readonly memoKey: NonNullable<FieldPromises<unknown, object, unknown>['pageMemoKey']>;
-  readonly lists: readonly { name: string; memo: ResultMemo<readonly unknown[]> }[];
+  /** Results by the object that all fields depend on; null if they depend on more. */
+  readonly memo: ResultMemo<object> | null;
 }
 
 /** Where a resolver is called. It gets it as `info.position`. */
@@ -105,7 +87,7 @@ export interface AbstractPlan {
   kind: 'abstract';
   isNullable: boolean;
   type: GraphQLAbstractType;
-  /** True if the objects of some possible type can be memoized, and those of no type have pages. */
+  /** True if the objects of some possible type can be memoized. */
   isMemoizable: boolean;
   /** The selection for a possible type. It is planned when the first object of the type is met. */
   selectionOf: (type: GraphQLObjectType) => SelectionPlan;

@@ -5,16 +5,7 @@ import type { ListParameters, ReadableItem } from '../loaders/lists.ts';
 import { maxPageSize } from '../loaders/page-window.ts';
 import { builder } from './builder.ts';
 import type { GraphContext } from './context.ts';
-import {
-  type Connection,
-  defaultPageSize,
-  isStart,
-  OperationPage,
-  type PageArguments,
-  type PageRequest,
-  pageSizeOf,
-} from './page.ts';
-import { promising } from './plugins/field-promises.ts';
+import { type Connection, defaultPageSize, OperationPage, type PageArguments, type PageRequest } from './page.ts';
 import { aheadOfNodes, type KnownNode } from './unconfirmed.ts';
 
 const pageSizeRule = `Must be between 1 and ${maxPageSize}.`;
@@ -74,18 +65,12 @@ interface ListOf<Name extends PagedOperation, Ref, Node> {
   toNode(ref: Ref, context: GraphContext): (item: ReadableItem<Name>) => Node;
 }
 
-/** The resolver of a field with such a list. It also tells the executor which pages it can memoize. */
+/** The resolver of a field with such a list. */
 export function pageOf<Name extends PagedOperation, Ref, Node>({
   operation,
   parameters,
   toNode,
 }: ListOf<Name, Ref, Node>) {
-  const resolve = (ref: Ref, args: PageArguments, context: GraphContext, info: GraphQLResolveInfo) =>
+  return (ref: Ref, args: PageArguments, context: GraphContext, info: GraphQLResolveInfo) =>
     connect({ operation, parameters: parameters(ref), args, context, info }, toNode(ref, context));
-  return {
-    resolve: promising(resolve, {
-      pageMemoKey: (ref, args, { loaders }) =>
-        isStart(args) ? loaders.lists.cachedWhole(operation, parameters(ref), pageSizeOf(args)) : null,
-    }),
-  };
 }

@@ -61,15 +61,6 @@ export interface Lists {
     parameters: ListParameters<Name>,
     isWanted: (item: ItemOf<Name>) => boolean,
   ): Promise<readonly ItemOf<Name>[]>;
-  /**
-   * The items of a list that is cached as a whole and not longer than `first`: the same array each time. Null if it is
-   * missing, stale or longer.
-   */
-  cachedWhole<Name extends PagedOperation>(
-    operation: Name,
-    parameters: ListParameters<Name>,
-    first: number,
-  ): readonly unknown[] | null;
   /** Forgets the pages of these operations. Pages in flight still reach the fields that wait for them, but not the listeners. */
   clear(operations: readonly PagedOperation[]): void;
   /** Sets the listener for the items of every page of an operation. */
@@ -193,15 +184,6 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
       });
       windows.set(key, window);
       return window;
-    },
-    cachedWhole: (operation, parameters, first) => {
-      const result = cachedRead(
-        operation,
-        pageParameters(operation, parameters, 1, fixedPageSizeOf(operation, parameters) ?? first),
-      );
-      if (!result) return null;
-      const { items, facts } = toPage(operation, parameters, result, clearCount);
-      return items.length === facts.total && items.length <= first ? items : null;
     },
     walk: (operation, parameters) => walk(pageFetcher(operation, parameters)),
     walkFrom: (operation, parameters, start) => walkPages(pageFetcher(operation, parameters), start),

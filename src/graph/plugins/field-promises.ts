@@ -17,7 +17,7 @@ const promisesOfResolvers = new WeakMap<object, FieldPromises>();
 /** A resolver that promises something about its values. The executor finds it in the extensions of the field. */
 export function promising<Resolve extends (source: never, ...rest: never[]) => unknown>(
   resolve: Resolve,
-  promises: FieldPromises<Parameters<Resolve>[0], Parameters<Resolve>[1], Parameters<Resolve>[2]>,
+  promises: FieldPromises<Parameters<Resolve>[0]>,
 ): Resolve {
   promisesOfResolvers.set(resolve, promises);
   return resolve;

@@ -100,7 +100,7 @@ Catalog.implement({
       description:
         'Categories at all levels of the catalog, most recently created first. Use `parent` and `children` to build a tree.',
       args: pageArguments,
-      ...pageOf({
+      resolve: pageOf({
         operation: 'GetCategories',
         parameters: ({ id }: CatalogRef) => ({ catalogId: id }),
         toNode: (ref) => (item) => categoryRef(item, ref),
@@ -112,7 +112,7 @@ Catalog.implement({
       calls: ['GetCatalogSyllabi'],
       description: 'Sections and training plans in the catalog, ordered by title.',
       args: pageArguments,
-      ...pageOf({
+      resolve: pageOf({
         operation: 'GetCatalogSyllabi',
         parameters: ({ id }: CatalogRef) => ({ catalogId: id }),
         toNode: (_, context) => catalogSyllabusRef(context),

@@ -94,7 +94,7 @@ Category.implement({
       calls: ['GetCategorySyllabi'],
       description: 'Sections and training plans in the category, ordered by title.',
       args: pageArguments,
-      ...pageOf({
+      resolve: pageOf({
         operation: 'GetCategorySyllabi',
         parameters: ({ id }: CategoryRef) => ({ categoryId: id }),
         toNode: (_, context) => catalogSyllabusRef(context),

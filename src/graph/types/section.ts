@@ -65,7 +65,7 @@ Section.implement({
       calls: ['GetAssignments'],
       description: 'Assignments of the section, ordered by display order, then by the date when they were added.',
       args: pageArguments,
-      ...pageOf({
+      resolve: pageOf({
         operation: 'GetAssignments',
         parameters: ({ id }: SyllabusRef) => ({ sectionId: id }),
         toNode: (ref) => {
