@@ -27,7 +27,7 @@ import { type Collection, collectFields } from './collect-fields.ts';
 import { createFeeds } from './feeds.ts';
 import { canMemoizeItems, hasMemoizableItems, isMemoizable } from './memo-keys.ts';
 import type { FieldPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
-import { ResultMemo } from './result-memo.ts';
+import { type MemoBudget, ResultMemo } from './result-memo.ts';
 
 /** True if an operation of the document may have a plan: no introspection, no `@defer`, no `@stream`. */
 export function isPlannable(document: DocumentNode): boolean {
@@ -60,6 +60,8 @@ interface FieldPlannerInput {
   conditions: Readonly<Record<string, unknown>>;
   /** Called for each field that is planned, also during the execution. */
   onField: () => void;
+  /** Of the memos in the plan. */
+  memoBudget: MemoBudget;
 }
 
 /**
@@ -73,7 +75,7 @@ export function planQuery({ root, operation, ...input }: PlanInput): Plan {
 }
 
 /** Plans selections and fields of one operation. */
-export function createFieldPlanner({ schema, fragments, conditions, onField }: FieldPlannerInput) {
+export function createFieldPlanner({ schema, fragments, conditions, onField, memoBudget }: FieldPlannerInput) {
   let fieldCount = 0;
   const collection: Collection = {
     schema,
@@ -93,7 +95,7 @@ export function createFieldPlanner({ schema, fragments, conditions, onField }: F
     const fields = [...collected].map(([name, nodes]) => planField(type, name, nodes, parent));
     // Copies of an object that JSON.parse made keep its compact form in V8. An object filled name by name has another.
     const blank = JSON.parse(JSON.stringify(Object.fromEntries([...collected.keys()].map((name) => [name, null]))));
-    return { type, fields, blank, memo: isMemoizable(fields) ? new ResultMemo() : null };
+    return { type, fields, blank, memo: isMemoizable(fields) ? new ResultMemo(memoBudget) : null };
   };
 
   const planField = (
@@ -126,7 +128,7 @@ export function createFieldPlanner({ schema, fragments, conditions, onField }: F
     const inner = isNonNullType(type) ? type.ofType : type;
     if (isListType(inner)) {
       const item = planType(inner.ofType, field);
-      return { kind: 'list', isNullable, item, memo: hasMemoizableItems(item) ? new ResultMemo() : null };
+      return { kind: 'list', isNullable, item, memo: hasMemoizableItems(item) ? new ResultMemo(memoBudget) : null };
     }
     if (isLeafType(inner)) return planLeaf(inner, isNullable);
     const sets = field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);

@@ -12,6 +12,7 @@ import { executePlan } from './execute-plan.ts';
 import type { ExecutionInput } from './execution.ts';
 import type { Plan } from './plan.ts';
 import { isPlannable, planQuery } from './plan-query.ts';
+import { MemoBudget } from './result-memo.ts';
 
 /** Executes one operation. By default resolvers record nothing, and nothing runs ahead. */
 export type Execute = (
@@ -50,6 +51,7 @@ export function createPlanner(): (
   operationName: string | null | undefined,
   variableValues: Readonly<Record<string, unknown>> | null | undefined,
 ) => Execute | null {
+  const memoBudget = new MemoBudget();
   let cache = new WeakMap<DocumentNode, PreparedDocument>();
   let fieldCount = 0;
 
@@ -69,7 +71,7 @@ export function createPlanner(): (
     // A condition that is null is an error where it is evaluated (specification section 6.4.1). Plans have no such place.
     if (prepared.conditions.some((name) => variableValues?.[name] === null)) return null;
     const operation = findOperation(prepared.operations, operationName);
-    return operation && executorOf(prepared, operation, countField);
+    return operation && executorOf(prepared, operation, { onField: countField, memoBudget });
   };
 }
 
@@ -97,7 +99,7 @@ function findOperation(
 function executorOf(
   { schema, fragments, conditions }: PreparedDocument,
   { node, plans }: PreparedOperation,
-  onField: () => void,
+  ofPlanner: { onField: () => void; memoBudget: MemoBudget },
 ): Execute | null {
   const root = schema.getQueryType();
   if (!root) return null;
@@ -105,7 +107,7 @@ function executorOf(
     const key = conditions.map((name) => (values[name] === true ? 1 : 0)).join('');
     let plan = plans.get(key);
     if (!plan) {
-      plan = planQuery({ schema, root, operation: node, fragments, conditions: values, onField });
+      plan = planQuery({ schema, root, operation: node, fragments, conditions: values, ...ofPlanner });
       if (plans.size < maxPlans) plans.set(key, plan);
     }
     return plan;

@@ -1,28 +1,41 @@
-/** Maximum number of fields in all memos together, so that many different queries do not fill the memory. */
+/** Maximum number of fields in all memos of a planner together, so that many different queries do not fill the memory. */
 const maxFields = 300_000;
 
-let generation = 0;
-let fields = 0;
+/** Counts the fields in the memos of a planner. If there are too many, a new generation of memos begins. */
+export class MemoBudget {
+  generation = 0;
+  #fields = 0;
+
+  add(fields: number): void {
+    this.#fields += fields;
+    if (this.#fields <= maxFields) return;
+    this.generation += 1;
+    this.#fields = fields;
+  }
+}
 
 /**
- * Memo of results, keyed by the object that they depend on (WeakMap). All memos are cleared together when they exceed
- * their limit.
+ * Memo of results, keyed by the object that they depend on (WeakMap). The memos with the same budget are cleared together
+ * when they exceed it.
  */
 export class ResultMemo<Result extends object> {
+  readonly #budget: MemoBudget;
+  #generation: number;
   #results = new WeakMap<object, Result>();
-  #generation = generation;
 
-  get(key: object): Result | undefined {
-    return this.#generation === generation ? this.#results.get(key) : undefined;
+  constructor(budget: MemoBudget) {
+    this.#budget = budget;
+    this.#generation = budget.generation;
   }
 
-  /** @param size how many fields the result has */
-  set(key: object, result: Result, size: number): void {
-    fields += size;
-    if (fields > maxFields) {
-      generation += 1;
-      fields = size;
-    }
+  get(key: object): Result | undefined {
+    return this.#generation === this.#budget.generation ? this.#results.get(key) : undefined;
+  }
+
+  /** @param fields how many fields the result has */
+  set(key: object, result: Result, fields: number): void {
+    this.#budget.add(fields);
+    const { generation } = this.#budget;
     if (this.#generation !== generation) {
       this.#generation = generation;
       this.#results = new WeakMap();

@@ -3,6 +3,7 @@ import { createExecution, type Execution } from './execution.ts';
 import { PendingCounts } from './pending-values.ts';
 import type { FieldPlan } from './plan.ts';
 import { createFieldPlanner } from './plan-query.ts';
+import { MemoBudget } from './result-memo.ts';
 import { type AheadRunner, nowhere, RunnerInfo } from './run-ahead.ts';
 
 /**
@@ -18,7 +19,9 @@ export function createAheadRunners(
   const fields = new Map<readonly FieldNode[], FieldPlan>();
 
   const open = ({ schema, operation, fragments, rootValue, variableValues }: GraphQLResolveInfo): Execution => {
-    ({ planField } = createFieldPlanner({ schema, fragments, conditions: variableValues, onField: () => undefined }));
+    const memoBudget = new MemoBudget();
+    const onField = () => undefined;
+    ({ planField } = createFieldPlanner({ schema, fragments, conditions: variableValues, onField, memoBudget }));
     return createExecution(
       { schema, operation, fragments },
       { rootValue, contextValue: undefined, variableValues, hasNotes: () => false, contextAhead },

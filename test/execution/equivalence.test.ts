@@ -19,6 +19,7 @@ import { executePlan } from '../../src/execution/execute-plan.ts';
 import { jsonOf } from '../../src/execution/json.ts';
 import { planQuery } from '../../src/execution/plan-query.ts';
 import { createPlanner } from '../../src/execution/planner.ts';
+import { MemoBudget } from '../../src/execution/result-memo.ts';
 import type { AheadRunner } from '../../src/execution/run-ahead.ts';
 
 const schema = buildSchema(`
@@ -232,6 +233,7 @@ test('a plan has fields of only those types that the data has, however deep inte
     onField: () => {
       fields += 1;
     },
+    memoBudget: new MemoBudget(),
   });
   expect(fields).toBe(1);
   const contextValue = { seed: 1, failures: 0, arguments: new Set<string>() };

@@ -6,7 +6,7 @@ import { createPlanner } from '../../src/execution/planner.ts';
 type Source = { row: Record<string, unknown> };
 
 /** A list of books whose fields are read from rows; `resolved` has the names of the resolved fields. */
-function library(rows: Record<string, unknown>[], isLate = false) {
+function library(rows: Record<string, unknown>[], { isLate = false, planFor = createPlanner() } = {}) {
   const schema = buildSchema('type Book { title: String! pages: Int } type Query { books: [Book] }');
   const resolved: string[] = [];
   const { Book: book, Query: query } = schema.getTypeMap();
@@ -27,7 +27,6 @@ function library(rows: Record<string, unknown>[], isLate = false) {
     );
   books.extensions = promiseExtensions({ listMemoKey: (list) => (list as { origin: object }).origin });
   const document = parse('{ books { __typename title pages } }');
-  const planFor = createPlanner();
   const run = async () => {
     resolved.length = 0;
     return planFor(schema, document, null, {})?.({ rootValue: undefined, contextValue: {}, variableValues: {} });
@@ -55,7 +54,7 @@ test('objects with errors or promises are not memoized', async () => {
     books: [{ __typename: 'Book', ...whole }, null, { __typename: 'Book', title: 'Poles', pages: null }],
   });
 
-  const late = library([whole], true);
+  const late = library([whole], { isLate: true });
   await late.run();
   await late.run();
   expect(late.resolved).toEqual(['title', 'pages']);
@@ -74,12 +73,16 @@ test('a list that depends on one list of rows is completed once, and not used fo
   expect((await failing.run())?.errors).toHaveLength(1);
 });
 
-test('the memos are cleared when they exceed their limit together', async () => {
-  const small = library([whole]);
+test('the memos of a planner are cleared when they exceed their limit together', async () => {
+  const planFor = createPlanner();
+  const small = library([whole], { planFor });
   await small.run();
   await small.run();
   expect(small.resolved).toEqual([]);
-  await library(Array.from({ length: 100_001 }, (_, number) => ({ title: `${number}`, pages: number }))).run();
+  await library(
+    Array.from({ length: 100_001 }, (_, number) => ({ title: `${number}`, pages: number })),
+    { planFor },
+  ).run();
   const again = await small.run();
   expect(JSON.stringify(again)).toBe(JSON.stringify({ data: { books: [{ __typename: 'Book', ...whole }] } }));
   expect(small.resolved).toEqual(['title', 'pages']);
