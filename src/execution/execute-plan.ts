@@ -20,10 +20,6 @@ import { bytesPerValue, maxResponseBytes, resultTooLarge } from './response-size
 import { type Container, isInResponse, objectSlot, type ResponseSlot } from './response-slot.ts';
 import { RunnerInfo } from './run-ahead.ts';
 
-/** From this number of memoized objects on, copying their JSON is faster than JSON.stringify of the whole result. */
-const minMemoizedToCopy = 10;
-const noSharedParts: ReadonlySet<unknown> = new Set();
-
 /**
  * Executes a planned query: specification section 6.2.1, "Query". The result is the same as that of graphql-js, but
  * values that are not promises do not become promises.
@@ -52,12 +48,11 @@ function finishUnlessPending(execution: Execution): SharedPartsResult | null {
   return execution.pending > 0 ? null : resultOf(execution);
 }
 
-function resultOf({ response, errors, shared, memoizedCount, size }: Execution): SharedPartsResult {
+function resultOf({ response, errors, shared, size }: Execution): SharedPartsResult {
   if (size > maxResponseBytes) return resultTooLarge();
   const data = response.data as NonNullable<ExecutionResult['data']> | null;
   if (errors.length > 0) return { errors, data };
-  const parts = shared ?? (memoizedCount >= minMemoizedToCopy ? noSharedParts : null);
-  return parts ? { data, [sharedParts]: parts } : { data };
+  return shared ? { data, [sharedParts]: shared } : { data };
 }
 
 /**
@@ -73,7 +68,6 @@ function executeSelection(execution: Execution, selection: SelectionPlan, source
   const memoized = memoKey && memo.get(memoKey);
   if (memoized) {
     slot.container[slot.key] = memoized;
-    execution.memoizedCount += 1;
     return;
   }
   const object: Container = { ...blank };
@@ -276,7 +270,6 @@ function completeList(
   const memoized = memoKey && memo?.get(memoKey);
   if (memoized) {
     slot.container[slot.key] = memoized;
-    execution.memoizedCount += memoized.length;
     if (item.kind === 'object') execution.size += memoized.length * item.selection.fields.length * bytesPerValue;
     return;
   }

@@ -36,8 +36,6 @@ export interface Execution {
   duplicates: DeferredDuplicate[] | null;
   /** The parts that occur more than once in the response, if there are many. */
   shared: Set<unknown> | null;
-  /** The number of objects that come from a memo. */
-  memoizedCount: number;
   /** The size of the response so far, in bytes, without the parts that are copied. */
   size: number;
   /** True if resolvers recorded something that belongs to a path, such as a warning. */
@@ -79,7 +77,6 @@ export function createExecution(
     originals: new Map(),
     duplicates: [],
     shared: null,
-    memoizedCount: 0,
     size: 0,
     hasNotes,
     contextAhead,
