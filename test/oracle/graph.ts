@@ -562,7 +562,8 @@ export function cmiData(context: Context, args: Arguments, info: GraphQLResolveI
     info,
     async (window) => {
       const { elements } = args;
-      if (elements.length === 0 || elements.length > 1000) throw failed('BAD_USER_INPUT', 'elements');
+      const isAllowed = elements.length > 0 && elements.length <= 1000 && !elements.includes('');
+      if (!isAllowed) throw failed('BAD_USER_INPUT', 'elements');
       return context.rest.page('GetCmiData', { ...ids(), cmi_element_names: elements }, window);
     },
     (sco) => ({
