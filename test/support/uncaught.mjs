@@ -5,3 +5,6 @@ process.on('SIGUSR2', () => {
     throw new TypeError('an exception that nothing catches');
   });
 });
+
+// Beside the log, which a test may have closed.
+process.on('uncaughtExceptionMonitor', ({ message }) => process.stderr.write(`uncaught: ${message}\n`));

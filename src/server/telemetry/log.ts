@@ -29,6 +29,8 @@ function inOneWritePerTurn(): LogDestination {
     lines = '';
   };
   process.on('exit', flush);
+  // Nobody reads the log any more, or its disk is full. To log that would fail in the same way, again and again.
+  process.stdout.on('error', () => undefined);
   return {
     write: (line) => {
       if (lines === '') setImmediate(flush);
