@@ -29,7 +29,7 @@ function inOneWritePerTurn(): LogDestination {
     lines = '';
   };
   process.on('exit', flush);
-  // Nobody reads the log any more, or its disk is full. To log that would fail in the same way, again and again.
+  // The reader of the log is gone, or its disk is full. To log this error would cause the next one, and so on.
   process.stdout.on('error', () => undefined);
   return {
     write: (line) => {
