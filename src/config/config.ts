@@ -187,6 +187,10 @@ const schema = z.object({
     'Maximum size of a request body, in bytes.',
     wholeNumber(1_000, 100_000_000).default(262_144),
   ),
+  MAX_VARIABLE_ITEMS: setting(
+    'Maximum number of items in one list of the variables. A router sends a list of all entities that it looks up in one place of a query.',
+    wholeNumber(1_000, 100_000).default(1_500),
+  ),
   MAX_TOKEN_LENGTH: setting(
     'Maximum length of a token, in characters. A longer token is refused with 401 before anything is sent.',
     wholeNumber(36, 16_000).default(4_096),

@@ -133,6 +133,49 @@ test('100 sections cost one GetSections, and 100 enrollments one search and one 
   expect(enrollments.calls).toEqual({ SearchEnrollments: 1, GetSections: 1 });
 });
 
+test('200 and 1,500 enrollments of an organization and those below it take two searches per 1,000, however many are below', async () => {
+  const ids = harness.sandbox.world.enrollments
+    .filter(({ org_id }) => org_id !== wellKnown.otherOrganizationId)
+    .map(({ enrollment_id }) => enrollment_id);
+  const plans = { GetSections: 1, GetTrainingPlan: expect.any(Number) };
+  for (const [count, searches] of [
+    [200, 2],
+    [1500, 4],
+  ] as const) {
+    const representations = Array.from({ length: count }, (_, index) => ({
+      __typename: 'Enrollment',
+      id: ids[Math.floor((index * ids.length) / count)],
+    }));
+    const { data, errors, calls } = await harness.query(
+      'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Enrollment { id status } } }',
+      { variables: { representations } },
+    );
+    expect(errors).toEqual([]);
+    expect(data._entities.map(({ id }: { id: string }) => id)).toEqual(representations.map(({ id }) => id));
+    expect(calls).toEqual({ SearchEnrollments: searches, GetOrganizations: 1, ...plans });
+    // One for each training plan, not for each enrollment.
+    expect(calls.GetTrainingPlan).toBeLessThanOrEqual(harness.sandbox.world.trainingPlans.length);
+  }
+});
+
+test('more representations than MAX_VARIABLE_ITEMS are refused with the number and the setting', async () => {
+  const representations = Array.from({ length: 1501 }, () => ({ __typename: 'Section', id: wellKnown.sectionId }));
+  const refused = await ask(representations);
+  // With another status than 200, @apollo/gateway would not show the message.
+  expect(refused).toMatchObject({ status: 200, data: undefined, calls: {} });
+  expect(refused.errors).toMatchObject([
+    {
+      message:
+        'The variables have 1501 items in one list; at most 1500 are allowed. Split them over several requests. Behind a router, request smaller pages, or ask the operator to raise MAX_VARIABLE_ITEMS.',
+      extensions: { code: 'QUERY_TOO_LARGE', limit: 'variableItems', allowed: 1500, actual: 1501 },
+    },
+  ]);
+  const { query } = await harnessForThisTest({ config: { MAX_VARIABLE_ITEMS: '1501' } });
+  const answered = await query(entities, { variables: { representations } });
+  expect(answered).toMatchObject({ errors: [], calls: { GetSections: 1 } });
+  expect(answered.data._entities).toHaveLength(1501);
+});
+
 test('what is missing is null, what fails is null with an error in its place, and the neighbors stand', async () => {
   harness.sandbox.addFault({ kind: 'status', status: 500, operation: 'GetCatalog' });
   const { data, errors } = await ask([

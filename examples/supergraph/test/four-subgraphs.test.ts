@@ -88,6 +88,14 @@ describe.each(bothRouters)('the router %s', (router) => {
     expect(usersRequests.map((headers) => headers.traceparent)).toEqual([traceparent]);
   });
 
+  test('shows what to do if a page has more references than the learning graph looks up at once', async () => {
+    const { data, errors } = await routers.query(router, '{ invoices(first: 1501) { number enrollment { status } } }');
+    expect(data.invoices).toHaveLength(1501);
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('raise MAX_VARIABLE_ITEMS'), extensions: { code: 'QUERY_TOO_LARGE' } },
+    ]);
+  });
+
   test('passes Idempotency-Key on: a mutation that a client sends again is carried out once', async () => {
     const mutation = `mutation { dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { __typename } }`;
     const headers = { 'idempotency-key': randomUUID() };

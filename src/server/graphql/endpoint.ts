@@ -46,6 +46,7 @@ import { rowsAsText } from './row-format.ts';
 import type { RowsPart } from './row-walk.ts';
 import { createRunner } from './run-request.ts';
 import { createTurns } from './turns.ts';
+import { variableLimits } from './variable-limits.ts';
 import { writeParts, writeResult, writeRows } from './write-response.ts';
 
 interface EndpointOptions {
@@ -147,6 +148,10 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     }),
   });
   const origins = createOriginPolicy(config.CORS_ORIGINS ?? []);
+  const requestLimits = {
+    maxBodyBytes: config.MAX_BODY_BYTES,
+    variables: variableLimits(config.MAX_VARIABLE_ITEMS),
+  };
   const hasRouterSecret = createRouterSecretCheck(config.ROUTER_SECRET);
   const rateLimit = await rateLimitOf(config, redis);
 
@@ -156,9 +161,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
 
   return {
     answer,
-    answerMcp:
-      tools &&
-      createMcpEndpoint({ begin, origins, admit, maxBodyBytes: config.MAX_BODY_BYTES, run, extendResult, tools }),
+    answerMcp: tools && createMcpEndpoint({ begin, origins, admit, requestLimits, run, extendResult, tools }),
     reload: async () => reloading?.reload(),
     close: () => reloading?.close(),
   };
@@ -193,7 +196,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     const input = await admit(request, response, { record, lifetime });
     if (!input) return;
     response.on('close', input.memory.release);
-    const unread = await readRequest(request, config.MAX_BODY_BYTES, input.memory);
+    const unread = await readRequest(request, requestLimits, input.memory);
     // The caller left.
     if (unread === null) return;
     if ('status' in unread) return refuse(response, record, unread);

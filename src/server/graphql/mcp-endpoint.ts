@@ -10,7 +10,7 @@ import type { RequestLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import type { RequestInput } from './context.ts';
 import { finishResult } from './finish-result.ts';
-import { checkForm, readRequest } from './read-request.ts';
+import { checkForm, type RequestLimits, readRequest } from './read-request.ts';
 import { httpOf } from './request-error.ts';
 import type { ExtendResult } from './result-extensions.ts';
 import type { createRunner } from './run-request.ts';
@@ -26,7 +26,7 @@ interface McpEndpointOptions {
   begin(request: IncomingMessage, response: ServerResponse, requestId: string): BegunRequest;
   origins: OriginPolicy;
   admit(request: IncomingMessage, response: ServerResponse, begun: BegunRequest): Promise<RequestInput | null>;
-  maxBodyBytes: number;
+  requestLimits: RequestLimits;
   run: ReturnType<typeof createRunner>;
   extendResult: ExtendResult;
   tools: ToolHandler;
@@ -37,7 +37,7 @@ export function createMcpEndpoint({
   begin,
   origins,
   admit,
-  maxBodyBytes,
+  requestLimits,
   run,
   extendResult,
   tools,
@@ -51,7 +51,7 @@ export function createMcpEndpoint({
     if (!input) return;
     if (input.identity.caller === null) return refuse(response, record, refusalOf(input.identity));
     response.on('close', input.memory.release);
-    const unread = await readRequest(request, maxBodyBytes, input.memory);
+    const unread = await readRequest(request, requestLimits, input.memory);
     // The caller left.
     if (unread === null) return;
     if ('status' in unread) return refuse(response, record, unread);

@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import { isObject } from '../../learning-api/contract/json-object.ts';
 import type { OperationRequest } from './persisted-operations.ts';
 import { requestError } from './request-error.ts';
-import { checkVariables } from './variable-limits.ts';
+import { checkVariables, type VariableLimits } from './variable-limits.ts';
 
 /** The parameters of a GraphQL request, by POST or by GET. Unknown ones are ignored, as the specification demands. */
 export interface Parameters extends OperationRequest {
@@ -11,7 +11,11 @@ export interface Parameters extends OperationRequest {
 }
 
 /** @param search the query string of the URL, which may name a persisted operation */
-export function parametersInBody(text: string, search: URLSearchParams | null): Parameters | GraphQLError {
+export function parametersInBody(
+  text: string,
+  search: URLSearchParams | null,
+  limits: VariableLimits,
+): Parameters | GraphQLError {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -21,10 +25,10 @@ export function parametersInBody(text: string, search: URLSearchParams | null): 
   if (Array.isArray(body)) return badRequest('Batches are not supported. Send each operation separately.');
   if (!isObject(body)) return badRequest('The body must be a JSON object with `query`.');
   const documentId = body.documentId ?? search?.get('documentId') ?? undefined;
-  return checked({ ...body, documentId });
+  return checked({ ...body, documentId }, limits);
 }
 
-export function parametersInSearch(search: URLSearchParams): Parameters | GraphQLError {
+export function parametersInSearch(search: URLSearchParams, limits: VariableLimits): Parameters | GraphQLError {
   const repeated = [...search.keys()].find((name) => names.includes(name) && search.getAll(name).length > 1);
   if (repeated) return badRequest(`The parameter \`${repeated}\` occurs more than once. Send it once.`);
   const given = (name: string) => search.get(name) ?? undefined;
@@ -34,13 +38,9 @@ export function parametersInSearch(search: URLSearchParams): Parameters | GraphQ
     const name = variables === notJson ? 'variables' : 'extensions';
     return badRequest(`The parameter \`${name}\` is not valid JSON. Send a JSON object.`);
   }
-  return checked({
-    query: given('query'),
-    operationName: given('operationName'),
-    documentId: given('documentId'),
-    variables,
-    extensions,
-  });
+  const documentId = given('documentId');
+  const operationName = given('operationName');
+  return checked({ query: given('query'), operationName, documentId, variables, extensions }, limits);
 }
 
 const names = ['query', 'variables', 'operationName', 'extensions', 'documentId'];
@@ -58,13 +58,10 @@ function jsonIn(search: URLSearchParams, name: string): unknown {
   }
 }
 
-function checked({
-  query,
-  variables,
-  operationName,
-  extensions,
-  documentId,
-}: Record<string, unknown>): Parameters | GraphQLError {
+function checked(
+  { query, variables, operationName, extensions, documentId }: Record<string, unknown>,
+  limits: VariableLimits,
+): Parameters | GraphQLError {
   if (isPresent(query) && typeof query !== 'string') return badRequest('`query` must be a string.');
   if (isPresent(operationName) && typeof operationName !== 'string')
     return badRequest('`operationName` must be a string.');
@@ -74,7 +71,7 @@ function checked({
   // An empty name is the same as none.
   const name = typeof operationName === 'string' && operationName !== '' ? operationName : null;
   return (
-    checkVariables(variables) ?? {
+    checkVariables(variables, limits) ?? {
       query,
       documentId,
       extensions,

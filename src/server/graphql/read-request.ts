@@ -4,6 +4,7 @@ import type { HttpRefusal } from '../admission/http-refusal.ts';
 import { bytesPerBodyByte, type RequestMemory } from '../request/request-memory.ts';
 import { parametersInBody, parametersInSearch } from './parameters.ts';
 import type { UnreadRequest } from './run-request.ts';
+import type { VariableLimits } from './variable-limits.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -44,10 +45,15 @@ interface ReadRequest extends Omit<UnreadRequest, 'acceptsParts' | 'wantsRows'> 
   isPersistedGet: boolean;
 }
 
+export interface RequestLimits {
+  maxBodyBytes: number;
+  variables: VariableLimits;
+}
+
 /** Reads a request with a valid form. Null if the caller left before the end of the body. */
 export async function readRequest(
   request: IncomingMessage,
-  maxBodyBytes: number,
+  { maxBodyBytes, variables }: RequestLimits,
   memory: RequestMemory,
 ): Promise<ReadRequest | HttpRefusal | null> {
   const search = searchOf(request);
@@ -58,7 +64,7 @@ export async function readRequest(
     const parameters = search ?? new URLSearchParams();
     return {
       text: `GET ${parameters}`,
-      readParameters: () => parametersInSearch(parameters),
+      readParameters: () => parametersInSearch(parameters, variables),
       isGet: true,
       isPersistedGet: !parameters.has('query'),
     };
@@ -67,7 +73,7 @@ export async function readRequest(
   if (typeof text !== 'string') return text;
   return {
     text: search ? `${search} ${text}` : text,
-    readParameters: () => parametersInBody(text, search),
+    readParameters: () => parametersInBody(text, search, variables),
     isGet: false,
     isPersistedGet: false,
   };
@@ -170,7 +176,7 @@ function tooLarge(maxBytes: number): HttpRefusal {
   return {
     status: 413,
     code: 'REQUEST_ENTITY_TOO_LARGE',
-    message: `The body is larger than ${maxBytes} bytes. Send a smaller request.`,
+    message: `The body is larger than ${maxBytes} bytes. Send a smaller request, or ask the operator to raise MAX_BODY_BYTES.`,
     headers: { connection: 'close' },
   };
 }
