@@ -36,7 +36,7 @@ interface SchemaOptions {
 
 /** Builds the graph: a schema that also is an Apollo Federation v2 subgraph. */
 export function buildSchema({ wrapResolver }: SchemaOptions = {}): GraphQLSchema {
-  const link = { url: 'https://specs.apollo.dev/federation/v2.6', import: ['@key', '@shareable'] };
+  const link = { url: 'https://specs.apollo.dev/federation/v2.9', import: ['@key', '@shareable'] };
   let sdl: string | undefined;
   const schema: GraphQLSchema = builder.toSchema({
     wrapResolver,

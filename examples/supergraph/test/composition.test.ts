@@ -48,6 +48,13 @@ describe.each(composers)('with the composer of %s, the learning graph composes',
   });
 });
 
+test('the learning graph has the highest version of federation that all composers take', () => {
+  const next = { ...learning, sdl: learning.sdl.replace('federation/v2.9"', 'federation/v2.10"') };
+  expect(next.sdl).not.toBe(learning.sdl);
+  const refusing = composers.filter((composer) => compose(composer, [next, users]).errors.length > 0);
+  expect(refusing).toEqual(['guild']);
+});
+
 test("Apollo's hints are about the codes of errors that only one subgraph has, and about nothing else", () => {
   const { hints } = compose('apollo', [learning, users]);
   const others = hints.filter((hint) => !hint.startsWith('INCONSISTENT_ENUM_VALUE_FOR_OUTPUT_ENUM: Value "'));
