@@ -1,4 +1,3 @@
-import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   type DocumentNode,
   defaultFieldResolver,
@@ -6,7 +5,6 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLFieldResolver,
-  GraphQLInterfaceType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   type GraphQLTypeResolver,
@@ -35,7 +33,7 @@ const trackings = new WeakMap<object, Tracking>();
 const sizes = new WeakMap<object, { bytes: number; tooLarge: AbortController }>();
 
 /**
- * Limits the size of an execution by graphql-js. The schema must be one of `withTracking`.
+ * Limits the size of an execution by graphql-js. The resolvers of the schema must be tracked.
  *
  * @returns a signal that ends the execution with a ResponseTooLargeError
  */
@@ -56,7 +54,7 @@ function countSize(context: object, value: unknown): void {
 const feedsOfDocuments = new WeakMap<DocumentNode, { schema: GraphQLSchema; feeds: Feeds }>();
 
 /**
- * Tracks the pending values of an execution by graphql-js, as plans do. The schema must be one of `withTracking`.
+ * Tracks the pending values of an execution by graphql-js, as plans do. The resolvers of the schema must be tracked.
  *
  * @param context the context of this execution alone
  */
@@ -78,23 +76,11 @@ function feedsOf(schema: GraphQLSchema, document: DocumentNode): Feeds {
 }
 
 /**
- * A copy of a schema whose resolvers count their promises in executions that are tracked. Resolvers get `info.position`,
- * and the schema itself as `info.schema`.
+ * A resolver that counts its promises in executions that are tracked. It gets `info.position`.
+ *
+ * @param schema the schema that it gets as `info.schema`, if the executed schema is a copy
  */
-export function withTracking(schema: GraphQLSchema): GraphQLSchema {
-  return mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (config) => ({ ...config, resolve: trackedResolver(config.resolve, schema) }),
-    [MapperKind.INTERFACE_TYPE]: (type) => {
-      const { resolveType, ...config } = type.toConfig();
-      return new GraphQLInterfaceType({
-        ...config,
-        resolveType: trackedTypeResolver(resolveType ?? defaultTypeResolver, schema),
-      });
-    },
-  });
-}
-
-function trackedResolver(
+export function trackedResolver(
   resolve: GraphQLFieldResolver<unknown, object> = defaultFieldResolver,
   schema: GraphQLSchema,
 ): GraphQLFieldResolver<unknown, object> {
@@ -112,15 +98,17 @@ function trackedResolver(
   };
 }
 
-function trackedTypeResolver(
-  resolveType: GraphQLTypeResolver<unknown, object>,
+/** The same for the resolver of an abstract type. */
+export function trackedTypeResolver(
+  resolveType: GraphQLTypeResolver<unknown, object> | null | undefined,
   schema: GraphQLSchema,
 ): GraphQLTypeResolver<unknown, object> {
+  const find = resolveType ?? defaultTypeResolver;
   return (value, context, info, abstractType) => {
     const tracking = trackings.get(context);
-    if (!tracking) return resolveType(value, context, info, abstractType);
+    if (!tracking) return find(value, context, info, abstractType);
     const { typePosition: position } = positionsOf(tracking, info);
-    const typeName = resolveType(value, context, Object.assign({}, info, { schema, position }), abstractType);
+    const typeName = find(value, context, Object.assign({}, info, { schema, position }), abstractType);
     countPromise(tracking.pending, position, typeName);
     return typeName;
   };

@@ -3,10 +3,11 @@ import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 
 import { createYoga } from 'graphql-yoga';
 import { ResponseTooLargeError, resultTooLarge } from '../../execution/response-size.ts';
 import { createAheadRunners } from '../../execution/run-ahead-of-graphql-js.ts';
-import { limitSize, trackPending, withTracking } from '../../execution/track-pending.ts';
+import { limitSize, trackPending } from '../../execution/track-pending.ts';
 import { contextAhead } from './context.ts';
 import type { PendingOperation } from './execution-checks.ts';
 import { partDirectivesOf } from './part-directives.ts';
+import { withTracking } from './tracked-schema.ts';
 
 /** A result, or a part of one in the form of 2022. */
 export interface Part extends ExecutionResult {
