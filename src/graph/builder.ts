@@ -13,6 +13,7 @@ import InputErrors from './plugins/input-errors.ts';
 import PageNodes from './plugins/page-nodes.ts';
 import Permissions from './plugins/permissions.ts';
 import Prices from './plugins/prices.ts';
+import SemanticNonNull from './plugins/semantic-non-null.ts';
 import SerialMutations from './plugins/serial-mutations.ts';
 import Shareable from './plugins/shareable.ts';
 import WrappedResolvers from './plugins/wrapped-resolvers.ts';
@@ -58,6 +59,8 @@ export const builder = new SchemaBuilder<GraphTypes>({
     RelayPlugin,
     // `validate`: zod schemas of arguments and inputs.
     ValidationPlugin,
+    // `@semanticNonNull`: the fields that are null only with an error.
+    SemanticNonNull,
     // `shareable`: other subgraphs can define the field or type too.
     Shareable,
     // Puts the directives of the federation into the SDL.

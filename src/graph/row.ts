@@ -41,6 +41,13 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
   feeds: readonly BatchName[] = [],
   feedsLater: readonly BatchName[] = [],
 ) {
+  /** The resolver of a field with a column that the contract guarantees. It is null only with an error. */
+  const always = <Name extends GuaranteedColumn<Row>, Value extends {} = Plain<Row[Name]> & {}>(
+    name: Name,
+    read?: (value: Plain<Row[Name]>, context: GraphContext) => Value,
+  ): FieldResolver<Ref, Value> =>
+    Object.assign(read ? field(name, read) : field(name), { onlyNullOnError: true }) as FieldResolver<Ref, Value>;
+
   function field<Name extends keyof Row>(name: Name): FieldResolver<Ref, Plain<Row[Name]>>;
   function field<Name extends keyof Row, Value>(
     name: Name,
@@ -65,8 +72,11 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
     Object.assign(resolve, { feeds, feedsLater });
     return read ? resolve : promising(resolve, { memoKey });
   }
-  return field;
+  return Object.assign(field, { always });
 }
+
+/** The columns that every row has: those that the contract requires. */
+type GuaranteedColumn<Row> = { [Name in keyof Row]: null extends Row[Name] ? never : Name }[keyof Row];
 
 /** The resolver of the id of an object. */
 export const ownId = promising(({ id }: { id: string }) => id, { memoKey: cachedRowOf });

@@ -24,9 +24,10 @@ import './mutations/delete-enrollments.ts';
 import './mutations/set-custom-enrollment-field-values.ts';
 import './mutations/set-custom-enrollment-field-values-for-enrollments.ts';
 import './federation/service.ts';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { builder } from './builder.ts';
 import { subgraphSdl } from './federation/subgraph-sdl.ts';
+import { semanticNonNullDirective } from './plugins/semantic-non-null.ts';
 import type { WrapResolver } from './plugins/wrapped-resolvers.ts';
 
 interface SchemaOptions {
@@ -36,12 +37,22 @@ interface SchemaOptions {
 
 /** Builds the graph: a schema that also is an Apollo Federation v2 subgraph. */
 export function buildSchema({ wrapResolver }: SchemaOptions = {}): GraphQLSchema {
-  const link = { url: 'https://specs.apollo.dev/federation/v2.9', import: ['@key', '@shareable'] };
+  const federation = {
+    url: 'https://specs.apollo.dev/federation/v2.9',
+    import: ['@key', '@shareable', '@composeDirective'],
+  };
+  const nullability = { url: 'https://specs.apollo.dev/nullability/v0.4', import: ['@semanticNonNull'] };
   let sdl: string | undefined;
   const schema: GraphQLSchema = builder.toSchema({
     wrapResolver,
+    directives: [...specifiedDirectives, semanticNonNullDirective],
     extensions: {
-      directives: [{ name: 'link', args: link }],
+      directives: [
+        { name: 'link', args: federation },
+        { name: 'link', args: nullability },
+        // Without it, Apollo's composer drops the directive from the supergraph.
+        { name: 'composeDirective', args: { name: '@semanticNonNull' } },
+      ],
       // The schema as built here, without the directives that a server adds.
       subgraphSdl: () => {
         sdl ??= subgraphSdl(schema);

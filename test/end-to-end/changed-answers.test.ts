@@ -9,6 +9,7 @@ import { fullQuery } from '../support/changed-answers/full-query.ts';
 import { type AnswerProxy, startProxy } from '../support/changed-answers/proxy.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 import { operationQueries } from '../support/operation-queries.ts';
+import { unexplainedNulls } from '../support/unexplained-nulls.ts';
 
 let harness: Harness;
 let proxy: AnswerProxy;
@@ -86,6 +87,7 @@ test.each(reads)('%s: a changed response gives the same data, or an error at its
         mayBeNull: change.meansNone ?? false,
         listsStay: change.isOfOneItem ?? false,
       });
+      found.push(...unexplainedNulls(query, changed));
       if (found.length > 0) problems.push(`${change.name}: ${found.slice(0, 3).join('; ')} [${short.slice(0, 60)}]`);
     }
   }

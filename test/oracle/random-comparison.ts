@@ -1,12 +1,13 @@
 import { parse, validate } from 'graphql';
 import { createRandom } from '../../src/sandbox/world/random.ts';
 import { randomQueries } from '../support/corpus/random-queries.ts';
+import { unexplainedNulls } from '../support/unexplained-nulls.ts';
 import { argumentValues } from './argument-values.ts';
 import { findDifference } from './compare.ts';
 import { organizationHeaders, type Stage } from './scenarios.ts';
 import { shrink } from './shrink.ts';
 
-/** The answers to random queries that differ from those of the oracle, each with its smallest query; at most five. */
+/** The answers to random queries that differ from those of the oracle, or break `@semanticNonNull`, each with its smallest query; at most five. */
 export async function findDifferences({ oracle, harness }: Stage, count: number, seed: number): Promise<string[]> {
   const { tokens, world } = harness.sandbox;
   const random = createRandom(seed);
@@ -20,11 +21,11 @@ export async function findDifferences({ oracle, harness }: Stage, count: number,
     const token = random.chance(60) ? tokens.full : tokens.limited;
     const organizationId = random.pick(organizationHeaders) ?? undefined;
     const headers: Record<string, string> = organizationId ? { 'x-organization-id': organizationId } : {};
-    const compare = async (text: string) =>
-      findDifference(
-        await harness.query(text, { variables, token, headers }),
-        await oracle.answer({ query: text, variables, token, organizationId }),
-      );
+    const compare = async (text: string) => {
+      const answer = await harness.query(text, { variables, token, headers });
+      const expected = await oracle.answer({ query: text, variables, token, organizationId });
+      return findDifference(answer, expected) ?? unexplainedNulls(text, answer)[0] ?? null;
+    };
     const difference = await compare(query);
     if (difference === null) continue;
     const smallest = await shrink(oracle.schema, query, async (text) => (await compare(text)) !== null);

@@ -2,7 +2,9 @@ import { Window } from 'happy-dom';
 import { createElement, Suspense, useEffect } from 'react';
 import { commitMutation, createOperationDescriptor, fetchQuery, type GraphQLTaggedNode } from 'relay-runtime';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { rosterQuery$data } from '../src/relay/__generated__/rosterQuery.graphql.ts';
 import { createRelayEnvironment } from '../src/relay/environment.ts';
+import { phasesIn } from '../src/relay/phases.ts';
 import { gateway, wellKnown } from './support.ts';
 
 const { sectionId, userId, organizationId, enrollmentId, catalogId } = wellKnown;
@@ -92,3 +94,19 @@ test('after a mutation, its enrollment is current wherever it is shown', async (
   expect(response).toMatchObject({ dropEnrollment: { __typename: 'DropEnrollmentSuccess' } });
   expect(await read()).not.toBe(before);
 });
+
+test.each([
+  ['an item', { kind: 'errorCode', code: 5, item: 1 }],
+  ['the list', { kind: 'status', status: 500 }],
+] as const)(
+  'fields that are null only with an error are read without a check, and reading throws if %s failed',
+  async (_, fault) => {
+    const query = await generated('rosterQuery');
+    const read = () => fetchQuery<any>(connect(), query, { sectionId }).toPromise();
+    expect(phasesIn((await read()) as rosterQuery$data)).toHaveLength(4);
+    const { faults, addFault } = harness.current.sandbox;
+    addFault({ ...fault, operation: 'GetSectionEnrollments' });
+    await expect(read()).rejects.toThrow('Unexpected response payload');
+    faults.clear();
+  },
+);

@@ -38,6 +38,13 @@ describe.each(composers)('with the composer of %s, the learning graph composes',
     expect(compose(composer, [users, learning]).errors).toEqual([]);
   });
 
+  test('and the supergraph says which fields are null only with an error', () => {
+    const marks = (sdl: string) => sdl.match(/@semanticNonNull(?! *\(levels: \[Int)/g)?.length;
+    const { supergraph } = compose(composer, [learning, users]);
+    expect(supergraph).toMatch(/nodes: \[Section\w*\].*@semanticNonNull\(levels: \[0, 1\]\)/);
+    expect(marks(supergraph ?? '')).toBeGreaterThan(60);
+  });
+
   test.each(Object.entries(neighbors()))('beside a neighbor that %s', (_, sdl) => {
     expect(compose(composer, [learning, neighbor(sdl)]).errors).toEqual([]);
   });

@@ -1,10 +1,13 @@
 import {
+  astFromValue,
   type ConstDirectiveNode,
   type EnumValueDefinitionNode,
   type FieldDefinitionNode,
+  type GraphQLDirective,
   type GraphQLSchema,
   type InputValueDefinitionNode,
   isIntrospectionType,
+  isSpecifiedDirective,
   isSpecifiedScalarType,
   Kind,
   print,
@@ -22,13 +25,26 @@ const federationFields = new Set(['_entities', '_service']);
  */
 export function subgraphSdl(schema: GraphQLSchema): string {
   const links = schema.extensionASTNodes.map(({ directives }) => `extend schema${onLines(directives)}`);
+  const directives = schema
+    .getDirectives()
+    .filter((directive) => !isSpecifiedDirective(directive))
+    .map(printDefinition);
   const types = Object.values(schema.getTypeMap())
     .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type) && !federationTypes.has(type.name))
     .map(({ name, astNode }) => {
       if (!astNode) throw new Error(`The type ${name} has no AST node. The directives plugin makes them.`);
       return printType(astNode);
     });
-  return `${[...links, ...types].join('\n\n')}\n`;
+  return `${[...links, ...directives, ...types].join('\n\n')}\n`;
+}
+
+function printDefinition({ description, name, args, locations }: GraphQLDirective): string {
+  const printed = args.map(({ name, type, defaultValue }) => {
+    const value = astFromValue(defaultValue, type);
+    return `${name}: ${type}${value ? ` = ${print(value)}` : ''}`;
+  });
+  const text = description ? { kind: Kind.STRING as const, value: description } : undefined;
+  return `${printDescription({ description: text })}directive @${name}(${printed.join(', ')}) on ${locations.join(' | ')}`;
 }
 
 function printType(type: TypeDefinitionNode): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { builder, type InputFields } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { InputError } from '../errors/errors.ts';
+import { InputError, NotFoundError } from '../errors/errors.ts';
 import {
   ForbiddenMutationError,
   NotFoundMutationError,
@@ -77,7 +77,8 @@ SetCustomEnrollmentFieldValuesSuccess.implement({
         'All custom field values of the enrollment after the change. Null with an error if they could not be read.',
       resolve: async (changed, _, context, { path }) => {
         const values = await context.loaders.customFields.values.load({ enrollmentId: changed.id });
-        return values?.map((value, index) => itemErrors(reportWarnings(value, context, path, index)));
+        if (!values) throw new NotFoundError('Enrollment', changed.id);
+        return values.map((value, index) => itemErrors(reportWarnings(value, context, path, index)));
       },
     }),
   }),

@@ -178,6 +178,7 @@ export async function customFieldDefault(key: CustomFieldDefaultKey, context: Gr
 export const customFieldValuesField = {
   feeds: ['customFieldValues'],
   type: [CustomEnrollmentFieldValue] as [typeof CustomEnrollmentFieldValue],
+  onlyNullOnError: false,
   price: { each: 1 },
   nullable: { list: true, items: true },
   calls: ['GetCustomEnrollmentFieldValues'],

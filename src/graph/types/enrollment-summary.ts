@@ -133,6 +133,7 @@ EnrollmentSummary.implement({
       },
     }),
     overdue: t.int({
+      onlyNullOnError: true,
       price: datesPrice,
       feedsLater: ['sections', 'enrollmentDetails'],
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
@@ -144,6 +145,7 @@ EnrollmentSummary.implement({
       },
     }),
     expiring: t.int({
+      onlyNullOnError: true,
       price: datesPrice,
       feedsLater: ['sections', 'enrollmentDetails'],
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
@@ -162,6 +164,7 @@ EnrollmentSummary.implement({
       },
     }),
     completed: t.int({
+      onlyNullOnError: true,
       price: { each: 1, operations: ['SearchEnrollments'] },
       description: 'Number of enrollments that were completed in a period.',
       args: {
@@ -195,6 +198,7 @@ export const summaryArguments = builder.args((t) => ({
 
 export const summaryField = {
   type: EnrollmentSummary,
+  onlyNullOnError: true,
   price: { each: 1 },
   multiplier: ({ limit }: { limit?: number | null | undefined }) => pagesOf(limit),
 } as const;

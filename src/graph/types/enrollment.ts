@@ -86,8 +86,8 @@ const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
   detailFeeds,
 );
 
-const phase = row('phase', codeIn('enrollmentPhase'));
-const result = row('result', codeIn('enrollmentResult'));
+const phase = row.always('phase', codeIn('enrollmentPhase'));
+const result = row.always('result', codeIn('enrollmentResult'));
 const loadStatus = Object.assign(
   async (...field: Parameters<typeof phase>) => statusOf(await phase(...field), await result(...field)),
   { feeds: kindFeeds, feedsLater: detailFeeds },
@@ -126,13 +126,13 @@ Enrollment.implement({
       description: 'Progress of the learner: not started, in progress or finished.',
       resolve: phase,
     }),
-    phaseCode: t.int({ description: 'Numeric code of `phase`.', resolve: row('phase') }),
+    phaseCode: t.int({ description: 'Numeric code of `phase`.', resolve: row.always('phase') }),
     result: t.field({
       type: EnrollmentResult,
       description: 'Result of the learner: passing, failing or not graded.',
       resolve: result,
     }),
-    resultCode: t.int({ description: 'Numeric code of `result`.', resolve: row('result') }),
+    resultCode: t.int({ description: 'Numeric code of `result`.', resolve: row.always('result') }),
     status: t.field({
       type: EnrollmentStatus,
       description:

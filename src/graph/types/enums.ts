@@ -117,6 +117,9 @@ export const GradingStrategy = builder.enumType('GradingStrategy', {
  * without a name.
  */
 export function codeIn<Table extends CodeTable>(table: Table) {
-  return (code: number | null, { codes }: GraphContext): CodeName<Table> | 'UNKNOWN' | null =>
-    code === null ? null : (codes.nameOf(table, code) ?? 'UNKNOWN');
+  return <Code extends number | null>(
+    code: Code,
+    { codes }: GraphContext,
+  ): CodeName<Table> | 'UNKNOWN' | (Code & null) =>
+    code === null ? (code as Code & null) : (codes.nameOf(table, code) ?? 'UNKNOWN');
 }

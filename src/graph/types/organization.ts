@@ -100,6 +100,7 @@ Organization.implement({
     }),
     customEnrollmentFields: t.field({
       type: [CustomEnrollmentField],
+      onlyNullOnError: false,
       price: { each: 1 },
       provides: 'all',
       feeds: ['customFields'],

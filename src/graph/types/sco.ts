@@ -24,6 +24,7 @@ Sco.implement({
     exitedAt: t.expose('exitDateUtc', { type: 'DateTime', description: 'When the learner exited the SCO.' }),
     fields: t.field({
       type: [CmiField],
+      onlyNullOnError: false,
       nullable: { list: true, items: true },
       description: 'Requested CMI elements.',
       resolve: ({ cmiFields }) => cmiFields?.map((field) => itemErrors(field)),
