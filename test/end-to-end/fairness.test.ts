@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAdminApi } from '../../src/learning-api/admin-api.ts';
@@ -56,11 +57,14 @@ test.each<[keyof typeof callers, keyof typeof documents]>([
 ])('an operation does not wait for %s with new documents %s', async (caller, document) => {
   const own = randomUUID();
   const ids = Array.from({ length: count }, () => randomUUID());
+  const sockets = await Promise.all(ids.map(() => open()));
+  const ownSocket = await open();
   // It finds all requests at once, the operation last.
   gateway.process.kill('SIGSTOP');
   const others: Promise<string>[] = [];
-  for (const id of ids) others.push((await send(documents[document](), callers[caller](), id)).response);
-  const { response } = await send('{ __typename }', otherToken, own);
+  for (const [index, id] of ids.entries())
+    others.push((await send(documents[document](), callers[caller](), id, sockets[index])).response);
+  const { response } = await send('{ __typename }', otherToken, own, ownSocket);
   gateway.process.kill('SIGCONT');
   expect(await response).toMatch(/^HTTP\/1\.1 200 /);
   await Promise.all(others);
@@ -71,14 +75,23 @@ test.each<[keyof typeof callers, keyof typeof documents]>([
   expect(requests().findIndex(({ requestId }) => requestId === own)).toBeLessThan(count * 0.75);
 });
 
+/** A connection that the gateway has accepted: it accepts one in each turn of its event loop. */
+async function open(): Promise<Socket> {
+  const { hostname, port } = new URL(gateway.url);
+  const socket = connect(Number(port), hostname);
+  socket.write('HEAD /health HTTP/1.1\r\nhost: x\r\n\r\n');
+  await once(socket, 'data');
+  return socket;
+}
+
 /** Resolves when the system has the whole request. */
 async function send(
   query: string,
   token: string | null,
   requestId = randomUUID(),
+  given?: Socket,
 ): Promise<{ response: Promise<string> }> {
-  const { hostname, port } = new URL(gateway.url);
-  const socket = connect(Number(port), hostname);
+  const socket = given ?? (await open());
   const body = JSON.stringify({ query });
   const response = text(socket);
   const head = [

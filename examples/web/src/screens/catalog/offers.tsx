@@ -66,7 +66,7 @@ export function Offers({ heading, offers, title }: OffersProps) {
       {state === 'failed' && (
         <Problem what={items.length > 0 ? 'Some of the offers' : 'The offers'} failures={failures} onRetry={retry} />
       )}
-      {state === 'complete' && items.length === 0 && <Empty>There are no offers here. Select another category.</Empty>}
+      {state === 'complete' && items.length === 0 && <Empty>There are no offers here.</Empty>}
       {state === 'complete' && items.length > 0 && found.length === 0 && (
         <Empty>
           {areAllKnown ? 'No titles contain' : 'None of the titles that could be read contains'} “{title.trim()}”.
