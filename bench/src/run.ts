@@ -21,7 +21,7 @@ interface Effort {
 }
 
 const efforts: Record<Extent, Effort> = {
-  full: { rounds: 12, sampleMs: 700, warmUpMs: 1_000, firstMs: 2_000, compileMs: 5_000, starts: 3 },
+  full: { rounds: 8, sampleMs: 700, warmUpMs: 1_000, firstMs: 2_000, compileMs: 5_000, starts: 3 },
   quick: { rounds: 2, sampleMs: 300, warmUpMs: 150, firstMs: 1_000, compileMs: 1_000, starts: 1 },
   smoke: { rounds: 1, sampleMs: 100, warmUpMs: 50, firstMs: 100, compileMs: 0, starts: 1 },
 };
