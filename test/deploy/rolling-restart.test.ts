@@ -19,7 +19,7 @@ const nginx = withProgram('nginx');
 const query = `{ section(id: "${wellKnown.sectionId}") { title } }`;
 
 // A request that arrives in the instant in which a gateway closes the port can fail, so a second try is allowed.
-nginx.test('no request fails during a rolling restart behind the documented nginx', { retry: 2 }, async () => {
+nginx.test('all requests succeed in a rolling restart with the documented nginx file', { retry: 2 }, async () => {
   const sandbox = await startSandbox({ port: 0 });
   onTestFinished(() => sandbox.close());
   const ports = [await freePort(), await freePort()];

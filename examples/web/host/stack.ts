@@ -66,7 +66,7 @@ function sessionIn({ users, organizations, enrollments }: World): Session {
 
 const abilities: readonly Ability[] = ['teach', 'manage', 'administer'];
 
-/** The abilities that a comma-separated list names. All abilities if there is no list. */
+/** Parses a comma-separated list of abilities. Without a list, returns all of them. */
 function abilitiesIn(list: string | undefined): readonly Ability[] {
   return list === undefined ? abilities : abilities.filter((ability) => list.split(',').includes(ability));
 }

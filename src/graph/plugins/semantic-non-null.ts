@@ -6,14 +6,7 @@ import SchemaBuilder, {
   type SchemaTypes,
   type TypeParam,
 } from '@pothos/core';
-import {
-  DirectiveLocation,
-  GraphQLDirective,
-  type GraphQLField,
-  GraphQLInt,
-  GraphQLList,
-  GraphQLNonNull,
-} from 'graphql';
+import { DirectiveLocation, GraphQLDirective, GraphQLInt, GraphQLList, GraphQLNonNull } from 'graphql';
 
 const name = 'semanticNonNull';
 
@@ -56,17 +49,10 @@ interface Marked {
   onlyNullOnError?: boolean;
 }
 
-/** The dimensions of a field that are null only with an error. Empty if there are none. */
-export function semanticNonNullLevels({ extensions }: GraphQLField<unknown, unknown>): readonly number[] {
-  const directives = (extensions.directives ?? []) as readonly { name: string; args?: { levels?: number[] } }[];
-  const mark = directives.find((directive) => directive.name === name);
-  return mark ? (mark.args?.levels ?? [0]) : [];
-}
-
 /**
  * Adds `@semanticNonNull` to the fields that are null only with an error:
  * - mutations, and fields whose resolver guarantees a value;
- * - lists of objects, and their items. The lists of Query look up ids: null means that there is no such object.
+ * - lists of objects, and their items, except lists of Query. Those look up ids, and null is an object that does not exist.
  */
 class SemanticNonNull<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {

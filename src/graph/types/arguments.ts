@@ -73,7 +73,7 @@ export interface RosterArguments {
 /**
  * The parameters of the roster of a section or a training plan.
  *
- * @throws InputError if no organization is given and there is no default
+ * @throws InputError if neither the caller nor the settings name an organization
  */
 export function rosterParameters(
   { id: syllabusId }: { id: string },

@@ -162,17 +162,14 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
    * Rethrows the error of a call, after forgetting results that it disproves. A refusal is the REST API's present answer.
    * Only if the REST API fails is a stale result better than none.
    */
-  const forgetRefused =
-    (owner: string, keys: () => readonly Key[]) =>
-    (error: unknown): never => {
-      if (error instanceof LearningApiError) {
-        const { kind, httpStatus = 500 } = error.failure;
-        if (kind === 'unauthenticated') forget(owner);
-        else if (refusals.has(kind) || (kind === 'failed' && httpStatus < 500))
-          for (const { text } of keys()) drop(text);
-      }
-      throw error;
-    };
+  const forgetRefused = (owner: string, keys: readonly Key[], error: unknown): never => {
+    if (error instanceof LearningApiError) {
+      const { kind, httpStatus = 500 } = error.failure;
+      if (kind === 'unauthenticated') forget(owner);
+      else if (refusals.has(kind) || (kind === 'failed' && httpStatus < 500)) for (const { text } of keys) drop(text);
+    }
+    throw error;
+  };
 
   const renew = (key: string, fetchAndSave: () => Promise<unknown>) => {
     if (renewing.has(key)) return;
@@ -185,7 +182,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     try {
       return await fetch(parameters, false);
     } catch (error) {
-      return forgetRefused(owner, () => [])(error);
+      return forgetRefused(owner, [], error);
     }
   }
 
@@ -201,7 +198,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
         save(key, result, bytesOfResult(result), lifetimeMs);
         return result;
       } catch (error) {
-        return forgetRefused(key.owner, () => [key])(error);
+        return forgetRefused(key.owner, [key], error);
       }
     };
     const found = lookUp(key, lifetimeMs);
@@ -222,8 +219,8 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   ) {
     const ids = (parameters as Record<string, string[]>)[parameter] ?? [];
     const fetchAndSave = async (requested: string[], isInBackground: boolean) => {
-      const result = await fetch({ ...parameters, [parameter]: requested }, isInBackground).catch(
-        forgetRefused(owner, () => requested.map(keyFor)),
+      const result = await fetch({ ...parameters, [parameter]: requested }, isInBackground).catch((error: unknown) =>
+        forgetRefused(owner, requested.map(keyFor), error),
       );
       const absent = new Set(requested);
       for (const row of rowsOf(result, list)) {

@@ -1,7 +1,5 @@
 import {
-  astFromValue,
   type ConstDirectiveNode,
-  type ConstValueNode,
   type FieldDefinitionNode,
   type GraphQLField,
   type GraphQLSchema,
@@ -13,7 +11,7 @@ import {
   printSchema,
   visit,
 } from 'graphql';
-import { semanticNonNullDirective, semanticNonNullLevels } from '../../graph/plugins/semantic-non-null.ts';
+import { semanticNonNullDirective } from '../../graph/plugins/semantic-non-null.ts';
 import { createEngine } from './engine.ts';
 
 const federationNames: ReadonlySet<string> = new Set(['_Any', '_Entity', '_Service', '_entities', '_service']);
@@ -48,18 +46,7 @@ function withMarks(schema: GraphQLSchema) {
   };
 }
 
-function markOf(field: GraphQLField<unknown, unknown> | undefined): ConstDirectiveNode[] {
-  const levels = field ? semanticNonNullLevels(field) : [];
-  if (levels.length === 0) return [];
-  const { name, args } = semanticNonNullDirective;
-  const value = String(levels) === '0' ? null : args[0] && astFromValue(levels, args[0].type);
-  return [
-    {
-      kind: Kind.DIRECTIVE,
-      name: { kind: Kind.NAME, value: name },
-      arguments: value
-        ? [{ kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'levels' }, value: value as ConstValueNode }]
-        : [],
-    },
-  ];
+function markOf(field: GraphQLField<unknown, unknown> | undefined): readonly ConstDirectiveNode[] {
+  const directives = field?.astNode?.directives ?? [];
+  return directives.filter(({ name }) => name.value === semanticNonNullDirective.name);
 }
