@@ -3,8 +3,8 @@ import { drawChart } from './chart.ts';
 import type { RowResult } from './measure.ts';
 import { root } from './processes.ts';
 import type { Results } from './results.ts';
-import type { Row } from './rows.ts';
-import { fixed, rowTable, screenTable, systemTable } from './tables.ts';
+import { rowTable, screenTable, systemTable } from './tables.ts';
+import { targetTable } from './targets.ts';
 
 const page = `${root}docs/performance.md`;
 const markers = { start: '<!-- results: written by `npm run bench` -->', end: '<!-- end of results -->' };
@@ -23,14 +23,15 @@ export function writeReport(results: Results): void {
   writeFileSync(`${root}docs/performance.svg`, drawChart(results));
 }
 
-function sections({ date, machine, node, versions, systems, rows }: Results): string[] {
+function sections(results: Results): string[] {
+  const { date, machine, node, versions, systems, rows } = results;
   const queryRows = rows.filter(({ row }) => !row.screen);
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
     `Measured on ${date} by \`npm run bench\` on ${machine}, Node ${node.slice(1)}, with ${named.join(', ')}.`,
     '![Requests per second, relative to the floor](performance.svg)',
     '## Targets',
-    table([['what', 'target', 'measured', ''], ...queryRows.flatMap(targetLine), ...screenTargets(rows)]),
+    table(targetTable(results)),
     '## The systems',
     table([['name', 'what it is'], ...systems.map(({ name, title }) => [name, title])]),
     '## By row',
@@ -42,7 +43,7 @@ function sections({ date, machine, node, versions, systems, rows }: Results): st
       .map(effortOfScreens),
     table(screenTable(rows)),
     '## Start and memory',
-    table(systemTable({ systems } as Results)),
+    table(systemTable(results)),
   ];
 }
 
@@ -55,34 +56,6 @@ function effortOfScreens({ rounds, sampleMs }: RowResult): string {
     `\`<query>-0ms\` with 16 connections, \`<query>-100ms\` with 4: medians of ${rounds} rounds of ${sampleMs / 1000} s each, ` +
     'of the gateway compared with `replay-floor`.'
   );
-}
-
-function targetLine({ row, measured }: RowResult): string[][] {
-  const { target } = row;
-  const one = measured.find(({ system }) => system === target?.system);
-  if (!target || !one) return [];
-  return [[`${row.title} (${target.system})`, ...outcome(target, one.ratio.median)]];
-}
-
-/** The recorded queries with the worst rate and the worst duration. */
-function screenTargets(rows: readonly RowResult[]): string[][] {
-  const measured = rows.flatMap(({ row: { screen, target }, measured: systems }) => {
-    const one = systems.find(({ system }) => system === target?.system);
-    return screen && target && one ? [{ screen, target, ratio: one.ratio.median }] : [];
-  });
-  const rates = measured.filter(({ target }) => target.atLeast !== undefined).sort((a, b) => a.ratio - b.ratio);
-  const durations = measured.filter(({ target }) => target.atMost !== undefined).sort((a, b) => b.ratio - a.ratio);
-  return [
-    ...rates.slice(0, 1).map((worst) => ['Published queries, rate at 0 ms', worst] as const),
-    ...durations.slice(0, 1).map((worst) => ['Published queries, duration at 100 ms', worst] as const),
-  ].map(([what, { screen, target, ratio }]) => [`${what}: the worst, ${screen} (gateway)`, ...outcome(target, ratio)]);
-}
-
-/** The bound, the measured ratio, and if it is met. */
-function outcome({ atLeast, atMost }: NonNullable<Row['target']>, ratio: number): string[] {
-  const isMet = (atLeast === undefined || ratio >= atLeast) && (atMost === undefined || ratio <= atMost);
-  const bound = atLeast === undefined ? `≤ ${atMost}` : `≥ ${atLeast}`;
-  return [bound, fixed(ratio, 2), isMet ? 'met' : 'missed'];
 }
 
 function table([heads = [], ...lines]: string[][]): string {
