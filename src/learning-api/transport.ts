@@ -43,14 +43,20 @@ export interface TransportOptions {
 const readHeaders = { accept: 'application/json', 'accept-encoding': 'identity' };
 const bodyHeaders = { ...readHeaders, 'content-type': 'application/json' };
 
+/**
+ * A server may close an idle connection just as a write is sent on it, and then it is unknown whether the write arrived.
+ * Servers keep idle connections for longer than a second: five in Node, a minute and more elsewhere. A server that announces
+ * less than three seconds gets a new connection for each write, since undici subtracts two.
+ */
+const writeKeepAlive = { keepAliveTimeout: 1000, keepAliveMaxTimeout: 1000 };
+
 /** Sends calls over keep-alive connections, each with one timeout from its start to the last byte. */
 export function createTransport(options: TransportOptions): Transport {
   const { origin, connections } = options;
   // Both undici timers are off: they run on a one-second grid and a dripping body never trips them.
-  const pool = (pipelining: number) => new Pool(origin, { connections, pipelining, headersTimeout: 0, bodyTimeout: 0 });
-  // `pipelining: 0` opens a new connection for each write. A kept-alive connection may be closed just as it is used,
-  // and then it is unknown whether the write arrived.
-  const dispatchers = { read: pool(1), write: pool(0) };
+  const pool = (keepAlive: Pool.Options) =>
+    new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0, ...keepAlive });
+  const dispatchers = { read: pool({}), write: pool(writeKeepAlive) };
   return {
     send: (request) => dispatch(dispatchers[request.effect], request, options),
     close: async () => {

@@ -54,16 +54,127 @@ const failureOf = (result: Promise<unknown>) =>
     (error: unknown) => (error instanceof LearningApiError ? error.failure : error),
   );
 
-test('reads use a connection again, and each write has a new one, which is closed after it', async () => {
+test('calls that follow each other use a connection again, and writes use none of the reads', async () => {
   const { send, counts } = await transportTo((_, response) => void response.end('{}'));
-  for (let sent = 0; sent < 10; sent += 1) await send('read');
-  // A read that follows at once may come before the connection of the read before it is free again.
-  expect(counts.connections).toBeLessThanOrEqual(2);
-  const { connections } = counts;
-  for (let sent = 0; sent < 3; sent += 1) await send('write', { method: 'POST', body: '{}' });
-  expect(counts.connections).toBe(connections + 3);
-  await eventually(() => expect(counts.closed).toBe(3));
+  for (const effect of ['read', 'write'] as const) {
+    const before = counts.connections;
+    for (let sent = 0; sent < 10; sent += 1) await send(effect, { method: 'POST', body: '{}' });
+    expect(counts.connections).toBeGreaterThan(before);
+    // A call that follows at once may come before the connection of the call before it is free again.
+    expect(counts.connections).toBeLessThanOrEqual(before + 2);
+  }
 });
+
+test.each([undefined, 'timeout=600'])(
+  'a write after a pause has a new connection, with keep-alive: %s',
+  async (keepAlive) => {
+    const { send, counts } = await transportTo((_, response) => {
+      if (keepAlive) response.setHeader('keep-alive', keepAlive);
+      response.end('{}');
+    });
+    const write = () => send('write', { method: 'POST', body: '{}' });
+    // The connection of the read is idle for longer, and stays open for longer.
+    await send('read');
+    await write();
+    await eventually(() => expect(counts.closed).toBeGreaterThan(0));
+    await write();
+    expect(counts.connections).toBe(3);
+  },
+);
+
+const answerTo = (lines = '') =>
+  `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n${lines}\r\n{}`;
+
+interface Server {
+  /** Handles the nth write on a connection. */
+  handle(socket: Socket, nth: number): void;
+  /** True if answers may be lost. */
+  loses: boolean;
+  /** How many connections 20 writes need, if that is known. */
+  connections?: number;
+}
+
+const servers: Record<string, Server> = {
+  'keeps the connection open': { handle: (socket) => socket.write(answerTo()), loses: false },
+  'announces that it closes the connection': {
+    handle: (socket) => socket.end(answerTo('connection: close\r\n')),
+    loses: false,
+    connections: 20,
+  },
+  'speaks HTTP/1.0': {
+    handle: (socket) => socket.end('HTTP/1.0 200 OK\r\ncontent-length: 2\r\n\r\n{}'),
+    loses: false,
+    connections: 20,
+  },
+  'announces that it keeps connections for two seconds': {
+    handle: (socket) => socket.write(answerTo('keep-alive: timeout=2\r\n')),
+    loses: false,
+    connections: 20,
+  },
+  'closes the connection after each answer, unannounced': { handle: (socket) => socket.end(answerTo()), loses: true },
+  'closes the connection a moment after each answer': {
+    handle: (socket) => {
+      socket.write(answerTo());
+      setImmediate(() => socket.end());
+    },
+    loses: true,
+  },
+  'resets the connection after each answer': {
+    handle: (socket) => void socket.write(answerTo(), () => socket.resetAndDestroy()),
+    loses: true,
+  },
+  'resets the connection at the second write on it': {
+    handle: (socket, nth) => (nth === 1 ? socket.write(answerTo()) : socket.resetAndDestroy()),
+    loses: true,
+  },
+  'closes the connection in the second answer on it': {
+    handle: (socket, nth) => (nth === 1 ? socket.write(answerTo()) : socket.end(answerTo().slice(0, -1))),
+    loses: true,
+  },
+};
+
+test.each(Object.entries(servers))(
+  'each write is sent at most once, and a lost answer is told, by a server that %s',
+  async (_, { handle, loses, connections }) => {
+    const arrivals = new Map<string, number>();
+    let opened = 0;
+    const server = createTcpServer((socket) => {
+      opened += 1;
+      let nth = 0;
+      socket.on('error', () => undefined);
+      socket.on('data', (bytes) => {
+        for (const [body] of bytes.toString().matchAll(/"write-\d+"/g)) {
+          arrivals.set(body, (arrivals.get(body) ?? 0) + 1);
+          nth += 1;
+          handle(socket, nth);
+        }
+      });
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const transport = createTransport({ origin, timeoutMs, connections: 4, maxResponseBytes: 1_000 });
+    onTestFinished(async () => {
+      await transport.close();
+      server.close();
+    });
+    let answered = 0;
+    for (let sent = 0; sent < 20; sent += 1) {
+      const body = `"write-${sent}"`;
+      const call = transport.send({ operation: 'EnrollUser', effect: 'write', method: 'POST', path: '/', body });
+      const failure = await failureOf(call);
+      if (failure === null) {
+        answered += 1;
+        expect(arrivals.get(body)).toBe(1);
+      } else {
+        // For the client, the outcome of such a write is unknown.
+        expect(failure).toMatchObject({ kind: expect.stringMatching(/^(unavailable|malformed)$/), wasSent: true });
+      }
+    }
+    expect(answered).toBeGreaterThanOrEqual(loses ? 1 : 20);
+    expect(Math.max(...arrivals.values())).toBe(1);
+    if (connections) expect(opened).toBe(connections);
+  },
+);
 
 test('no timer is left after an answer, a failure, a cancellation, or an answer that is too large', async () => {
   const { send } = await transportTo(({ url }, response) => {
