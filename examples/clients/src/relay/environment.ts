@@ -1,35 +1,45 @@
+import { meros } from 'meros/browser';
 import {
   Environment,
   type FetchFunction,
-  type GraphQLSingularResponse,
+  type GraphQLResponse,
   Network,
+  Observable,
   RecordSource,
   Store,
 } from 'relay-runtime';
-import { errorsByPath } from '../errors-by-path.ts';
 import facts from '../schema-facts.json' with { type: 'json' };
+import { type Part, relayResponses } from './incremental-delivery.ts';
 
 /** @param getToken the NexPort access token of the person who is signed in */
 export function createRelayEnvironment(url: string, getToken: () => string): Environment {
-  const fetchOperation: FetchFunction = async ({ name, text }, variables) => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${getToken()}` },
-      body: JSON.stringify({ operationName: name, query: text, variables }),
+  const fetchOperation: FetchFunction = ({ name, text }, variables) =>
+    Observable.create<GraphQLResponse>((sink) => {
+      const cancellation = new AbortController();
+      const send = async () => {
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            accept: 'multipart/mixed;deferSpec=20220824, application/json',
+            authorization: `Bearer ${getToken()}`,
+          },
+          body: JSON.stringify({ operationName: name, query: text, variables }),
+          signal: cancellation.signal,
+        });
+        const parts = await meros<Part>(response);
+        if (parts instanceof Response) sink.next(relayResponses((await parts.json()) as Part));
+        else for await (const part of parts) if (part.json) sink.next(relayResponses(part.body));
+        sink.complete();
+      };
+      send().catch((error) => cancellation.signal.aborted || sink.error(error));
+      return () => cancellation.abort();
     });
-    return withoutMerging((await response.json()) as GraphQLSingularResponse);
-  };
   return new Environment({
     network: Network.create(fetchOperation),
     store: new Store(new RecordSource()),
     getDataID,
   });
-}
-
-/** The gateway reports errors of a list with the same cause once. Relay looks for an error at the path of each field. */
-function withoutMerging(response: GraphQLSingularResponse): GraphQLSingularResponse {
-  if (!('errors' in response) || !response.errors) return response;
-  return { ...response, errors: errorsByPath(response.errors) } as GraphQLSingularResponse;
 }
 
 /** Ids are unique for each type. Objects of some types are known by the place they are at. */
