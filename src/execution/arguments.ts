@@ -2,9 +2,17 @@ import { type FieldNode, type GraphQLField, getArgumentValues } from 'graphql';
 import type { Execution } from './execution.ts';
 import type { FieldPlan } from './plan.ts';
 
-/** The coerced arguments of a field without variables. All executions of a plan share them, so they are frozen. */
+/**
+ * The coerced arguments of a field without variables. All executions of a plan share them, so they are frozen. Null if they
+ * cannot be coerced: then each execution gets the error.
+ */
 export function coerceFixedArguments(definition: GraphQLField<unknown, unknown>, node: FieldNode) {
-  const args = getArgumentValues(definition, node);
+  let args: Record<string, unknown>;
+  try {
+    args = getArgumentValues(definition, node);
+  } catch {
+    return null;
+  }
   for (const value of Object.values(args)) deepFreeze(value);
   return Object.freeze(args);
 }

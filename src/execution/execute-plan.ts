@@ -16,7 +16,7 @@ import type {
   SelectionPlan,
   TypePlan,
 } from './plan.ts';
-import { bytesPerValue, maxResponseBytes, resultTooLarge } from './response-size.ts';
+import { bytesPerValue, ResponseTooLargeError, resultTooLarge } from './response-size.ts';
 import { type Container, isInResponse, objectSlot, type ResponseSlot } from './response-slot.ts';
 import { RunnerInfo } from './run-ahead.ts';
 
@@ -48,8 +48,8 @@ function finishUnlessPending(execution: Execution): SharedPartsResult | null {
   return execution.pending > 0 ? null : resultOf(execution);
 }
 
-function resultOf({ response, errors, shared, size }: Execution): SharedPartsResult {
-  if (size > maxResponseBytes) return resultTooLarge();
+function resultOf({ response, errors, shared, size, maxSize }: Execution): SharedPartsResult {
+  if (size > maxSize) return resultTooLarge(new ResponseTooLargeError(maxSize));
   const data = response.data as NonNullable<ExecutionResult['data']> | null;
   if (errors.length > 0) return { errors, data };
   return shared ? { data, [sharedParts]: shared } : { data };
@@ -62,7 +62,7 @@ function resultOf({ response, errors, shared, size }: Execution): SharedPartsRes
 function executeSelection(execution: Execution, selection: SelectionPlan, source: unknown, slot: ResponseSlot): void {
   const { type, fields, blank, memo } = selection;
   // The response is an error, no matter what else is in it.
-  if (execution.size > maxResponseBytes) return;
+  if (execution.size > execution.maxSize) return;
   execution.size += fields.length * bytesPerValue;
   const memoKey = memo && memoKeyOf(selection, source);
   const memoized = memoKey && memo.get(memoKey);
@@ -156,7 +156,7 @@ function completeValue(
       container[key] = serialized;
       return;
     }
-    const slot: ResponseSlot = { container, key, isNullable: type.isNullable, outer };
+    const slot: ResponseSlot = { container, key, isNullable: type.isNullable, outer, path: undefined };
     if (type.kind === 'list') completeList(execution, field, type, value, slot);
     else if (typeof key === 'number' || !deferIfDuplicate(execution, field, type, value, slot))
       completeComposite(execution, field, type, value, slot);

@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { SharedPartsResult } from './json.ts';
 import type { PendingCounts, PendingValues } from './pending-values.ts';
 import type { CompositePlan, FieldPlan, Plan, TypePlan } from './plan.ts';
+import { maxResponseBytes } from './response-size.ts';
 import type { Container, ResponseSlot } from './response-slot.ts';
 
 export interface ExecutionInput {
@@ -15,6 +16,10 @@ export interface ExecutionInput {
   contextAhead: (() => unknown) | null;
   /** Called before the first resolver, so that loaders know what may still come. */
   onStart?(pending: PendingValues): void;
+  /** False to execute a selection for every link to an object. Otherwise it is executed once for each object. */
+  oncePerObject?: boolean;
+  /** Maximum size of the response. */
+  maxResponseBytes?: number;
 }
 
 /** The state of one execution of a plan. */
@@ -32,12 +37,13 @@ export interface Execution {
   pendingValues: PendingCounts;
   /** The slots of the objects that links led to first, by plan and object. */
   originals: Map<TypePlan, Map<unknown, ResponseSlot>>;
-  /** The slots that get copies of originals; null after they got them. */
+  /** The slots that get copies of originals; null if every link is executed, and after they got the copies. */
   duplicates: DeferredDuplicate[] | null;
   /** The parts that occur more than once in the response, if there are many. */
   shared: Set<unknown> | null;
   /** The size of the response so far, in bytes, without the parts that are copied. */
   size: number;
+  maxSize: number;
   /** True if resolvers recorded something that belongs to a path, such as a warning. */
   hasNotes(): boolean;
   /** The context of resolvers that run ahead of a confirmation. Null if nothing runs ahead. */
@@ -63,7 +69,15 @@ export interface DeferredDuplicate {
 
 export function createExecution(
   plan: Execution['plan'],
-  { rootValue, contextValue, variableValues, hasNotes, contextAhead }: ExecutionInput,
+  {
+    rootValue,
+    contextValue,
+    variableValues,
+    hasNotes,
+    contextAhead,
+    oncePerObject = true,
+    maxResponseBytes: maxSize = maxResponseBytes,
+  }: ExecutionInput,
   pendingValues: PendingCounts,
 ): Execution {
   return {
@@ -75,9 +89,10 @@ export function createExecution(
     args: [],
     pendingValues,
     originals: new Map(),
-    duplicates: [],
+    duplicates: oncePerObject ? [] : null,
     shared: null,
     size: 0,
+    maxSize,
     hasNotes,
     contextAhead,
     ahead: null,

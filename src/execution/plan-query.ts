@@ -92,6 +92,8 @@ export function createFieldPlanner({ schema, fragments, conditions, onField, mem
     parent: FieldPlan | null,
   ): SelectionPlan => {
     const collected = collectFields(collection, type, sets);
+    // As in graphql-js, the result leaves out fields that the type does not have.
+    for (const [name, [node]] of collected) if (!node || !isField(type, node)) collected.delete(name);
     const fields = [...collected].map(([name, nodes]) => planField(type, name, nodes, parent));
     // Copies of an object that JSON.parse made keep its compact form in V8. An object filled name by name has another.
     const blank = JSON.parse(JSON.stringify(Object.fromEntries([...collected.keys()].map((name) => [name, null]))));
@@ -157,7 +159,11 @@ export function createFieldPlanner({ schema, fragments, conditions, onField, mem
   return { planSelection, planField };
 }
 
-/** The definition of a field of a valid document. Null for `__typename`. */
+function isField(type: GraphQLObjectType, node: FieldNode): boolean {
+  return node.name.value === '__typename' || definitionOf(type, node) !== null;
+}
+
+/** The definition of a field. Null for `__typename` and for a field that the type does not have. */
 function definitionOf(type: GraphQLObjectType, { name: { value } }: FieldNode): GraphQLField<unknown, unknown> | null {
   return value === '__typename' ? null : (type.getFields()[value] ?? null);
 }

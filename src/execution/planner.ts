@@ -113,17 +113,15 @@ function executorOf(
     return plan;
   };
   const definitions = node.variableDefinitions ?? [];
-  return ({ rootValue, contextValue, variableValues, hasNotes = () => false, contextAhead = null, onStart }) => {
+  return ({ variableValues, hasNotes = () => false, contextAhead = null, ...input }) => {
     // Specification section 6.1.2, "Coercing Variable Values".
     const { coerced, errors } = getVariableValues(schema, definitions, variableValues, { maxErrors: 50 });
     if (errors) return { errors };
     return executePlan(planFor(coerced), {
-      rootValue,
-      contextValue,
+      ...input,
       variableValues: coerced,
       hasNotes,
       contextAhead,
-      ...(onStart && { onStart }),
     });
   };
 }

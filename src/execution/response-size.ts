@@ -1,6 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 
-/** Maximum size of a response as JSON, in bytes. */
+/** Maximum size of a response of the gateway as JSON, in bytes. */
 export const maxResponseBytes = 10_000_000;
 
 /** Minimum size of a value in a response, with its name, in bytes. */
@@ -8,15 +8,15 @@ export const bytesPerValue = 8;
 
 /** The response to a query exceeds the maximum size. */
 export class ResponseTooLargeError extends Error {
-  constructor() {
+  constructor(maxBytes = maxResponseBytes) {
     super(
-      `The response is larger than ${maxResponseBytes} bytes. Request smaller pages (\`first\`), fewer fields or fewer nested lists.`,
+      `The response is larger than ${maxBytes} bytes. Request smaller pages (\`first\`), fewer fields or fewer nested lists.`,
     );
     this.name = 'ResponseTooLargeError';
   }
 }
 
 /** The result of an execution whose response is too large. */
-export function resultTooLarge(error = new ResponseTooLargeError()): ExecutionResult {
+export function resultTooLarge(error: ResponseTooLargeError): ExecutionResult {
   return { errors: [new GraphQLError(error.message, { originalError: error })] };
 }

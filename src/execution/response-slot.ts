@@ -14,6 +14,8 @@ export interface ResponseSlot {
   isNullable: boolean;
   /** The slot of the container; null for `data`. */
   outer: ResponseSlot | null;
+  /** The path of its value, as graphql-js passes it to resolvers; undefined until a resolver needs it. */
+  path?: Path | undefined;
 }
 
 /** True if a container is still a part of the response: no error replaced it, or anything around it, by null. */
@@ -49,8 +51,10 @@ export function fieldPath(object: ResponseSlot, { name, parentType, parent }: Fi
 }
 
 /** @param field the field whose value, or an item of whose value, is in the slot */
-function valuePath({ key, outer }: ResponseSlot, field: FieldPlan | null): Path | undefined {
+function valuePath(slot: ResponseSlot, field: FieldPlan | null): Path | undefined {
+  const { key, outer } = slot;
   if (!outer || !field) return undefined;
-  if (typeof key === 'number') return { prev: valuePath(outer, field), key, typename: undefined };
-  return fieldPath(outer, field);
+  slot.path ??=
+    typeof key === 'number' ? { prev: valuePath(outer, field), key, typename: undefined } : fieldPath(outer, field);
+  return slot.path;
 }

@@ -307,11 +307,26 @@ function isCommon({ name, nodes }: FieldPlan, selections: readonly (readonly Fie
 
 /** The `info` of resolvers, from which they can run their selection ahead. */
 export class RunnerInfo extends ResolveInfo implements AheadRunner {
+  readonly #execution: Execution;
+  readonly #field: FieldPlan;
   /** The run of the resolver; null if the execution calls it. */
-  protected readonly run: Run | null = null;
+  readonly #run: Run | null;
+
+  constructor(
+    execution: Execution,
+    field: FieldPlan,
+    object: ResponseSlot,
+    isAboutValue = false,
+    run: Run | null = null,
+  ) {
+    super(execution, field, object, isAboutValue);
+    this.#execution = execution;
+    this.#field = field;
+    this.#run = run;
+  }
 
   runAhead(known: unknown, confirmed: PromiseLike<unknown> | null, knownLater?: PromiseLike<unknown>): void {
-    runAhead(this.execution, this.run, this.field, known, confirmed, knownLater);
+    runAhead(this.#execution, this.#run, this.#field, known, confirmed, knownLater);
   }
 
   runAheadAsType(
@@ -319,22 +334,19 @@ export class RunnerInfo extends ResolveInfo implements AheadRunner {
     probableType: string | PromiseLike<string | null>,
     confirmed: PromiseLike<unknown>,
   ): void {
-    runAheadAsType(this.execution, this.run, this.field, object, probableType, confirmed);
+    runAheadAsType(this.#execution, this.#run, this.#field, object, probableType, confirmed);
   }
 }
 
 /** The `info` of resolvers that run ahead. */
 class InfoAhead extends RunnerInfo {
-  protected override readonly run;
+  override readonly position: QueryPosition;
 
   constructor(ahead: Execution, run: Run, field: FieldPlan, isAboutValue = false) {
-    super(ahead, field, nowhere, isAboutValue);
-    this.run = run;
-  }
-
-  override get position(): QueryPosition {
-    const { suspended } = this.run;
-    return { feeds: super.position.feeds & ~suspended, suspended };
+    super(ahead, field, nowhere, isAboutValue, run);
+    const { suspended } = run;
+    const { feeds } = isAboutValue ? field.typePosition : field.position;
+    this.position = { feeds: feeds & ~suspended, suspended };
   }
 }
 
