@@ -1,4 +1,5 @@
 import { type GraphQLField, type GraphQLNamedType, isInterfaceType, isObjectType } from 'graphql';
+import { rowsPerCall } from '../../src/graph/calls-of-price.ts';
 import {
   entityCost,
   fieldCost,
@@ -8,7 +9,6 @@ import {
   typeCost,
 } from '../../src/graph/plugins/prices.ts';
 import { buildSchema } from '../../src/graph/schema.ts';
-import { rowsPerCall } from '../../src/server/graphql/cost.ts';
 import { markdownTable } from './section.ts';
 
 interface Priced {

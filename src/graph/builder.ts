@@ -7,6 +7,8 @@ import type { GraphContext } from './context.ts';
 import { InputError } from './errors/errors.ts';
 import type { Connection } from './page.ts';
 import CheckedArguments from './plugins/checked-arguments.ts';
+import Contracts from './plugins/contracts.ts';
+import DemandControl from './plugins/demand-control.ts';
 import Feeds from './plugins/feeds.ts';
 import FieldPromises from './plugins/field-promises.ts';
 import InputErrors from './plugins/input-errors.ts';
@@ -61,10 +63,14 @@ export const builder = new SchemaBuilder<GraphTypes>({
     ValidationPlugin,
     // `@semanticNonNull`: the fields that are null only with an error.
     SemanticNonNull,
+    // `isAdministration`, and `@tag`: the fields that a contract can leave out.
+    Contracts,
     // `shareable`: other subgraphs can define the field or type too.
     Shareable,
     // Puts the directives of the federation into the SDL.
     DirectivesPlugin,
+    // `@cost` and `@listSize`: the prices, for routers.
+    DemandControl,
   ],
   relay: {
     nodesOnConnection: {

@@ -39,7 +39,7 @@ interface SchemaOptions {
 export function buildSchema({ wrapResolver }: SchemaOptions = {}): GraphQLSchema {
   const federation = {
     url: 'https://specs.apollo.dev/federation/v2.9',
-    import: ['@key', '@shareable', '@composeDirective'],
+    import: ['@key', '@shareable', '@composeDirective', '@tag', '@cost', '@listSize'],
   };
   const nullability = { url: 'https://specs.apollo.dev/nullability/v0.4', import: ['@semanticNonNull'] };
   let sdl: string | undefined;

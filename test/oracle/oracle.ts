@@ -123,6 +123,9 @@ function readSchema(): GraphQLSchema {
   const federation = parse(`
     directive @key(fields: String!) repeatable on OBJECT | INTERFACE
     directive @shareable on OBJECT | FIELD_DEFINITION
+    directive @tag(name: String!) repeatable on FIELD_DEFINITION
+    directive @cost(weight: Int!) on ARGUMENT_DEFINITION | FIELD_DEFINITION | OBJECT
+    directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION
     scalar _Any
     union _Entity = ${entities.join(' | ')}
     extend type Query { _entities(representations: [_Any!]!): [_Entity]! }

@@ -1,7 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { buildASTSchema, isEnumType, isInterfaceType, isObjectType, Kind, parse } from 'graphql';
+import { composeSchemaContract, transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import {
+  federateSubgraphs,
+  federateSubgraphsContract,
+  ROUTER_COMPATIBILITY_VERSION_ONE,
+} from '@wundergraph/composition';
+import {
+  buildASTSchema,
+  type ConstDirectiveNode,
+  type GraphQLSchema,
+  isEnumType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  parse,
+  valueFromASTUntyped,
+} from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { compose, composers, composeSupergraph, type Subgraph, subgraphs } from '../src/compose.ts';
+import { type Composer, compose, composers, composeSupergraph, type Subgraph, subgraphs } from '../src/compose.ts';
 
 const { learning, users } = subgraphs();
 
@@ -45,6 +61,11 @@ describe.each(composers)('with the composer of %s, the learning graph composes',
     expect(marks(supergraph ?? '')).toBeGreaterThan(60);
   });
 
+  test('and what routers read has the prices of the learning graph and the sizes of its lists', () => {
+    expect(pricesOf(composer)).toEqual(pricesIn(learning.sdl));
+    expect(pricesIn(learning.sdl).size).toBeGreaterThan(200);
+  });
+
   test.each(Object.entries(neighbors()))('beside a neighbor that %s', (_, sdl) => {
     expect(compose(composer, [learning, neighbor(sdl)]).errors).toEqual([]);
   });
@@ -53,6 +74,94 @@ describe.each(composers)('with the composer of %s, the learning graph composes',
     const all = Object.values(neighbors()).map((sdl, index) => neighbor(sdl, `neighbor${index}`));
     expect(compose(composer, [learning, ...all]).errors).toEqual([]);
   });
+});
+
+/** What routers read of `@cost` and `@listSize`, by coordinate: in the supergraph, or beside it in the configuration of Cosmo. */
+function pricesOf(composer: Composer): Map<string, unknown> {
+  if (composer !== 'cosmo') return pricesIn(compose(composer, [learning, users]).supergraph ?? '');
+  const definitions = ({ name, url, sdl }: Subgraph) => ({ name, url, definitions: parse(sdl) });
+  const result = federateSubgraphs({
+    subgraphs: [definitions(learning), definitions(users)],
+    version: ROUTER_COMPATIBILITY_VERSION_ONE,
+  });
+  const costs = result.success ? result.subgraphConfigBySubgraphName.get('learning')?.costs : undefined;
+  const prices = new Map<string, unknown>();
+  for (const [name, weight] of costs?.typeWeights ?? []) prices.set(`${name} cost`, { weight });
+  for (const [coordinate, { weight, argumentWeights }] of costs?.fieldWeights ?? []) {
+    if (weight !== undefined) prices.set(`${coordinate} cost`, { weight });
+    for (const [name, added] of argumentWeights) prices.set(`${coordinate}(${name}:) cost`, { weight: added });
+  }
+  for (const [coordinate, { fieldName, typeName, ...size }] of costs?.listSizes ?? [])
+    prices.set(`${coordinate} listSize`, listSize(size));
+  return prices;
+}
+
+/** The arguments of `@cost` and `@listSize` in an SDL, by coordinate. */
+function pricesIn(sdl: string): Map<string, unknown> {
+  const prices = new Map<string, unknown>();
+  const add = (coordinate: string, directives: readonly ConstDirectiveNode[] = []) => {
+    for (const { name, arguments: args = [] } of directives) {
+      const values = Object.fromEntries(args.map((arg) => [arg.name.value, valueFromASTUntyped(arg.value)]));
+      if (name.value === 'cost') prices.set(`${coordinate} cost`, values);
+      if (name.value === 'listSize') prices.set(`${coordinate} listSize`, listSize(values));
+    }
+  };
+  for (const type of parse(sdl).definitions) {
+    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    add(type.name.value, type.directives);
+    for (const field of type.fields ?? []) {
+      const coordinate = `${type.name.value}.${field.name.value}`;
+      add(coordinate, field.directives);
+      for (const arg of field.arguments ?? []) add(`${coordinate}(${arg.name.value}:)`, arg.directives);
+    }
+  }
+  return prices;
+}
+
+function listSize({ assumedSize, slicingArguments = [], sizedFields = [] }: Record<string, unknown>) {
+  return { assumedSize, slicingArguments, sizedFields };
+}
+
+describe('a contract without the tag `administration`', () => {
+  const administration = ['customEnrollmentFieldValues', 'customFieldValues', 'customEnrollmentFields'];
+
+  const contracts: Record<Exclude<Composer, 'apollo'>, () => GraphQLSchema> = {
+    guild: () => {
+      const services = [learning, users].map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
+      const filter = { include: new Set<string>(), exclude: new Set(['administration']) };
+      const { supergraphSdl, errors } = composeSchemaContract(services, filter);
+      expect(errors).toBeUndefined();
+      return buildASTSchema(transformSupergraphToPublicSchema(parse(supergraphSdl ?? '')), { assumeValidSDL: true });
+    },
+    cosmo: () => {
+      const definitions = ({ name, url, sdl }: Subgraph) => ({ name, url, definitions: parse(sdl) });
+      const result = federateSubgraphsContract({
+        subgraphs: [definitions(learning), definitions(users)],
+        contractTagOptions: { tagNamesToExclude: new Set(['administration']), tagNamesToInclude: new Set() },
+        version: ROUTER_COMPATIBILITY_VERSION_ONE,
+      });
+      if (!result.success) throw result.errors[0];
+      return result.federatedGraphClientSchema;
+    },
+  };
+
+  // Cosmo's contracts use methods of sets that Node 20 does not have.
+  const canRun = (name: string) => name !== 'cosmo' || 'isDisjointFrom' in Set.prototype;
+
+  test.each(Object.entries(contracts).filter(([name]) => canRun(name)))(
+    'has an API that only reads and shows no custom fields: %s',
+    (_, contract) => {
+      const schema = contract();
+      expect(schema.getMutationType()).toBeFalsy();
+      const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+        isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : [],
+      );
+      expect(fields.filter((name) => administration.includes(name))).toEqual([]);
+      expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toEqual(
+        expect.arrayContaining(['section', 'enrollments', 'announcements']),
+      );
+    },
+  );
 });
 
 test('the learning graph has the highest version of federation that all composers take', () => {

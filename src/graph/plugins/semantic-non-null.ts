@@ -7,6 +7,7 @@ import SchemaBuilder, {
   type TypeParam,
 } from '@pothos/core';
 import { DirectiveLocation, GraphQLDirective, GraphQLInt, GraphQLList, GraphQLNonNull } from 'graphql';
+import { withDirective } from './applied-directives.ts';
 
 const name = 'semanticNonNull';
 
@@ -58,14 +59,7 @@ class SemanticNonNull<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const levels = levelsOf(field);
     if (levels.length === 0) return field;
-    const directives = (field.extensions?.directives ?? []) as object[];
-    return {
-      ...field,
-      extensions: {
-        ...field.extensions,
-        directives: [...directives, String(levels) === '0' ? { name } : { name, args: { levels } }],
-      },
-    };
+    return withDirective(field, String(levels) === '0' ? { name } : { name, args: { levels } });
   }
 }
 

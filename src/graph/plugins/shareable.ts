@@ -7,6 +7,7 @@ import SchemaBuilder, {
   type SchemaTypes,
   type TypeParam,
 } from '@pothos/core';
+import { withDirective } from './applied-directives.ts';
 
 const name = 'shareable';
 
@@ -37,16 +38,12 @@ declare global {
 /** Adds the `@shareable` directive of Apollo Federation. Must come before the directives plugin, which prints it. */
 class Shareable<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(type: PothosTypeConfig): PothosTypeConfig {
-    return 'shareable' in type.pothosOptions && type.pothosOptions.shareable ? withDirective(type) : type;
+    return 'shareable' in type.pothosOptions && type.pothosOptions.shareable ? withDirective(type, { name }) : type;
   }
 
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    return field.pothosOptions.shareable ? withDirective(field) : field;
+    return field.pothosOptions.shareable ? withDirective(field, { name }) : field;
   }
-}
-
-function withDirective<Config extends { extensions?: object | null | undefined }>(config: Config): Config {
-  return { ...config, extensions: { ...config.extensions, directives: [{ name }] } };
 }
 
 SchemaBuilder.registerPlugin(name, Shareable);

@@ -176,6 +176,7 @@ export async function customFieldDefault(key: CustomFieldDefaultKey, context: Gr
 
 /** The values of an enrollment, as a field of several types. */
 export const customFieldValuesField = {
+  isAdministration: true,
   feeds: ['customFieldValues'],
   type: [CustomEnrollmentFieldValue] as [typeof CustomEnrollmentFieldValue],
   onlyNullOnError: false,

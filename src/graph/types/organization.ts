@@ -99,6 +99,7 @@ Organization.implement({
         ),
     }),
     customEnrollmentFields: t.field({
+      isAdministration: true,
       type: [CustomEnrollmentField],
       onlyNullOnError: false,
       price: { each: 1 },
@@ -117,6 +118,7 @@ Organization.implement({
       },
     }),
     customEnrollmentFieldDefault: t.field({
+      isAdministration: true,
       type: CustomEnrollmentFieldDefault,
       price: { each: 1 },
       provides: 'all',

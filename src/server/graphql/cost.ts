@@ -7,20 +7,27 @@ import {
   type GraphQLSchema,
   getArgumentValues,
   getNamedType,
-  getNullableType,
   getOperationAST,
   getVariableValues,
   isAbstractType,
   isInterfaceType,
-  isListType,
   isObjectType,
   Kind,
   type SelectionSetNode,
 } from 'graphql';
 import { type Collection, collectFields } from '../../execution/collect-fields.ts';
 import { isTypeDependent } from '../../execution/type-dependent.ts';
+import {
+  callsOfPage,
+  callsOfPageInfo,
+  callsOfPart,
+  multipliersOf,
+  type Objects,
+  objectsWith,
+  partsOf,
+} from '../../graph/calls-of-price.ts';
 import { pageArguments } from '../../graph/connection.ts';
-import { isConnectionName, isStart, type PageArguments, pageSizeOf } from '../../graph/page.ts';
+import { isConnectionName, type PageArguments } from '../../graph/page.ts';
 import { callsOf as operationsOf } from '../../graph/plugins/permissions.ts';
 import {
   entityCost,
@@ -45,11 +52,6 @@ import {
   oneOf,
 } from './estimate.ts';
 import { fragmentsOf } from './fragments.ts';
-
-/** Maximum number of rows that one call returns. */
-export const rowsPerCall = 1000;
-/** Assumed length of a list, if neither the query nor the REST API limits it. */
-export const assumedLength = 10;
 
 /**
  * Maximum number of steps of one estimate. Each object of an interface can have another type, and selections merge in a
@@ -78,11 +80,6 @@ interface Selected {
  * calls for the same objects count once.
  */
 type Calls = ReadonlyMap<unknown, number>;
-
-/** The maximum number of objects, and of users, syllabi and catalogs that they have between them. */
-interface Objects extends Readonly<Record<GroupName, number>> {
-  readonly count: number;
-}
 
 /** The selection sets of one or more nodes of a field: they are collected together. */
 interface MergedSets {
@@ -267,20 +264,18 @@ export function estimateCalls({ schema, document, operationName, variableValues 
     about: Pick<EstimatedCalls, 'reason' | 'fields' | 'operations'>,
   ): Estimate => {
     const connection = getNamedType(field.type) as GraphQLObjectType;
-    const size = args ? Math.max(0, pageSizeOf(args)) : 0;
     const selected = collect(connection, merged);
     if (selected.length === 0) return noCallsAtAll;
     const asksOn = selected.some(({ field }) => field.name === 'pageInfo');
-    const isOffGrid = args !== null && !isStart(args);
-    const asksLength = typeof args?.last === 'number' && typeof args.before !== 'string';
-    const pages = Math.ceil(size / rowsPerCall) + Number(isOffGrid) + Number(asksOn) + Number(asksLength);
+    const page = callsOfPage(args);
+    const pages = page.calls + (asksOn ? callsOfPageInfo : 0);
     const { provides: provided = nothing } = typeCost(connection);
     const calls = parents.count * Math.max(1, pages);
     const price = args && fieldCost(field).pagePrice?.(args);
     const own = price
       ? charge(price, parents, noCalls, about)
-      : inRounds([{ ...about, objects: parents.count, calls }], 1 + Number(asksOn) + Number(asksLength));
-    const results = resultsOf(field, args as Record<string, unknown> | null, parents, size);
+      : inRounds([{ ...about, objects: parents.count, calls }], page.rounds + Number(asksOn));
+    const results = resultsOf(field, args as Record<string, unknown> | null, parents, page.size);
     const nodes: Estimate[] = [];
     for (const { field, below } of selected) {
       const named = getNamedType(field.type);
@@ -358,19 +353,6 @@ function provides(provided: Provided, fieldName: string): boolean {
   return provided === 'all' || provided.includes(fieldName);
 }
 
-function partsOf(price: Price = []): readonly PricePart[] {
-  return Array.isArray(price) ? (price as readonly PricePart[]) : [price as PricePart];
-}
-
-function callsOfPart(part: PricePart, { count: all, ...groups }: Objects): number {
-  const { each = 0, most = Number.POSITIVE_INFINITY, bulk = 0, alone = 0, several = 0, by } = part;
-  const grouped = by ? Math.min(...by.map((name) => groups[name])) : all;
-  const count = part.of?.(grouped) ?? grouped;
-  const thousands = Math.ceil(count / rowsPerCall);
-  if (all === 0 || thousands === 0) return 0;
-  return Math.min(each * count, most * thousands) + bulk * thousands + (count === 1 ? alone : several * thousands);
-}
-
 function callsOf(price: Price | undefined, objects: Objects): Calls {
   return new Map(partsOf(price).map((part) => [part.loader ?? part, callsOfPart(part, objects)]));
 }
@@ -389,10 +371,6 @@ function charge(
       return inRounds([{ ...about, operations, objects: objects.count, calls }], part.rounds ?? 1);
     }),
   );
-}
-
-function objectsWith(count: number): Objects {
-  return { count, user: count, syllabus: count, catalog: count };
 }
 
 /** The objects that a field results in. */
@@ -467,20 +445,6 @@ function byType(representations: unknown): Map<string, Record<string, unknown>[]
     else byName.set(name, [representation]);
   }
   return byName;
-}
-
-/** The number of objects that the price of a field is paid for, and the number of resulting objects. */
-function multipliersOf(
-  field: GraphQLField<unknown, unknown>,
-  args: Record<string, unknown> | null,
-): { paid: number; reached: number } {
-  const { multiplier } = fieldCost(field);
-  if (typeof multiplier === 'function' && args) {
-    const size = multiplier(args);
-    return { paid: size, reached: size };
-  }
-  const assumed = isListType(getNullableType(field.type)) ? assumedLength : 1;
-  return { paid: 1, reached: typeof multiplier === 'number' ? multiplier : assumed };
 }
 
 /** The arguments in a schema that can change the cost of a query. */
