@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { printSchema, Supergraph } from '@apollo/federation-internals';
 import { composeSchemaContract, transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import {
   federateSubgraphs,
@@ -75,6 +76,11 @@ describe.each(composers)('with the composer of %s, the learning graph composes',
     expect(compose(composer, [learning, ...all]).errors).toEqual([]);
   });
 });
+
+test('the API schema of Apollo leaves out which fields are null only with an error, as docs/federation.md says', () => {
+  const api = Supergraph.build(composeSupergraph([learning, users])).apiSchema();
+  expect(printSchema(api)).toContain('type SectionEnrollment ');
+  expect(printSchema(api)).not.toContain('@semanticNonNull');
 
 /** What routers read of `@cost` and `@listSize`, by coordinate: in the supergraph, or beside it in the configuration of Cosmo. */
 function pricesOf(composer: Composer): Map<string, unknown> {
