@@ -81,6 +81,7 @@ test('the API schema of Apollo leaves out which fields are null only with an err
   const api = Supergraph.build(composeSupergraph([learning, users])).apiSchema();
   expect(printSchema(api)).toContain('type SectionEnrollment ');
   expect(printSchema(api)).not.toContain('@semanticNonNull');
+});
 
 /** What routers read of `@cost` and `@listSize`, by coordinate: in the supergraph, or beside it in the configuration of Cosmo. */
 function pricesOf(composer: Composer): Map<string, unknown> {
