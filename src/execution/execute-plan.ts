@@ -1,4 +1,10 @@
-import { defaultTypeResolver, type ExecutionResult, type GraphQLObjectType, isObjectType } from 'graphql';
+import {
+  defaultTypeResolver,
+  type ExecutionResult,
+  type GraphQLObjectType,
+  isObjectType,
+  OperationTypeNode,
+} from 'graphql';
 import { argumentsOf } from './arguments.ts';
 import { createExecution, type Execution, type ExecutionInput } from './execution.ts';
 import { handleFieldError } from './field-error.ts';
@@ -21,8 +27,8 @@ import { type Container, isInResponse, objectSlot, type ResponseSlot } from './r
 import { RunnerInfo } from './run-ahead.ts';
 
 /**
- * Executes a planned query: specification section 6.2.1, "Query". The result is the same as that of graphql-js, but
- * values that are not promises do not become promises.
+ * Executes a planned query or mutation: specification section 6.2. The result is the same as that of graphql-js, but values
+ * that are not promises do not become promises.
  *
  * The selection of a link is executed once for each object, however many links lead to it. So resolvers may only
  * depend on their source, their arguments and the context. After errors, and if resolvers recorded something that
@@ -32,7 +38,43 @@ export function executePlan(plan: Plan, input: ExecutionInput): ExecutionResult 
   const execution = createExecution(plan, input, new PendingCounts());
   input.onStart?.(execution.pendingValues);
   const slot: ResponseSlot = { container: execution.response, key: 'data', isNullable: true, outer: null };
+  if (plan.operation.operation === OperationTypeNode.MUTATION)
+    return executeSerially(execution, plan.root, input.rootValue, slot);
   executeSelection(execution, plan.root, input.rootValue, slot);
+  return finish(execution);
+}
+
+/** Executes the fields of a mutation: specification section 6.2.2. Each is complete before the next one is executed. */
+async function executeSerially(
+  execution: Execution,
+  { type, fields, blank }: SelectionPlan,
+  source: unknown,
+  slot: ResponseSlot,
+): Promise<ExecutionResult> {
+  const oncePerObject = execution.duplicates !== null;
+  const data: Container = { ...blank };
+  slot.container[slot.key] = data;
+  for (const field of fields) {
+    if (field.definition === null) {
+      data[field.name] = type.name;
+      continue;
+    }
+    try {
+      const value = resolveFieldValue(execution, field, source, slot);
+      completeValue(execution, field, field.type, value, data, field.name, slot);
+    } catch (error) {
+      handleFieldError(execution, field, error, data, field.name, field.type.isNullable, slot);
+    }
+    await finish(execution);
+    if (slot.container[slot.key] !== data || execution.size > execution.maxSize) break;
+    execution.originals = new Map();
+    if (oncePerObject) execution.duplicates = [];
+  }
+  return resultOf(execution);
+}
+
+/** The result, as soon as no promises are pending. */
+function finish(execution: Execution): SharedPartsResult | Promise<SharedPartsResult> {
   const result = finishUnlessPending(execution);
   if (result) return result;
   return new Promise((resolve) => {

@@ -48,7 +48,7 @@ export function isPlannable(document: DocumentNode): boolean {
 }
 
 interface PlanInput extends FieldPlannerInput {
-  /** The query type. */
+  /** The query type or the mutation type. */
   root: GraphQLObjectType;
   operation: OperationDefinitionNode;
 }
@@ -65,7 +65,7 @@ interface FieldPlannerInput {
 }
 
 /**
- * Plans a query of a valid and plannable document. The selection on an interface or a union is planned for a type when
+ * Plans a query or a mutation of a valid and plannable document. The selection on an interface or a union is planned for a type when
  * the first object of the type is met, so that a plan contains only types that the data has.
  */
 export function planQuery({ root, operation, ...input }: PlanInput): Plan {

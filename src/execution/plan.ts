@@ -10,7 +10,7 @@ import type {
 } from 'graphql';
 import type { ResultMemo } from './result-memo.ts';
 
-/** How to execute one query, worked out once for all its executions. */
+/** How to execute one query or mutation, worked out once for all its executions. */
 export interface Plan {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;

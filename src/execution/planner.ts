@@ -6,6 +6,7 @@ import {
   getVariableValues,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   visit,
 } from 'graphql';
 import { executePlan } from './execute-plan.ts';
@@ -19,7 +20,7 @@ export type Execute = (
   input: Omit<ExecutionInput, 'hasNotes' | 'contextAhead'> & Partial<ExecutionInput>,
 ) => ExecutionResult | Promise<ExecutionResult>;
 
-/** A document whose queries can be planned. */
+/** A document whose operations can be planned. */
 interface PreparedDocument {
   schema: GraphQLSchema;
   operations: readonly PreparedOperation[];
@@ -86,14 +87,13 @@ function prepare(schema: GraphQLSchema, document: DocumentNode): PreparedDocumen
   return { schema, operations, fragments, conditions: conditionsIn(document) };
 }
 
-/** GetOperation of specification section 6.1. Null for an operation that is not a query, too. */
+/** GetOperation of specification section 6.1. */
 function findOperation(
   operations: readonly PreparedOperation[],
   name: string | null | undefined,
 ): PreparedOperation | null {
   if (!name && operations.length > 1) return null;
-  const operation = name ? operations.find(({ node }) => node.name?.value === name) : operations[0];
-  return operation?.node.operation === 'query' ? operation : null;
+  return (name ? operations.find(({ node }) => node.name?.value === name) : operations[0]) ?? null;
 }
 
 function executorOf(
@@ -101,7 +101,7 @@ function executorOf(
   { node, plans }: PreparedOperation,
   ofPlanner: { onField: () => void; memoBudget: MemoBudget },
 ): Execute | null {
-  const root = schema.getQueryType();
+  const root = node.operation === OperationTypeNode.SUBSCRIPTION ? null : schema.getRootType(node.operation);
   if (!root) return null;
   const planFor = (values: Readonly<Record<string, unknown>>) => {
     const key = conditions.map((name) => (values[name] === true ? 1 : 0)).join('');

@@ -32,10 +32,10 @@ export interface BulkOutcome<Item, Success> {
 /** A bulk mutation that runs or has run. */
 export interface BulkRun<Item, Success> {
   /**
-   * The outcomes in the order of the items, each as soon as it is known. The same ones each time, no matter how often
-   * they are selected.
+   * The outcomes in the order of the items; if they are delivered in parts, each as soon as it is known. The same ones each
+   * time, no matter how often they are selected.
    */
-  outcomes(): AsyncIterable<BulkOutcome<Item, Success>>;
+  outcomes(): readonly BulkOutcome<Item, Success>[] | AsyncIterable<BulkOutcome<Item, Success>>;
 }
 
 interface Bulk<Item, Success> {
@@ -75,13 +75,15 @@ export async function runBulk<Item, Success>(
   };
 
   const outcomes = items.map((item) => limit(outcomeOf, item));
-  const run: BulkRun<Item, Success> = {
+  const finished = Promise.all(outcomes);
+  context.bulkRuns.push(finished);
+  if (!isDeliveredLater(info, 'outcomes')) {
+    const known = await finished;
+    return { outcomes: () => known };
+  }
+  return {
     outcomes: async function* () {
       yield* outcomes;
     },
   };
-  const finished = Promise.all(outcomes);
-  context.bulkRuns.push(finished);
-  if (!isDeliveredLater(info, 'outcomes')) await finished;
-  return run;
 }

@@ -73,9 +73,5 @@ export function dryRunOf<Item>(
   predict: (item: Item) => Prediction,
 ): BulkRun<Item, DryRunOutcome> {
   const outcomes = items.map((item) => ({ item, result: predict(item) }));
-  return {
-    outcomes: async function* () {
-      yield* outcomes;
-    },
-  };
+  return { outcomes: () => outcomes };
 }

@@ -8,7 +8,7 @@ import { errorsOfPartDirectives, partDirectivesOf } from './part-directives.ts';
 
 /** The two ways to execute an operation. They differ in nothing but the time they take. */
 export interface Executors {
-  /** Executes a query by its plan. Null if it has none. */
+  /** Executes an operation by its plan. Null if it has none. */
   planned(operation: Omit<PendingOperation, 'contextValue'>): Executor | null;
   /** Executes any operation. The outcome has parts only if the caller accepts them. */
   unplanned(operation: PendingOperation, node: OperationDefinitionNode, acceptsParts: boolean): Promise<Outcome>;

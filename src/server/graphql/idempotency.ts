@@ -21,7 +21,7 @@ export interface IdempotencyOptions {
   maxAnswerBytes: number;
 }
 
-type Execute = () => Promise<Outcome>;
+type Execute = () => Outcome | Promise<Outcome>;
 
 /** The headers of a response that replays a kept answer. */
 export function replayHeaders({ idempotency }: RequestRecord): Record<string, string> {
@@ -37,7 +37,7 @@ export function executeOnce(
   operation: PendingOperation,
   execute: Execute,
   options: IdempotencyOptions,
-): Promise<Outcome> {
+): Outcome | Promise<Outcome> {
   const { contextValue } = operation;
   const header = contextValue.headers['idempotency-key'];
   if (header === undefined || contextValue.record.operationKind !== 'mutation') return execute();

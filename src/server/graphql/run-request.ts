@@ -91,7 +91,10 @@ export function createRunner({
     if (inFlight && !request.wantsRows && input.headers['x-debug'] === undefined) {
       const shared = await inFlight.share(request.text, input, async (own) => {
         prepared = await prepare(request, own);
-        return 'errors' in prepared ? null : executeByPlan(prepared, own);
+        if ('errors' in prepared || prepared.node.operation !== 'query') return null;
+        if (!executors.planned(prepared.operation)) return null;
+        // A plan delivers no parts.
+        return (await execute(prepared, false, own)) as ExecutionResult;
       });
       if (shared) return { outcome: shared.result, json: shared.json };
     }
@@ -99,9 +102,7 @@ export function createRunner({
     if ('errors' in prepared) return { outcome: prepared };
     if (isDebugRequested('plan', input.headers)) return { outcome: planOf(prepared, input) };
     if (request.wantsRows) return executeRows(prepared, input);
-    const planned = inFlight ? null : await executeByPlan(prepared, input);
-    const outcome = planned ?? (await executeWithoutPlan(prepared, request.acceptsParts, input));
-    return { outcome, operation: prepared };
+    return { outcome: await execute(prepared, request.acceptsParts, input), operation: prepared };
   }
 
   /** Waits until it is the caller's turn. */
@@ -139,22 +140,14 @@ export function createRunner({
     return error ? refused(error) : dryRun.run(pending);
   }
 
-  /** Null if the operation has no plan. */
-  async function executeByPlan(prepared: Prepared, input: RequestInput): Promise<ExecutionResult | null> {
-    const execute = executors.planned(prepared.operation);
-    if (!execute) return null;
+  /** Executes an operation by its plan, or by Yoga's executor if it has none. */
+  async function execute(prepared: Prepared, acceptsParts: boolean, input: RequestInput): Promise<Outcome> {
     const pending = begin(prepared, input);
     if ('errors' in pending) return pending;
     await turnOf(input);
-    return errorsFor(pending)(await execute(pending));
-  }
-
-  async function executeWithoutPlan(prepared: Prepared, acceptsParts: boolean, input: RequestInput): Promise<Outcome> {
-    const pending = begin(prepared, input);
-    if ('errors' in pending) return pending;
-    await turnOf(input);
-    const execute = () => executors.unplanned(pending, prepared.node, acceptsParts);
-    const outcome = await executeOnce(pending, execute, idempotency);
+    const planned = executors.planned(pending);
+    const once = () => (planned ? planned(pending) : executors.unplanned(pending, prepared.node, acceptsParts));
+    const outcome = await executeOnce(pending, once, idempotency);
     const toCaller = errorsFor(pending);
     return isAsyncIterable(outcome) ? mapAsyncIterator(outcome, toCaller) : toCaller(outcome);
   }
