@@ -14,7 +14,6 @@ import { createFeeds } from './feeds.ts';
 import { isPromise } from './is-promise.ts';
 import { PendingCounts } from './pending-values.ts';
 import type { QueryPosition } from './plan.ts';
-import { ResolveInfo } from './resolve-info.ts';
 import { bytesPerValue, maxResponseBytes, ResponseTooLargeError } from './response-size.ts';
 
 type Feeds = ReturnType<typeof createFeeds>;
@@ -75,21 +74,22 @@ function feedsOf(schema: GraphQLSchema, document: DocumentNode): Feeds {
   return feeds;
 }
 
+/** The schema of a field, in place of the copy of it that is executed. A type of the copy is not the type of the schema. */
+export type OriginalOfField = Pick<GraphQLResolveInfo, 'schema' | 'parentType' | 'returnType'>;
+
 /**
- * A resolver that counts its promises in executions that are tracked. It gets `info.position`.
- *
- * @param schema the schema that it gets as `info.schema`, if the executed schema is a copy
+ * A resolver that counts its promises in executions that are tracked. It gets `info.position`, and the original in `info`,
+ * as all resolvers and type resolvers of the field get the same `info`.
  */
 export function trackedResolver(
   resolve: GraphQLFieldResolver<unknown, object> = defaultFieldResolver,
-  schema: GraphQLSchema,
+  original: OriginalOfField,
 ): GraphQLFieldResolver<unknown, object> {
   return (source, args, context, info) => {
-    // Resolvers that run ahead have an `info` of their run, and nothing of theirs is in the response.
-    if (info instanceof ResolveInfo) return resolve(source, args, context, info);
+    Object.assign(info, original);
     const tracking = trackings.get(context);
     const position = tracking && positionsOf(tracking, info).position;
-    const value: unknown = resolve(source, args, context, Object.assign(info, { schema }, position && { position }));
+    const value: unknown = resolve(source, args, context, Object.assign(info, position && { position }));
     countSize(context, value);
     if (!tracking || !position) return value;
     countPromise(tracking.pending, position, value);
@@ -101,14 +101,13 @@ export function trackedResolver(
 /** The same for the resolver of an abstract type. */
 export function trackedTypeResolver(
   resolveType: GraphQLTypeResolver<unknown, object> | null | undefined,
-  schema: GraphQLSchema,
 ): GraphQLTypeResolver<unknown, object> {
   const find = resolveType ?? defaultTypeResolver;
   return (value, context, info, abstractType) => {
     const tracking = trackings.get(context);
     if (!tracking) return find(value, context, info, abstractType);
     const { typePosition: position } = positionsOf(tracking, info);
-    const typeName = find(value, context, Object.assign({}, info, { schema, position }), abstractType);
+    const typeName = find(value, context, { ...info, position } as GraphQLResolveInfo, abstractType);
     countPromise(tracking.pending, position, typeName);
     return typeName;
   };

@@ -57,6 +57,17 @@ const lookUps: Record<string, { id: string; query(id: string): string; calls: st
     query: (id) => `assignment(id: "${id}") { title instructions }`,
     calls: ['GetAssignment', 'GetAssignmentInstructions'],
   },
+  'section by fragments': {
+    id: wellKnown.sectionId,
+    query: (id) =>
+      `section(id: "${id}") { ... on Section { title description } ... on Syllabus { createdAt } ... on Section { ... on Syllabus { enrollments { nodes { phase } } } } }`,
+    calls: ['GetSections', 'GetSectionDescription', 'GetSectionEnrollments'],
+  },
+  'assignment by a fragment': {
+    id: wellKnown.assignmentId,
+    query: (id) => `assignment(id: "${id}") { id ... on Assignment { title instructions } }`,
+    calls: ['GetAssignment', 'GetAssignmentInstructions'],
+  },
   'entity of a section': {
     id: wellKnown.sectionId,
     query: (id) =>

@@ -34,8 +34,8 @@ export interface Lane {
 }
 
 /** The gateways that must agree: without and with a cache, with and without plans. */
-export async function startLanes(config: HarnessOptions['config']): Promise<Lane[]> {
-  const kinds = [true, false].flatMap((usesPlans) => ['off', 'memory'].map((cache) => ({ usesPlans, cache })));
+export async function startLanes(config: HarnessOptions['config'], caches = ['off', 'memory']): Promise<Lane[]> {
+  const kinds = [true, false].flatMap((usesPlans) => caches.map((cache) => ({ usesPlans, cache })));
   return Promise.all(kinds.map(({ usesPlans, cache }) => startLane(usesPlans, cache, config)));
 }
 

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildSchema } from '../../src/graph/schema.ts';
+import { demoTokens, wellKnown } from '../../src/sandbox/http/server.ts';
+import { createRandom } from '../../src/sandbox/world/random.ts';
+import {
+  describeSent,
+  expectSameCalls,
+  expectSameHeaders,
+  expectSameResult,
+  type Sent,
+} from '../support/corpus/compare.ts';
+import { type HttpRequest, type Lane, startLanes } from '../support/corpus/lanes.ts';
+import type { OperationRequest } from '../support/corpus/operation-request.ts';
+import { randomQueries } from '../support/corpus/random-queries.ts';
+
+const seed = Number(process.env.EXECUTOR_SEED ?? 1);
+const count = Number(process.env.EXECUTOR_QUERIES ?? 240);
+
+let lanes: Lane[];
+beforeAll(async () => {
+  lanes = await startLanes({ DEFAULT_ORGANIZATION_ID: wellKnown.organizationId }, ['off']);
+});
+afterAll(() => Promise.all(lanes.map((lane) => lane.close())));
+
+/** A request by plans and by graphql-js. */
+async function sendToBoth(request: HttpRequest, { faults = [] }: Pick<OperationRequest, 'faults'>): Promise<Sent[]> {
+  return Promise.all(
+    lanes.map(async (lane) => {
+      for (const fault of faults) lane.sandbox.addFault(fault);
+      const outcome = await lane.send(request);
+      lane.sandbox.faults.clear();
+      return { lane, variant: { request, isWarm: false }, outcome };
+    }),
+  );
+}
+
+const random = createRandom(seed);
+const schema = buildSchema();
+const options = { seed, isDivided: false };
+const queries = [
+  ...randomQueries(schema, Math.ceil(count * 0.75), options),
+  ...randomQueries(schema, Math.floor(count * 0.25), { ...options, isDivided: true }),
+];
+const introspection = '{ meta: __schema { queryType { name } } section: __type(name: "Section") { kind }';
+
+function requestFor({ parameters, isDivided }: OperationRequest, token: string): HttpRequest {
+  const accept = isDivided ? 'multipart/mixed' : 'application/json';
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept };
+  return { method: 'POST', headers: { ...headers, 'x-request-id': 'executors' }, body: JSON.stringify(parameters) };
+}
+
+/** The same query in one part, with the same positions. */
+function whole({ parameters, ...operation }: OperationRequest): OperationRequest {
+  const query = String(parameters.query).replace(/@(defer|stream)(\([^)]*\))?/g, (text) => ' '.repeat(text.length));
+  return { ...operation, isDivided: false, parameters: { ...parameters, query } };
+}
+
+interface Result {
+  data?: unknown;
+  errors?: { path?: (string | number)[]; message: string }[];
+  extensions?: unknown;
+}
+
+/** The result for a comparison. Several errors in one part that is null are one: the specification reports any of them. */
+function resultOf({ outcome: { status, body } }: Sent): object {
+  const { data, errors = [], extensions } = body as Result;
+  const causes = errors.map((error) => {
+    const place = placeOfNull(data, error.path);
+    return JSON.stringify(place.length === error.path?.length ? error : { place });
+  });
+  return { status, data, errors: [...new Set(causes)].sort(), extensions };
+}
+
+/** The part of a path up to the first null. */
+function placeOfNull(data: unknown, path: readonly (string | number)[] = []): readonly (string | number)[] {
+  let part = data;
+  const length = path.findIndex((key) => {
+    if (part === null || part === undefined) return true;
+    part = (part as Record<string | number, unknown>)[key];
+    return false;
+  });
+  return length === -1 ? path : path.slice(0, length);
+}
+
+/** Compares the answers of plans and of graphql-js to a query: data, errors, warnings, headers and calls. */
+async function check(operation: OperationRequest, token: string): Promise<void> {
+  const [planned, unplanned] = (await sendToBoth(requestFor(operation, token), operation)) as [Sent, Sent];
+  const { isDivided } = operation;
+  if (!isDivided) {
+    expect(resultOf(unplanned), describeSent(planned)).toEqual(resultOf(planned));
+    expectSameCalls(planned, unplanned);
+    if (!hasErrors(planned)) expectSameHeaders(planned, unplanned);
+    return;
+  }
+  expectSameResult(planned, unplanned, { isDivided });
+  // A query in parts has no plan, but the same query in one part has. Errors may null less of a result in parts.
+  const inOne = await sendToBoth(requestFor(whole(operation), token), operation);
+  for (const sent of inOne) if (!hasErrors(sent) && !hasErrors(planned)) expectSameResult(sent, planned, { isDivided });
+}
+
+function hasErrors({ outcome: { body } }: Sent): boolean {
+  return 'errors' in (body as object);
+}
+
+test(`plans answer random queries as graphql-js does (EXECUTOR_SEED=${seed})`, async () => {
+  const differences: string[] = [];
+  for (const operation of queries) {
+    const token = random.chance(60) ? demoTokens.full : demoTokens.limited;
+    const { parameters } = operation;
+    if (random.chance(5)) parameters.query = String(parameters.query).replace('{', introspection);
+    await check(operation, token).catch(({ message }: Error) => differences.push(message));
+    if (differences.length === 5) break;
+  }
+  expect(differences.join('\n\n')).toBe('');
+});
