@@ -6,20 +6,25 @@ import { stopOnSignal } from './process/shutdown.ts';
 import { logUncaughtErrors } from './process/uncaught-errors.ts';
 import { ListenError } from './server/http/listen.ts';
 
+interface RunOptions {
+  /** Runs after the gateway has closed. */
+  afterClose?: () => Promise<void>;
+  /** Replaces the time from which `overdue` and `expiring` count, in milliseconds since 1970. */
+  timeOfDay?: () => number;
+}
+
 /**
  * Runs a gateway as the only task of this process: configured by environment variables and stopped by signals. If the
  * configuration is not valid or the gateway cannot listen, prints one message and exits.
- *
- * @param afterClose runs after the gateway has closed
  */
 export async function runGateway(
   env: Readonly<Record<string, string | undefined>>,
-  afterClose?: () => Promise<void>,
+  { afterClose, timeOfDay }: RunOptions = {},
 ): Promise<Gateway> {
   tuneGarbageCollector();
   try {
     const config = loadConfig(env);
-    const gateway = await startGateway(config);
+    const gateway = await startGateway(config, timeOfDay && { timeOfDay });
     const { log, url, metricsUrl } = gateway;
     logUncaughtErrors(log);
     stopOnSignal({

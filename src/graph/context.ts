@@ -19,6 +19,8 @@ export interface GraphContext {
   /** Logs an unexpected error that the response shows only in part. */
   logUnexpected(error: unknown): void;
   codes: Codes;
+  /** The time from which `overdue` and `expiring` count, in milliseconds since 1970. */
+  timeOfDay(): number;
   /** Targets of links by kind and id, so that equal links share one object. */
   links: Map<string, { id: string }>;
   /** Reports a warning about the value at a path of the response. */

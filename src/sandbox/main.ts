@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { runGateway } from '../run-gateway.ts';
-import { wellKnown } from './http/server.ts';
+import { present, wellKnown } from './http/server.ts';
 import { startFromEnvironment } from './start-from-environment.ts';
 
 const { env } = process;
@@ -14,7 +14,7 @@ const gateway = await runGateway(
     CODES_FILE: env.CODES_FILE || createRequire(import.meta.url).resolve('#sandbox-codes.yaml'),
     GRAPHIQL_EXAMPLE_VALUES: JSON.stringify({ ...wellKnown, token: sandbox.tokens.full }),
   },
-  () => sandbox.close(),
+  { afterClose: () => sandbox.close(), timeOfDay: () => present },
 );
 
 console.log(welcome());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Behavior, wellKnown } from '../../src/sandbox/http/server.ts';
+import { type Behavior, present, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
 
 const { organizationId, userId, sectionId, trainingPlanId } = wellKnown;
@@ -22,10 +22,10 @@ type Row = World['enrollments'][number];
 /** Every third enrollment expires soon, some assignments are due soon, and some work waits for a grade. */
 function prepare({ sandbox: { world } }: Harness): void {
   world.enrollments.forEach((row, index) => {
-    row.expiration_date = new Date(Date.now() + ((index % 3) * 40 - 20) * day).toISOString();
+    row.expiration_date = new Date(present + ((index % 3) * 40 - 20) * day).toISOString();
   });
   world.assignments.forEach((assignment, index) => {
-    if (index % 2 === 0) assignment.utc_due_date = new Date(Date.now() + ((index % 6) * 20 - 20) * day).toISOString();
+    if (index % 2 === 0) assignment.utc_due_date = new Date(present + ((index % 6) * 20 - 20) * day).toISOString();
   });
   world.assignmentStatuses.forEach((status, index) => {
     if (status.phase === 2 && index % 4 === 0) status.result = 0;
@@ -60,7 +60,7 @@ const argument: Record<Condition, string> = {
 
 function isSoon(date: string | null | undefined, days: number): boolean {
   const time = Date.parse(String(date));
-  return time > Date.now() && time < Date.now() + days * day;
+  return time > present && time < present + days * day;
 }
 
 function statusesOf({ enrollment_id }: Row, { assignmentStatuses }: World) {
@@ -187,7 +187,7 @@ function manyLearners(count: number, { sandbox } = harness): void {
     phase: 1,
     result: 0,
     enrollment_date: '2025-01-01T00:00:00Z',
-    expiration_date: new Date(Date.now() + 10 * day).toISOString(),
+    expiration_date: new Date(present + 10 * day).toISOString(),
   }));
   sandbox.override('GetSectionEnrollments', ({ page, per_page }) => {
     const [from, size] = [(Number(page) - 1) * Number(per_page), Number(per_page)];

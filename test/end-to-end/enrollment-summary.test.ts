@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { present, wellKnown } from '../../src/sandbox/http/server.ts';
 import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
 
 const config = { CACHE: 'off', DEFAULT_ORGANIZATION_ID: wellKnown.organizationId };
@@ -26,7 +26,7 @@ const isOf: Record<string, (row: World['enrollments'][number]) => boolean> = {
 /** What the world says, counted row by row. */
 function expected(rows: World['enrollments']) {
   const day = 24 * 60 * 60 * 1000;
-  const now = Date.now();
+  const now = present;
   const unfinished = rows.filter(({ phase }) => phase !== 2).map((row) => Date.parse(String(row.expiration_date)));
   const within = (date: number, from: number, to: number) => date > from && date < to;
   return {
@@ -85,6 +85,22 @@ describe('a summary counts', () => {
     expect(errors).toEqual([]);
     expect(data.user.enrollmentSummary.completed).toBe(data.user.enrollments.totalCount);
   });
+});
+
+test.each([
+  ['long before all dates', '2000-01-01T00:00:00Z', 'none'],
+  ['long after all dates', '2100-01-01T00:00:00Z', 'all'],
+])('what is overdue counts from the time of day of the gateway: %s', async (_, time, expectedOverdue) => {
+  const { query, sandbox } = await harnessForThisTest({
+    timeOfDay: () => Date.parse(time),
+    config: { DEFAULT_ORGANIZATION_ID: organizationId },
+  });
+  const { data } = await query(`{ section(id: "${sectionId}") { enrollmentSummary { overdue } } }`);
+  const dated = sandbox.world.enrollments.filter(
+    ({ syllabus_id, phase, expiration_date }) => syllabus_id === sectionId && phase !== 2 && expiration_date,
+  );
+  expect(dated.length).toBeGreaterThan(0);
+  expect(data.section.enrollmentSummary.overdue).toBe(expectedOverdue === 'all' ? dated.length : 0);
 });
 
 describe('a summary counts nothing wrong:', () => {

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { present, wellKnown } from '../../src/sandbox/http/server.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
 
@@ -98,7 +98,7 @@ describe('the rows of a list', () => {
   test('with conditions of the gateway are walked over pages that are empty', async () => {
     const query = `{ section(id: "${sectionId}") { enrollments(first: 2, expiresWithin: 3650) { nodes { id } } } }`;
     for (const row of harness.sandbox.world.enrollments)
-      row.expiration_date = new Date(Date.now() + 86_400_000).toISOString();
+      row.expiration_date = new Date(present + 86_400_000).toISOString();
     const unfinished = harness.sandbox.world.enrollments.filter(
       ({ syllabus_id, phase }) => syllabus_id === sectionId && phase !== 2,
     );

@@ -1,3 +1,4 @@
+import { present } from '../../src/sandbox/http/server.ts';
 import { failed } from './failure.ts';
 import type { Context } from './graph.ts';
 import type { Node } from './node.ts';
@@ -49,10 +50,10 @@ export function summary(context: Context, limit: number | null | undefined, list
         status,
         count,
       })),
-    overdue: () => unfinishedUntil((time) => time < Date.now()),
+    overdue: () => unfinishedUntil((time) => time < present),
     expiring: ({ withinDays }: { withinDays: number }) => {
       if (withinDays < 1 || withinDays > 3650) throw failed('BAD_USER_INPUT', 'withinDays is out of range');
-      return unfinishedUntil((time) => time > Date.now() && time < Date.now() + withinDays * msPerDay);
+      return unfinishedUntil((time) => time > present && time < present + withinDays * msPerDay);
     },
     completed: ({ period }: { period: Period }) => {
       const { after, before } = period;

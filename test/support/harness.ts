@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { type Config, loadConfig } from '../../src/config/config.ts';
 import { startGateway } from '../../src/gateway.ts';
 import type { LearningApi } from '../../src/learning-api/client.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/http/server.ts';
+import { present, type Sandbox, startSandbox } from '../../src/sandbox/http/server.ts';
 import type { ServerLimits } from '../../src/server/http/server.ts';
 import { createLog } from '../../src/server/telemetry/log.ts';
 import { withoutMerging } from './merged-errors.ts';
@@ -61,7 +61,7 @@ export interface HarnessOptions extends ServerLimits {
 }
 
 /**
- * A gateway in front of a sandbox, both over HTTP, on free ports. `CACHE` in the environment has all gateways share and
+ * A gateway in front of a sandbox, in the present of the sandbox, both over HTTP, on free ports. `CACHE` in the environment has all gateways share and
  * keep reads, but for those of tests that say what the others do.
  */
 export async function startHarness({
@@ -74,7 +74,7 @@ export async function startHarness({
   const settings = loadConfig({ ...testSettings, LEARNING_API_URL: sandbox.url, CACHE, ...config });
   const lines: Record<string, unknown>[] = [];
   const log = createLog(settings.LOG_LEVEL, { write: (line) => lines.push(JSON.parse(line)) });
-  const gateway = await startGateway(settings, { ...limits, log });
+  const gateway = await startGateway(settings, { timeOfDay: () => present, ...limits, log });
 
   return {
     sandbox,

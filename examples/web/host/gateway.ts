@@ -12,10 +12,10 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Starts the gateway of this repository. */
+/** Starts the gateway of this repository, in the present of the sandbox. */
 export async function startGateway(env: Record<string, string>, onLog: (line: LogLine) => void): Promise<Gateway> {
   // In its own process group, so that Ctrl+C does not reach it before this process stops it.
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/sandbox/gateway-only.ts'], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Sandbox, startSandbox, wellKnown } from '../../../src/sandbox/http/server.ts';
+import { present, type Sandbox, startSandbox, wellKnown } from '../../../src/sandbox/http/server.ts';
 import type { World } from '../../../src/sandbox/world/world.ts';
 import type { Ability, Session } from '../src/session.ts';
 import { type Gateway, type LogLine, startGateway } from './gateway.ts';
@@ -46,14 +46,13 @@ export async function startStack({ ports, onLog = () => {}, settings = {} }: Sta
 }
 
 /** A session whose directory has the sandbox's users, because the learning graph has only the ids of people. */
-function sessionIn({ users, organizations, enrollments }: World): Session {
+function sessionIn({ users, organizations }: World): Session {
   const names = new Map(organizations.map(({ org_id, name }) => [org_id, name]));
   return {
     organizationId: wellKnown.organizationId,
     learnerId: wellKnown.userId,
     abilities: abilitiesIn(process.env.WEB_ABILITIES),
-    // The generated data has a fixed time. Its last activity is the present.
-    now: enrollments.map(({ last_activity_date }) => last_activity_date ?? '').reduce((a, b) => (a > b ? a : b), ''),
+    now: new Date(present).toISOString(),
     people: users
       .map(({ user_id, first_name, last_name, org_id }) => ({
         id: user_id,

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { assertEnumType, buildSchema } from 'graphql';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { wellKnown } from '../../../src/sandbox/http/server.ts';
-import { focused, inBrowser, see, violations } from './in-browser.ts';
+import { focused, inBrowser, loaded, see, violations } from './in-browser.ts';
 
 interface Screen {
   name: string;
@@ -118,10 +120,47 @@ inBrowser('everywhere', (application) => {
     await expect.poll(() => focused(page)).toBe('All enrollments');
   });
 
-  test('an error that a retry cannot fix has no retry button', async () => {
-    const page = await application().open('/sections/none');
-    await see(page, 'The address of this page is not valid.');
-    await expect.poll(() => page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  test('every error says what helps, and offers to try again only if that can help', async () => {
+    const page = await application().open('/nowhere');
+    let errors: object[] = [];
+    await page.route('**/graphql', (route) => route.fulfill({ json: { data: { section: null }, errors } }));
+    const schema = buildSchema(readFileSync('../../schema.client.graphql', 'utf8'));
+    const codes = assertEnumType(schema.getType('ErrorCode')).getValues();
+    const retried: string[] = [];
+    const several = ['FORBIDDEN', 'UPSTREAM_TIMEOUT'];
+    for (const names of [...codes.map(({ name }) => [name]), several]) {
+      errors = names.map((code) => ({ message: `About ${code}`, extensions: { code } }));
+      await goTo(page, `/sections/${names.join('-')}`);
+      await page.getByText(`About ${names[0]}`).waitFor({ state: 'attached' });
+      const advice = await page.locator('.problem > p').innerText();
+      const hasButton = (await page.getByRole('button', { name: 'Try again' }).count()) > 0;
+      expect([names, advice, /try again/i.test(advice)]).toEqual([names, advice, hasButton]);
+      if (hasButton) retried.push(names.join(' and '));
+    }
+    expect(retried.sort()).toEqual([
+      'FORBIDDEN and UPSTREAM_TIMEOUT',
+      'IDEMPOTENCY_UNAVAILABLE',
+      'INTERNAL_SERVER_ERROR',
+      'OVERLOADED',
+      'RATE_LIMITED',
+      'UPSTREAM_ERROR',
+      'UPSTREAM_TIMEOUT',
+      'UPSTREAM_UNAVAILABLE',
+    ]);
+  });
+
+  test('without permission, no part of a screen offers to try again', async () => {
+    const { sandbox, open } = application();
+    sandbox.addFault({ kind: 'status', status: 403, message: 'No permission' });
+    const page = await open('/nowhere');
+    for (const { path } of screens) {
+      await goTo(page, '/nowhere');
+      await page.getByRole('link', { name: 'Back to my learning' }).waitFor();
+      await goTo(page, path);
+      await see(page, 'You do not have permission. Ask an administrator.');
+      await loaded(application(), page);
+      expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    }
   });
 
   test('an unknown address shows a page that says so', async () => {
@@ -149,6 +188,11 @@ inBrowser('everywhere', (application) => {
     expect(await headers).not.toHaveProperty('authorization');
   });
 });
+
+/** Navigates within the application. */
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`);
+}
 
 /** A title that React cannot render. */
 const brokenEnrollments = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wellKnown } from '../../../src/sandbox/http/server.ts';
+import { present, wellKnown } from '../../../src/sandbox/http/server.ts';
 import { callsOf, inBrowser, said, see } from './in-browser.ts';
 
 inBrowser('the screens of other roles', (application) => {
@@ -44,7 +44,7 @@ inBrowser('the screens of other roles', (application) => {
   });
 
   test('a manager sees the numbers of a team and of each person', async () => {
-    const { open, session } = application();
+    const { open, session, sandbox } = application();
     const page = await open('/team');
     const organization = session.people.find(({ id }) => id === session.learnerId)?.organization;
     const team = session.people.filter((person) => person.organization === organization);
@@ -60,6 +60,17 @@ inBrowser('the screens of other roles', (application) => {
       GetTrainingPlan: 5,
     });
     expect(await callsOf(application(), 'TeamSummary')).toMatchObject({ SearchEnrollments: 2, GetSections: 1 });
+    // In the present of the sandbox, on whichever day the test runs.
+    const ids = new Set(team.map(({ id }) => id));
+    const overdue = sandbox.world.enrollments.filter(
+      ({ user_id, org_id, phase, expiration_date }) =>
+        ids.has(user_id) &&
+        org_id === wellKnown.organizationId &&
+        phase !== 2 &&
+        Date.parse(expiration_date ?? '') < present,
+    );
+    expect(overdue.length).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.numbers').innerText()).toMatch(`Overdue\n${overdue.length}\n`);
   });
 
   test('a manager is told which numbers are missing, and which are too low', async () => {

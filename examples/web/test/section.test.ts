@@ -69,7 +69,7 @@ inBrowser('a section', (application) => {
     sandbox.addFault({ kind: 'status', status: 403, operation: 'GetSectionEnrollments' });
     page = await open(address);
     await see(page, 'The roster could not be shown.');
-    await see(page, 'You do not have permission to see this.');
+    await see(page, 'You do not have permission.');
     await expect.poll(() => page.locator('.assignments li').count()).toBe(8);
   });
 

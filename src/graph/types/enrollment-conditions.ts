@@ -133,8 +133,8 @@ function filterFor<Of extends Row>(
   needsLookUps: boolean,
 ): ItemFilter<Of | LearningApiError, EnrollmentRef> {
   const { expiresWithin, dueWithin, awaitingGrade } = conditions;
-  const expiry = expiresWithin ? nextDays(expiresWithin) : null;
-  const due = dueWithin ? nextDays(dueWithin) : null;
+  const expiry = expiresWithin ? nextDays(expiresWithin, context) : null;
+  const due = dueWithin ? nextDays(dueWithin, context) : null;
   const readsStatuses = Boolean(due || awaitingGrade);
   const costs = createCosts(needsLookUps, readsStatuses);
 

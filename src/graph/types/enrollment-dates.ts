@@ -19,8 +19,8 @@ const daysRule = `Must be between 1 and ${maxDays}.`;
 export const daysArgument = z.int().min(1, daysRule).max(maxDays, daysRule);
 
 /** The period of a number of days from now. */
-export function nextDays(days: number): Period {
-  const now = Date.now();
+export function nextDays(days: number, context: GraphContext): Period {
+  const now = context.timeOfDay();
   return { after: new Date(now).toISOString(), before: new Date(now + days * msPerDay).toISOString() };
 }
 

@@ -138,8 +138,8 @@ EnrollmentSummary.implement({
       feedsLater: ['sections', 'enrollmentDetails'],
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description: `Number of enrollments that expired before the learner finished. ${dateRule()}`,
-      resolve: async (summary, _, __, info: GraphQLResolveInfo & PositionedInfo) => {
-        const now = new Date().toISOString();
+      resolve: async (summary, _, context, info: GraphQLResolveInfo & PositionedInfo) => {
+        const now = new Date(context.timeOfDay()).toISOString();
         const dates = await summary.expirations(info.position);
         return dates.filter((date) => date !== null && isLater(now, date)).length;
       },
@@ -157,8 +157,8 @@ EnrollmentSummary.implement({
           description: `Number of days, from 1 to ${maxDays}.`,
         }),
       },
-      resolve: async (summary, { withinDays }, _, info: GraphQLResolveInfo & PositionedInfo) => {
-        const period = nextDays(withinDays);
+      resolve: async (summary, { withinDays }, context, info: GraphQLResolveInfo & PositionedInfo) => {
+        const period = nextDays(withinDays, context);
         const dates = await summary.expirations(info.position);
         return dates.filter((date) => isWithin(date, period)).length;
       },

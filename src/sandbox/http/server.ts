@@ -10,6 +10,7 @@ import type { Sandbox, SandboxOptions } from './sandbox.ts';
 
 // The exports for tests, scripts and examples. They import nothing else of this folder.
 export { demoAccount, demoTokens } from '../operations/tokens.ts';
+export { present } from '../world/dates.ts';
 export { wellKnown } from '../world/well-known.ts';
 export type { Behavior } from './behavior.ts';
 export type { Fault } from './faults.ts';

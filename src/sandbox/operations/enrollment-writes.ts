@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { present } from '../world/dates.ts';
 import type { State } from '../world/state.ts';
 import type { WorldEnrollment } from '../world/world.ts';
 import { requireFound, requirePermission, requireRule, SandboxError } from './errors.ts';
@@ -34,7 +35,7 @@ export const enrollmentWrites: Record<string, Operation> = {
       .enrollmentsOfUser(user.user_id)
       .some((other) => other.syllabus_id === syllabus.syllabus_id && other.phase !== 2);
     if (isEnrolled) throw new SandboxError(409, 'The user is already enrolled in this syllabus');
-    const now = new Date().toISOString();
+    const now = new Date(present).toISOString();
     const enrollment: WorldEnrollment = {
       kind: section ? 'section' : 'trainingPlan',
       enrollment_id: newEnrollmentId(state, user.user_id, syllabus.syllabus_id),
@@ -70,7 +71,7 @@ export const enrollmentWrites: Record<string, Operation> = {
     const enrollment = permittedEnrollment(request, 'enrollment_id');
     if (enrollment.is_dropped)
       return { one: { enrollment_id: enrollment.enrollment_id, is_dropped_or_deleted: false } };
-    Object.assign(enrollment, { is_dropped: true, phase: 2, completion_date: new Date().toISOString() });
+    Object.assign(enrollment, { is_dropped: true, phase: 2, completion_date: new Date(present).toISOString() });
     return { one: { enrollment_id: enrollment.enrollment_id, is_dropped_or_deleted: true } };
   },
 

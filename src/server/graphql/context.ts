@@ -42,6 +42,7 @@ interface ContextOptions {
   log: Log;
   /** Instead of the limit that follows from the estimated cost. */
   callLimit: number | undefined;
+  timeOfDay(): number;
   turns: Turns;
   knownCallers: KnownCallers;
   /** Called for each write when it is sent. */
@@ -55,6 +56,7 @@ export function createContext({
   codes,
   log,
   callLimit,
+  timeOfDay,
   turns,
   knownCallers,
   onWrite,
@@ -155,6 +157,7 @@ export function createContext({
         timeLeft: () => lifetime.cancellation.deadline - performance.now(),
       }),
       codes,
+      timeOfDay,
       links: new Map(),
       aheadRunners: null,
       isAhead: false,

@@ -61,6 +61,7 @@ interface EndpointOptions {
   limits: DocumentLimits;
   costLimit: number;
   callLimit: number | undefined;
+  timeOfDay: () => number;
   usesPlans: boolean;
   /** How often the files of persisted operations are looked at. */
   operationsPollMs: number;
@@ -95,6 +96,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     limits,
     costLimit,
     callLimit,
+    timeOfDay,
     usesPlans,
     operationsPollMs,
   } = options;
@@ -141,6 +143,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       learningApi,
       log,
       callLimit,
+      timeOfDay,
       turns,
       knownCallers,
       codes: createCodes(config.CODES_FILE ?? {}, logUnknownCode(log)),

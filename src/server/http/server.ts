@@ -31,6 +31,8 @@ export interface ServerLimits {
   costLimit?: number;
   /** Instead of the number of calls that a request may make by its estimated cost. */
   callLimit?: number;
+  /** Replaces the time from which `overdue` and `expiring` count, in milliseconds since 1970. */
+  timeOfDay?: () => number;
   receiveTimeouts?: ReceiveTimeouts;
   /** How long a draining server leaves idle connections open. */
   drainIdleMs?: number;
@@ -80,6 +82,7 @@ export async function startServer({
   documentLimits = defaultDocumentLimits,
   costLimit = config.COST_LIMIT,
   callLimit,
+  timeOfDay = Date.now,
   receiveTimeouts = defaultReceiveTimeouts,
   drainIdleMs,
   usesPlans = true,
@@ -100,6 +103,7 @@ export async function startServer({
     limits: documentLimits,
     costLimit,
     callLimit,
+    timeOfDay,
     usesPlans,
     operationsPollMs,
   });

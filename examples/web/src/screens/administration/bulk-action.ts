@@ -1,10 +1,10 @@
 import { type AnyVariables, type Client, createRequest, type TypedDocumentNode } from 'urql';
+import { canRetry, textOf } from '../../error-advice.ts';
 import { allFailures, type Failure } from '../../failures.ts';
 import { graphql } from '../../graphql/gql.ts';
 import { type FragmentType, readFragment } from '../../graphql/index.ts';
 import { withKey } from '../../idempotency.ts';
 import type { OutcomeCheck, ReadCheck } from '../../outcome-check.ts';
-import { codeAdvice } from '../../parts/problem.tsx';
 
 /** Any error of an item of a bulk mutation. */
 export const ItemErrorFields = graphql(`
@@ -177,7 +177,7 @@ function outcomeOf(id: string, result: ItemResult): Outcome {
   if (isPrediction(result)) {
     const { prediction, message, failedRead } = readFragment(PredictionFields, result);
     if (prediction === 'NO_OBSTACLE_FOUND') return { ...defaults, id, kind: 'expected' };
-    return { ...defaults, id, kind: 'undetermined', text: (failedRead && codeAdvice[failedRead]) || message };
+    return { ...defaults, id, kind: 'undetermined', text: (failedRead && textOf(failedRead)) || message };
   }
   const error = readFragment(ItemErrorFields, result);
   switch (error.__typename) {
@@ -188,7 +188,13 @@ function outcomeOf(id: string, result: ItemResult): Outcome {
     case 'OutcomeUnknownError':
       return { ...defaults, id, kind: 'unknown', check: error.check };
     case 'NotAttemptedError':
-      return { ...defaults, id, kind: 'notAttempted', text: reasonOf(error), canRepeat: true };
+      return {
+        ...defaults,
+        id,
+        kind: 'notAttempted',
+        text: reasonOf(error),
+        canRepeat: error.reason !== 'UNAUTHENTICATED',
+      };
     case 'FailedError':
       // The gateway failed with INTERNAL_SERVER_ERROR. The change may have been made.
       return {
@@ -196,7 +202,7 @@ function outcomeOf(id: string, result: ItemResult): Outcome {
         id,
         kind: 'failed',
         text: error.message,
-        canRepeat: error.code !== 'INTERNAL_SERVER_ERROR',
+        canRepeat: error.code !== 'INTERNAL_SERVER_ERROR' && canRetry(error.code),
       };
     case 'ForbiddenError':
       return { ...defaults, id, kind: 'failed', text: `${firstSentence(error.message)} Ask an administrator.` };

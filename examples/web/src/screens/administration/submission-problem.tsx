@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useClient } from 'urql';
+import { textOf } from '../../error-advice.ts';
 import type { Failure } from '../../failures.ts';
 import { count } from '../../format.ts';
 import { isRepeatable } from '../../idempotency.ts';
 import { type CheckResult, type OutcomeCheck, type ReadCheck, runCheck } from '../../outcome-check.ts';
 import { CheckButton } from '../../parts/check-button.tsx';
-import { codeAdvice, ForSupport } from '../../parts/problem.tsx';
+import { ForSupport } from '../../parts/problem.tsx';
 import { TransientButton } from '../../parts/transient-button.tsx';
 
 interface SubmissionProblemProps {
@@ -25,7 +26,8 @@ export function SubmissionProblem(props: SubmissionProblemProps) {
   if (!first) return null;
   if (isRepeatable(failures)) return <NotAnswered {...props} />;
   if (first.check) return <UnknownOutcome {...props} check={first.check} />;
-  const advice = first.code === 'OUTCOME_UNKNOWN' ? undefined : codeAdvice[first.code];
+  const isKnown = first.code !== 'OUTCOME_UNKNOWN' && first.code !== 'INTERNAL_SERVER_ERROR';
+  const advice = isKnown ? textOf(first.code) : undefined;
   return (
     <div className="problem" role="alert">
       <p>

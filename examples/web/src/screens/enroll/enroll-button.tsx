@@ -1,6 +1,7 @@
 import './enroll.css';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import { isRepeatable } from '../../idempotency.ts';
 import { CheckButton } from '../../parts/check-button.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ForSupport, Problem } from '../../parts/problem.tsx';
@@ -119,6 +120,10 @@ function Preview({ run: { answer }, onRetry }: { run: BulkRun; onRetry: () => vo
 function Progress({ run, controls }: { run: BulkRun; controls: BulkControls }) {
   const [outcome] = checkedOutcomes(run);
   if (run.phase === 'running' && !outcome) return <p>Enrolling…</p>;
+  const { failures } = run.answer;
+  if (!outcome && failures.length > 0 && !isRepeatable(failures)) {
+    return <Problem what="The outcome" failures={failures} onRetry={() => controls.preview(run.action, run.items)} />;
+  }
   if (!outcome) {
     return (
       <div className="problem">
@@ -126,7 +131,7 @@ function Progress({ run, controls }: { run: BulkRun; controls: BulkControls }) {
           <strong>There was no answer, so it is not known whether you are enrolled.</strong> You can safely send it
           again: you are enrolled only once.
         </p>
-        <ForSupport failures={run.answer.failures} />
+        <ForSupport failures={failures} />
         <TransientButton onClick={controls.sendAgain}>Send again</TransientButton>
       </div>
     );

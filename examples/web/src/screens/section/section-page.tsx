@@ -124,7 +124,7 @@ export function SectionPage({ id }: { id: string }) {
       <div className="section-page">
         <div className="section-about">
           <SectionFacts section={section} />
-          <Prose section={section} error={error} />
+          <Prose section={section} error={error} onRetry={retry} />
         </div>
         <Assignments section={section} error={error} onRetry={retry} />
       </div>
@@ -178,15 +178,21 @@ function SectionFacts({ section }: { section: Section }) {
   );
 }
 
+interface ProseProps {
+  section: Section;
+  error: CombinedError | undefined;
+  onRetry: () => void;
+}
+
 /** The texts of a section. Each costs a REST call and can fail alone. */
-function Prose({ section, error }: { section: Section; error: CombinedError | undefined }) {
+function Prose({ section, error, onRetry }: ProseProps) {
   const texts = [
     { field: 'description', heading: 'About', text: section.description },
     { field: 'objectives', heading: 'Objectives', text: section.objectives },
   ];
   return texts.map(({ field, heading, text }) => {
     const failures = failuresAt(error, ['section', field]);
-    if (failures.length > 0) return <Problem key={field} what={`The ${field}`} failures={failures} />;
+    if (failures.length > 0) return <Problem key={field} what={`The ${field}`} failures={failures} onRetry={onRetry} />;
     if (!text) return null;
     return (
       <div key={field} className="prose">
