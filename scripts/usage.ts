@@ -7,7 +7,8 @@ import { createTally } from './usage/tally.ts';
 const help = `Usage: npm run usage -- <log file or -> [--by ${rankings.join('|')}] [--top N] [--json]
 
 Reads the log of the gateway and ranks operations and clients by the REST calls that they cause, their price, errors and
-latency. Lists who still uses deprecated elements of the schema. Lines that are not requests are skipped.
+latency. Lists who still uses deprecated elements of the schema, and who sends hashes of persisted operations that
+the gateway does not know. Lines that are not requests are skipped.
 
   -       reads standard input
   --by    what decides the rank (default: calls)

@@ -179,16 +179,37 @@ test('a log is read as a stream: lines are counted before the log has ended', as
 test('names that callers invent take no memory without end', async () => {
   const lines = function* () {
     for (let index = 0; index < maxNames + 500; index += 1) {
-      yield `${requestLine({ operationName: `Invented${index}`, clientName: `client${index}`, deprecated: ['A.b'] })}\n`;
+      const names = { operationName: `Invented${index}`, clientName: `client${index}`, documentId: `hash${index}` };
+      yield `${requestLine({ ...names, deprecated: ['A.b'], outcome: 'PERSISTED_QUERY_NOT_FOUND' })}\n`;
     }
   };
-  const { operations, clients, deprecated } = await reportFrom(lines());
+  const { operations, clients, deprecated, unknownHashes } = await reportFrom(lines());
   for (const groups of [operations, clients]) {
     expect(groups).toHaveLength(maxNames + 1);
     expect(groups[0]).toMatchObject({ name: others, requests: 500, calls: 500 });
   }
   expect(deprecated).toHaveLength(maxNames + 1);
   expect(deprecated[0]).toMatchObject({ client: others, requests: 500 });
+  expect(unknownHashes).toHaveLength(maxNames + 1);
+  expect(unknownHashes[0]).toMatchObject({ hash: others, requests: 500 });
+});
+
+test('lists who sends hashes that the gateway does not know, and no others', async () => {
+  const unknown = { outcome: 'PERSISTED_QUERY_NOT_FOUND', clientName: 'web', clientVersion: '2.0', documentId: 'abc' };
+  const report = await reportFrom(
+    [
+      { ...unknown, time: 't1' },
+      { ...unknown, time: 't2' },
+      { documentId: 'known' },
+      { ...unknown, documentId: 'd' },
+    ].map((fields) => `${requestLine(fields)}\n`),
+  );
+  expect(report.unknownHashes).toEqual([
+    { hash: 'abc', client: 'web', version: '2.0', requests: 2, lastTime: 't2' },
+    { hash: 'd', client: 'web', version: '2.0', requests: 1, lastTime: 't' },
+  ]);
+  expect(usageText(report)).toMatch(/^unknown hash +client +version +requests +last\nabc +web +2\.0 +2 +t2\nd /m);
+  expect(usageText(await reportFrom([requestLine({ documentId: 'known' })]))).not.toContain('unknown hash');
 });
 
 test('a log of an earlier release has its calls by operation only', async () => {

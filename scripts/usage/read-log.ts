@@ -8,6 +8,8 @@ export interface LoggedRequest {
   operationKind: string | null;
   clientName: string | null;
   clientVersion: string | null;
+  /** The hash that the request had instead of a text. */
+  documentId: string | null;
   durationMs: number;
   outcome: string;
   /** Estimated number of REST calls. Null if it was not estimated. */
@@ -32,6 +34,7 @@ function requestIn(line: string): LoggedRequest | null {
     operationKind: textOf(entry.operationKind),
     clientName: textOf(entry.clientName),
     clientVersion: textOf(entry.clientVersion),
+    documentId: textOf(entry.documentId),
     durationMs: entry.durationMs,
     outcome: textOf(entry.outcome) ?? '',
     cost: typeof entry.cost === 'number' ? entry.cost : null,

@@ -1,4 +1,4 @@
-import type { DeprecatedUse, Group, Tally } from './tally.ts';
+import type { DeprecatedUse, Group, Tally, UnknownHash } from './tally.ts';
 
 /** The columns that can decide the rank. */
 export const rankings = ['calls', 'price', 'errors', 'latency', 'requests'] as const;
@@ -30,6 +30,7 @@ export interface Usage {
   operations: Row[];
   clients: Row[];
   deprecated: DeprecatedUse[];
+  unknownHashes: UnknownHash[];
 }
 
 export function reportOf(tally: Tally, rankedBy: Ranking, top: number): Usage {
@@ -49,6 +50,9 @@ export function reportOf(tally: Tally, rankedBy: Ranking, top: number): Usage {
     deprecated: [...tally.deprecated.values()].sort(
       (one, other) => one.coordinate.localeCompare(other.coordinate) || other.requests - one.requests,
     ),
+    unknownHashes: [...tally.unknownHashes.values()]
+      .sort((one, other) => other.requests - one.requests || one.hash.localeCompare(other.hash))
+      .slice(0, top),
   };
 }
 
@@ -79,6 +83,13 @@ export function usageText(usage: Usage): string {
     String(use.requests),
     use.lastTime,
   ]);
+  const hashes = usage.unknownHashes.map((unknown) => [
+    unknown.hash,
+    unknown.client,
+    unknown.version,
+    String(unknown.requests),
+    unknown.lastTime,
+  ]);
   return [
     requests > 0
       ? `${requests} requests in ${lines} lines, from ${from} to ${to}, ranked by ${rankedBy}`
@@ -91,6 +102,7 @@ export function usageText(usage: Usage): string {
     uses.length > 0
       ? table(['deprecated', 'client', 'version', 'operation', 'requests', 'last'], uses)
       : 'Nothing deprecated is used.',
+    ...(hashes.length > 0 ? ['', table(['unknown hash', 'client', 'version', 'requests', 'last'], hashes)] : []),
   ].join('\n');
 }
 

@@ -25,6 +25,15 @@ export interface DeprecatedUse {
   lastTime: string;
 }
 
+/** A client that sends a hash that the gateway does not know. */
+export interface UnknownHash {
+  hash: string;
+  client: string;
+  version: string;
+  requests: number;
+  lastTime: string;
+}
+
 export interface Tally {
   add(request: LoggedRequest | null): void;
   lines: number;
@@ -34,6 +43,7 @@ export interface Tally {
   operations: ReadonlyMap<string, Group>;
   clients: ReadonlyMap<string, Group>;
   deprecated: ReadonlyMap<string, DeprecatedUse>;
+  unknownHashes: ReadonlyMap<string, UnknownHash>;
 }
 
 /** Callers can invent names. Beyond so many of a kind, further ones are counted together. */
@@ -45,13 +55,15 @@ export function createTally(): Tally {
   const operations = new Map<string, Group>();
   const clients = new Map<string, Group>();
   const deprecated = new Map<string, DeprecatedUse>();
-  const tally: Tally = { add, lines: 0, requests: 0, firstTime: '', lastTime: '', operations, clients, deprecated };
+  const unknownHashes = new Map<string, UnknownHash>();
+  const counts = { lines: 0, requests: 0, firstTime: '', lastTime: '' };
+  const tally: Tally = { add, ...counts, operations, clients, deprecated, unknownHashes };
   return tally;
 
   function add(request: LoggedRequest | null): void {
     tally.lines += 1;
     if (!request) return;
-    const { time, operationName, operationKind, clientName, clientVersion } = request;
+    const { time, operationName, operationKind, clientName, clientVersion, documentId, outcome } = request;
     tally.requests += 1;
     tally.firstTime ||= time;
     tally.lastTime = time;
@@ -77,6 +89,18 @@ export function createTally(): Tally {
       use.requests += 1;
       use.lastTime = time;
     }
+    if (outcome !== 'PERSISTED_QUERY_NOT_FOUND' || documentId === null) return;
+    const found = { hash: documentId, client, version: clientVersion ?? '' };
+    const start = { requests: 0, lastTime: time };
+    const unknown = entryOf(
+      unknownHashes,
+      JSON.stringify(Object.values(found)),
+      () => ({ ...found, ...start }),
+      others,
+      () => ({ hash: others, client: others, version: '', ...start }),
+    );
+    unknown.requests += 1;
+    unknown.lastTime = time;
   }
 }
 

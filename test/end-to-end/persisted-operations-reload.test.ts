@@ -211,3 +211,29 @@ test('PERSISTED_ONLY=log runs every text, and logs which requests would be refus
   const metrics = await (await fetch(harness.metricsUrl)).text();
   expect(metrics).toContain('graphql_would_refuse_total{code="PERSISTED_QUERY_REQUIRED"} 1');
 });
+
+test('a hash that no manifest has is in the log, so that its manifest can be found, unless it may be a secret', async () => {
+  const path = join(folderForThisTest(), 'a.json');
+  write(path, first);
+  const harness = await start(path);
+  const token = harness.sandbox.tokens.full;
+  const sha256 = 'ab'.repeat(32);
+  const cases: readonly [sent: Record<string, unknown>, logged: string | undefined][] = [
+    [{ documentId: `sha256:${sha256}` }, sha256],
+    [{ extensions: { persistedQuery: { version: 1, sha256Hash: sha256 } } }, sha256],
+    [{ documentId: 'getSection_v2' }, 'getSection_v2'],
+    [{ documentId: `line\n${'x'.repeat(500)}` }, `line${'x'.repeat(124)}`],
+    [{ documentId: token }, '(not shown)'],
+    [{ documentId: `sha256:${token.replaceAll('-', '')}` }, '(not shown)'],
+    [{ documentId: Buffer.from(token).toString('hex') }, '(not shown)'],
+    [{ documentId: '' }, undefined],
+  ];
+  for (const [parameters] of cases) {
+    const { errors } = await harness.query(undefined, { parameters });
+    expect(errors).toMatchObject([{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }]);
+  }
+  await eventually(() =>
+    expect(events(harness, 'request').map(({ documentId }) => documentId)).toEqual(cases.map(([, logged]) => logged)),
+  );
+  expect(JSON.stringify(harness.log)).not.toContain(token);
+});

@@ -15,6 +15,9 @@ export interface OperationRequest {
   extensions?: unknown;
 }
 
+/** How many characters of an unknown hash are recorded: SHA-512 has as many. */
+const maxHashLength = 128;
+
 /** Operations that clients request by hash. */
 export interface PersistedOperations {
   /** The text to execute, or the error if there is none or it is not allowed. */
@@ -43,10 +46,8 @@ export function createPersistedOperations(only: Config['PERSISTED_ONLY']): Persi
       const hash = hashIn(requested);
       if (hash === null) return only === true ? hashRequired() : queryRequired();
       const text = texts.get(hash);
-      if (text !== undefined) {
-        record.documentId = hash;
-        return text;
-      }
+      record.documentId = text === undefined ? record.quote(hash, maxHashLength) : hash;
+      if (text !== undefined) return text;
       // Clients match these messages to decide whether to send the text, or to stop sending hashes. The media type decides the
       // status: @apollo/gateway reads the message only with status 200, and knows only the first of them.
       return texts.size > 0 || hasRouterSecret

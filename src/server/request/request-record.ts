@@ -7,6 +7,7 @@ import type { RequestTrace } from '../telemetry/tracing.ts';
 import { createUpstreamReport, isDebugRequested, type UpstreamReport } from '../telemetry/upstream-report.ts';
 import { type Client, clientOf } from './client.ts';
 import { credentialsIn } from './credentials.ts';
+import { createQuote, type Quote } from './quote.ts';
 import { createServerTiming, type ServerTiming } from './server-timing.ts';
 
 export interface Warning {
@@ -26,7 +27,7 @@ export interface RequestRecord {
   readonly trace: RequestTrace | null;
   operationName: string | null;
   operationKind: string | null;
-  /** The hash of a persisted operation. Null if the request has a text. */
+  /** The hash that the request has instead of a text. Null if it has a text. */
   documentId: string | null;
   /** The method of the Model Context Protocol. Null if the request is to /graphql. */
   mcpMethod: string | null;
@@ -56,6 +57,8 @@ export interface RequestRecord {
   errorCodes: string[];
   /** Removes the caller's credentials from a text, which may quote a request that contains them. */
   redact(text: string): string;
+  /** A text of the caller for the log. */
+  quote: Quote;
   /** Warnings of the REST API, with the path of the field that each belongs to. */
   readonly warnings: Warning[];
   countCall(operation: string): void;
@@ -76,13 +79,14 @@ export function createRequestRecord(
   const startedAt = performance.now();
   const upstreamCalls = new Map<string, number>();
   const redact = createRedactor(credentialsIn(headers.authorization));
+  const quote = createQuote(headers.authorization, redact);
   const stale = new Map<string, number>();
   return {
     requestId,
     startedAt,
     timing: measuresTime ? createServerTiming(startedAt) : null,
     caller: null,
-    client: clientOf(headers, redact),
+    client: clientOf(headers, quote),
     trace,
     mcpMethod: null,
     deprecated: [],
@@ -100,6 +104,7 @@ export function createRequestRecord(
     reportsCost: isDebugRequested('cost', headers),
     errorCodes: [],
     redact,
+    quote,
     warnings: [],
     stale,
     recordStale: (operation, staleMs) => {
