@@ -1,6 +1,7 @@
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
+import { GraphQLError } from 'graphql';
 import type { Running } from './listen.ts';
 
 interface Caller {
@@ -14,6 +15,11 @@ const forwardedHeaders = [
   'idempotency-key',
   'traceparent',
 ] as const;
+
+interface SubgraphError {
+  message: string;
+  extensions?: Record<string, unknown>;
+}
 
 interface ApolloGatewayOptions {
   supergraph: string;
@@ -30,6 +36,14 @@ export async function startApolloGateway({ supergraph, port, apq = false }: Apol
       new RemoteGraphQLDataSource<Caller>({
         ...(url !== undefined && { url }),
         apq,
+        // Without it, clients see only the status, such as "413: Payload Too Large", and the URL of the subgraph.
+        async errorFromResponse(response) {
+          const body = (await this.parseBody?.(response)) as { errors?: readonly SubgraphError[] } | string;
+          const [error] = (typeof body === 'object' && body.errors) || [];
+          return new GraphQLError(error?.message ?? `${name} responded with HTTP ${response.status}.`, {
+            extensions: { ...error?.extensions },
+          });
+        },
         willSendRequest({ request, context }) {
           for (const header of forwardedHeaders) {
             const value = context.headers?.[header];

@@ -19,6 +19,7 @@ import {
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { type Composer, compose, composers, composeSupergraph, type Subgraph, subgraphs } from '../src/compose.ts';
+import { composeReport } from '../src/compose-report.ts';
 
 const { learning, users } = subgraphs();
 
@@ -184,6 +185,16 @@ test("Apollo's hints are about the codes of errors that only one subgraph has, a
   expect(others).toEqual([]);
   expect(hints.filter((hint) => !hint.includes('enum type "ErrorCode"'))).toEqual([]);
   for (const composer of composers.slice(1)) expect(compose(composer, [learning, users]).hints).toEqual([]);
+});
+
+test('docs/federation.md tells what the composers say; `npm run compose` prints all of it', () => {
+  const report = composeReport();
+  const titles = report.split('\n').filter((line) => /^@\S+ \S+: (composes|fails), /.test(line));
+  expect(titles).toHaveLength(composers.length);
+  expect(readFileSync(new URL('../../../docs/federation.md', import.meta.url), 'utf8')).toContain(titles.join('\n'));
+  expect(report.split('\n').filter((line) => line.startsWith('INCONSISTENT_'))).toHaveLength(
+    compose('apollo', [learning, users]).hints.length,
+  );
 });
 
 describe.each(composers)('with the composer of %s, composition reports the error of a neighbor that', (composer) => {

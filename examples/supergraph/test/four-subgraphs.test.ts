@@ -96,6 +96,26 @@ describe.each(bothRouters)('the router %s', (router) => {
     ]);
   });
 
+  test('shows what to do if a request to the learning graph is larger than its body may be', async () => {
+    const ids = () => Array.from({ length: 1450 }, () => randomUUID());
+    const query = `query ($users: [ID!], $enrollments: [ID!], $syllabi: [ID!], $organizations: [ID!], $names: [String!]) {
+      me { name }
+      enrollments(filter: { userIds: $users, enrollmentIds: $enrollments, syllabusIds: $syllabi,
+        organizationIds: $organizations, syllabusUniqueNames: $names }) { totalCount } }`;
+    const variables = { users: ids(), enrollments: ids(), syllabi: ids(), organizations: ids(), names: ids() };
+    expect(JSON.stringify(variables).length).toBeGreaterThan(262_144);
+    const { status, errors, calls } = await routers.query(router, query, { variables });
+    expect([status, calls]).toEqual([200, {}]);
+    expect(errors).toMatchObject([
+      {
+        message:
+          'The body is larger than 262144 bytes. Send a smaller request, or ask the operator to raise MAX_BODY_BYTES.',
+        extensions: { code: 'REQUEST_ENTITY_TOO_LARGE', requestId: expect.any(String) },
+      },
+    ]);
+    expect(JSON.stringify(errors)).not.toContain('127.0.0.1');
+  });
+
   test('passes Idempotency-Key on: a mutation that a client sends again is carried out once', async () => {
     const mutation = `mutation { dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { __typename } }`;
     const headers = { 'idempotency-key': randomUUID() };
