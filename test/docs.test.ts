@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type DocumentNode, isTypeSystemDefinitionNode, isTypeSystemExtensionNode, Kind, parse } from 'graphql';
 import ts from 'typescript';
@@ -94,6 +94,25 @@ describe.each(pages)('%s', (page) => {
       return anchor === undefined || anchorsIn(file).includes(anchor);
     };
     expect(local.filter((target) => !isThere(target))).toEqual([]);
+  });
+});
+
+describe('the pictures', () => {
+  const pictures = filesUnder('docs', '.png');
+  const scripts = ['examples/web/scripts/screenshots.ts', 'test/end-to-end/reverse-proxy.test.ts'];
+  const taken = scripts.flatMap((script) =>
+    [...textOf(script).matchAll(/take\('([\w./-]+)'|path: '([\w/-]+)\.png'/g)].map(([, name, path]) =>
+      name === undefined ? `${path}.png` : join('docs/screenshots', `${name}.png`),
+    ),
+  );
+
+  test('are those that the commands of CONTRIBUTING.md take', () => {
+    expect(taken.sort()).toEqual([...pictures].sort());
+  });
+
+  test('are each shown on a page', () => {
+    const text = [...pages, 'examples/web/README.md'].map(textOf).join('\n');
+    expect(pictures.filter((picture) => !text.includes(`${basename(picture)})`))).toEqual([]);
   });
 });
 

@@ -251,12 +251,22 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
       })
       .map((part) => part.textContent)`);
     await expect.poll(cut).toEqual([]);
-    const tabsEndBeforeTitle = async () => {
-      const last = await wide.locator('.graphiql-tab').last().boundingBox();
-      const title = await wide.locator('.graphiql-logo').boundingBox();
-      return last !== null && title !== null && last.x + last.width <= title.x;
+    const edges = async () => {
+      const parts = ['.graphiql-tab', '.graphiql-tab-add', '.graphiql-logo'].map((part) => wide.locator(part).last());
+      const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+      return boxes.flatMap((box) => (box ? [box.x, box.x + box.width] : []));
     };
-    await expect.poll(tabsEndBeforeTitle).toBe(true);
+    const areInOrder = (found: number[]) =>
+      found.length === 6 && found.every((edge, at) => edge >= (found[at - 1] ?? 0));
+    await expect.poll(async () => areInOrder(await edges())).toBe(true);
+    // The button that closes the active tab covers nothing of its name.
+    const close = wide.locator('.graphiql-tab-active .graphiql-tab-close');
+    const endOfName = `(() => {
+      const name = document.createRange();
+      name.selectNodeContents(document.querySelector('.graphiql-tab-active .graphiql-tab-button'));
+      return name.getBoundingClientRect().right;
+    })()`;
+    expect(await wide.evaluate(endOfName)).toBeLessThanOrEqual((await close.boundingBox())?.x ?? 0);
     await context.close();
   });
 

@@ -135,6 +135,11 @@ nginx.describe('behind nginx with TLS, a path prefix and gzip', () => {
 
       await page.goto(address);
       await runQuery();
+      // `SCREENSHOTS=1` takes the picture of docs/operations.md.
+      if (process.env.SCREENSHOTS) {
+        await page.getByText('"totalCount"').waitFor();
+        await page.screenshot({ path: 'docs/screenshots/behind-nginx.png' });
+      }
       await page.reload();
       await runQuery();
 

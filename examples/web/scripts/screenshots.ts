@@ -1,4 +1,4 @@
-/** Takes the screenshots of the documentation: `npm run screenshots`. Needs Chromium. */
+/** Takes the screenshots of the documentation: `npm run screenshots [-- part of a name]`. Needs Chromium. */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
@@ -14,6 +14,9 @@ const application = await startApplication({
   GRAPHIQL_EXAMPLE_VALUES: JSON.stringify({ ...wellKnown, token: demoTokens.full }),
 });
 const { sandbox, session } = application;
+
+// Part of a name, to take only some.
+const [filter = ''] = process.argv.slice(2);
 
 await take('dashboard', '/', desktop);
 await take('catalog-dark', `/catalog/${wellKnown.catalogId}`, { ...desktop, colorScheme: 'dark' }, async (page) => {
@@ -68,6 +71,10 @@ await take('../graphiql', application.graphUrl, { viewport: { width: 1440, heigh
   await page.locator('.graphiql-execute-button').click();
   await page.getByText('"totalCount"').waitFor();
 });
+await take('graphiql-plan', application.graphUrl, { viewport: { width: 1280, height: 844 } }, async (page) => {
+  await page.getByRole('button', { name: /^Show the plan/ }).click();
+  await page.getByText('"callLimit"').waitFor();
+});
 await application.close();
 
 async function preview(page: Page): Promise<void> {
@@ -81,6 +88,7 @@ async function take(
   options: BrowserContextOptions,
   act: (page: Page) => Promise<void> = async () => {},
 ): Promise<void> {
+  if (!name.includes(filter)) return;
   const page = await application.open('about:blank', options);
   // Unlike in the tests, GraphiQL can be reached too.
   await page.route(`${new URL(application.graphUrl).origin}/**`, (route) => route.continue());

@@ -100,7 +100,8 @@ const slow = { UPSTREAM_TIMEOUT_MS: '300000', REQUEST_TIMEOUT_MS: '300000', SHUT
 function watchGraphRequests(page: Page): GraphRequests {
   const requests: GraphRequests = { sent: [], waiting: new Set() };
   page.on('request', (request) => {
-    if (!request.url().endsWith('/graphql')) return;
+    // A GET is GraphiQL's page.
+    if (!request.url().endsWith('/graphql') || request.method() !== 'POST') return;
     requests.sent.push((request.postDataJSON() as { operationName?: string }).operationName ?? '');
     requests.waiting.add(request);
   });

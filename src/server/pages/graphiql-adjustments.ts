@@ -3,6 +3,8 @@ export const adjustments = `<style>
   /* While it is dragged, GraphiQL moves a tab by a transform. A click drags it too, and the click is lost. */
   .graphiql-tab { transform: none !important; transition: none !important; }
   .graphiql-container .graphiql-tab .graphiql-tab-button { padding-right: 24px; }
+  /* All tabs fit a screen of 1280 px. */
+  .graphiql-container .graphiql-tabs { gap: 4px; }
   .graphiql-container .graphiql-logo { white-space: nowrap; }
   .graphiql-container .plan-button { order: 1; color: inherit; }
   .graphiql-container .graphiql-toolbar > :not(.graphiql-execute-button, .plan-button) { order: 2; }
