@@ -53,8 +53,7 @@ export function createAssignments(scheduler: BatchScheduler, lists: Lists): Assi
     const ids = keys.map(canonical);
     try {
       const items = await lists.whole('GetAssignments', { sectionId });
-      const rows = indexByKey<AssignmentRow>(items, ids, ({ assignmentId }) => assignmentId);
-      return new Map([...rows].filter(([id]) => ids.includes(id)));
+      return indexByKey<AssignmentRow>(items, ids, ({ assignmentId }) => assignmentId);
     } catch (error) {
       // The result for one assignment must not depend on which others are loaded with it.
       if (isRefused(error)) return new Map();

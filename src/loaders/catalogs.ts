@@ -65,7 +65,8 @@ function indexOf(items: readonly ItemOf<'GetCategories'>[]): CategoryIndex | nul
     if (siblings) siblings.push(row);
     else children.set(parentId, [row]);
   }
-  return { byId: indexByKey(rows, [], (row) => row.categoryId), children };
+  const ids = rows.map(({ categoryId }) => categoryId);
+  return { byId: indexByKey(rows, ids, ({ categoryId }) => categoryId), children };
 }
 
 /** The value of a cell, or the error if it cannot be read. */

@@ -132,40 +132,88 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
    * Each kind has its own operation for details. If the kind is not known, those of the probable kind are loaded while it
    * is confirmed.
    */
-  async function loadDetails(key: EnrollmentDetailsKey, position?: QueryPosition): Promise<EnrollmentDetails | null> {
-    if (key.kind) return details.load({ ...key, kind: key.kind }, position);
+  function loadDetails(key: EnrollmentDetailsKey, position?: QueryPosition): Promise<EnrollmentDetails | null> {
+    const known = key.kind ?? kinds.get(canonical(key))?.known;
+    if (known) return details.load({ ...key, kind: known }, position);
     const { probable, confirmed } = findKind(key, position);
-    const probableKind = typeof probable === 'string' ? probable : await probable;
-    if (probableKind === null) {
-      const kind = await confirmed;
-      return kind && details.load({ ...key, kind }, position);
-    }
-    const loading = details.load({ ...key, kind: probableKind }, position);
-    const waitForKind = () => position && scheduler.waitFor(confirmed, position);
-    loading.then(waitForKind, waitForKind);
-    // The field has to be pending as long as its key waits in a batch, even if the kind cannot be confirmed.
-    const [kind, row] = await Promise.allSettled([confirmed, loading]);
-    if (kind.status === 'rejected') throw kind.reason;
-    if (kind.value !== probableKind) return kind.value && details.load({ ...key, kind: kind.value }, position);
-    if (row.status === 'rejected') throw row.reason;
-    return row.value;
+    if (typeof probable === 'string') return loadProbable(key, probable, confirmed, position);
+    return probable.then(async (kind) => {
+      if (kind) return loadProbable(key, kind, confirmed, position);
+      const confirmedKind = await confirmed;
+      return confirmedKind && details.load({ ...key, kind: confirmedKind }, position);
+    });
   }
 
-  function findKind({ id, syllabusId, organizationId }: EnrollmentKindKey, position?: QueryPosition): KindSearch {
-    const { probable, confirmed } = syllabi.kind(syllabusId, position);
-    const findByOrganization = async (failure: unknown) => {
-      const found =
-        organizationId === null ? null : await byDetails.load({ id, organizationId }).catch(throwFirst(failure));
-      if (!found && failure) throw failure;
-      return found?.kind ?? null;
-    };
-    return {
-      probable,
-      confirmed: confirmed.then(
-        (kind) => kind ?? findByOrganization(null),
-        (error) => findByOrganization(errorIfWithoutData(error)),
-      ),
-    };
+  type Outcomes = [PromiseSettledResult<SyllabusKind | null>, PromiseSettledResult<EnrollmentDetails | null>];
+  /** By details that are being loaded: the fields of an enrollment share them. */
+  const outcomes = new WeakMap<Promise<unknown>, { confirmed: KindSearch['confirmed']; settled: Promise<Outcomes> }>();
+
+  function loadProbable(
+    key: EnrollmentDetailsKey,
+    probableKind: SyllabusKind,
+    confirmed: KindSearch['confirmed'],
+    position: QueryPosition | undefined,
+  ): Promise<EnrollmentDetails | null> {
+    const loading = details.load({ ...key, kind: probableKind }, position);
+    if (position) {
+      const waitForKind = () => scheduler.waitFor(confirmed, position);
+      loading.then(waitForKind, waitForKind);
+    }
+    let shared = outcomes.get(loading);
+    if (shared?.confirmed !== confirmed) {
+      // The field has to be pending as long as its key waits in a batch, even if the kind cannot be confirmed.
+      shared = { confirmed, settled: Promise.allSettled([confirmed, loading]) };
+      outcomes.set(loading, shared);
+    }
+    return shared.settled.then(([kind, row]) => {
+      if (kind.status === 'rejected') throw kind.reason;
+      if (kind.value !== probableKind) return kind.value && details.load({ ...key, kind: kind.value }, position);
+      if (row.status === 'rejected') throw row.reason;
+      return row.value;
+    });
+  }
+
+  interface ConfirmedKind {
+    /** The kind of the syllabus that it is from. */
+    ofSyllabus: KindSearch['confirmed'];
+    confirmed: KindSearch['confirmed'];
+    /** The kind as soon as it is confirmed. */
+    known: SyllabusKind | null;
+  }
+  /** By enrollment. */
+  const kinds = new Map<string, ConfirmedKind>();
+
+  function findKind(key: EnrollmentKindKey, position?: QueryPosition): KindSearch {
+    const { probable, confirmed: ofSyllabus } = syllabi.kind(key.syllabusId, position);
+    const name = `${key.organizationId} ${key.id}`;
+    const existing = kinds.get(name);
+    if (existing?.ofSyllabus === ofSyllabus) return { probable, confirmed: existing.confirmed };
+    const kind: ConfirmedKind = { ofSyllabus, confirmed: confirmKind(key, ofSyllabus), known: null };
+    kind.confirmed.then(
+      (known) => {
+        kind.known = known;
+      },
+      () => undefined,
+    );
+    kinds.set(name, kind);
+    return { probable, confirmed: kind.confirmed };
+  }
+
+  async function confirmKind(
+    { id, organizationId }: EnrollmentKindKey,
+    ofSyllabus: KindSearch['confirmed'],
+  ): KindSearch['confirmed'] {
+    let failure: LearningApiError | null = null;
+    try {
+      const kind = await ofSyllabus;
+      if (kind) return kind;
+    } catch (error) {
+      failure = errorIfWithoutData(error);
+    }
+    const found =
+      organizationId === null ? null : await byDetails.load({ id, organizationId }).catch(throwFirst(failure));
+    if (!found && failure) throw failure;
+    return found?.kind ?? null;
   }
 
   async function findDetails(
@@ -415,7 +463,13 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
       }),
     byDetails,
     findDetails,
-    details: { load: loadDetails, clearAll: () => details.clearAll() },
+    details: {
+      load: loadDetails,
+      clearAll: () => {
+        details.clearAll();
+        kinds.clear();
+      },
+    },
     kind: findKind,
   };
 }

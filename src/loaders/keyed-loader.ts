@@ -5,8 +5,11 @@ import { type BatchName, type BatchScheduler, bitOf, type QueryPosition } from '
 /** The result of a call: a row or an error for each canonical key. A key that is missing was not found. */
 export type Found<Row> = ReadonlyMap<string, Row | Error>;
 
+/** The same while some rows are still being looked up. */
+type Finding<Row> = ReadonlyMap<string, Row | Error | Promise<Row | null>>;
+
 /** For each canonical key the call that finds it. Keys must not wait for the calls of others. */
-export type Calls<Row> = Map<string, Promise<Found<Row>>>;
+export type Calls<Row> = Map<string, Promise<Finding<Row>>>;
 
 export interface KeyedLoader<Key, Row> {
   /**
@@ -127,11 +130,11 @@ export class BatchLoader<Key, Row> implements KeyedLoader<Key, Row> {
     const open = this.#open ?? this.#openBatch();
     const existing = open.get(name);
     if (existing) return existing.row;
-    let resolve: OpenKey<Key, Row>['resolve'] = () => undefined;
-    const row = new Promise<Row | null>((settle) => {
-      resolve = settle;
+    let settle: Pick<OpenKey<Key, Row>, 'resolve' | 'reject'> | undefined;
+    const row = new Promise<Row | null>((resolve, reject) => {
+      settle = { resolve, reject };
     });
-    open.set(name, { key, row, resolve });
+    if (settle) open.set(name, { key, row, ...settle });
     return row;
   }
 
@@ -153,8 +156,28 @@ export class BatchLoader<Key, Row> implements KeyedLoader<Key, Row> {
     if (unknown.length === 0) return;
     unknown.sort();
     const calls = this.#options.find(unknown.flatMap((name) => open.get(name)?.key ?? []));
-    for (const name of unknown) open.get(name)?.resolve(rowOf(calls, name));
+    for (const [call, names] of groupBy(unknown, (name) => calls.get(name))) settleKeys(call, names, open);
   }
+}
+
+/** Settles the keys of one call. A key without a call was not found. */
+function settleKeys<Key, Row>(
+  call: Promise<Finding<Row>> = Promise.resolve(new Map()),
+  names: readonly string[],
+  open: ReadonlyMap<string, OpenKey<Key, Row>>,
+): void {
+  call.then(
+    (found) => {
+      for (const name of names) {
+        const row = found.get(name) ?? null;
+        if (row instanceof Error) open.get(name)?.reject(row);
+        else open.get(name)?.resolve(row);
+      }
+    },
+    (error: unknown) => {
+      for (const name of names) open.get(name)?.reject(error);
+    },
+  );
 }
 
 /** A key that waits for the dispatch of its batch. */
@@ -162,12 +185,7 @@ interface OpenKey<Key, Row> {
   key: Key;
   row: Promise<Row | null>;
   resolve(row: Row | null | Promise<Row | null>): void;
-}
-
-async function rowOf<Row>(calls: Calls<Row>, name: string): Promise<Row | null> {
-  const row = (await calls.get(name))?.get(name) ?? null;
-  if (row instanceof Error) throw row;
-  return row;
+  reject(error: unknown): void;
 }
 
 /**
@@ -230,11 +248,17 @@ export function findOrElse<Key, Row>(
   calls: Calls<Row>,
   find: (key: Key) => Promise<Row | null>,
 ): Calls<Row> {
-  const findIn = async (key: Key, call: Promise<Found<Row>> | undefined): Promise<Found<Row>> => {
-    const found = await call;
-    return found?.has(canonical(key)) ? found : findOne(key, canonical, find);
+  const complete = async (group: readonly Key[], call: Promise<Finding<Row>> | undefined): Promise<Finding<Row>> => {
+    const found = new Map(await call);
+    for (const key of group) if (!found.has(canonical(key))) found.set(canonical(key), find(key));
+    return found;
   };
-  return new Map(keys.map((key) => [canonical(key), findIn(key, calls.get(canonical(key)))]));
+  const completed: Calls<Row> = new Map();
+  for (const [call, group] of groupBy(keys, (key) => calls.get(canonical(key)))) {
+    const finding = complete(group, call);
+    for (const key of group) completed.set(canonical(key), finding);
+  }
+  return completed;
 }
 
 async function findOne<Key, Row>(
@@ -247,7 +271,7 @@ async function findOne<Key, Row>(
 }
 
 /**
- * Indexes the items of a bulk response by key. A failed item becomes the error of the keys whose ids it contains, unless
+ * Indexes the items of a bulk response by key, without those of other keys. A failed item becomes the error of the keys whose ids it contains, unless
  * they have a row: an item can contain the id of another one, such as its parent. If it contains none of them, it becomes
  * the error of every key without a row, since it may belong to any of these. Of two different rows with one key, neither
  * is certain.
@@ -258,16 +282,22 @@ export function indexByKey<Row>(
   keyOf: (row: Row) => string,
 ): Found<Row> {
   const found = new Map<string, Row | LearningApiError>();
+  const requested = new Set(keys);
+  const failed: LearningApiError[] = [];
   for (const item of items) {
-    if (item instanceof LearningApiError) continue;
+    if (item instanceof LearningApiError) {
+      failed.push(item);
+      continue;
+    }
     const key = keyOf(item);
+    if (!requested.has(key)) continue;
     const other = found.get(key) ?? item;
     found.set(key, other instanceof LearningApiError ? other : sameOrFailure(item, other));
   }
+  if (failed.length === 0) return found;
   const missing = new Set(keys.filter((key) => !found.has(key)));
   let unassigned: LearningApiError | undefined;
-  for (const item of items) {
-    if (!(item instanceof LearningApiError)) continue;
+  for (const item of failed) {
     const contained = keys.filter((key) => item.failure.itemIds?.includes(key));
     if (contained.length === 0) unassigned = item;
     for (const key of contained) if (missing.has(key)) found.set(key, item);
@@ -277,8 +307,8 @@ export function indexByKey<Row>(
 }
 
 /** Groups keys, in the order in which the groups first appear. */
-export function groupBy<Key>(keys: readonly Key[], groupOf: (key: Key) => string): Map<string, Key[]> {
-  const groups = new Map<string, Key[]>();
+export function groupBy<Key, Group>(keys: readonly Key[], groupOf: (key: Key) => Group): Map<Group, Key[]> {
+  const groups = new Map<Group, Key[]>();
   for (const key of keys) {
     const name = groupOf(key);
     const group = groups.get(name);

@@ -9,6 +9,7 @@ import type {
   SectionEnrollmentRow,
   TrainingPlanEnrollmentRow,
 } from '../../loaders/enrollments.ts';
+import { andThen } from '../../loaders/maybe-promise.ts';
 import type { SyllabusKind } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments, totalCountDescription } from '../connection.ts';
@@ -89,7 +90,8 @@ const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
 const phase = row.always('phase', codeIn('enrollmentPhase'));
 const result = row.always('result', codeIn('enrollmentResult'));
 const loadStatus = Object.assign(
-  async (...field: Parameters<typeof phase>) => statusOf(await phase(...field), await result(...field)),
+  (...field: Parameters<typeof phase>) =>
+    andThen(phase(...field), (phaseName) => andThen(result(...field), (resultName) => statusOf(phaseName, resultName))),
   { feeds: kindFeeds, feedsLater: detailFeeds },
 );
 

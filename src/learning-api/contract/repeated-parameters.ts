@@ -17,15 +17,18 @@ export function checkRepeatedParameters(operation: OperationName, parameters: ob
     return value === undefined ? [] : [{ field, values: new Set<unknown>([value].flat()) }];
   });
   if (requested.length === 0 || data === null) return;
-  const failureIn = (row: Row) =>
-    requested.every(({ field, values }) => values.has(row[field]))
-      ? null
-      : new LearningApiError({ kind: 'malformed', operation, itemIds: idsOf(row) });
+  const failureIn = (row: Row) => {
+    for (const { field, values } of requested)
+      if (!values.has(row[field])) return new LearningApiError({ kind: 'malformed', operation, itemIds: idsOf(row) });
+    return null;
+  };
 
   const items = list ? (data as Row)[list] : data;
   if (Array.isArray(items)) {
-    for (const [index, item] of items.entries())
-      if (!(item instanceof LearningApiError)) items[index] = failureIn(item as Row) ?? item;
+    for (let index = 0; index < items.length; index += 1) {
+      const failure = items[index] instanceof LearningApiError ? null : failureIn(items[index]);
+      if (failure) items[index] = failure;
+    }
   } else if (!list) {
     const failure = failureIn(data as Row);
     if (failure) throw failure;
