@@ -50,6 +50,7 @@ function sessionIn({ users, organizations }: World): Session {
   const names = new Map(organizations.map(({ org_id, name }) => [org_id, name]));
   return {
     organizationId: wellKnown.organizationId,
+    organizationName: names.get(wellKnown.organizationId) ?? '',
     learnerId: wellKnown.userId,
     abilities: abilitiesIn(process.env.WEB_ABILITIES),
     now: new Date(present).toISOString(),

@@ -3,6 +3,8 @@ import { createContext, use } from 'react';
 /** The result of a sign-in. The token stays on the server of the page. */
 export interface Session {
   organizationId: string;
+  /** The learning graph has it too; here it needs no call. */
+  organizationName: string;
   learnerId: string;
   /** What the navigation offers. The REST API decides what is allowed. */
   abilities: readonly Ability[];

@@ -21,7 +21,7 @@ inBrowser('the screens of other roles', (application) => {
     const { sandbox, open } = application();
     sandbox.addFault({ kind: 'status', status: 500, operation: 'GetAssignmentStatuses' });
     const page = await open(`/teaching/${wellKnown.sectionId}`);
-    await see(page, 'Nothing waits in the work that could be read.');
+    await see(page, 'It is not known whether work waits for a grade');
     await expect.poll(() => page.getByText('The scores could not be read.').count()).toBe(10);
     sandbox.reset();
     sandbox.override('GetSectionEnrollments', () => ({ body: [] }));
@@ -60,6 +60,7 @@ inBrowser('the screens of other roles', (application) => {
       GetTrainingPlan: 5,
     });
     expect(await callsOf(application(), 'TeamSummary')).toMatchObject({ SearchEnrollments: 2, GetSections: 1 });
+    await see(page, 'Only enrollments in Prairie Training Consortium are counted');
     // In the present of the sandbox, on whichever day the test runs.
     const ids = new Set(team.map(({ id }) => id));
     const overdue = sandbox.world.enrollments.filter(

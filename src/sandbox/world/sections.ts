@@ -19,7 +19,7 @@ export function addSections(world: World, random: Random, organizationIds: Reado
           syllabus_id: isDemo ? wellKnown.sectionId : random.id(),
           section_number: `SN ${String(serial).padStart(2, '0')} ${name.slice(0, 3).toUpperCase()}${season.slice(0, 2).toUpperCase()}`,
           ...(random.chance(70) && { section_ceus: `.${random.number(1, 9)} CEUs` }),
-          section_duration: `${random.number(1, 40)} hours`,
+          section_duration: durationText(random.number(1, 40)),
           org_id: organizationIds[key] ?? wellKnown.organizationId,
           description: `<p>${title} is about ${topic}. Learners work through short lessons and show what they learned at the end.</p>`,
           objectives: `Explain ${topic}; apply it at work; know whom to ask.`,
@@ -30,4 +30,8 @@ export function addSections(world: World, random: Random, organizationIds: Reado
       }
     }
   }
+}
+
+function durationText(hours: number): string {
+  return hours === 1 ? '1 hour' : `${hours} hours`;
 }

@@ -62,7 +62,7 @@ export function Certificates({ userId, enrollments, isComplete, isLoading }: Cer
         <Empty>
           {isComplete
             ? 'Certificates appear here when a course is passed.'
-            : 'None of the enrollments that could be read is passed.'}
+            : 'It is not known whether a course is passed: not all enrollments could be read.'}
         </Empty>
       ) : !data?.enrollments.nodes ? (
         <Problem what="The certificates" failures={allFailures(error)} onRetry={() => read()} />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { CombinedError } from 'urql';
 import { Link } from 'wouter';
 import { allFailures, failuresAt } from '../../failures.ts';
 import { count, distance, shortDate } from '../../format.ts';
@@ -77,7 +78,7 @@ export function DueNext({ userId, inProgress, isComplete, isLoading }: DueNextPr
     pause: isLoading || enrollmentIds.length === 0,
   });
   const due = dueAssignments(data).filter(({ dueAt }) => dueAt >= now);
-  const unreadable = fetching ? [] : unreadableSections(data, enrollmentIds);
+  const unreadable = fetching ? [] : unreadableSections(data, error, enrollmentIds);
   const others = courses.length - enrollmentIds.length;
   const hasFailed = enrollmentIds.length > 0 && !fetching && !data?.enrollments.nodes;
   const shown = isExpanded ? due : due.slice(0, maxAssignments);
@@ -104,7 +105,7 @@ export function DueNext({ userId, inProgress, isComplete, isLoading }: DueNextPr
                 <div>
                   <Link href={`/sections/${section.id}`}>{title}</Link>
                   <small>
-                    {section.title} · {distance(dueAt, now)}
+                    {section.title ?? 'A course'} · {distance(dueAt, now)}
                   </small>
                 </div>
               </li>
@@ -135,7 +136,7 @@ export function DueNext({ userId, inProgress, isComplete, isLoading }: DueNextPr
 
 /** Never says more than what was read. */
 function nothingDue(isWhole: boolean, others: number, courses: number): string {
-  if (!isWhole) return 'Nothing is due in the courses that could be read.';
+  if (!isWhole) return 'It is not known whether anything is due: not all courses could be read.';
   if (others > 0) return `Nothing is due in the ${courses - others} courses with the most recent activity.`;
   return courses === 0 ? 'No courses are in progress.' : 'No assignments are due in the courses in progress.';
 }
@@ -158,7 +159,11 @@ function dueAssignments(data: DueAssignmentsQuery | undefined) {
 }
 
 /** The courses of which something is missing. */
-function unreadableSections(data: DueAssignmentsQuery | undefined, enrollmentIds: readonly string[]) {
+function unreadableSections(
+  data: DueAssignmentsQuery | undefined,
+  error: CombinedError | undefined,
+  enrollmentIds: readonly string[],
+) {
   const nodes = data?.enrollments.nodes ?? [];
   const parts = nodes.flatMap((node, index) => {
     if (node === null) return [{ title: 'A course', index }];
@@ -167,6 +172,8 @@ function unreadableSections(data: DueAssignmentsQuery | undefined, enrollmentIds
     const course = section.title ?? 'a course';
     if (!section.assignments.nodes) return [{ title: `The assignments of ${course}`, index }];
     if (!assignmentStatuses.nodes) return [{ title: `The progress in ${course}`, index }];
+    if (failuresAt(error, ['enrollments', 'nodes', index, 'section', 'title']).length > 0)
+      return [{ title: 'The title of a course', index }];
     const isCut = section.assignments.pageInfo.hasNextPage || assignmentStatuses.pageInfo.hasNextPage;
     const hasGap = section.assignments.nodes.includes(null) || assignmentStatuses.nodes.includes(null);
     return isCut || hasGap ? [{ title: `Some assignments of ${course}`, index }] : [];

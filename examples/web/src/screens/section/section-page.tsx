@@ -168,7 +168,7 @@ function SectionFacts({ section }: { section: Section }) {
       facts={[
         { name: 'Duration', fact: duration },
         { name: 'Credit', fact: creditHours === null ? null : `${number(creditHours)} hours` },
-        { name: 'CEUs', fact: ceus?.replace(/\s*CEUs$/, '') },
+        { name: 'CEUs', fact: ceus?.replace(/\s*CEUs$/, '').replace(/^\./, '0.') },
         { name: 'Training begins', fact: trainingStartsAt && date(trainingStartsAt) },
         { name: 'Training ends', fact: trainingEndsAt && date(trainingEndsAt) },
         deadline('Enroll until', enrollmentEndsAt, now),

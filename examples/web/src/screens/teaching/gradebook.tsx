@@ -158,7 +158,9 @@ function Queue({ enrollments, assignments, isEverything }: QueueProps) {
     <Panel title="Waiting for a grade" note={isComplete && `${waiting.length} ${scope}`}>
       {waiting.length === 0 && (
         <Empty>
-          {isComplete ? `Nothing waits for a grade ${scope}.` : 'Nothing waits in the work that could be read.'}
+          {isComplete
+            ? `Nothing waits for a grade ${scope}.`
+            : 'It is not known whether work waits for a grade: not all of it could be read.'}
         </Empty>
       )}
       {waiting.length > 0 && !isComplete && <p className="note">Some work could not be read.</p>}

@@ -83,7 +83,7 @@ export function Team() {
 }
 
 function Standing({ team }: { team: readonly Person[] }) {
-  const { now, organizationId } = useSession();
+  const { now, organizationId, organizationName } = useSession();
   const userIds = team.map(({ id }) => id);
   const completedAfter = new Date(Date.parse(now) - 365 * 86_400_000).toISOString();
   const [{ data, error, fetching }, read] = useRead({
@@ -106,6 +106,7 @@ function Standing({ team }: { team: readonly Person[] }) {
       ) : (
         <Problem what="The summary" failures={allFailures(error)} onRetry={retry} />
       )}
+      <p className="note">Only enrollments in {organizationName} are counted, not those in other organizations.</p>
       <Panel title="People" note={`${team.length} in the directory`}>
         <People team={team} enrollments={enrollments} />
       </Panel>
