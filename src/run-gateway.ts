@@ -5,6 +5,7 @@ import { reloadOnSignal } from './process/reload.ts';
 import { stopOnSignal } from './process/shutdown.ts';
 import { logUncaughtErrors } from './process/uncaught-errors.ts';
 import { ListenError } from './server/http/listen.ts';
+import { warmUp } from './warm-up.ts';
 
 interface RunOptions {
   /** Runs after the gateway has closed. */
@@ -24,8 +25,12 @@ export async function runGateway(
   tuneGarbageCollector();
   try {
     const config = loadConfig(env);
+    // Other processes are started again and again, for development and tests.
+    const warmed = config.NODE_ENV === 'production' ? await warmUp().catch((error: unknown) => ({ error })) : null;
     const gateway = await startGateway(config, timeOfDay && { timeOfDay });
     const { log, url, metricsUrl } = gateway;
+    if (typeof warmed === 'number') log.info({ event: 'warmed_up', queries: warmed });
+    else if (warmed) log.warn({ event: 'warm_up_failed', err: warmed.error });
     logUncaughtErrors(log);
     stopOnSignal({
       log,

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { gatewayProcess } from '../support/gateway-process.ts';
 
 /** What a command of ours says and exits with when it cannot start. */
 async function start(entry: string, env: Record<string, string>): Promise<{ code: number | null; stderr: string }> {
@@ -95,4 +98,27 @@ test('a port that is taken ends the sandbox with one line, be it its own or the 
     code: 1,
     stderr: `PORT ${taken} is in use by another process (EADDRINUSE).\n`,
   });
+});
+
+test('in production, a gateway executes queries before it listens, which reach no REST API and no metric', async () => {
+  let calls = 0;
+  const api = createHttpServer((_, response) => {
+    calls += 1;
+    response.end();
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    api.close();
+  });
+  await once(api, 'listening');
+  const { log, metricsUrl = '' } = await gatewayProcess({
+    NODE_ENV: 'production',
+    LEARNING_API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+    METRICS_PORT: '0',
+  });
+  expect(log.map(({ event }) => event)).toEqual(['warmed_up', 'listening']);
+  expect(log[0]?.queries).toBeGreaterThanOrEqual(8);
+  expect(calls).toBe(0);
+  const metrics = await (await fetch(metricsUrl)).text();
+  expect(metrics).toContain('# TYPE graphql_requests_total counter');
+  expect(metrics).not.toMatch(/^(graphql_requests_total|learning_api_calls_total)\{/m);
 });

@@ -384,13 +384,16 @@ query Entity($representations: [_Any!]!) {
   },
 ];
 
+/** The gateway refuses it. */
+export const placeholderId = '00000000-0000-0000-0000-000000000000';
+
 /**
  * The tabs that GraphiQL opens with.
  *
- * @param values ids by name; a missing one becomes the all-zero id, which the gateway refuses as a placeholder
+ * @param values ids by name; a missing one becomes the placeholder
  */
 export function exampleQueries(values: Readonly<Record<string, string>>): ExampleQuery[] {
-  const idOf: IdOf = (name) => values[name] ?? '00000000-0000-0000-0000-000000000000';
+  const idOf: IdOf = (name) => values[name] ?? placeholderId;
   return examples.map(({ query, variables }) => ({ query, variables: JSON.stringify(variables(idOf), null, 2) }));
 }
 
