@@ -16,7 +16,7 @@ export function objectsWith(count: number): Objects {
   return { count, user: count, syllabus: count, catalog: count };
 }
 
-export function partsOf(price: Price = []): readonly PricePart[] {
+export function partsIn(price: Price = []): readonly PricePart[] {
   return Array.isArray(price) ? (price as readonly PricePart[]) : [price as PricePart];
 }
 

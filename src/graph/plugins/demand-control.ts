@@ -23,7 +23,7 @@ import {
   callsOfPart,
   multipliersOf,
   objectsWith,
-  partsOf,
+  partsIn,
 } from '../calls-of-price.ts';
 import { isConnectionName, isEdgeName } from '../page.ts';
 import { withDirective } from './applied-directives.ts';
@@ -113,7 +113,7 @@ function lookUpOf(field: GraphQLField<unknown, unknown>, type: GraphQLNamedType)
 }
 
 function callsForOne(price: Price | undefined, count = 1): number {
-  return partsOf(price).reduce((sum, part) => sum + callsOfPart(part, { ...objectsWith(1), count }), 0);
+  return partsIn(price).reduce((sum, part) => sum + callsOfPart(part, { ...objectsWith(1), count }), 0);
 }
 
 /** The calls that a page costs more with this argument. */

@@ -39,6 +39,8 @@ export interface PricePart {
   operations?: readonly OperationName[];
   /** Rounds of the calls, one after the other. Default: 1. */
   rounds?: number;
+  /** Further calls for objects that the calls do not find. They are not a part of the price. */
+  ifMissing?: Price;
 }
 
 /** The links that objects of a list can share. */

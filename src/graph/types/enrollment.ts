@@ -17,7 +17,13 @@ import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import { asEntity } from '../federation/entities.ts';
 import { idArgument } from '../ids.ts';
-import { enrollmentDetailsPrice, mostTrainingPlans, sectionsPrice, someTrainingPlansPrice } from '../prices.ts';
+import {
+  enrollmentDetailsPrice,
+  enrollmentsAlonePrice,
+  mostTrainingPlans,
+  sectionsPrice,
+  someTrainingPlansPrice,
+} from '../prices.ts';
 import { isReadable, type PositionedInfo, type RowRef, rowFields } from '../row.ts';
 import { selects, selectsOnly, selectsWithArguments, typeMatters } from '../selection.ts';
 import { ahead, aheadAsType, partOf, rowToCome, type Unconfirmed } from '../unconfirmed.ts';
@@ -356,7 +362,8 @@ const searchPrice = {
   alone: 2,
   several: 3,
   rounds: 2,
-  operations: ['SearchEnrollments', 'GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+  operations: ['SearchEnrollments', 'GetOrganizations', 'GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
+  ifMissing: enrollmentsAlonePrice,
 } as const;
 
 const ListGap = builder.enumType('EnrollmentListGap', {

@@ -24,7 +24,7 @@ import {
   multipliersOf,
   type Objects,
   objectsWith,
-  partsOf,
+  partsIn,
 } from '../../graph/calls-of-price.ts';
 import { pageArguments } from '../../graph/connection.ts';
 import { isConnectionName, type PageArguments } from '../../graph/page.ts';
@@ -65,6 +65,8 @@ interface Options {
   document: DocumentNode;
   operationName: string | null | undefined;
   variableValues: Readonly<Record<string, unknown>> | null | undefined;
+  /** `ifMissing`: the calls that come on top if nothing that the operation names exists. Default: those if all exists. */
+  counts?: 'ifFound' | 'ifMissing';
 }
 
 /** A field that is selected on objects of a type. */
@@ -94,7 +96,13 @@ interface MergedSets {
  * @returns infinite calls if the estimate would take too many steps; null if the operation cannot be executed, because the
  * document has no such operation or the variables are invalid
  */
-export function estimateCalls({ schema, document, operationName, variableValues }: Options): Estimate | null {
+export function estimateCalls({
+  schema,
+  document,
+  operationName,
+  variableValues,
+  counts = 'ifFound',
+}: Options): Estimate | null {
   const operation = getOperationAST(document, operationName || undefined);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return null;
@@ -113,9 +121,29 @@ export function estimateCalls({ schema, document, operationName, variableValues 
       return isIncluded(selection, variables);
     },
   };
+  const partsOf = (price: Price | undefined): readonly PricePart[] =>
+    counts === 'ifFound' ? partsIn(price) : partsIn(price).flatMap(({ ifMissing }) => partsIn(ifMissing));
   const numbers = new Map<unknown, number>();
   const collected = new Map<string, readonly Selected[]>();
   const memo = new Map<string, Estimate>();
+
+  const callsOf = (price: Price | undefined, objects: Objects): Calls =>
+    new Map(partsOf(price).map((part) => [part.loader ?? part, callsOfPart(part, objects)]));
+
+  /** The calls of a price that are not paid yet. */
+  const charge = (
+    price: Price | undefined,
+    objects: Objects,
+    paid: Calls,
+    about: Pick<EstimatedCalls, 'reason' | 'fields' | 'operations'>,
+  ): Estimate =>
+    inSequence(
+      ...partsOf(price).map((part) => {
+        const calls = Math.max(0, callsOfPart(part, objects) - (paid.get(part.loader ?? part) ?? 0));
+        const operations = part.operations ?? about.operations;
+        return inRounds([{ ...about, operations, objects: objects.count, calls }], part.rounds ?? 1);
+      }),
+    );
 
   const numberOf = (thing: unknown): number => {
     const number = numbers.get(thing) ?? numbers.size;
@@ -205,7 +233,7 @@ export function estimateCalls({ schema, document, operationName, variableValues 
       if (steps > maxSteps) return notEstimated;
       const cost = fieldCost(field);
       const { provides: providedBelow = nothing, needsOnlyId = field.name === 'id', sharesLookUps } = cost;
-      const price = partsOf(fieldPrice(cost, args));
+      const price = partsIn(fieldPrice(cost, args));
       const unshared = price.filter((part) => !shared.has(part));
       for (const part of price) if (part.isShared) shared.add(part);
       const coordinate = coordinateOf(type, field.name);
@@ -272,9 +300,10 @@ export function estimateCalls({ schema, document, operationName, variableValues 
     const { provides: provided = nothing } = typeCost(connection);
     const calls = parents.count * Math.max(1, pages);
     const price = args && fieldCost(field).pagePrice?.(args);
-    const own = price
-      ? charge(price, parents, noCalls, about)
-      : inRounds([{ ...about, objects: parents.count, calls }], page.rounds + Number(asksOn));
+    const own =
+      price || counts === 'ifMissing'
+        ? charge(price ?? undefined, parents, noCalls, about)
+        : inRounds([{ ...about, objects: parents.count, calls }], page.rounds + Number(asksOn));
     const results = resultsOf(field, args as Record<string, unknown> | null, parents, page.size);
     const nodes: Estimate[] = [];
     for (const { field, below } of selected) {
@@ -351,26 +380,6 @@ function coordinateOf(type: GraphQLObjectType, fieldName: string): string {
 
 function provides(provided: Provided, fieldName: string): boolean {
   return provided === 'all' || provided.includes(fieldName);
-}
-
-function callsOf(price: Price | undefined, objects: Objects): Calls {
-  return new Map(partsOf(price).map((part) => [part.loader ?? part, callsOfPart(part, objects)]));
-}
-
-/** The calls of a price that are not paid yet. */
-function charge(
-  price: Price | undefined,
-  objects: Objects,
-  paid: Calls,
-  about: Pick<EstimatedCalls, 'reason' | 'fields' | 'operations'>,
-): Estimate {
-  return inSequence(
-    ...partsOf(price).map((part) => {
-      const calls = Math.max(0, callsOfPart(part, objects) - (paid.get(part.loader ?? part) ?? 0));
-      const operations = part.operations ?? about.operations;
-      return inRounds([{ ...about, operations, objects: objects.count, calls }], part.rounds ?? 1);
-    }),
-  );
 }
 
 /** The objects that a field results in. */

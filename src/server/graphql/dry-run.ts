@@ -21,6 +21,8 @@ interface Plan {
   rounds: number;
   /** Null if there are too many reasons to list. */
   calls: readonly EstimatedCalls[] | null;
+  /** The calls that can come on top if nothing that the operation names exists, up to `callLimit`. */
+  callsIfMissing: readonly EstimatedCalls[] | null;
   /** The operations whose answers are cached, and for how long. */
   cached: { operation: OperationName; seconds: number }[];
 }
@@ -48,6 +50,7 @@ export function createDryRun({ schema, limit, mode, cacheSeconds }: DryRunOption
     const callLimit = callLimitFor(estimate.calls, mostCallsOf(limit, mode));
     if (isEstimated) record.cost = { estimated: estimate.calls, limit, callLimit };
     const calls = isEstimated ? listCalls(estimate) : null;
+    const missing = estimateCalls({ schema, document, operationName, variableValues, counts: 'ifMissing' });
     const operations = new Set(calls?.flatMap((one) => one.operations));
     const plan: Plan = {
       cost: isEstimated ? estimate.calls : null,
@@ -56,6 +59,7 @@ export function createDryRun({ schema, limit, mode, cacheSeconds }: DryRunOption
       isTooExpensive: estimate.calls > limit,
       rounds: estimate.rounds,
       calls,
+      callsIfMissing: isEstimated && missing ? listCalls(missing) : null,
       cached: [...operations]
         .map((name) => ({ operation: name, seconds: cacheSeconds(name) }))
         .filter(({ seconds }) => seconds > 0),
