@@ -354,7 +354,11 @@ function completeCheckedObject(
   value: unknown,
   slot: ResponseSlot,
 ): void {
-  const isOfType = type.isTypeOf?.(value, execution.context, new RunnerInfo(execution, field, objectSlot(slot), true));
+  const isOfType = type.isTypeOf?.(
+    value,
+    execution.context,
+    new RunnerInfo(execution, field, objectSlot(slot), field.typePosition),
+  );
   const complete = (holds: boolean | undefined) => {
     if (!holds) throw new Error(`Expected value of type "${type}" but got: ${typeof value}.`);
     executeSelection(execution, selection, value, slot);
@@ -373,7 +377,7 @@ function completeAbstract(
 ): void {
   const { type } = plan;
   const resolveType = type.resolveType ?? defaultTypeResolver;
-  const info = new RunnerInfo(execution, field, objectSlot(slot), true);
+  const info = new RunnerInfo(execution, field, objectSlot(slot), field.typePosition);
   const typeName = resolveType(value, execution.context, info, type);
   if (isPromise(typeName)) completeAsPromisedType(execution, field, plan, typeName, value, slot);
   else completeAsType(execution, field, plan, typeName, value, slot);

@@ -1,12 +1,11 @@
-import { isAbstractType, isObjectType } from 'graphql';
+import { type GraphQLResolveInfo, isAbstractType, isObjectType } from 'graphql';
 import { argumentsOf } from './arguments.ts';
 import type { Execution } from './execution.ts';
 import { feedsAtOnce } from './feeds.ts';
 import { isPromise } from './is-promise.ts';
 import { memoizedList } from './memo-keys.ts';
 import type { AbstractPlan, FieldPlan, QueryPosition, SelectionPlan, TypePlan } from './plan.ts';
-import { ResolveInfo } from './resolve-info.ts';
-import type { ResponseSlot } from './response-slot.ts';
+import { fieldPath, type ResponseSlot } from './response-slot.ts';
 import { isTypeDependent } from './type-dependent.ts';
 
 /** Lets a resolver run the selection of its field on the known part of a value that is being confirmed. */
@@ -232,7 +231,12 @@ function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], sou
     let value: unknown;
     try {
       value = definition.resolve
-        ? definition.resolve(source, argumentsOf(ahead, field), ahead.context, new InfoAhead(ahead, run, field))
+        ? definition.resolve(
+            source,
+            argumentsOf(ahead, field),
+            ahead.context,
+            infoAhead(ahead, run, field, field.position),
+          )
         : (source as Record<string, unknown>)[definition.name];
     } catch (error) {
       // It needs what is not known yet, or it fails after the confirmation, too.
@@ -248,7 +252,7 @@ function completeAbstract(ahead: Execution, run: Run, field: FieldPlan, plan: Ab
   const resolveType = type.resolveType ?? ((given: unknown) => (given as { __typename?: string }).__typename);
   let typeName: ReturnType<typeof resolveType>;
   try {
-    typeName = resolveType(value, ahead.context, new InfoAhead(ahead, run, field, true), type);
+    typeName = resolveType(value, ahead.context, infoAhead(ahead, run, field, field.typePosition), type);
   } catch {
     typeName = type.name;
   }
@@ -305,21 +309,48 @@ function isCommon({ name, nodes }: FieldPlan, selections: readonly (readonly Fie
   );
 }
 
-/** The `info` of resolvers, from which they can run their selection ahead. */
-export class RunnerInfo extends ResolveInfo implements AheadRunner {
+/** The `info` of resolvers, from which they can run their selection ahead. All properties of graphql-js are its own. */
+export class RunnerInfo implements GraphQLResolveInfo, AheadRunner {
+  readonly fieldName: string;
+  readonly fieldNodes: GraphQLResolveInfo['fieldNodes'];
+  readonly returnType: GraphQLResolveInfo['returnType'];
+  readonly parentType: GraphQLResolveInfo['parentType'];
+  readonly path: GraphQLResolveInfo['path'];
+  readonly schema: GraphQLResolveInfo['schema'];
+  readonly fragments: GraphQLResolveInfo['fragments'];
+  readonly rootValue: unknown;
+  readonly operation: GraphQLResolveInfo['operation'];
+  readonly variableValues: GraphQLResolveInfo['variableValues'];
+  readonly position: QueryPosition;
   readonly #execution: Execution;
   readonly #field: FieldPlan;
   /** The run of the resolver; null if the execution calls it. */
   readonly #run: Run | null;
 
+  /**
+   * @param object the slot of the object that the field belongs to
+   * @param position of the field's value, or of its type
+   */
   constructor(
     execution: Execution,
     field: FieldPlan,
     object: ResponseSlot,
-    isAboutValue = false,
+    position = field.position,
     run: Run | null = null,
   ) {
-    super(execution, field, object, isAboutValue);
+    const { plan } = execution;
+    const definition = field.definition;
+    this.fieldName = definition ? definition.name : field.name;
+    this.fieldNodes = field.nodes;
+    this.returnType = (definition ? definition.type : undefined) as GraphQLResolveInfo['returnType'];
+    this.parentType = field.parentType;
+    this.path = fieldPath(object, field);
+    this.schema = plan.schema;
+    this.fragments = plan.fragments as GraphQLResolveInfo['fragments'];
+    this.rootValue = execution.rootValue;
+    this.operation = plan.operation;
+    this.variableValues = execution.variableValues as GraphQLResolveInfo['variableValues'];
+    this.position = position;
     this.#execution = execution;
     this.#field = field;
     this.#run = run;
@@ -339,15 +370,9 @@ export class RunnerInfo extends ResolveInfo implements AheadRunner {
 }
 
 /** The `info` of resolvers that run ahead. */
-class InfoAhead extends RunnerInfo {
-  override readonly position: QueryPosition;
-
-  constructor(ahead: Execution, run: Run, field: FieldPlan, isAboutValue = false) {
-    super(ahead, field, nowhere, isAboutValue, run);
-    const { suspended } = run;
-    const { feeds } = isAboutValue ? field.typePosition : field.position;
-    this.position = { feeds: feeds & ~suspended, suspended };
-  }
+function infoAhead(ahead: Execution, run: Run, field: FieldPlan, { feeds }: QueryPosition): RunnerInfo {
+  const { suspended } = run;
+  return new RunnerInfo(ahead, field, nowhere, { feeds: feeds & ~suspended, suspended }, run);
 }
 
 /** Nothing that runs ahead has a place in the response. */
