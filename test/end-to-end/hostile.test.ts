@@ -5,7 +5,7 @@ import { type HostileRequest, hostileRequests, maxBytes } from '../support/hosti
 import { type CountedGateway, startCountedGateway } from '../support/work.ts';
 
 /**
- * How many blocks of JavaScript a request may take. The worst of these takes 5.7 million, a document of 1500 fields that
+ * How many blocks of JavaScript a request may take. The worst of these takes 7 million, a document of 1500 fields that
  * is executed takes 2 million. `npm run bench:hostile` measures the time that they take.
  */
 const maxBlocks = 8_000_000;

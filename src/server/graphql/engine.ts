@@ -1,5 +1,11 @@
 import { useDeferStream } from '@graphql-yoga/plugin-defer-stream';
-import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  validate as validateByGraphQL,
+} from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import { ResponseTooLargeError, resultTooLarge } from '../../execution/response-size.ts';
 import { createAheadRunners } from '../../execution/run-ahead-of-graphql-js.ts';
@@ -67,7 +73,12 @@ export function createEngine(schema: GraphQLSchema): Engine {
   let tracked: GraphQLSchema | undefined;
   return {
     schema: withDirectives,
-    validate: (document) => validate(withDirectives, document),
+    // The plugin's rules are for `@defer` and `@stream` only. Its rule about overlapping fields takes the product of the number
+    // of fields and of fragments.
+    validate: (document) =>
+      partDirectivesOf(document).directives.length > 0
+        ? validate(withDirectives, document)
+        : validateByGraphQL(withDirectives, document),
     execute: async (operation) => {
       const { contextValue, document } = operation;
       tracked ??= withTracking(withDirectives);
