@@ -154,11 +154,11 @@ const byIds: Record<string, (ids: readonly string[]) => Record<string, unknown>>
 test.each(Object.entries(byIds))('a plan covers the calls for ids that do not exist: %s', async (_, parametersFor) => {
   const { sections, trainingPlans, enrollments } = harness.sandbox.world;
   const existing = [
-    ...sections.slice(0, 5).map((row) => row.syllabus_id),
-    ...trainingPlans.slice(0, 5).map((row) => row.syllabus_id),
-    ...enrollments.slice(0, 5).map((row) => row.enrollment_id),
+    ...sections.slice(0, 3).map((row) => row.syllabus_id),
+    ...trainingPlans.slice(0, 3).map((row) => row.syllabus_id),
+    ...enrollments.slice(0, 3).map((row) => row.enrollment_id),
   ];
-  for (const ids of [unknownIds(1), unknownIds(30), [...existing, ...unknownIds(10)]]) {
+  for (const ids of [unknownIds(1), [...existing, ...unknownIds(10)]]) {
     const parameters = parametersFor(ids);
     const plan = planOf(await harness.query(undefined, { parameters, headers: withPlan }));
     const calls = await loggedCalls(parameters);
