@@ -3,7 +3,7 @@ import { assertEnumType, buildSchema } from 'graphql';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { wellKnown } from '../../../src/sandbox/http/server.ts';
-import { focused, inBrowser, loaded, see, violations } from './in-browser.ts';
+import { focused, hold, inBrowser, loaded, see, violations } from './in-browser.ts';
 
 interface Screen {
   name: string;
@@ -52,6 +52,22 @@ inBrowser('everywhere', (application) => {
       expect(await violations(page)).toEqual([]);
     });
   }
+
+  test.each([
+    ['/', 'All enrollments', ['GetSectionEnrollments', 'GetTrainingPlanEnrollments']],
+    ['/team', 'People', ['SearchEnrollments']],
+  ])('the parts of %s stay where they are when the data arrives', async (path, heading, operations) => {
+    for (const width of [1280, 390]) {
+      const held = operations.map((operation) => hold(application(), operation));
+      const page = await application().open(path, { viewport: { width, height: 900 } });
+      const top = async () => (await page.getByRole('heading', { name: heading }).boundingBox())?.y ?? 0;
+      await page.locator('.loading').first().waitFor();
+      const before = await top();
+      for (const { release } of held) release();
+      await loaded(application(), page);
+      expect(Math.abs((await top()) - before)).toBeLessThan(12);
+    }
+  });
 
   test('light and dark follow the system', async () => {
     const paper = async (colorScheme: 'light' | 'dark') => {

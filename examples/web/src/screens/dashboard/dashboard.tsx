@@ -15,7 +15,7 @@ import { Certificates } from './certificates.tsx';
 import { DueNext } from './due-next.tsx';
 import { EnrollmentList } from './enrollment-list.tsx';
 import { enrollmentsIn, useLearnerEnrollments } from './learner-enrollments.ts';
-import { StatusFilter } from './status-filter.tsx';
+import { LoadingStatusFilter, StatusFilter } from './status-filter.tsx';
 
 /** A learner's enrollments with progress, due assignments and certificates. */
 export function Dashboard({ userId }: { userId?: string }) {
@@ -48,7 +48,7 @@ export function Dashboard({ userId }: { userId?: string }) {
         />
       ) : (
         <>
-          {isEmpty && isLoading && <Loading what="the numbers" lines={1} columns={[1, 1, 1, 1, 1]} />}
+          {isEmpty && isLoading && <LoadingStatusFilter />}
           {!isEmpty && <StatusFilter enrollments={enrollments} chosen={chosen} onChoose={choose} />}
           {!isEmpty && !isComplete && !isLoading && (
             <p className="note">Only the enrollments that could be read are counted.</p>

@@ -46,3 +46,18 @@ export function StatusFilter({ enrollments, chosen, onChoose }: StatusFilterProp
     </fieldset>
   );
 }
+
+/** Its shape while the enrollments are loading. */
+export function LoadingStatusFilter() {
+  return (
+    <div className="status-filter loading" role="status">
+      <span className="unseen">Loading the numbers</span>
+      <span className="status-bar bone" />
+      <span className="status-keys">
+        {[1, 2, 3, 4, 5, 6].map((key) => (
+          <span key={key} className="bone status-key-bone" />
+        ))}
+      </span>
+    </div>
+  );
+}

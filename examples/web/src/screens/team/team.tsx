@@ -100,7 +100,7 @@ function Standing({ team }: { team: readonly Person[] }) {
   return (
     <>
       {fetching && !data ? (
-        <Loading what="the summary" lines={1} columns={[1, 1, 1, 1]} />
+        <LoadingSummary />
       ) : data?.enrollmentSummary ? (
         <Summary summary={data.enrollmentSummary} error={error} onRetry={retry} />
       ) : (
@@ -118,6 +118,20 @@ interface SummaryProps {
   summary: NonNullable<TeamSummaryQuery['enrollmentSummary']>;
   error: CombinedError | undefined;
   onRetry: () => void;
+}
+
+function LoadingSummary() {
+  return (
+    <div className="numbers" role="status">
+      <span className="unseen">Loading the summary</span>
+      {[1, 2, 3, 4].map((number) => (
+        <div key={number} className="loading">
+          <span className="bone" />
+          <span className="bone" />
+        </div>
+      ))}
+    </div>
+  );
 }
 
 /** The numbers of a team. If not everything was counted, they are lower bounds and say so. */
