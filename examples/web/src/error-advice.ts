@@ -36,11 +36,6 @@ export function textOf(code: string): string | undefined {
   return advice[code]?.text;
 }
 
-/** True if the same request can succeed later. */
-export function canRetry(code: string): boolean {
-  return advice[code]?.canRetry ?? false;
-}
-
 /** What to do about the failures of a part of a screen. */
 export function adviceFor(failures: readonly Failure[]): Advice {
   if (failures.length === 0) return incomplete;

@@ -1,5 +1,5 @@
 import { type AnyVariables, type Client, createRequest, type TypedDocumentNode } from 'urql';
-import { canRetry, textOf } from '../../error-advice.ts';
+import { textOf } from '../../error-advice.ts';
 import { allFailures, type Failure } from '../../failures.ts';
 import { graphql } from '../../graphql/gql.ts';
 import { type FragmentType, readFragment } from '../../graphql/index.ts';
@@ -193,7 +193,7 @@ function outcomeOf(id: string, result: ItemResult): Outcome {
         id,
         kind: 'notAttempted',
         text: reasonOf(error),
-        canRepeat: error.reason !== 'UNAUTHENTICATED',
+        canRepeat: true,
       };
     case 'FailedError':
       // The gateway failed with INTERNAL_SERVER_ERROR. The change may have been made.
@@ -202,7 +202,7 @@ function outcomeOf(id: string, result: ItemResult): Outcome {
         id,
         kind: 'failed',
         text: error.message,
-        canRepeat: error.code !== 'INTERNAL_SERVER_ERROR' && canRetry(error.code),
+        canRepeat: error.code !== 'INTERNAL_SERVER_ERROR',
       };
     case 'ForbiddenError':
       return { ...defaults, id, kind: 'failed', text: `${firstSentence(error.message)} Ask an administrator.` };
