@@ -61,6 +61,21 @@ test('categories nest three levels deep, and one catalog needs more than one pag
   expect(Math.max(...counts(categories.map(({ catalog_id }) => catalog_id)))).toBeGreaterThan(30);
 });
 
+test('the score of a section enrollment is the mean of its graded work by weight', () => {
+  const { enrollments, assignmentStatuses } = world();
+  const graded = assignmentStatuses.filter((status) => typeof status.assignment_score === 'number');
+  const wrong = enrollments.filter(({ enrollment_id: id, weighted_score: total }) => {
+    const work = graded.filter(({ enrollment_id }) => enrollment_id === id);
+    const weights = sum(work.map(({ assignment_weight: weight }) => weight ?? 0));
+    const points = sum(
+      work.map(({ assignment_score: score, assignment_weight: weight }) => (score ?? 0) * (weight ?? 0)),
+    );
+    return work.length > 0 && Math.abs(points / weights - (total ?? 0)) > 0.01;
+  });
+  expect(graded.length).toBeGreaterThan(500);
+  expect(wrong).toEqual([]);
+});
+
 test('rosters have the sizes that paging tests need', () => {
   const { enrollments } = world();
   const sizes = counts(enrollments.map(({ syllabus_id }) => syllabus_id));
@@ -254,6 +269,10 @@ test('a sandbox starts quickly', async () => {
 });
 
 /** The number of occurrences of each value. */
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
 function counts(values: string[]): number[] {
   const byValue = new Map<string, number>();
   for (const value of values) byValue.set(value, (byValue.get(value) ?? 0) + 1);

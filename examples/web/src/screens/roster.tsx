@@ -6,6 +6,7 @@ import { distance } from '../format.ts';
 import type { EnrollmentPhase, EnrollmentStatus } from '../graphql/graphql.ts';
 import { Empty } from '../parts/empty.tsx';
 import { ItemError } from '../parts/item-error.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { Meter } from '../parts/meter.tsx';
 import { Pager, type usePlace } from '../parts/pager.tsx';
 import { PersonName } from '../parts/person-name.tsx';
@@ -113,4 +114,9 @@ export function Roster<Enrollment extends RosterEnrollment>({
       />
     </>
   );
+}
+
+/** A placeholder in the shape of a roster. */
+export function RosterLoading() {
+  return <Loading what="the roster" lines={10} columns={[2, 1.3, 1.3, 0.7, 1]} />;
 }

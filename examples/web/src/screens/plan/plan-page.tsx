@@ -17,7 +17,7 @@ import { useSession } from '../../session.ts';
 import { statusLabelOf } from '../../status-label.ts';
 import { useRead } from '../../use-read.ts';
 import { EnrollButton } from '../enroll/enroll-button.tsx';
-import { Roster, rosterPageSize } from '../roster.tsx';
+import { Roster, RosterLoading, rosterPageSize } from '../roster.tsx';
 
 const PlanPageDocument = graphql(`
   query PlanPage($id: ID!, $organizationId: ID!, $learnerId: ID!, $first: Int!, $after: String) {
@@ -81,7 +81,7 @@ export function PlanPage({ id }: { id: string }) {
               </Panel>
             </div>
             <Panel title="Roster">
-              <Loading what="the roster" lines={10} columns={[2, 1.3, 1.3, 0.7, 1]} />
+              <RosterLoading />
             </Panel>
           </>
         ) : error ? (

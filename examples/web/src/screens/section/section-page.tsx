@@ -17,7 +17,7 @@ import { Screen } from '../../parts/screen.tsx';
 import { useCan, useSession } from '../../session.ts';
 import { useRead } from '../../use-read.ts';
 import { EnrollButton } from '../enroll/enroll-button.tsx';
-import { Roster, rosterPageSize } from '../roster.tsx';
+import { Roster, RosterLoading, rosterPageSize } from '../roster.tsx';
 import { Assignments } from './assignments.tsx';
 
 /** A page of the roster costs one REST call: all its fields are fields of the enrollment. */
@@ -82,12 +82,17 @@ export function SectionPage({ id }: { id: string }) {
     return (
       <Screen title="Section" kicker=" ">
         {fetching ? (
-          <div className="section-page">
-            <Loading what="the section" lines={8} />
-            <Panel title="Assignments">
-              <Loading what="the assignments" lines={8} columns={[0.2, 3, 1]} />
+          <>
+            <div className="section-page">
+              <Loading what="the section" lines={8} />
+              <Panel title="Assignments">
+                <Loading what="the assignments" lines={8} columns={[0.2, 3, 1]} />
+              </Panel>
+            </div>
+            <Panel title="Roster" className="roster">
+              <RosterLoading />
             </Panel>
-          </div>
+          </>
         ) : error ? (
           <Problem what="The section" failures={allFailures(error)} onRetry={retry} />
         ) : (
@@ -151,7 +156,7 @@ export function SectionPage({ id }: { id: string }) {
         ) : error && !fetching ? (
           <Problem what="The roster" failures={failuresAt(error, ['section', 'enrollments'])} onRetry={retry} />
         ) : (
-          <Loading what="the roster" lines={10} columns={[2, 1.3, 1.3, 0.7, 1]} />
+          <RosterLoading />
         )}
       </Panel>
     </Screen>
