@@ -1,4 +1,5 @@
 import { type Sandbox, wellKnown } from '../../../src/sandbox/http/server.ts';
+import type { ServerLimits } from '../../../src/server/http/server.ts';
 import type { OperationRequest } from '../corpus/operation-request.ts';
 import { startHarness } from '../harness.ts';
 import { renamed } from './calls.ts';
@@ -37,10 +38,11 @@ export interface RoundsHarness {
 /** All calls of a query may be in flight at once, so that no limit adds a round. */
 const unlimited = { UPSTREAM_CONCURRENCY: '10000', UPSTREAM_CONCURRENCY_PER_REQUEST: '10000' };
 
-export async function startRoundsHarness(): Promise<RoundsHarness> {
+export async function startRoundsHarness(limits: ServerLimits = {}): Promise<RoundsHarness> {
   const recorder = await startRecorder();
   const { api, sandbox, url, close } = await startHarness({
     config: { ...unlimited, CACHE: 'off', LEARNING_API_URL: recorder.url },
+    ...limits,
   });
   recorder.connect(sandbox.url, api);
   let lastKey = 0;
