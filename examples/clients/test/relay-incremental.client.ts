@@ -91,7 +91,9 @@ test('a response that comes as a whole is shown, too', async () => {
 test('a query that is no longer wanted is canceled in the gateway', async () => {
   const release = harness.current.sandbox.hold('GetSections');
   const watched = fetchQuery(connect(), await generated('courseQuery'), { sectionId }).subscribe({});
-  await vi.waitFor(() => expect(harness.current.sandbox.calls()).toHaveLength(1), 60_000);
+  // The gateway may send the other calls of the section at once, too, if it has met the section before.
+  const isSent = () => harness.current.sandbox.calls().some(({ operation }) => operation === 'GetSections');
+  await vi.waitFor(() => expect(isSent()).toBe(true), 60_000);
   watched.unsubscribe();
   await vi.waitFor(
     () =>
