@@ -106,7 +106,8 @@ interface EnrollmentsOptions {
 export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }: EnrollmentsOptions): Enrollments {
   const { call } = scheduler;
   // The REST API checks the permission in the organization, so it decides over the answer too.
-  const canonical = ({ id, organizationId }: EnrollmentKey) => `${organizationId} ${id}`;
+  const canonical = ({ id, organizationId }: Pick<EnrollmentKindKey, 'id' | 'organizationId'>) =>
+    `${organizationId} ${id}`;
 
   // If the kind is only probable, the operation for it may not find the enrollment, but that for the other kind.
   const canonicalOfKind = (key: EnrollmentDetailsKey) => `${key.kind} ${canonical(key)}`;
@@ -185,7 +186,7 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
 
   function findKind(key: EnrollmentKindKey, position?: QueryPosition): KindSearch {
     const { probable, confirmed: ofSyllabus } = syllabi.kind(key.syllabusId, position);
-    const name = `${key.organizationId} ${key.id}`;
+    const name = canonical(key);
     const existing = kinds.get(name);
     if (existing?.ofSyllabus === ofSyllabus) return { probable, confirmed: existing.confirmed };
     const kind: ConfirmedKind = { ofSyllabus, confirmed: confirmKind(key, ofSyllabus), known: null };

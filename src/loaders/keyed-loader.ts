@@ -271,10 +271,10 @@ async function findOne<Key, Row>(
 }
 
 /**
- * Indexes the items of a bulk response by key, without those of other keys. A failed item becomes the error of the keys whose ids it contains, unless
- * they have a row: an item can contain the id of another one, such as its parent. If it contains none of them, it becomes
- * the error of every key without a row, since it may belong to any of these. Of two different rows with one key, neither
- * is certain.
+ * Indexes the items of a bulk response by key. Leaves out items with other keys. A failed item becomes the error of the keys
+ * whose ids it contains, unless they have a row: an item can contain the id of another one, such as its parent. If it
+ * contains none of them, it becomes the error of every key without a row, since it may belong to any of these. Of two
+ * different rows with one key, neither is certain.
  */
 export function indexByKey<Row>(
   items: readonly (Row | LearningApiError)[],

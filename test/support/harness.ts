@@ -61,8 +61,8 @@ export interface HarnessOptions extends ServerLimits {
 }
 
 /**
- * A gateway in front of a sandbox, in the present of the sandbox, both over HTTP, on free ports. `CACHE` in the environment has all gateways share and
- * keep reads, but for those of tests that say what the others do.
+ * A gateway in front of a sandbox, in the present of the sandbox, both over HTTP, on free ports. `CACHE` in the environment
+ * has all gateways share and keep reads, but for those of tests that say what the others do.
  */
 export async function startHarness({
   sandbox: sandboxOptions,
