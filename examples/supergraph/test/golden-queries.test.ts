@@ -253,7 +253,7 @@ describe.each<Router>(['hive', 'apollo'])('through the router %s', (router) => {
     });
     expect(data.badges.map(({ name }: { name: string }) => name)).toEqual(['Early bird', 'Planner']);
     expect(data.badges.map(({ enrollment }: Badge) => enrollment?.status)).toEqual([null, null]);
-    const causes = errors.map(({ path, extensions }) => `${path.join('.')}: ${extensions.code}`);
+    const causes = errors.map(({ path, extensions }) => `${path?.join('.')}: ${extensions.code}`);
     expect(causes.sort()).toEqual(['badges.0.enrollment: FORBIDDEN', 'badges.1.enrollment: FORBIDDEN']);
   });
 
