@@ -63,7 +63,7 @@ export interface Lists {
   ): Promise<readonly ItemOf<Name>[]>;
   /** Forgets the pages of these operations. Pages in flight still reach the fields that wait for them, but not the listeners. */
   clear(operations: readonly PagedOperation[]): void;
-  /** Sets the listener for the items of every page of an operation. */
+  /** Sets the listener for the items of every page of an operation, also of those that were read before. */
   onItems<Name extends PagedOperation>(
     operation: Name,
     listener: (items: readonly ItemOf<Name>[], parameters: ListParameters<Name>) => void,
@@ -117,6 +117,8 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
   const pages = new Map<string, MaybePromise<Page<unknown>>>();
   const windows = new Map<string, PageWindow<never>>();
   const listeners = new Map<PagedOperation, (items: readonly never[], parameters: never) => void>();
+  /** The pages that a listener was told of, or will be told of when it is set. */
+  let told: { operation: PagedOperation; items: readonly never[]; parameters: never }[] = [];
   /** The lists that were read as a whole. Their windows are taken from the same pages. */
   const readWhole = new Set<string>();
   let clearCount = 0;
@@ -149,7 +151,10 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
   ): Page<never> {
     const items = itemsOf(operation, result) as never[];
     // Rows that were read before a write must not prime a loader that the write has cleared.
-    if (startedAt === clearCount) listeners.get(operation)?.(items, parameters as never);
+    if (startedAt === clearCount) {
+      told.push({ operation, items, parameters: parameters as never });
+      listeners.get(operation)?.(items, parameters as never);
+    }
     return { items, facts: result.page, warnings: warningsOf(result.data) };
   }
 
@@ -199,9 +204,11 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
       for (const entries of [pages, windows])
         for (const key of entries.keys())
           if (operations.some((name) => key.startsWith(`${name} `))) entries.delete(key);
+      told = told.filter(({ operation }) => !operations.includes(operation));
     },
     onItems: (operation, listener) => {
       listeners.set(operation, listener);
+      for (const page of told) if (page.operation === operation) listener(page.items as never, page.parameters);
     },
   };
   return lists;

@@ -1,4 +1,4 @@
-import type { ResponseOf } from '../learning-api/contract/operations.ts';
+import type { OperationName, Parameters, ResponseOf } from '../learning-api/contract/operations.ts';
 import { type Assignments, createAssignments } from './assignments.ts';
 import { type BatchScheduler, createBatchScheduler } from './batch-scheduler.ts';
 import type { CachedRead, Call } from './call.ts';
@@ -9,7 +9,7 @@ import { createSingleKeyLoader, type KeyedLoader } from './keyed-loader.ts';
 import { createLists, type Lists } from './lists.ts';
 import { nullIfNotFound } from './not-found.ts';
 import { createOrganizations, type Organizations } from './organizations.ts';
-import { createReads } from './reads.ts';
+import { createReads, type Reads } from './reads.ts';
 import type { SeenEnrollments } from './seen-enrollments.ts';
 import type { SeenSyllabi } from './seen-syllabi.ts';
 import { createSyllabi, type Syllabi } from './syllabi.ts';
@@ -54,34 +54,133 @@ interface LoadersOptions {
 }
 
 /** Creates the loaders of one request. */
-export function createLoaders({
-  send,
-  cachedRead,
-  seenSyllabi,
-  seenEnrollments,
-  spareCalls,
-  timeLeft,
-}: LoadersOptions): Loaders {
-  const reads = createReads(send);
-  const scheduler = createBatchScheduler({ call: reads.call, timeLeft });
-  const { call } = scheduler;
-  const lists = createLists(call, cachedRead);
-  const syllabi = createSyllabi({ scheduler, cachedRead, seenSyllabi, spareCalls });
-  const byId = <Row>(find: (id: string) => Promise<Row | null>) => createSingleKeyLoader((id: string) => id, find);
-  const enrollments = createEnrollments({ scheduler, lists, syllabi, seenEnrollments });
-  const customFields = createCustomFields(scheduler);
-  const certificates = byId((enrollmentId) => nullIfNotFound(call('GetCertificateUrl', { enrollmentId })));
-  const clearEnrollments = () => {
-    reads.clear();
-    for (const loader of [
-      enrollments.byId,
-      enrollments.byDetails,
-      enrollments.details,
-      customFields.values,
-      certificates,
-    ])
-      loader.clearAll();
-    lists.clear([
+export function createLoaders(options: LoadersOptions): Loaders {
+  return new RequestLoaders(options);
+}
+
+/**
+ * Creates each loader on first use, since a request uses few of them. A class because V8 puts object literals with accessors
+ * into the old generation, where they retain a request's data.
+ */
+class RequestLoaders implements Loaders {
+  readonly watch: Loaders['watch'];
+  readonly waitForRows: Loaders['waitForRows'];
+  readonly loadAll: Loaders['loadAll'];
+  readonly lists: Lists;
+  readonly #options: LoadersOptions;
+  readonly #reads: Reads;
+  readonly #scheduler: BatchScheduler;
+  readonly #lookUps = new Map<OperationName, KeyedLoader<string, unknown>>();
+  #enrollments: Enrollments | null = null;
+  #syllabi: Syllabi | null = null;
+  #assignments: Assignments | null = null;
+  #catalogs: Catalogs | null = null;
+  #organizations: Organizations | null = null;
+  #customFields: CustomFields | null = null;
+  #writes: Writes | null = null;
+
+  constructor(options: LoadersOptions) {
+    this.#options = options;
+    this.#reads = createReads(options.send);
+    this.#scheduler = createBatchScheduler({ call: this.#reads.call, timeLeft: options.timeLeft });
+    this.lists = createLists(this.#scheduler.call, options.cachedRead);
+    this.watch = this.#scheduler.watch;
+    this.waitForRows = this.#scheduler.waitForRows;
+    this.loadAll = this.#scheduler.loadAll;
+  }
+
+  get enrollments(): Enrollments {
+    this.#enrollments ??= createEnrollments({
+      scheduler: this.#scheduler,
+      lists: this.lists,
+      syllabi: this.syllabi,
+      seenEnrollments: this.#options.seenEnrollments,
+    });
+    return this.#enrollments;
+  }
+
+  get syllabi(): Syllabi {
+    this.#syllabi ??= createSyllabi({ scheduler: this.#scheduler, ...this.#options });
+    return this.#syllabi;
+  }
+
+  get assignments(): Assignments {
+    this.#assignments ??= createAssignments(this.#scheduler, this.lists);
+    return this.#assignments;
+  }
+
+  get catalogs(): Catalogs {
+    this.#catalogs ??= createCatalogs(this.#scheduler, this.lists);
+    return this.#catalogs;
+  }
+
+  get organizations(): Organizations {
+    this.#organizations ??= createOrganizations(this.#scheduler, this.lists);
+    return this.#organizations;
+  }
+
+  get customFields(): CustomFields {
+    this.#customFields ??= createCustomFields(this.#scheduler);
+    return this.#customFields;
+  }
+
+  get writes(): Writes {
+    this.#writes ??= createWrites(this.#scheduler.call, () => this.#clearEnrollments());
+    return this.#writes;
+  }
+
+  get certificates() {
+    return this.#lookUp('GetCertificateUrl', (enrollmentId) => ({ enrollmentId }));
+  }
+
+  get sectionDescriptions() {
+    return this.#lookUp('GetSectionDescription', (sectionId) => ({ sectionId }));
+  }
+
+  get sectionObjectives() {
+    return this.#lookUp('GetSectionObjectives', (sectionId) => ({ sectionId }));
+  }
+
+  get trainingPlanDescriptions() {
+    return this.#lookUp('GetTrainingPlanDescription', (trainingPlanId) => ({ trainingPlanId }));
+  }
+
+  get assignmentInstructions() {
+    return this.#lookUp('GetAssignmentInstructions', (assignmentId) => ({ assignmentId }));
+  }
+
+  get catalogDescriptions() {
+    return this.#lookUp('GetCatalogDescription', (catalogId) => ({ catalogId }));
+  }
+
+  get catalogCreditHours() {
+    return this.#lookUp('GetCatalogCreditHours', (catalogId) => ({ catalogId }));
+  }
+
+  /** The loader of an operation that looks up one id. */
+  #lookUp<Name extends OperationName>(
+    operation: Name,
+    parametersFor: (id: string) => Parameters<Name>,
+  ): KeyedLoader<string, ResponseOf<Name>> {
+    const existing = this.#lookUps.get(operation);
+    if (existing) return existing as KeyedLoader<string, ResponseOf<Name>>;
+    const { call } = this.#scheduler;
+    const loader = createSingleKeyLoader<string, ResponseOf<Name>>(
+      (id) => id,
+      (id) => nullIfNotFound(call(operation, parametersFor(id))),
+    );
+    this.#lookUps.set(operation, loader);
+    return loader;
+  }
+
+  #clearEnrollments(): void {
+    this.#reads.clear();
+    this.#enrollments?.byId.clearAll();
+    this.#enrollments?.byDetails.clearAll();
+    this.#enrollments?.details.clearAll();
+    this.#customFields?.values.clearAll();
+    this.#lookUps.get('GetCertificateUrl')?.clearAll();
+    this.lists.clear([
       'SearchEnrollments',
       'GetSectionEnrollments',
       'GetTrainingPlanEnrollments',
@@ -89,27 +188,5 @@ export function createLoaders({
       'GetTestAttempts',
       'GetCmiData',
     ]);
-  };
-  return {
-    watch: scheduler.watch,
-    waitForRows: scheduler.waitForRows,
-    loadAll: scheduler.loadAll,
-    lists,
-    syllabi,
-    enrollments,
-    writes: createWrites(call, clearEnrollments),
-    assignments: createAssignments(scheduler, lists),
-    catalogs: createCatalogs(scheduler, lists),
-    organizations: createOrganizations(scheduler, lists),
-    customFields,
-    certificates,
-    sectionDescriptions: byId((sectionId) => nullIfNotFound(call('GetSectionDescription', { sectionId }))),
-    sectionObjectives: byId((sectionId) => nullIfNotFound(call('GetSectionObjectives', { sectionId }))),
-    trainingPlanDescriptions: byId((trainingPlanId) =>
-      nullIfNotFound(call('GetTrainingPlanDescription', { trainingPlanId })),
-    ),
-    assignmentInstructions: byId((assignmentId) => nullIfNotFound(call('GetAssignmentInstructions', { assignmentId }))),
-    catalogDescriptions: byId((catalogId) => nullIfNotFound(call('GetCatalogDescription', { catalogId }))),
-    catalogCreditHours: byId((catalogId) => nullIfNotFound(call('GetCatalogCreditHours', { catalogId }))),
-  };
+  }
 }
