@@ -118,11 +118,18 @@ const constructions: readonly Construction[] = [
     accepted: 'Null if the REST API does not send it.',
   },
   {
+    name: 'a guess at why something was not found',
+    pattern: /\b(?:may|might) (?:have been|be) deleted\b|\bno longer exists?\b|\busually because\b|\bmay not exist\b/i,
+    reason: 'The REST API does not send the reason. Write what was looked for and where, and what to check.',
+    refused: 'Enrollment 1 was not found. It may have been deleted.',
+    accepted: 'Enrollment 1 was not found in this organization. Check the id.',
+  },
+  {
     name: '"not any more"',
     pattern: /\bnot any ?more\b/i,
     reason: 'Write "no longer".',
     refused: 'It does not exist, or not any more.',
-    accepted: 'It no longer exists.',
+    accepted: 'The token is no longer valid.',
   },
   {
     name: '"held to" and "held equal"',

@@ -31,12 +31,12 @@ export type PositionedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: Que
  * Creates the resolvers of one type. A field that the row of the reference does not have is loaded, in one batch with
  * the other fields that wait for the same loader.
  *
- * @param typeName in words, for the error if the target of a link does not exist
+ * @param typeName in words, for the error if the target of a link is not found; or that error
  * @param feeds the batches to which `load` adds keys before it awaits anything
  * @param feedsLater the batches to which it adds keys later
  */
 export function rowFields<Row extends object, Ref extends RowRef<Row>>(
-  typeName: string,
+  typeName: string | ((ref: Ref, context: GraphContext) => NotFoundError),
   load: (ref: Ref, context: GraphContext, position?: QueryPosition) => Promise<Row | null>,
   feeds: readonly BatchName[] = [],
   feedsLater: readonly BatchName[] = [],
@@ -65,7 +65,7 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
     // A separate function: otherwise V8 would allocate the context of the closure on each call of resolve.
     const loadValue = (ref: Ref, context: GraphContext, info: PositionedInfo) =>
       load(ref, context, info.position).then((row) => {
-        if (!row) throw new NotFoundError(typeName, ref.id);
+        if (!row) throw typeof typeName === 'string' ? NotFoundError.of(typeName, ref.id) : typeName(ref, context);
         return valueIn(row, context, info);
       });
     const memoKey = (ref: Ref) => (ref.row && name in ref.row ? cachedRowOf(ref) : null);
@@ -90,7 +90,7 @@ function cachedRowOf({ row, origin = row }: RowRef<object>): object | null {
  * Creates the resolver of a field with its own operation, such as a description. It is called only if the field is
  * selected. Null if the REST API has no value.
  *
- * @param typeName in words, for the error if the object does not exist
+ * @param typeName in words, for the error if the object is not found
  */
 export function loadedField<Row extends object, Value>(
   typeName: string,
@@ -99,7 +99,7 @@ export function loadedField<Row extends object, Value>(
 ): FieldResolver<{ id: string }, Value | null> {
   return async (ref, _, context, { path }) => {
     const row = reportWarnings(await load(ref, context), context, path);
-    if (!row) throw new NotFoundError(typeName, ref.id);
+    if (!row) throw NotFoundError.of(typeName, ref.id);
     return read(row);
   };
 }

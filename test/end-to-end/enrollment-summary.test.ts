@@ -87,6 +87,21 @@ describe('a summary counts', () => {
   });
 });
 
+test('dates of enrollments in an organization that was not searched are an error that says where it looked', async () => {
+  const otherId = wellKnown.otherOrganizationId;
+  const selections = ['enrollmentSummary { overdue }', 'enrollments(first: 10) { nodes { expiresAt } }'];
+  for (const selection of selections) {
+    const { errors } = await harness.query(`{ user(id: "${userId}") { ${selection} } }`, {
+      headers: { 'x-organization-id': otherId },
+    });
+    expect(new Set(errors.map(({ message, extensions }) => `${extensions.code}: ${message}`))).toEqual(
+      new Set([
+        `NOT_FOUND: The enrollment was not found in the organization ${otherId}. Set the organization that it belongs to with \`organizationIds\`, \`organizationId\` or the header \`x-organization-id\`.`,
+      ]),
+    );
+  }
+});
+
 test.each([
   ['long before all dates', '2000-01-01T00:00:00Z', 'none'],
   ['long after all dates', '2100-01-01T00:00:00Z', 'all'],

@@ -311,7 +311,7 @@ describe('a creation that the REST API rejects with HTTP 409', () => {
     expect(errors).toEqual([]);
     expect(data.createEnrollment).toMatchObject({ __typename: 'ConflictError', code: 'CONFLICT' });
     expect(data.createEnrollment.message).toMatch(
-      /Either an object does not exist, or the user is already enrolled.*Check the ids, and query/,
+      /Either an object was not found, or the user is already enrolled.*Check the ids, and query/,
     );
   });
 

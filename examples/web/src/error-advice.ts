@@ -8,19 +8,19 @@ interface Advice {
 }
 
 const advice: Readonly<Record<string, Advice>> = {
-  NO_CONNECTION: retry('The server cannot be reached. Check the connection, then try again.'),
+  NO_CONNECTION: retry('No answer arrived. Check the connection, then try again.'),
   RATE_LIMITED: retry('Too many requests. Wait a moment, then try again.'),
   OVERLOADED: retry('The system is busy. Try again in a moment.'),
   UPSTREAM_ERROR: retry('The learning system has a problem. Try again later.'),
   UPSTREAM_TIMEOUT: retry('The learning system took too long. Try again.'),
-  UPSTREAM_UNAVAILABLE: retry('The learning system cannot be reached. Try again later.'),
+  UPSTREAM_UNAVAILABLE: retry('The learning system is not available. Try again later.'),
   IDEMPOTENCY_UNAVAILABLE: retry('The system cannot accept changes now. Try again later.'),
   INTERNAL_SERVER_ERROR: retry('Something went wrong. Try again.'),
-  UNAUTHENTICATED: permanent('Your session has ended. Sign in again.'),
+  UNAUTHENTICATED: permanent('The system did not accept your sign-in. Sign in again.'),
   FORBIDDEN: permanent('You do not have permission. Ask an administrator.'),
-  NOT_FOUND: permanent('It no longer exists.'),
+  NOT_FOUND: permanent('It was not found. Show the details to support.'),
   NOT_REPORTED: permanent('The learning system does not report it.'),
-  BAD_USER_INPUT: permanent('The address of this page is not valid.'),
+  BAD_USER_INPUT: permanent('The system did not accept the request. Check the address of this page.'),
   CALL_LIMIT_REACHED: permanent('It is too much to read at once.'),
   OUTCOME_UNKNOWN: permanent('It is not known if the change took effect. Check before you send it again.'),
 };

@@ -94,6 +94,6 @@ inBrowser('the catalog', (application) => {
     sandbox.addFault({ kind: 'status', status: 503, operation: 'GetCatalogs' });
     const page = await open('/catalog');
     await see(page, 'The catalogs could not be shown.');
-    await see(page, 'The learning system cannot be reached.');
+    await see(page, 'The learning system is not available.');
   });
 });

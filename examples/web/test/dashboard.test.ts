@@ -90,7 +90,7 @@ inBrowser('the dashboard', (application) => {
     sandbox.addFault({ kind: 'status', status: 401 });
     const page = await open('/');
     await see(page, 'The enrollments could not be shown.');
-    await see(page, 'Your session has ended. Sign in again.');
+    await see(page, 'The system did not accept your sign-in. Sign in again.');
     await page.getByText('For support').click();
     await expect.poll(() => said(page)).toContain('UNAUTHENTICATED');
     const isShown = async () => {

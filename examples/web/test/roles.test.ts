@@ -40,7 +40,7 @@ inBrowser('the screens of other roles', (application) => {
       GetTrainingPlanEnrollments: 2,
     });
     await page.goto(new URL('/plans/0a000000-0000-4000-8000-00000000dead', application().url).href);
-    await see(page, 'There is no training plan with this id.');
+    await see(page, 'No training plan was found with the id in the address.');
   });
 
   test('a manager sees the numbers of a team and of each person', async () => {

@@ -46,7 +46,7 @@ inBrowser('a section', (application) => {
   test('shows that a section does not exist, has no assignments, or has no enrollments', async () => {
     const { sandbox, open } = application();
     const page = await open('/sections/0a000000-0000-4000-8000-00000000dead');
-    await see(page, 'There is no section with this id.');
+    await see(page, 'No section was found with the id in the address.');
     sandbox.override('GetAssignments', () => ({ body: [] }));
     sandbox.override('GetSectionEnrollments', () => ({ body: [] }));
     await page.goto(new URL(address, application().url).href);

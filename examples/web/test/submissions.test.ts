@@ -73,9 +73,7 @@ inBrowser('a preview', (application) => {
     );
     await see(page, 'Enroll 0. 2 cannot be determined.');
     expect(await outcomes(page, 'Preview')).toEqual(
-      people.map(
-        ({ name }) => `${name} Cannot be determined · The learning system cannot be reached. Try again later.`,
-      ),
+      people.map(({ name }) => `${name} Cannot be determined · The learning system is not available. Try again later.`),
     );
     sandbox.faults.clear();
     await loseAnswer(page, 'EnrollClass');

@@ -8,14 +8,14 @@ export const errorCodes = {
   UNAUTHENTICATED: 'The token is missing or was rejected. Sign in again.',
   FORBIDDEN:
     'The token does not have the required permission in this organization. Ask an administrator for the permission.',
-  NOT_FOUND: 'The referenced object does not exist.',
+  NOT_FOUND: 'The REST API did not find an object that the query refers to. The message says what to check.',
   NOT_REPORTED: 'The REST API does not report this value on the path of the query. The message says how to query it.',
   BAD_USER_INPUT: 'An argument or input field is invalid. The message names it and says what is allowed.',
   ALREADY_ENROLLED: 'The user is already enrolled in this syllabus.',
   CONFLICT:
-    'Either an object that the input refers to does not exist, or the user is already enrolled. The gateway could not find out which.',
-  ALREADY_DROPPED: 'The REST API did not drop the enrollment, usually because it is already dropped.',
-  NOT_DELETED: 'The REST API did not delete the enrollment.',
+    'Either an object that the input refers to was not found, or the user is already enrolled. The gateway could not find out which.',
+  ALREADY_DROPPED: 'The REST API did not drop the enrollment. It may be dropped already: check its current state.',
+  NOT_DELETED: 'The REST API did not delete the enrollment. Check its current state.',
   UNKNOWN_CUSTOM_FIELD: 'The organization has no custom enrollment field with one of the keys. Correct the key.',
   OUTCOME_UNKNOWN:
     'The change was sent, but no readable response arrived, so it may have taken effect. Wait for `check.waitSeconds` and send the query in `check` before trying again.',

@@ -26,11 +26,15 @@ export class InputError extends Error {
   }
 }
 
-/** A link refers to an object that the REST API does not have, or no longer has. */
+/** A link refers to an object that the REST API did not find. Why it did not is not known. */
 export class NotFoundError extends Error {
-  constructor(what: string, id: string, advice = 'It may have been deleted. Check the id.') {
-    super(`${what} ${id} was not found. ${advice}`);
+  constructor(message: string) {
+    super(message);
     this.name = 'NotFoundError';
+  }
+
+  static of(what: string, id: string, advice = 'Check the id.'): NotFoundError {
+    return new NotFoundError(`${what} ${id} was not found. ${advice}`);
   }
 }
 

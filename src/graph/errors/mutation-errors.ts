@@ -65,7 +65,7 @@ builder.objectType(NotFoundMutationError, {
   name: 'NotFoundError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'An object that the input refers to does not exist.',
+  description: 'The REST API did not find an object that the input refers to.',
 });
 builder.objectType(ForbiddenMutationError, {
   name: 'ForbiddenError',
@@ -77,7 +77,7 @@ builder.objectType(AlreadyDroppedMutationError, {
   name: 'AlreadyDroppedError',
   interfaces: [ErrorInterface],
   shareable: true,
-  description: 'The REST API did not drop the enrollment, usually because it is already dropped.',
+  description: 'The REST API did not drop the enrollment. It may be dropped already.',
 });
 builder.objectType(NotDeletedMutationError, {
   name: 'NotDeletedError',
@@ -110,7 +110,7 @@ builder.objectType(ConflictMutationError, {
   interfaces: [ErrorInterface],
   shareable: true,
   description:
-    'The REST API rejected the enrollment because an object does not exist or because the user is already enrolled. The gateway could not find out which.',
+    'The REST API rejected the enrollment because an object was not found or because the user is already enrolled. The gateway could not find out which.',
 });
 
 const InputProblem = builder.objectRef<InputError['problems'][number]>('InputProblem').implement({

@@ -112,7 +112,7 @@ builder.queryField('_entities', (t) =>
     // The kind of an enrollment.
     feedsLater: ['sections'],
     nullable: false,
-    description: 'Entities requested by a federation router. Null for each entity that does not exist.',
+    description: 'Entities requested by a federation router. Null for each entity that is not found.',
     args: {
       representations: t.arg({
         type: ['_Any'],

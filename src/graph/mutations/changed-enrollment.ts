@@ -92,7 +92,7 @@ function readBack(
   const { known, knownLater, confirmed } = findEnrollment(id, organizationId, context, info, position);
   const orError = confirmed.then((enrollment) => {
     if (enrollment) return enrollment;
-    throw new NotFoundError(
+    throw NotFoundError.of(
       'Enrollment',
       id,
       'The change has taken effect, but the enrollment cannot be read in this organization. Set organizationId to its organization.',

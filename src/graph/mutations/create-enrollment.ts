@@ -99,7 +99,7 @@ async function conflictError(
   const existing = await existingEnrollment(input, context);
   if (existing === 'unknown') {
     const advice =
-      'Either an object does not exist, or the user is already enrolled: the gateway could not read the enrollments of the user to find out. Check the ids, and query `user(id) { enrollments }`.';
+      'Either an object was not found, or the user is already enrolled: the gateway could not read the enrollments of the user to find out. Check the ids, and query `user(id) { enrollments }`.';
     return new ConflictMutationError(explain(failure, { namesOperation: false, advice }));
   }
   if (existing === null) return new NotFoundMutationError(explain(failure, { namesOperation: false }));

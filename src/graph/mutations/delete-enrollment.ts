@@ -71,6 +71,6 @@ export async function deleteEnrollment({ id }: { id: string }, context: GraphCon
     },
   );
   if (!tookEffect)
-    throw new NotDeletedMutationError('The REST API did not delete the enrollment. Check whether it still exists.');
+    throw new NotDeletedMutationError('The REST API did not delete the enrollment. Check its current state.');
   return { id, warnings };
 }

@@ -66,7 +66,7 @@ export async function dropEnrollment(
   );
   if (!tookEffect) {
     throw new AlreadyDroppedMutationError(
-      'The REST API did not drop the enrollment, usually because it is already dropped. Check its current state.',
+      'The REST API did not drop the enrollment. It may be dropped already: check its current state.',
     );
   }
   return { id, organizationId, linkIds: null, warnings };

@@ -31,7 +31,8 @@ export async function predictNewEnrollments(
     ),
   ]);
   return (userId) => {
-    if (syllabusExists === false) return new NotFoundMutationError('The section or training plan does not exist.');
+    if (syllabusExists === false)
+      return new NotFoundMutationError('The section or training plan was not found. Check syllabusId.');
     if (enrollments instanceof LearningApiError) return failedRead(enrollments);
     const ofUser = enrollments.filter((row) => row?.userId === userId);
     const open = ofUser.find((row) => row && isOpen(row, context));
@@ -107,7 +108,7 @@ async function finder(ids: readonly string[], organizationId: string, context: R
     const found = rows.find((row) => row?.enrollmentId === id);
     if (found) return found;
     return undetermined(
-      'The enrollment was not found in this organization. It may not exist, or it may belong to another organization.',
+      'The enrollment was not found in this organization. Check the id, or set organizationId to its organization.',
     );
   };
 }

@@ -77,7 +77,12 @@ SetCustomEnrollmentFieldValuesSuccess.implement({
         'All custom field values of the enrollment after the change. Null with an error if they could not be read.',
       resolve: async (changed, _, context, { path }) => {
         const values = await context.loaders.customFields.values.load({ enrollmentId: changed.id });
-        if (!values) throw new NotFoundError('Enrollment', changed.id);
+        if (!values)
+          throw NotFoundError.of(
+            'Enrollment',
+            changed.id,
+            'The values were set, but they could not be read afterwards.',
+          );
         return values.map((value, index) => itemErrors(reportWarnings(value, context, path, index)));
       },
     }),

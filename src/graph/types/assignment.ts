@@ -138,7 +138,7 @@ builder.queryField('assignment', (t) =>
     provides: 'all',
     feeds: ['assignments'],
     calls: ['GetAssignments', 'GetAssignment'],
-    description: 'The assignment with this id. Null if it does not exist.',
+    description: 'The assignment with this id. Null if it is not found.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the assignment.' }) },
     resolve: (_, args, context, info) => ahead(context, info, (position) => findAssignment(args.id, context, position)),
   }),

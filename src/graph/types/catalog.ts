@@ -36,7 +36,7 @@ Catalog.implement({
       description: 'Organization that the catalog belongs to.',
       resolve: async (ref, _, context, { position }: PositionedInfo) => {
         const catalog = ref.row ?? (await load(ref, context, position));
-        if (!catalog) throw new NotFoundError('Catalog', ref.id);
+        if (!catalog) throw NotFoundError.of('Catalog', ref.id);
         const { orgId, orgName, orgShortName } = catalog;
         return orgId ? organizationLink(orgId, { name: orgName, shortName: orgShortName }) : null;
       },
@@ -176,7 +176,7 @@ builder.queryFields((t) => ({
     price: { each: 1 },
     provides: 'all',
     calls: ['GetCatalog'],
-    description: 'The catalog with this id. Null if it does not exist.',
+    description: 'The catalog with this id. Null if it is not found.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the catalog.' }) },
     resolve: (_, args, context, info) => ahead(context, info, (position) => findCatalog(args.id, context, position)),
   }),

@@ -5,13 +5,12 @@ import { maxPageSize } from '../../loaders/page-window.ts';
 import { builder } from '../builder.ts';
 import { connect } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
-import { NotFoundError } from '../errors/errors.ts';
 import { FilteredPage, type ItemFilter, maxPagesRead } from '../filtered-page.ts';
 import type { Connection, PageRequest } from '../page.ts';
 import type { Price } from '../plugins/prices.ts';
 import { isReadable } from '../row.ts';
 import { organizationToSearch } from './arguments.ts';
-import { type EnrollmentRef, enrollmentRef } from './enrollment.ts';
+import { type EnrollmentRef, enrollmentNotFound, enrollmentRef } from './enrollment.ts';
 import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
 import { codeIn } from './enums.ts';
 
@@ -110,7 +109,7 @@ export function connectSearch(
     }));
     const found = await context.loaders.enrollments.findDetails(keys);
     const refOf = (id: string) => {
-      const one = found.get(id) ?? new NotFoundError('Enrollment', id);
+      const one = found.get(id) ?? enrollmentNotFound(lookedUpIn);
       return one instanceof Error ? one : enrollmentRef(one.row, lookedUpIn, one.kind);
     };
     return new Map(keys.map(({ id }) => [id, refOf(id)]));

@@ -7,14 +7,14 @@ import type { ListParameters } from '../../loaders/lists.ts';
 import { IncompleteListError, maxPageSize } from '../../loaders/page-window.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { InputError, NotFoundError } from '../errors/errors.ts';
+import { InputError } from '../errors/errors.ts';
 import { gapAfter, type ListGap } from '../page.ts';
 import type { PricePart } from '../plugins/prices.ts';
 import { trainingPlansInList } from '../prices.ts';
 import type { PositionedInfo } from '../row.ts';
 import { isLater } from '../scalars.ts';
-import { type RosterArguments, rosterArguments, rosterParameters } from './arguments.ts';
-import { enrollmentRef, type FilteredByUsers, loadDetails, statusOf } from './enrollment.ts';
+import { organizationToSearch, type RosterArguments, rosterArguments, rosterParameters } from './arguments.ts';
+import { enrollmentNotFound, enrollmentRef, type FilteredByUsers, loadDetails, statusOf } from './enrollment.ts';
 import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
 import { DateTimeRange, EnrollmentFilter, searchParameters } from './enrollment-filter.ts';
 import { codeIn, EnrollmentPhase, EnrollmentStatus } from './enums.ts';
@@ -259,7 +259,7 @@ export function searchSummary(
       return context.loaders.loadAll(['enrollmentDetails'], position, (each) =>
         refs.map(async (ref) => {
           const row = await loadDetails(ref, context, each);
-          if (!row) throw new NotFoundError('Enrollment', ref.id);
+          if (!row) throw enrollmentNotFound(organizationToSearch(ref.organizationId, context));
           return row.expirationDate;
         }),
       );

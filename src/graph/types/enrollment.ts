@@ -79,15 +79,15 @@ const typeNames = { section: 'SectionEnrollment', trainingPlan: 'TrainingPlanEnr
 const kindFeeds = ['sections', 'enrollmentDetails'] as const;
 const detailFeeds = ['enrollmentDetails'] as const;
 
-const row = rowFields<EnrollmentDetails, EnrollmentRef>('Enrollment', loadDetails, kindFeeds, detailFeeds);
+const row = rowFields<EnrollmentDetails, EnrollmentRef>(notFoundWhereSearched, loadDetails, kindFeeds, detailFeeds);
 const sectionRow = rowFields<SectionEnrollmentRow, EnrollmentRef>(
-  'Section enrollment',
+  notFoundWhereSearched,
   (ref, context, position) => loadDetails(ref, context, position) as Promise<SectionEnrollmentRow | null>,
   kindFeeds,
   detailFeeds,
 );
 const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
-  'Training plan enrollment',
+  notFoundWhereSearched,
   (ref, context, position) => loadDetails(ref, context, position) as Promise<TrainingPlanEnrollmentRow | null>,
   kindFeeds,
   detailFeeds,
@@ -532,7 +532,7 @@ builder.queryFields((t) => ({
     calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
     provides: foundFields,
     feeds: ['enrollments'],
-    description: 'The enrollment with this id. Null if it does not exist.',
+    description: 'The enrollment with this id. Null if it is not found in the organization that the gateway looks in.',
     args: {
       id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the enrollment.' }),
       ...organizationArgument,
@@ -601,7 +601,7 @@ export function findEnrollment(
 export function findSectionEnrollment(id: string, context: GraphContext): Unconfirmed<EnrollmentRef> {
   const organizationId = organizationToSearch(null, context);
   const confirmed = context.loaders.enrollments.byDetails.load({ id, organizationId }).then((found) => {
-    if (found?.kind !== 'section') throw new NotFoundError('Section enrollment', id);
+    if (found?.kind !== 'section') throw enrollmentNotFound(organizationId);
     return enrollmentRef(found.row, organizationId, found.kind);
   });
   return { known: partOf<EnrollmentRef>({ id, organizationId, kind: 'section' }), confirmed };
@@ -699,10 +699,24 @@ function kindOf({ id, syllabusId, organizationId }: EnrollmentRef, context: Grap
   const { probable, confirmed } = context.loaders.enrollments.kind(key, position);
   const orNotFound = async (): Promise<SyllabusKind> => {
     const kind = await confirmed;
-    if (!kind) throw new NotFoundError('Syllabus', syllabusId);
+    if (!kind) throw NotFoundError.of('Syllabus', syllabusId);
     return kind;
   };
   return { probable, confirmed: orNotFound() };
+}
+
+/**
+ * The error for an enrollment that was not found in an organization: it may belong to another. It names no enrollment, so
+ * that the errors of a list are merged into one.
+ */
+export function enrollmentNotFound(organizationId: string): NotFoundError {
+  return new NotFoundError(
+    `The enrollment was not found in the organization ${organizationId}. Set the organization that it belongs to with \`organizationIds\`, \`organizationId\` or the header \`x-organization-id\`.`,
+  );
+}
+
+function notFoundWhereSearched({ organizationId }: EnrollmentRef, context: GraphContext): NotFoundError {
+  return enrollmentNotFound(organizationToSearch(organizationId, context));
 }
 
 export function loadDetails(

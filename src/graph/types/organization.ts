@@ -108,12 +108,12 @@ Organization.implement({
       nullable: { list: true, items: true },
       calls: ['GetCustomEnrollmentFields'],
       description:
-        'Custom enrollment fields available to the organization. An item is null if the REST API reports an error for it. If `id` names a field that does not exist, the list is null.',
+        'Custom enrollment fields available to the organization. An item is null if the REST API reports an error for it. If `id` names a field that is not found, the list is null.',
       args: { id: t.arg.id({ validate: idArgument, description: 'Return only the field with this id.' }) },
       resolve: async (organization, args, { loaders }, { position }: PositionedInfo) => {
         const key = { organizationId: organization.id, id: args.id ?? undefined };
         const fields = await loaders.customFields.definitions.load(key, position);
-        if (!fields && !args.id) throw new NotFoundError('Organization', organization.id);
+        if (!fields && !args.id) throw NotFoundError.of('Organization', organization.id);
         return fields?.map((field) => itemErrors(isReadable(field) ? customFieldRef(field, organization.id) : field));
       },
     }),
@@ -169,7 +169,7 @@ builder.queryField('organization', (t) =>
     price: ({ id }: { id?: string | null | undefined }) => (id ? undefined : { each: 1 }),
     calls: ['GetOrganizations'],
     description:
-      'The organization with this id or short name. With `shortName`, null if it does not exist. With `id`, nothing is looked up before a field needs it, so this does not check that the organization exists: then `name` is an error.',
+      'The organization with this id or short name. With `shortName`, null if it is not found. With `id`, nothing is looked up before a field needs it, so this does not check that the organization exists: then `name` is an error.',
     args: {
       id: t.arg.id({
         validate: idArgument,

@@ -122,7 +122,7 @@ builder.queryFields((t) => ({
     price: sectionsPrice,
     provides: 'all',
     feeds: ['sections'],
-    description: 'The section with this id. Null if it does not exist.',
+    description: 'The section with this id. Null if it is not found.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the section.' }) },
     resolve: (_, args, context, info) => ahead(context, info, (position) => findSection(args.id, context, position)),
   }),
@@ -134,7 +134,7 @@ builder.queryFields((t) => ({
     feeds: ['sections'],
     nullable: { list: false, items: true },
     description:
-      'Sections with these ids, in the order of `ids`. Null for each id that does not exist. An invalid id is null with an error.',
+      'Sections with these ids, in the order of `ids`. Null for each id that is not found. An invalid id is null with an error.',
     args: {
       ids: t.arg.idList({
         required: true,
@@ -154,7 +154,7 @@ builder.queryFields((t) => ({
     price: { each: 1 },
     provides: 'all',
     calls: ['GetSection'],
-    description: 'The section that a product in a catalog represents. Null if it does not exist.',
+    description: 'The section that a product in a catalog represents. Null if it is not found.',
     args: {
       productId: t.arg.id({
         required: true,

@@ -42,7 +42,7 @@ Syllabus.implement({
     }
     const { probable, confirmed } = loaders.syllabi.kind(ref.id, info.position);
     const orNotFound = confirmed.then((kind) => {
-      if (!kind) throw new NotFoundError('Syllabus', ref.id);
+      if (!kind) throw NotFoundError.of('Syllabus', ref.id);
       return kind;
     });
     return aheadAsType(ref, typeNames, context, info, { probable, confirmed: orNotFound });

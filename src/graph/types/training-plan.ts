@@ -78,7 +78,7 @@ builder.queryFields((t) => ({
     type: TrainingPlan,
     price: trainingPlansPrice,
     provides: 'all',
-    description: 'The training plan with this id. Null if it does not exist.',
+    description: 'The training plan with this id. Null if it is not found.',
     args: { id: t.arg.id({ required: true, validate: idArgument, description: 'Id of the training plan.' }) },
     resolve: (_, args, context, info) => ahead(context, info, () => findTrainingPlan(args.id, context)),
   }),
@@ -87,7 +87,7 @@ builder.queryFields((t) => ({
     price: { each: 1 },
     provides: 'all',
     calls: ['GetTrainingPlan'],
-    description: 'The training plan that a product in a catalog represents. Null if it does not exist.',
+    description: 'The training plan that a product in a catalog represents. Null if it is not found.',
     args: {
       productId: t.arg.id({
         required: true,

@@ -47,9 +47,13 @@ export function errorsWithoutList(query: RowQuery, { data, errors = [] }: Execut
   if (pageIn(query, data)) return null;
   if (errors.length === 0)
     return [
-      requestError('NOT_FOUND', `There is no list at ${query.path.join('.')}: the object that has it does not exist.`, {
-        http: { status: 404 },
-      }),
+      requestError(
+        'NOT_FOUND',
+        `There is no list at ${query.path.join('.')}: the object that has it was not found. Check its id.`,
+        {
+          http: { status: 404 },
+        },
+      ),
     ];
   const isOfCaller = ({ path }: GraphQLError) => !path?.some((name) => name === gapName || name === pageInfoName);
   const ofCaller = errors.filter(isOfCaller);

@@ -178,7 +178,7 @@ function Contents({ catalogId, categoryId }: { catalogId: string; categoryId: st
     isPaused: categoryId === undefined,
   });
 
-  if (categories.isAbsent) return <Empty>There is no catalog with this id.</Empty>;
+  if (categories.isAbsent) return <Empty>No catalog was found with the id in the address.</Empty>;
   const tree = asTree(readable(categories));
   const name = categoryId && readable(categories).find(({ id }) => id === categoryId)?.name;
   return (

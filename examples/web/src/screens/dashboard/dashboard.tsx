@@ -25,7 +25,11 @@ export function Dashboard({ userId }: { userId?: string }) {
   const name = usePersonName(learner);
   const [chosen, choose] = useState<StatusLabel | null>(null);
   const { courses, plans } = useLearnerEnrollments(learner);
-  const enrollments = enrollmentsIn(courses, plans);
+  // Both kinds are sorted into one list. The rows of the first to arrive would move when the other arrives.
+  const [hasBoth, setHasBoth] = useState(false);
+  const isWaiting = !hasBoth && [courses, plans].some(({ items, state }) => state === 'loading' && items.length === 0);
+  if (!isWaiting && !hasBoth) setHasBoth(true);
+  const enrollments = isWaiting ? [] : enrollmentsIn(courses, plans);
   const inProgress = enrollments.filter(({ statusLabel }) => isInProgress(statusLabel));
   const shown = chosen ? enrollments.filter(({ statusLabel }) => statusLabel === chosen) : enrollments;
   const isComplete = isWhole(courses) && isWhole(plans);
@@ -90,7 +94,7 @@ export function Dashboard({ userId }: { userId?: string }) {
                 userId={learner}
                 inProgress={inProgress}
                 isComplete={isWhole(courses)}
-                isLoading={courses.state === 'loading'}
+                isLoading={isWaiting || courses.state === 'loading'}
               />
               <Certificates
                 key={learner}

@@ -77,7 +77,7 @@ export function PlanPage({ id }: { id: string }) {
             <div className="section-page">
               <Loading what="the training plan" lines={5} />
               <Panel title="Your progress">
-                <Loading what="your progress" lines={2} columns={[1, 2]} />
+                <Loading what="your progress" lines={3} columns={[1, 2]} />
               </Panel>
             </div>
             <Panel title="Roster">
@@ -88,7 +88,7 @@ export function PlanPage({ id }: { id: string }) {
           <Problem what="The training plan" failures={allFailures(error)} onRetry={retry} />
         ) : (
           <Empty>
-            There is no training plan with this id. <Link href="/catalog">Browse the catalog.</Link>
+            No training plan was found with the id in the address. <Link href="/catalog">Browse the catalog.</Link>
           </Empty>
         )}
       </Screen>

@@ -97,7 +97,7 @@ export function SectionPage({ id }: { id: string }) {
           <Problem what="The section" failures={allFailures(error)} onRetry={retry} />
         ) : (
           <Empty>
-            There is no section with this id. <Link href="/catalog">Browse the catalog.</Link>
+            No section was found with the id in the address. <Link href="/catalog">Browse the catalog.</Link>
           </Empty>
         )}
       </Screen>

@@ -87,7 +87,7 @@ export function Gradebook({ sectionId }: { sectionId: string }) {
     return error ? (
       <Problem what="The gradebook" failures={allFailures(error)} onRetry={retry} />
     ) : (
-      <Empty>There is no section with this id.</Empty>
+      <Empty>No section was found with the id in the address.</Empty>
     );
   }
   const { nodes, totalCount, pageInfo } = section.enrollments;
