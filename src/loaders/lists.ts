@@ -117,7 +117,7 @@ export function createLists(call: Call, cachedRead: CachedRead): Lists {
   const pages = new Map<string, MaybePromise<Page<unknown>>>();
   const windows = new Map<string, PageWindow<never>>();
   const listeners = new Map<PagedOperation, (items: readonly never[], parameters: never) => void>();
-  /** The pages that a listener was told of, or will be told of when it is set. */
+  /** The pages that were reported to a listener, or will be when it is set. */
   let told: { operation: PagedOperation; items: readonly never[]; parameters: never }[] = [];
   /** The lists that were read as a whole. Their windows are taken from the same pages. */
   const readWhole = new Set<string>();
