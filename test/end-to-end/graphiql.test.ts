@@ -290,6 +290,77 @@ chromiumProgram.describe('in a browser without any network but the gateway', () 
     await context.close();
   });
 
+  test('everything is reached with the Tab key, in the order of the screen, with a visible focus', async () => {
+    const context = await openContext({ viewport: { width: 1280, height: 800 } });
+    const visit = await context.newPage();
+    await visit.goto(harness.url);
+    await visit.getByRole('button', { name: 'Show the plan' }).waitFor();
+    const stops: { name: string; outline: string }[] = [];
+    for (;;) {
+      await visit.keyboard.press('Tab');
+      const stop = (await visit.evaluate(focusedPart)) as (typeof stops)[number] | null;
+      if (!stop) break;
+      stops.push(stop);
+      expect(stops.length).toBeLessThan(100);
+    }
+    const tabs = exampleQueries(wellKnown).flatMap(({ query }) => [nameOf(query), 'Close Tab']);
+    expect(stops.map(({ name }) => name)).toEqual([
+      'Show Documentation Explorer',
+      'Show History',
+      'Show GraphiQL Explorer',
+      'Re-fetch GraphQL schema',
+      'Open short keys dialog',
+      'Open settings dialog',
+      ...tabs,
+      'New tab',
+      'query editor',
+      'Execute query',
+      'Show the plan',
+      'Prettify query',
+      'Merge fragments into query',
+      'Copy query',
+      'Variables',
+      'Headers',
+      'Hide editor tools',
+      'variables editor',
+      'Result Window',
+    ]);
+    expect(new Set(stops.map(({ outline }) => outline))).toEqual(new Set(['2px solid rgb(214, 5, 144)']));
+    await context.close();
+  });
+
+  test('with the keyboard alone, a tab is opened, its query edited, its plan shown, and it is run', async () => {
+    const context = await openContext();
+    const visit = await context.newPage();
+    const response = async () => (await visit.locator('.graphiql-response').textContent())?.replaceAll(/\s/g, '');
+    const pressOn = async (name: string) => {
+      await expect
+        .poll(
+          async () => {
+            await visit.keyboard.press('Tab');
+            return ((await visit.evaluate(focusedPart)) as { name: string } | null)?.name;
+          },
+          { timeout: browserTimeoutMs, interval: 0 },
+        )
+        .toBe(name);
+      await visit.keyboard.press('Enter');
+    };
+    await visit.goto(harness.url);
+    await visit.getByRole('button', { name: 'Show the plan' }).waitFor();
+    await pressOn('Roster');
+    await expect.poll(() => visit.locator('.graphiql-query-editor').textContent()).toContain('Roster');
+    await pressOn('query editor');
+    await visit.keyboard.type('# typed by hand');
+    await expect.poll(() => visit.locator('.graphiql-query-editor').textContent()).toMatch(/typed.by.hand/);
+    await visit.keyboard.press('Escape');
+    await pressOn('Show the plan');
+    await expect.poll(response).toContain('"plan":{');
+    await visit.keyboard.press('Shift+Tab');
+    await visit.keyboard.press('Enter');
+    await expect.poll(response).toContain('"section":{"title":"WorkplaceSafetyOrientation"');
+    await context.close();
+  });
+
   test.each([
     [1280, 'beside'],
     [390, 'below'],
@@ -361,3 +432,13 @@ async function storedTab(page: Page): Promise<string> {
 function nameOf(query: string): string {
   return /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? query;
 }
+
+/** The focused part of the page and its outline. Null after the last part. */
+const focusedPart = `(() => {
+  const part = document.activeElement;
+  if (part === document.body) return null;
+  const pane = part.closest('.graphiql-query-editor') ? 'query editor' : 'variables editor';
+  const text = part.matches('.graphiql-editor') ? pane : part.getAttribute('aria-label') || part.textContent;
+  const { outlineWidth, outlineStyle, outlineColor } = getComputedStyle(part);
+  return { name: text.replace(/ \\(.*/, ''), outline: [outlineWidth, outlineStyle, outlineColor].join(' ') };
+})()`;

@@ -6,8 +6,13 @@ export const adjustments = `<style>
   /* All tabs fit a screen of 1280 px. */
   .graphiql-container .graphiql-tabs { gap: 4px; }
   .graphiql-container .graphiql-logo { white-space: nowrap; }
-  .graphiql-container .plan-button { order: 1; color: inherit; }
-  .graphiql-container .graphiql-toolbar > :not(.graphiql-execute-button, .plan-button) { order: 2; }
+  .graphiql-container .plan-button { color: inherit; }
+  /* GraphiQL's own outline has hardly any contrast, and is cut at the edges of the tabs. */
+  :is(button, a, input, .graphiql-editor, .result-window):focus-visible {
+    outline: 2px solid hsl(var(--color-primary, 320, 95%, 43%)) !important;
+    outline-offset: -2px !important;
+  }
+  .graphiql-execute-button:focus-visible { outline-offset: 2px !important; }
 
   @media (max-width: 800px) {
     .graphiql-container .graphiql-logo,
@@ -27,6 +32,13 @@ export const adjustments = `<style>
   // The search of the docs panel searches names, so "due date" must find \`dueDateStrategy\`.
   document.addEventListener('beforeinput', (event) => {
     if (event.data === ' ' && event.target.closest('.graphiql-doc-explorer-search')) event.preventDefault();
+  }, true);
+
+  // In an editor, Tab indents. Escape leaves it, if it has nothing else to close.
+  document.addEventListener('keydown', (event) => {
+    const editor = event.key === 'Escape' && event.target.closest('.graphiql-editor');
+    const widgets = '.suggest-widget.visible, .parameter-hints-widget.visible, .find-widget.visible';
+    if (editor && !editor.querySelector(widgets)) editor.focus();
   }, true);
 
   let isPlanRequested = false;
@@ -68,7 +80,9 @@ export const adjustments = `<style>
   }
   new MutationObserver(() => {
     const toolbar = document.querySelector('.graphiql-toolbar');
-    if (toolbar && !toolbar.querySelector('.plan-button')) toolbar.append(createPlanButton());
+    const run = toolbar?.querySelector('.graphiql-execute-button');
+    if (!run || run.nextElementSibling?.matches('.plan-button')) return;
+    run.after(toolbar.querySelector('.plan-button') ?? createPlanButton());
   }).observe(document, { childList: true, subtree: true });
 
   /** Options that show the tab of the last visit, and keep no headers with the history. */
