@@ -30,8 +30,9 @@ const { by } = values;
 const top = Number(values.top);
 
 if (values.help) console.log(help);
-else if (path === undefined || positionals.length > 1 || !isRanking(by) || !Number.isInteger(top) || top < 1)
-  fail(help);
+else if (path === undefined || positionals.length > 1) fail(help);
+else if (!isRanking(by)) fail(`--by must be one of: ${rankings.join(', ')}.`);
+else if (!Number.isInteger(top) || top < 1) fail('--top must be a whole number of 1 or more.');
 else await report(path).then(print, (error: unknown) => fail(`${path} cannot be read: ${(error as Error).message}`));
 
 async function report(file: string): Promise<Usage> {

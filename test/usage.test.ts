@@ -134,8 +134,8 @@ test('reads a file, with lines of other programs and lines that a collector pref
 test.each([
   [['/nowhere/gateway.log'], '/nowhere/gateway.log cannot be read'],
   [[], 'Usage: npm run usage'],
-  [['-', '--by', 'color'], 'Usage: npm run usage'],
-  [['-', '--top', '0'], 'Usage: npm run usage'],
+  [['-', '--by', 'color'], '--by must be one of: calls, price, errors, latency, requests.'],
+  [['-', '--top', '0'], '--top must be a whole number of 1 or more.'],
 ])('%j is answered with the problem', async (args, message) => {
   const { code, stderr } = await usage(args, '');
   expect(code).toBe(2);

@@ -64,6 +64,17 @@ test('the estimate and the calls that were made are histograms', async () => {
   expect(text).toContain('graphql_request_calls_count{kind="query"} 1');
 });
 
+test('a request for a plan counts in neither histogram, and the log has no cost for it', async () => {
+  const harness = await harnessForThisTest({ config: { ...config, COST_LIMIT: '1', COST_MODE: 'measure' } });
+  const { extensions } = await harness.query(titles, { headers: { 'x-debug': 'plan' } });
+  expect(extensions).toMatchObject({ plan: { isTooExpensive: true } });
+  const line = await requestLine(harness);
+  expect(line).toMatchObject({ outcome: 'OK', calls: 0 });
+  expect(line).not.toHaveProperty('cost');
+  expect(line).not.toHaveProperty('wouldRefuse');
+  expect(await metrics(harness)).not.toContain('graphql_request_estimated_calls_count');
+});
+
 test('a request whose selection merges in too many ways is refused while the limit is measured', async () => {
   const harness = await harnessForThisTest({ config: { ...config, COST_MODE: 'measure' } });
   const hostile = hostileRequests['interfaces inside one another that merge in a different way for each type'];

@@ -40,7 +40,7 @@ interface DryRunOptions {
  * empty object: without errors it must not be null (GraphQL, section 7.1), and clients such as GraphiQL reject that.
  */
 export function createDryRun({ schema, limit, mode, cacheSeconds }: DryRunOptions) {
-  return ({ document, operationName, variableValues, contextValue: { record } }: PendingOperation): ExecutionResult => {
+  return ({ document, operationName, variableValues }: PendingOperation): ExecutionResult => {
     const operation = findOperation(schema, document, operationName ?? null);
     const errors = 'kind' in operation ? errorsOfVariables(schema, operation, variableValues ?? {}) : [operation];
     if (errors.length > 0) return { errors };
@@ -48,7 +48,6 @@ export function createDryRun({ schema, limit, mode, cacheSeconds }: DryRunOption
     if (!estimate) return { data: {} };
     const isEstimated = Number.isFinite(estimate.calls);
     const callLimit = callLimitFor(estimate.calls, mostCallsOf(limit, mode));
-    if (isEstimated) record.cost = { estimated: estimate.calls, limit, callLimit };
     const calls = isEstimated ? listCalls(estimate) : null;
     const missing = estimateCalls({ schema, document, operationName, variableValues, counts: 'ifMissing' });
     const operations = new Set(calls?.flatMap((one) => one.operations));
