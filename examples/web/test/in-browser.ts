@@ -80,6 +80,13 @@ export function callsTo({ sandbox }: Application, operation: string): Readonly<R
     .map(({ parameters }) => parameters);
 }
 
+/** Ids in groups of eight, each in a fixed order: the page sends eight writes at once, and they arrive in any order. */
+export function inEights(ids: readonly unknown[]): unknown[][] {
+  const groups: unknown[][] = [];
+  for (let start = 0; start < ids.length; start += 8) groups.push(ids.slice(start, start + 8).sort());
+  return groups;
+}
+
 /** The idempotency keys of a page's requests with an operation from now on; null for requests without a key. */
 export function keysOf(page: Page, operationName: string): (string | null)[] {
   const keys: (string | null)[] = [];
