@@ -113,6 +113,19 @@ test('what a list on its way brings is not asked for', async () => {
   expect(calls.GetCatalog).toBeUndefined();
 });
 
+test('what a list has brought is not asked for by a loader that is used only later', async () => {
+  slowApi.delayOf = (call) => (call.startsWith('SearchEnrollments ') ? 50 : 0);
+  const { data, errors, calls } = await harness.query(`{
+    sectionEnrollments(filter: { organizationId: "${organizationId}", syllabusId: "${sectionId}" }, first: 1000) { nodes { id } }
+    enrollments(filter: { userIds: ["${userId}"], organizationIds: ["${organizationId}"], syllabusIds: ["${sectionId}"] }) {
+      nodes { id lastActivityAt }
+    }
+  }`);
+  expect(errors).toEqual([]);
+  expect(data.enrollments.nodes).toMatchObject([{ id: enrollmentId }]);
+  expect(calls.GetSectionEnrollments).toBe(1);
+});
+
 test('enrollments of organizations below are searched once; then the search is known to find nothing', async () => {
   const { query, sandbox } = await harnessForThisTest({ config });
   const below = sandbox.world.enrollments.filter(({ org_id, kind }) => org_id !== organizationId && kind === 'section');
