@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
 import { eventually } from '../support/eventually.ts';
 import { startHarness } from '../support/harness.ts';
+import manifest from '../support/persisted-operations.json' with { type: 'json' };
 import { attributesOf, type Span, traceCollectorForThisTest } from '../support/trace-collector.ts';
 
 type Options = NonNullable<Parameters<typeof startHarness>[0]>;
@@ -42,6 +44,20 @@ test('a trace has the request, each field that loads, and each call below the fi
     expect(span.traceId).toBe(callersTrace.id);
     expect(BigInt(span.endTimeUnixNano)).toBeGreaterThanOrEqual(BigInt(span.startTimeUnixNano));
   }
+});
+
+test('the trace of a persisted operation has its hash as the id of the document', async () => {
+  const file = fileURLToPath(new URL('../support/persisted-operations.json', import.meta.url));
+  const [[hash] = ['']] = Object.entries(manifest);
+  const spans = await tracesOf(
+    async (query) => {
+      await query(undefined, { variables, parameters: { documentId: `sha256:${hash}` } });
+      await query(roster, { variables });
+    },
+    { config: { PERSISTED_OPERATIONS_FILE: file } },
+  );
+  const requests = spans.filter(({ name }) => name === 'query');
+  expect(requests.map((span) => attributesOf(span)['graphql.document.id'])).toEqual([hash, undefined]);
 });
 
 test('fields of a list that load together are one span, whose batch waited for others', async () => {
