@@ -8,6 +8,7 @@ import {
 import { argumentsOf } from './arguments.ts';
 import { createExecution, type Execution, type ExecutionInput } from './execution.ts';
 import { handleFieldError } from './field-error.ts';
+import type { SharedRow } from './field-promises.ts';
 import { isPromise } from './is-promise.ts';
 import { jsonMemo, type SharedPartsResult, sharedParts } from './json.ts';
 import { listMemoKeyOf, memoKeyOf } from './memo-keys.ts';
@@ -114,8 +115,9 @@ function executeSelection(execution: Execution, selection: SelectionPlan, source
   }
   const object: Container = { ...blank };
   slot.container[slot.key] = object;
-  const { errors, pending } = execution;
+  const { errors, pending, sharesRows } = execution;
   const errorsBefore = errors.length;
+  let loads: RowLoad[] | null = null;
   for (const field of fields) {
     if (field.definition === null) {
       object[field.name] = type.name;
@@ -123,6 +125,10 @@ function executeSelection(execution: Execution, selection: SelectionPlan, source
     }
     let value: unknown;
     try {
+      if (sharesRows && field.row?.isNeeded(source)) {
+        loads = readLater(execution, field, field.row, source, object, slot, loads);
+        continue;
+      }
       value = resolveFieldValue(execution, field, source, slot);
     } catch (error) {
       handleFieldError(execution, field, error, object, field.name, field.type.isNullable, slot);
@@ -140,6 +146,70 @@ function executeSelection(execution: Execution, selection: SelectionPlan, source
   if (!memoKey || errors.length > errorsBefore || execution.pending > pending) return;
   object[jsonMemo] = '';
   memo.set(memoKey, object, fields.length);
+}
+
+/** Fields of one object that share a row, while it is loaded. */
+interface RowLoad {
+  load: SharedRow['load'];
+  fields: FieldPlan[];
+}
+
+/**
+ * Adds a field to those that read a row when it is there, and loads the row for the first of them.
+ *
+ * @param loads the rows that are being loaded for the object
+ * @returns the same and the row of the field
+ */
+function readLater(
+  execution: Execution,
+  field: FieldPlan,
+  { load }: SharedRow<unknown>,
+  source: unknown,
+  object: Container,
+  slot: ResponseSlot,
+  loads: RowLoad[] | null,
+): RowLoad[] {
+  const shared = loads?.find((other) => other.load === load);
+  if (loads && shared) {
+    shared.fields.push(field);
+    return loads;
+  }
+  const row = load(source, execution.context as never, field.position);
+  const fields = [field];
+  startPending(execution, field.position);
+  row.then(
+    (loaded) => {
+      execution.pendingValues.settle(field.position);
+      const info = new RunnerInfo(execution, field, slot);
+      for (const one of fields) readRow(execution, one, loaded, source, info, object, slot);
+      endPending(execution);
+    },
+    (error: unknown) => {
+      execution.pendingValues.settle(field.position);
+      for (const one of fields) handleFieldError(execution, one, error, object, one.name, one.type.isNullable, slot);
+      endPending(execution);
+    },
+  );
+  return [...(loads ?? []), { load, fields }];
+}
+
+function readRow(
+  execution: Execution,
+  field: FieldPlan,
+  row: unknown,
+  source: unknown,
+  info: RunnerInfo,
+  object: Container,
+  slot: ResponseSlot,
+): void {
+  let value: unknown;
+  try {
+    value = field.row?.read(row as never, source, execution.context as never, info);
+  } catch (error) {
+    handleFieldError(execution, field, error, object, field.name, field.type.isNullable, slot);
+    return;
+  }
+  completeValue(execution, field, field.type, value, object, field.name, slot);
 }
 
 /** Specification section 6.4.2, "Value Resolution". */

@@ -18,6 +18,8 @@ export interface ExecutionInput {
   onStart?(pending: PendingValues): void;
   /** False to execute a selection for every link to an object. Otherwise it is executed once for each object. */
   oncePerObject?: boolean;
+  /** True to call the resolver of every field, also of fields that share a row. A trace needs it. */
+  callsEveryResolver?: boolean;
   /** Maximum size of the response. */
   maxResponseBytes?: number;
 }
@@ -39,6 +41,8 @@ export interface Execution {
   originals: Map<TypePlan, Map<unknown, ResponseSlot>>;
   /** The slots that get copies of originals; null if every link is executed, and after they got the copies. */
   duplicates: DeferredDuplicate[] | null;
+  /** True if fields of an object that share a row load it once, without their resolvers. */
+  sharesRows: boolean;
   /** The parts that occur more than once in the response, if there are many. */
   shared: Set<unknown> | null;
   /** The size of the response so far, in bytes, without the parts that are copied. */
@@ -76,6 +80,7 @@ export function createExecution(
     hasNotes,
     contextAhead,
     oncePerObject = true,
+    callsEveryResolver = false,
     maxResponseBytes: maxSize = maxResponseBytes,
   }: ExecutionInput,
   pendingValues: PendingCounts,
@@ -90,6 +95,7 @@ export function createExecution(
     pendingValues,
     originals: new Map(),
     duplicates: oncePerObject ? [] : null,
+    sharesRows: !callsEveryResolver,
     shared: null,
     size: 0,
     maxSize,

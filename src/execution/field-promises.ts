@@ -1,4 +1,5 @@
-import type { GraphQLField } from 'graphql';
+import type { GraphQLField, GraphQLResolveInfo } from 'graphql';
+import type { QueryPosition } from './plan.ts';
 
 /**
  * The promises of a field about its values. With them, the executor can use a result for other requests, too. Without a
@@ -12,6 +13,18 @@ export interface FieldPromises<Source = never> {
   memoKey?(source: Source): object | null;
   /** The same for a list that the field returned. Each item depends on a part of the object. */
   listMemoKey?(list: object): object | null;
+  /** The row that the field reads its value from. The executor loads it once for all fields of an object that share it. */
+  row?: SharedRow<Source>;
+}
+
+/** A row that several fields of an object read. The resolver of a field does the same for the field alone. */
+export interface SharedRow<Source = never> {
+  /** True if the source does not have what the field reads. Otherwise its resolver is called. */
+  isNeeded(source: Source): boolean;
+  /** Loads the row. Fields share it if they have the same function, which may depend on nothing else of the field. */
+  load(source: Source, context: never, position: QueryPosition): PromiseLike<unknown>;
+  /** The value of the field. `info` is that of the first of the fields that share the row. */
+  read(row: never, source: Source, context: never, info: GraphQLResolveInfo): unknown;
 }
 
 /** The promises of a field, from its extensions: a wrapper of its resolver does not hide them. */

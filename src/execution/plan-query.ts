@@ -25,6 +25,7 @@ import {
 import { coerceFixedArguments } from './arguments.ts';
 import { type Collection, collectFields } from './collect-fields.ts';
 import { createFeeds } from './feeds.ts';
+import { promisesOf } from './field-promises.ts';
 import { canMemoizeItems, hasMemoizableItems, isMemoizable } from './memo-keys.ts';
 import type { FieldPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
 import { type MemoBudget, ResultMemo } from './result-memo.ts';
@@ -117,11 +118,13 @@ export function createFieldPlanner({ schema, fragments, conditions, onField, mem
       nodes,
       parentType,
       definition,
+      row: null,
       type: typename,
       fixedArguments: definition && !hasVariables ? coerceFixedArguments(definition, node) : null,
       ...(definition ? feeds.positionsOf(parentType, definition, nodes) : feeds.none),
     };
     if (definition) field.type = planType(definition.type, field);
+    if (definition && field.type.kind === 'leaf') field.row = promisesOf(definition).row ?? null;
     return field;
   };
 

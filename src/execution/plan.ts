@@ -8,6 +8,7 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
+import type { SharedRow } from './field-promises.ts';
 import type { ResultMemo } from './result-memo.ts';
 
 /** How to execute one query or mutation, worked out once for all its executions. */
@@ -53,6 +54,8 @@ export interface FieldPlan {
   readonly parentType: GraphQLObjectType;
   /** Null for `__typename`. */
   readonly definition: GraphQLField<unknown, unknown> | null;
+  /** The row of a leaf that it may share with other fields of its object. */
+  row: SharedRow<unknown> | null;
   type: TypePlan;
   /** The coerced arguments, if they depend on no variable. */
   readonly fixedArguments: Readonly<Record<string, unknown>> | null;

@@ -2,6 +2,7 @@ import { type GraphQLResolveInfo, isAbstractType, isObjectType } from 'graphql';
 import { argumentsOf } from './arguments.ts';
 import type { Execution } from './execution.ts';
 import { feedsAtOnce } from './feeds.ts';
+import type { SharedRow } from './field-promises.ts';
 import { isPromise } from './is-promise.ts';
 import { memoizedList } from './memo-keys.ts';
 import type { AbstractPlan, FieldPlan, QueryPosition, SelectionPlan, TypePlan } from './plan.ts';
@@ -224,20 +225,28 @@ function runSelection(ahead: Execution, run: Run, selection: SelectionPlan, sour
 }
 
 function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], source: object): void {
+  const loads: SharedRow['load'][] = [];
   for (const field of fields) {
     const { definition, type } = field;
     // Only resolvers load something.
     if (!definition || (!definition.resolve && type.kind === 'leaf')) continue;
     let value: unknown;
     try {
-      value = definition.resolve
-        ? definition.resolve(
-            source,
-            argumentsOf(ahead, field),
-            ahead.context,
-            infoAhead(ahead, run, field, field.position),
-          )
-        : (source as Record<string, unknown>)[definition.name];
+      if (ahead.sharesRows && field.row?.isNeeded(source)) {
+        const { load } = field.row;
+        // Values of leaves are dropped. Only the row matters, once for the object.
+        if (loads.includes(load)) continue;
+        value = load(source, ahead.context as never, positionAhead(run, field.position));
+        loads.push(load);
+      } else
+        value = definition.resolve
+          ? definition.resolve(
+              source,
+              argumentsOf(ahead, field),
+              ahead.context,
+              infoAhead(ahead, run, field, field.position),
+            )
+          : (source as Record<string, unknown>)[definition.name];
     } catch (error) {
       // It needs what is not known yet, or it fails after the confirmation, too.
       countUnknown(ahead, run, feedsAfter(error, field));
@@ -370,9 +379,12 @@ export class RunnerInfo implements GraphQLResolveInfo, AheadRunner {
 }
 
 /** The `info` of resolvers that run ahead. */
-function infoAhead(ahead: Execution, run: Run, field: FieldPlan, { feeds }: QueryPosition): RunnerInfo {
-  const { suspended } = run;
-  return new RunnerInfo(ahead, field, nowhere, { feeds: feeds & ~suspended, suspended }, run);
+function infoAhead(ahead: Execution, run: Run, field: FieldPlan, position: QueryPosition): RunnerInfo {
+  return new RunnerInfo(ahead, field, nowhere, positionAhead(run, position), run);
+}
+
+function positionAhead({ suspended }: Run, { feeds }: QueryPosition): QueryPosition {
+  return { feeds: feeds & ~suspended, suspended };
 }
 
 /** Nothing that runs ahead has a place in the response. */

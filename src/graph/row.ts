@@ -1,5 +1,6 @@
 import type { MaybePromise } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { FieldPromises } from '../execution/field-promises.ts';
 import { isCached, warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { BatchName, QueryPosition } from '../loaders/batch-scheduler.ts';
@@ -29,7 +30,7 @@ export type PositionedInfo = Pick<GraphQLResolveInfo, 'path'> & { position?: Que
 
 /**
  * Creates the resolvers of one type. A field that the row of the reference does not have is loaded, in one batch with
- * the other fields that wait for the same loader.
+ * the other fields that wait for the same loader. Fields of an object with the same `load` share the row.
  *
  * @param typeName in words, for the error if the target of a link is not found; or that error
  * @param feeds the batches to which `load` adds keys before it awaits anything
@@ -54,25 +55,42 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
     read: (value: Plain<Row[Name]>, context: GraphContext) => Value,
   ): FieldResolver<Ref, Value>;
   function field<Name extends keyof Row>(name: Name, read?: (value: never, context: GraphContext) => unknown) {
-    const valueIn = (row: Readonly<Partial<Row>>, context: GraphContext, info: PositionedInfo) => {
+    const isIn = (row: Readonly<Partial<Row>>) => name in row;
+    if (read) return resolver(isIn, (row, context) => read(row[name] as never, context));
+    const memoKey = (ref: Ref) => (ref.row && name in ref.row ? cachedRowOf(ref) : null);
+    return resolver(isIn, (row) => row[name], { memoKey });
+  }
+
+  /**
+   * The resolver of a field that is read from several columns.
+   *
+   * @param isIn true if a part of a row has all of them
+   */
+  function resolver<Value>(
+    isIn: (row: Readonly<Partial<Row>>) => boolean,
+    read: (row: Readonly<Row>, context: GraphContext) => Value,
+    promises?: FieldPromises<Ref>,
+  ): FieldResolver<Ref, Value> {
+    const valueIn = (row: Readonly<Row>, context: GraphContext, info: PositionedInfo) => {
       if (warningsOf(row).length > 0) reportWarnings(row, context, info.path.prev);
-      return read ? read(row[name] as never, context) : row[name];
+      return read(row, context);
+    };
+    const readLoaded = (row: Row | null, ref: Ref, context: GraphContext, info: PositionedInfo) => {
+      if (!row) throw typeof typeName === 'string' ? NotFoundError.of(typeName, ref.id) : typeName(ref, context);
+      return valueIn(row, context, info);
     };
     const resolve = (ref: Ref, _: object, context: GraphContext, info: PositionedInfo) => {
-      if (ref.row && name in ref.row) return valueIn(ref.row, context, info);
+      if (ref.row && isIn(ref.row)) return valueIn(ref.row as Row, context, info);
       return loadValue(ref, context, info);
     };
     // A separate function: otherwise V8 would allocate the context of the closure on each call of resolve.
     const loadValue = (ref: Ref, context: GraphContext, info: PositionedInfo) =>
-      load(ref, context, info.position).then((row) => {
-        if (!row) throw typeof typeName === 'string' ? NotFoundError.of(typeName, ref.id) : typeName(ref, context);
-        return valueIn(row, context, info);
-      });
-    const memoKey = (ref: Ref) => (ref.row && name in ref.row ? cachedRowOf(ref) : null);
+      load(ref, context, info.position).then((row) => readLoaded(row, ref, context, info));
+    const isNeeded = ({ row }: Ref) => !row || !isIn(row);
     Object.assign(resolve, { feeds, feedsLater });
-    return read ? resolve : promising(resolve, { memoKey });
+    return promising(resolve, { ...promises, row: { isNeeded, load, read: readLoaded } });
   }
-  return Object.assign(field, { always });
+  return Object.assign(field, { always, from: resolver });
 }
 
 /** The columns that every row has: those that the contract requires. */

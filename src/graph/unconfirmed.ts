@@ -43,7 +43,7 @@ export function ahead<Ref>(
 }
 
 /** The same for the type of an object whose kind is being found out. */
-export async function aheadAsType<Kind extends string, Name extends string>(
+export function aheadAsType<Kind extends string, Name extends string>(
   object: object,
   names: Readonly<Record<Kind, Name>>,
   context: GraphContext,
@@ -56,7 +56,7 @@ export async function aheadAsType<Kind extends string, Name extends string>(
     typeof probable === 'string' ? names[probable] : probable.then(nameOf),
     confirmed,
   );
-  return names[await confirmed];
+  return confirmed.then((kind) => names[kind]);
 }
 
 /** The known part of each node of a page. The same name means the same. */

@@ -145,10 +145,6 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     });
   }
 
-  type Outcomes = [PromiseSettledResult<SyllabusKind | null>, PromiseSettledResult<EnrollmentDetails | null>];
-  /** By details that are being loaded: the fields of an enrollment share them. */
-  const outcomes = new WeakMap<Promise<unknown>, { confirmed: KindSearch['confirmed']; settled: Promise<Outcomes> }>();
-
   function loadProbable(
     key: EnrollmentDetailsKey,
     probableKind: SyllabusKind,
@@ -156,21 +152,14 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     position: QueryPosition | undefined,
   ): Promise<EnrollmentDetails | null> {
     const loading = details.load({ ...key, kind: probableKind }, position);
-    if (position) {
-      const waitForKind = () => scheduler.waitFor(confirmed, position);
-      loading.then(waitForKind, waitForKind);
-    }
-    let shared = outcomes.get(loading);
-    if (shared?.confirmed !== confirmed) {
-      // The field has to be pending as long as its key waits in a batch, even if the kind cannot be confirmed.
-      shared = { confirmed, settled: Promise.allSettled([confirmed, loading]) };
-      outcomes.set(loading, shared);
-    }
-    return shared.settled.then(([kind, row]) => {
-      if (kind.status === 'rejected') throw kind.reason;
-      if (kind.value !== probableKind) return kind.value && details.load({ ...key, kind: kind.value }, position);
-      if (row.status === 'rejected') throw row.reason;
-      return row.value;
+    // The field has to be pending as long as its key waits in a batch, even if the kind cannot be confirmed.
+    const waitForKind = () => {
+      if (position) scheduler.waitFor(confirmed, position);
+      return confirmed;
+    };
+    return loading.then(waitForKind, waitForKind).then((kind) => {
+      if (kind === probableKind) return loading;
+      return kind && details.load({ ...key, kind }, position);
     });
   }
 
@@ -178,7 +167,7 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     /** The kind of the syllabus that it is from. */
     ofSyllabus: KindSearch['confirmed'];
     confirmed: KindSearch['confirmed'];
-    /** The kind as soon as it is confirmed. */
+    /** The kind of the syllabus as soon as it is confirmed. */
     known: SyllabusKind | null;
   }
   /** By enrollment. */
@@ -189,28 +178,25 @@ export function createEnrollments({ scheduler, lists, syllabi, seenEnrollments }
     const name = canonical(key);
     const existing = kinds.get(name);
     if (existing?.ofSyllabus === ofSyllabus) return { probable, confirmed: existing.confirmed };
-    const kind: ConfirmedKind = { ofSyllabus, confirmed: confirmKind(key, ofSyllabus), known: null };
-    kind.confirmed.then(
-      (known) => {
-        kind.known = known;
+    const confirmed = ofSyllabus.then(
+      (kind) => {
+        state.known = kind;
+        return kind ?? kindAlone(key, null);
       },
-      () => undefined,
+      (error: unknown) => kindAlone(key, errorIfWithoutData(error)),
     );
-    kinds.set(name, kind);
-    return { probable, confirmed: kind.confirmed };
+    // It may fail before anyone waits for it.
+    confirmed.catch(ignore);
+    const state: ConfirmedKind = { ofSyllabus, confirmed, known: null };
+    kinds.set(name, state);
+    return { probable, confirmed };
   }
 
-  async function confirmKind(
+  /** The kind of the operation that finds an enrollment whose syllabus does not show it, for the reason of a failure or none. */
+  async function kindAlone(
     { id, organizationId }: EnrollmentKindKey,
-    ofSyllabus: KindSearch['confirmed'],
+    failure: LearningApiError | null,
   ): KindSearch['confirmed'] {
-    let failure: LearningApiError | null = null;
-    try {
-      const kind = await ofSyllabus;
-      if (kind) return kind;
-    } catch (error) {
-      failure = errorIfWithoutData(error);
-    }
     const found =
       organizationId === null ? null : await byDetails.load({ id, organizationId }).catch(throwFirst(failure));
     if (!found && failure) throw failure;
@@ -499,6 +485,8 @@ function noneIfWithoutData(error: unknown): Found<never> {
   errorIfWithoutData(error);
   return new Map<string, never>();
 }
+
+function ignore(): void {}
 
 /** Throws the first of two errors if there is one, else the second. */
 function throwFirst(first: unknown): (second: unknown) => never {

@@ -249,9 +249,10 @@ export function findOrElse<Key, Row>(
   find: (key: Key) => Promise<Row | null>,
 ): Calls<Row> {
   const complete = async (group: readonly Key[], call: Promise<Finding<Row>> | undefined): Promise<Finding<Row>> => {
-    const found = new Map(await call);
-    for (const key of group) if (!found.has(canonical(key))) found.set(canonical(key), find(key));
-    return found;
+    const found = (await call) ?? new Map<string, never>();
+    const missing = group.filter((key) => !found.has(canonical(key)));
+    if (missing.length === 0) return found;
+    return new Map([...found, ...missing.map((key) => [canonical(key), find(key)] as const)]);
   };
   const completed: Calls<Row> = new Map();
   for (const [call, group] of groupBy(keys, (key) => calls.get(canonical(key)))) {

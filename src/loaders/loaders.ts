@@ -21,6 +21,8 @@ export interface Loaders {
   watch: BatchScheduler['watch'];
   /** Lets batches wait for a list that is read without a connection. */
   waitForRows: BatchScheduler['waitForRows'];
+  /** Lets batches wait for the loads behind a promise, not for the field that waits for the promise. */
+  waitFor: BatchScheduler['waitFor'];
   /** Loads many rows for one field. */
   loadAll: BatchScheduler['loadAll'];
   lists: Lists;
@@ -65,6 +67,7 @@ export function createLoaders(options: LoadersOptions): Loaders {
 class RequestLoaders implements Loaders {
   readonly watch: Loaders['watch'];
   readonly waitForRows: Loaders['waitForRows'];
+  readonly waitFor: Loaders['waitFor'];
   readonly loadAll: Loaders['loadAll'];
   readonly lists: Lists;
   readonly #options: LoadersOptions;
@@ -86,6 +89,7 @@ class RequestLoaders implements Loaders {
     this.lists = createLists(this.#scheduler.call, options.cachedRead);
     this.watch = this.#scheduler.watch;
     this.waitForRows = this.#scheduler.waitForRows;
+    this.waitFor = this.#scheduler.waitFor;
     this.loadAll = this.#scheduler.loadAll;
   }
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { promisesOf } from '../../src/execution/field-promises.ts';
 import { batchNames, feedsOf } from '../../src/loaders/batch-scheduler.ts';
 import { BatchLoader } from '../../src/loaders/keyed-loader.ts';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
@@ -23,6 +24,14 @@ vi.mock('../../src/graph/schema.ts', async (importOriginal) => {
         run(coordinate, () => resolve(source, args, context, info)),
     });
     for (const type of Object.values(schema.getTypeMap())) {
+      if (isObjectType(type)) {
+        for (const field of Object.values(type.getFields())) {
+          const { row } = promisesOf(field);
+          if (!row) continue;
+          const { load } = row;
+          row.load = (...args) => run(`${type.name}.${field.name}`, () => load(...args));
+        }
+      }
       if (!isAbstractType(type) || !type.resolveType) continue;
       const { resolveType } = type;
       type.resolveType = (...args) => run(type.name, () => resolveType(...args));

@@ -243,26 +243,14 @@ export function searchSummary(
 ): Summary {
   const read = (of: typeof parameters) => countUpTo(context.loaders.lists.walk('SearchEnrollments', of), limit);
   const enrollments = once(() => read(parameters));
+  let expirations: Promise<(string | null)[]> | undefined;
   return {
     enrollments,
-    expirations: async (position) => {
-      const { rows } = await enrollments();
-      const unfinished = rows.filter((row) => isUnfinished(row, context));
-      const [users, syllabi] = (['userId', 'syllabusId'] as const).map(
-        (name) => new Set(unfinished.map((row) => row[name])).size,
-      ) as [number, number];
-      if (Math.min(users, syllabi) > maxDateReads)
-        throw new InputError(
-          `The dates of ${unfinished.length} enrollments of ${users} users in ${syllabi} sections and training plans would take too many REST calls. Narrow the filter to at most ${maxDateReads} users, or to ${maxDateReads} sections and training plans.`,
-        );
-      const refs = unfinished.map((row) => enrollmentRef(row, parameters.orgIds?.[0]));
-      return context.loaders.loadAll(['enrollmentDetails'], position, (each) =>
-        refs.map(async (ref) => {
-          const row = await loadDetails(ref, context, each);
-          if (!row) throw enrollmentNotFound(organizationToSearch(ref.organizationId, context));
-          return row.expirationDate;
-        }),
-      );
+    expirations: (position) => {
+      // Batches wait for the first field that needs the dates. The others wait for the same loads.
+      if (expirations && position) context.loaders.waitFor(expirations, position);
+      expirations ??= readExpirations(position);
+      return expirations;
     },
     completed: async (period) => {
       const { rows, gap } = await read({
@@ -274,6 +262,26 @@ export function searchSummary(
       return rows.length;
     },
   };
+
+  async function readExpirations(position: QueryPosition | undefined): Promise<(string | null)[]> {
+    const { rows } = await enrollments();
+    const unfinished = rows.filter((row) => isUnfinished(row, context));
+    const [users, syllabi] = (['userId', 'syllabusId'] as const).map(
+      (name) => new Set(unfinished.map((row) => row[name])).size,
+    ) as [number, number];
+    if (Math.min(users, syllabi) > maxDateReads)
+      throw new InputError(
+        `The dates of ${unfinished.length} enrollments of ${users} users in ${syllabi} sections and training plans would take too many REST calls. Narrow the filter to at most ${maxDateReads} users, or to ${maxDateReads} sections and training plans.`,
+      );
+    const refs = unfinished.map((row) => enrollmentRef(row, parameters.orgIds?.[0]));
+    return context.loaders.loadAll(['enrollmentDetails'], position, (each) =>
+      refs.map(async (ref) => {
+        const row = await loadDetails(ref, context, each);
+        if (!row) throw enrollmentNotFound(organizationToSearch(ref.organizationId, context));
+        return row.expirationDate;
+      }),
+    );
+  }
 }
 
 /** The summary of a roster, whose rows have all dates. */

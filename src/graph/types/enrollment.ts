@@ -9,7 +9,6 @@ import type {
   SectionEnrollmentRow,
   TrainingPlanEnrollmentRow,
 } from '../../loaders/enrollments.ts';
-import { andThen } from '../../loaders/maybe-promise.ts';
 import type { SyllabusKind } from '../../loaders/syllabi.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments, totalCountDescription } from '../connection.ts';
@@ -79,26 +78,28 @@ const typeNames = { section: 'SectionEnrollment', trainingPlan: 'TrainingPlanEnr
 const kindFeeds = ['sections', 'enrollmentDetails'] as const;
 const detailFeeds = ['enrollmentDetails'] as const;
 
+/** The same function for both kinds, so that all fields of an enrollment share its row. */
+type LoadRow<Row> = (...parameters: Parameters<typeof loadDetails>) => Promise<Row | null>;
+
 const row = rowFields<EnrollmentDetails, EnrollmentRef>(notFoundWhereSearched, loadDetails, kindFeeds, detailFeeds);
 const sectionRow = rowFields<SectionEnrollmentRow, EnrollmentRef>(
   notFoundWhereSearched,
-  (ref, context, position) => loadDetails(ref, context, position) as Promise<SectionEnrollmentRow | null>,
+  loadDetails as LoadRow<SectionEnrollmentRow>,
   kindFeeds,
   detailFeeds,
 );
 const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
   notFoundWhereSearched,
-  (ref, context, position) => loadDetails(ref, context, position) as Promise<TrainingPlanEnrollmentRow | null>,
+  loadDetails as LoadRow<TrainingPlanEnrollmentRow>,
   kindFeeds,
   detailFeeds,
 );
 
-const phase = row.always('phase', codeIn('enrollmentPhase'));
-const result = row.always('result', codeIn('enrollmentResult'));
-const loadStatus = Object.assign(
-  (...field: Parameters<typeof phase>) =>
-    andThen(phase(...field), (phaseName) => andThen(result(...field), (resultName) => statusOf(phaseName, resultName))),
-  { feeds: kindFeeds, feedsLater: detailFeeds },
+const phaseName = codeIn('enrollmentPhase');
+const resultName = codeIn('enrollmentResult');
+const status = row.from(
+  (part) => 'phase' in part && 'result' in part,
+  ({ phase, result }, context) => statusOf(phaseName(phase, context), resultName(result, context)),
 );
 
 Enrollment.implement({
@@ -132,20 +133,20 @@ Enrollment.implement({
     phase: t.field({
       type: EnrollmentPhase,
       description: 'Progress of the learner: not started, in progress or finished.',
-      resolve: phase,
+      resolve: row.always('phase', phaseName),
     }),
     phaseCode: t.int({ description: 'Numeric code of `phase`.', resolve: row.always('phase') }),
     result: t.field({
       type: EnrollmentResult,
       description: 'Result of the learner: passing, failing or not graded.',
-      resolve: result,
+      resolve: row.always('result', resultName),
     }),
     resultCode: t.int({ description: 'Numeric code of `result`.', resolve: row.always('result') }),
     status: t.field({
       type: EnrollmentStatus,
       description:
         'Enrollment status as shown in NexPort Campus, derived from phase and result. Null if a required code is unknown. The REST API does not report drops: a dropped enrollment has the status of its phase and result.',
-      resolve: loadStatus,
+      resolve: status,
     }),
     enrolledAt: t.field({
       type: 'DateTime',
@@ -697,12 +698,11 @@ function findEntity(
 function kindOf({ id, syllabusId, organizationId }: EnrollmentRef, context: GraphContext, position?: QueryPosition) {
   const key = { id, syllabusId, organizationId: organizationId ?? context.defaultOrganizationId };
   const { probable, confirmed } = context.loaders.enrollments.kind(key, position);
-  const orNotFound = async (): Promise<SyllabusKind> => {
-    const kind = await confirmed;
+  const orNotFound = confirmed.then((kind) => {
     if (!kind) throw NotFoundError.of('Syllabus', syllabusId);
     return kind;
-  };
-  return { probable, confirmed: orNotFound() };
+  });
+  return { probable, confirmed: orNotFound };
 }
 
 /**

@@ -37,7 +37,7 @@ export function createExecutors(schema: GraphQLSchema, engine: Engine, usesPlans
 
 function runPlan(run: NonNullable<ReturnType<ReturnType<typeof createPlanner>>>, operation: PendingOperation) {
   const { rootValue, contextValue, variableValues } = operation;
-  const { warnings } = contextValue.record;
+  const { warnings, trace } = contextValue.record;
   return run({
     rootValue,
     contextValue,
@@ -45,6 +45,7 @@ function runPlan(run: NonNullable<ReturnType<ReturnType<typeof createPlanner>>>,
     hasNotes: () => warnings.length > 0,
     contextAhead: () => contextAhead(contextValue),
     onStart: contextValue.loaders.watch,
+    callsEveryResolver: trace?.isSampled ?? false,
   });
 }
 
