@@ -77,8 +77,8 @@ inBrowser('everywhere', (application) => {
         const held = operationNames.filter((operation) => operation !== last).map((each) => hold(application(), each));
         const heldLast = last && hold(application(), last);
         const page = await application().open(path, { viewport: { width, height: 900 } });
-        await watchShifts(page);
         await page.locator('.loading').first().waitFor();
+        await watchShifts(page);
         const answered = page.waitForResponse((response) => response.url().endsWith('/graphql'));
         for (const { release } of held) release();
         if (heldLast) {
@@ -258,12 +258,14 @@ async function openEnrollment(page: Page): Promise<void> {
   await page.getByLabel('Cost center').waitFor();
 }
 
-/** Records the shifts of the layout, also those before. */
+/** Records the shifts of the layout from now on, when the fonts are there. */
 async function watchShifts(page: Page): Promise<void> {
+  await page.evaluate('document.fonts.ready.then(() => {})');
+  await painted(page);
   await page.evaluate(`
     window.shifts = [];
     window.shiftObserver = new PerformanceObserver((list) => window.shifts.push(...list.getEntries()));
-    window.shiftObserver.observe({ type: 'layout-shift', buffered: true });
+    window.shiftObserver.observe({ type: 'layout-shift' });
   `);
 }
 
