@@ -142,6 +142,21 @@ test('a query whose selections merge in too many ways is refused, however small 
   expect(calls).toEqual({});
 });
 
+test('the price of entities with equal ids is not that of different ids', async () => {
+  const category = (catalog: string) =>
+    `{ __typename: "Category", id: "${wellKnown.categoryId}", catalog: { id: ${catalog} } }`;
+  const query = `query ($a: ID!, $b: ID!) {
+    _entities(representations: [${category('$a')}, ${category('$b')}]) { ... on Category { name } }
+  }`;
+  const estimates = [];
+  for (const b of [wellKnown.catalogId, wellKnown.sectionId]) {
+    estimates.push(
+      estimateOf(await harness.query(query, { variables: { a: wellKnown.catalogId, b }, headers: costHeader })),
+    );
+  }
+  expect(estimates).toEqual([1, 2]);
+});
+
 test('entities and bulk mutations cost by how many are asked for', async () => {
   const { query } = await harnessForThisTest({ config: { COST_LIMIT: '20' } });
   const representations = Array.from({ length: 30 }, () => ({ __typename: 'Assignment', id: wellKnown.assignmentId }));

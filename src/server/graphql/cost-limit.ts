@@ -1,4 +1,12 @@
-import { type ArgumentNode, type DirectiveNode, type DocumentNode, type GraphQLSchema, Kind, visit } from 'graphql';
+import {
+  type ArgumentNode,
+  type DirectiveNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type TypeNode,
+  visit,
+} from 'graphql';
 import type { Config } from '../../config/config.ts';
 import { callLimitFor, mostCallsOf } from '../request/call-budget.ts';
 import { type CostArguments, costArguments, estimateCalls } from './cost.ts';
@@ -11,6 +19,8 @@ export const maxCosts = 64;
 interface DocumentCosts {
   /** The variables whose values can change the cost. */
   variables: readonly string[];
+  /** Those of them that are ids: only their presence and number matter. */
+  ids: ReadonlySet<string>;
   /** The other variables. Only null matters: it makes the operation invalid where an argument must not be null. */
   others: readonly string[];
   costs: Map<string, number>;
@@ -32,8 +42,9 @@ export function createCostLimit(limit: number, mode: Config['COST_MODE'], schema
   ): number => {
     const known = memo.get(document) ?? { ...variablesIn(document, sizing), costs: new Map<string, number>() };
     memo.set(document, known);
-    const { variables, others, costs } = known;
-    const values = variables.map((name) => JSON.stringify(variableValues[name])).join();
+    const { variables, ids, others, costs } = known;
+    const relevant = (name: string) => (ids.has(name) ? withoutIds(variableValues[name]) : variableValues[name]);
+    const values = variables.map((name) => JSON.stringify(relevant(name))).join();
     const key = `${operationName || ''} ${values} ${others.filter((name) => variableValues[name] === null)}`;
     const memoized = costs.get(key);
     if (memoized !== undefined) return memoized;
@@ -69,10 +80,11 @@ export function createCostLimit(limit: number, mode: Config['COST_MODE'], schema
 function variablesIn(document: DocumentNode, sizing: CostArguments): Omit<DocumentCosts, 'costs'> {
   const all = new Set<string>();
   const names = new Set<string>();
-  const addVariables = (node: ArgumentNode | DirectiveNode) => {
+  const noIds = new Set<string>();
+  const addVariables = (node: ArgumentNode | DirectiveNode, to: Set<string>) => {
     visit(node, {
       [Kind.VARIABLE]: ({ name }) => {
-        names.add(name.value);
+        to.add(name.value);
       },
     });
   };
@@ -80,12 +92,35 @@ function variablesIn(document: DocumentNode, sizing: CostArguments): Omit<Docume
     [Kind.VARIABLE]: ({ name }) => {
       all.add(name.value);
     },
+    [Kind.VARIABLE_DEFINITION]: ({ variable, type }) => {
+      if (namedTypeOf(type) !== 'ID') noIds.add(variable.name.value);
+    },
     [Kind.FIELD]: ({ name, arguments: args = [] }) => {
-      for (const arg of args) if (sizing.has(name.value, arg.name.value)) addVariables(arg);
+      for (const arg of args) {
+        if (!sizing.has(name.value, arg.name.value)) continue;
+        addVariables(arg, names);
+        // The cost of entities depends on how many of their ids are different.
+        if (name.value === '_entities') addVariables(arg, noIds);
+      }
     },
     [Kind.DIRECTIVE]: (node) => {
-      if (node.name.value === 'skip' || node.name.value === 'include') addVariables(node);
+      if (node.name.value === 'skip' || node.name.value === 'include') addVariables(node, names);
     },
   });
-  return { variables: [...names], others: [...all].filter((name) => !names.has(name)) };
+  return {
+    variables: [...names],
+    ids: new Set([...names].filter((name) => !noIds.has(name))),
+    others: [...all].filter((name) => !names.has(name)),
+  };
+}
+
+function namedTypeOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedTypeOf(type.type);
+}
+
+/** The same for all ids, and for all lists of as many ids. */
+function withoutIds(value: unknown): unknown {
+  const isId = (item: unknown) => typeof item === 'string' && item !== '';
+  if (isId(value)) return 'id';
+  return Array.isArray(value) && value.every(isId) ? { ids: value.length } : value;
 }
