@@ -55,4 +55,4 @@ USER 65532:65532
 EXPOSE 4000 9464
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["/nodejs/bin/node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4000}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["/nodejs/bin/node"]
-CMD ["--max-semi-space-size=32", "dist/main.js"]
+CMD ["--max-semi-space-size=64", "dist/main.js"]

@@ -251,7 +251,7 @@ export const conditions: Record<string, Condition> = {
       sandbox.override('GetCatalog', ({ catalog_id }) => ({
         body: { catalog_id, name: 'Large', is_enabled: true, notes },
       }));
-      const limit = 450 * 1024 * 1024;
+      const limit = 560 * 1024 * 1024;
       const ids = Array.from(
         { length: 60 },
         (_, index) => `0c000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
