@@ -57,7 +57,7 @@ export function rowFields<Row extends object, Ref extends RowRef<Row>>(
   function field<Name extends keyof Row>(name: Name, read?: (value: never, context: GraphContext) => unknown) {
     const isIn = (row: Readonly<Partial<Row>>) => name in row;
     if (read) return resolver(isIn, (row, context) => read(row[name] as never, context));
-    const memoKey = (ref: Ref) => (ref.row && name in ref.row ? cachedRowOf(ref) : null);
+    const memoKey = (ref: Ref) => (ref.row && isIn(ref.row) ? cachedRowOf(ref) : null);
     return resolver(isIn, (row) => row[name], { memoKey });
   }
 

@@ -49,10 +49,8 @@ export function errorsWithoutList(query: RowQuery, { data, errors = [] }: Execut
     return [
       requestError(
         'NOT_FOUND',
-        `There is no list at ${query.path.join('.')}: the object that has it was not found. Check its id.`,
-        {
-          http: { status: 404 },
-        },
+        `There is no list at ${query.path.join('.')}, since its object was not found. Check the id.`,
+        { http: { status: 404 } },
       ),
     ];
   const isOfCaller = ({ path }: GraphQLError) => !path?.some((name) => name === gapName || name === pageInfoName);
