@@ -107,26 +107,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
   get pageInfo(): Promise<PageInfo> {
     const window = this.#window;
     return Promise.resolve(window.content()).then(
-      (content) => {
-        const { items } = content;
-        const cursorAt = this.#cursors(content);
-        return {
-          // A promise, so that the extra call that it can need is made only if it is selected. If that call fails the
-          // value is true: no client stops early, and the next page reports the error.
-          get hasNextPage() {
-            return window.hasNext().catch(() => true) as unknown as boolean;
-          },
-          get hasPreviousPage() {
-            return window.hasPrevious().catch(() => true) as unknown as boolean;
-          },
-          get startCursor() {
-            return items.length > 0 ? cursorAt(0) : null;
-          },
-          get endCursor() {
-            return items.length > 0 ? cursorAt(items.length - 1) : null;
-          },
-        };
-      },
+      (content) => new WindowPageInfo(window, content, this.#cursors(content)),
       (error: Error) => unlessReported(error, this.#request.info, failedPageInfo),
     );
   }
@@ -186,6 +167,42 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
       const position = isInNodes ? ['nodes', index] : ['edges', index, 'node'];
       reportWarnings(item as ReadableItem<Name> & object, context, info.path, ...position);
     });
+  }
+}
+
+/**
+ * Where a page is in its list. A class because V8 puts object literals with accessors into the old generation, where they
+ * retain a request's data.
+ */
+class WindowPageInfo<Item> implements PageInfo {
+  readonly #window: PageWindow<Item>;
+  readonly #length: number;
+  readonly #cursorAt: (index: number) => string;
+
+  constructor(window: PageWindow<Item>, { items }: WindowContent<Item>, cursorAt: (index: number) => string) {
+    this.#window = window;
+    this.#length = items.length;
+    this.#cursorAt = cursorAt;
+  }
+
+  /**
+   * A promise, so that the extra call that it can need is made only if it is selected. If that call fails the value is
+   * true: no client stops early, and the next page reports the error.
+   */
+  get hasNextPage(): boolean {
+    return this.#window.hasNext().catch(() => true) as unknown as boolean;
+  }
+
+  get hasPreviousPage(): boolean {
+    return this.#window.hasPrevious().catch(() => true) as unknown as boolean;
+  }
+
+  get startCursor(): string | null {
+    return this.#length > 0 ? this.#cursorAt(0) : null;
+  }
+
+  get endCursor(): string | null {
+    return this.#length > 0 ? this.#cursorAt(this.#length - 1) : null;
   }
 }
 
@@ -251,25 +268,38 @@ export function unlessReported<Value>(error: Error, info: GraphQLResolveInfo, va
 }
 
 /** A page with invalid arguments. As `pageInfo` is non-null, it reports the error only if no other field does. */
-export function failedPage(error: InputError, info: GraphQLResolveInfo): Connection<never, never> {
-  return {
-    get edges() {
-      return Promise.reject(error);
-    },
-    get nodes() {
-      return Promise.reject(error);
-    },
-    get pageInfo() {
-      return unlessReported(error, info, failedPageInfo);
-    },
-    get gap() {
-      return Promise.reject(error);
-    },
-    get isComplete() {
-      return unlessReported(error, info, false);
-    },
-    total: () => Promise.reject(error),
-  };
+export class FailedPage implements Connection<never, never> {
+  readonly #error: InputError;
+  readonly #info: GraphQLResolveInfo;
+
+  constructor(error: InputError, info: GraphQLResolveInfo) {
+    this.#error = error;
+    this.#info = info;
+  }
+
+  get edges() {
+    return Promise.reject(this.#error);
+  }
+
+  get nodes() {
+    return Promise.reject(this.#error);
+  }
+
+  get pageInfo() {
+    return unlessReported(this.#error, this.#info, failedPageInfo);
+  }
+
+  get gap() {
+    return Promise.reject(this.#error);
+  }
+
+  get isComplete() {
+    return unlessReported(this.#error, this.#info, false);
+  }
+
+  total() {
+    return Promise.reject(this.#error);
+  }
 }
 
 /** The size of the page that the arguments select. */

@@ -1,7 +1,7 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
 import { InputError } from '../errors/errors.ts';
-import { failedPage, isConnectionName } from '../page.ts';
+import { FailedPage, isConnectionName } from '../page.ts';
 
 const name = 'inputErrors';
 
@@ -27,7 +27,7 @@ class InputErrors<Types extends SchemaTypes> extends BasePlugin<Types> {
       try {
         return resolve(source, args, context, info);
       } catch (error) {
-        if (error instanceof InputError) return failedPage(error, info);
+        if (error instanceof InputError) return new FailedPage(error, info);
         throw error;
       }
     };

@@ -237,7 +237,9 @@ function rowClass(cells: readonly (Field & { read: ReadCell })[]): typeof WireRo
   class ShapeRow extends WireRow {
     /** The whole row, for the shared cache. */
     toJSON(): object {
-      return Object.fromEntries([...cells.map(({ name }) => [name, this[name]]), ...Object.entries(this)]);
+      const row: Record<string, unknown> = {};
+      for (const { name } of cells) row[name] = this[name];
+      return Object.assign(row, Object.fromEntries(Object.entries(this)));
     }
 
     override [isReadableKey](): boolean {
