@@ -1,6 +1,7 @@
 import {
   defaultTypeResolver,
   type ExecutionResult,
+  type GraphQLError,
   type GraphQLObjectType,
   isObjectType,
   OperationTypeNode,
@@ -8,7 +9,7 @@ import {
 import { argumentsOf } from './arguments.ts';
 import { createExecution, type Execution, type ExecutionInput } from './execution.ts';
 import { handleFieldError } from './field-error.ts';
-import type { SharedRow } from './field-promises.ts';
+import { runsAtOnce, type SharedRow } from './field-promises.ts';
 import { isPromise } from './is-promise.ts';
 import { jsonMemo, type SharedPartsResult, sharedParts } from './json.ts';
 import { listMemoKeyOf, memoKeyOf } from './memo-keys.ts';
@@ -45,7 +46,11 @@ export function executePlan(plan: Plan, input: ExecutionInput): ExecutionResult 
   return finish(execution);
 }
 
-/** Executes the fields of a mutation: specification section 6.2.2. Each is complete before the next one is executed. */
+/**
+ * Executes the fields of a mutation: specification section 6.2.2. Each is complete before the next one is executed, but
+ * neighbors that change nothing are executed at once. The result is the same, as the section "Conforming Algorithms" asks
+ * for: none of them can notice another one, and their errors are put into the order of the fields.
+ */
 async function executeSerially(
   execution: Execution,
   { type, fields, blank }: SelectionPlan,
@@ -55,23 +60,59 @@ async function executeSerially(
   const oncePerObject = execution.duplicates !== null;
   const data: Container = { ...blank };
   slot.container[slot.key] = data;
-  for (const field of fields) {
-    if (field.definition === null) {
-      data[field.name] = type.name;
-      continue;
-    }
-    try {
-      const value = resolveFieldValue(execution, field, source, slot);
-      completeValue(execution, field, field.type, value, data, field.name, slot);
-    } catch (error) {
-      handleFieldError(execution, field, error, data, field.name, field.type.isNullable, slot);
+  for (const { name, definition } of fields) if (definition === null) data[name] = type.name;
+  for (const group of fieldsAtOnce(execution, fields)) {
+    const errorsBefore = execution.errors.length;
+    for (const field of group) {
+      try {
+        const value = resolveFieldValue(execution, field, source, slot);
+        completeValue(execution, field, field.type, value, data, field.name, slot);
+      } catch (error) {
+        handleFieldError(execution, field, error, data, field.name, field.type.isNullable, slot);
+      }
     }
     await finish(execution);
     if (slot.container[slot.key] !== data || execution.size > execution.maxSize) break;
+    if (group.length > 1) sortErrors(execution, errorsBefore, group);
     execution.originals = new Map();
     if (oncePerObject) execution.duplicates = [];
   }
   return resultOf(execution);
+}
+
+/** The fields of a mutation, in groups that wait for each other: neighbors that change nothing, or one field. */
+function* fieldsAtOnce(execution: Execution, fields: readonly FieldPlan[]): Generator<FieldPlan[]> {
+  let group: FieldPlan[] = [];
+  for (const field of fields) {
+    if (field.definition === null) continue;
+    if (changesNothing(execution, field)) {
+      group.push(field);
+      continue;
+    }
+    if (group.length > 0) yield group;
+    group = [];
+    yield [field];
+  }
+  if (group.length > 0) yield group;
+}
+
+function changesNothing(execution: Execution, field: FieldPlan): boolean {
+  const isRead = field.definition && runsAtOnce(field.definition);
+  if (!isRead) return false;
+  try {
+    return isRead(argumentsOf(execution, field));
+  } catch {
+    // The field fails with this error when it is executed.
+    return false;
+  }
+}
+
+/** Puts the errors of fields that were executed at once into the order of the fields. */
+function sortErrors(execution: Execution, from: number, fields: readonly FieldPlan[]): void {
+  const names = fields.map(({ name }) => name);
+  const place = ({ path }: GraphQLError) => names.indexOf(String(path?.[0]));
+  const sorted = execution.errors.slice(from).sort((one, other) => place(one) - place(other));
+  execution.errors = [...execution.errors.slice(0, from), ...sorted];
 }
 
 /** The result, as soon as no promises are pending. */

@@ -1,4 +1,4 @@
-import type { GraphQLField, GraphQLResolveInfo } from 'graphql';
+import { type GraphQLField, type GraphQLResolveInfo, isNonNullType } from 'graphql';
 import type { QueryPosition } from './plan.ts';
 
 /**
@@ -15,6 +15,11 @@ export interface FieldPromises<Source = never> {
   listMemoKey?(list: object): object | null;
   /** The row that the field reads its value from. The executor loads it once for all fields of an object that share it. */
   row?: SharedRow<Source>;
+  /**
+   * True if neither a field of the mutation type nor a field below it changes anything with these coerced arguments. Then it
+   * is executed at once with its neighbors that change nothing.
+   */
+  changesNothing?(args: never): boolean;
 }
 
 /** A row that several fields of an object read. The resolver of a field does the same for the field alone. */
@@ -30,6 +35,16 @@ export interface SharedRow<Source = never> {
 /** The promises of a field, from its extensions: a wrapper of its resolver does not hide them. */
 export function promisesOf({ extensions }: GraphQLField<unknown, unknown>): FieldPromises<unknown> {
   return extensions.promises ?? none;
+}
+
+/**
+ * Says with which coerced arguments a field of the mutation type is executed at once with its neighbors: it changes nothing.
+ * Null for a field that is not nullable: if it fails, no later field may be executed.
+ */
+export function runsAtOnce(definition: GraphQLField<unknown, unknown>): ((args: object) => boolean) | null {
+  const { changesNothing } = promisesOf(definition);
+  if (!changesNothing || isNonNullType(definition.type)) return null;
+  return (args) => changesNothing(args as never);
 }
 
 /** The extensions of a field that keeps its promises. */

@@ -102,7 +102,7 @@ export const builder = new SchemaBuilder<GraphTypes>({
 builder.queryType({ description: 'Root of all queries.' });
 builder.mutationType({
   description:
-    'Root of all mutations. Each change is sent to the REST API once and never retried. Several mutation fields in one request run one after another.',
+    'Root of all mutations. Each change is sent to the REST API once and never retried. Several mutation fields in one request run one after another; neighboring dry runs, which write nothing, run at the same time.',
 });
 
 /** The builder of an input type's fields. */

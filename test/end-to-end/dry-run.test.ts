@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
-import { type Harness, startHarness } from '../support/harness.ts';
+import { eventually } from '../support/eventually.ts';
+import { countCalls, type Harness, startHarness } from '../support/harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -121,4 +122,93 @@ test('a dry run of other changes reads all enrollments with one call', async () 
   expect(known.calls).toEqual({ SearchEnrollments: 1, GetCustomEnrollmentFields: 1 });
   const unknownKey = await set(ids, 'shoe_size');
   expect(predictions(unknownKey)).toEqual(['UNDETERMINED', 'UNDETERMINED', 'UNDETERMINED']);
+});
+
+const dropOf = (name: string, ids: readonly string[], others = 'dryRun: true') =>
+  `${name}: dropEnrollments(input: { ids: ${JSON.stringify(ids)}, ${others} }) { ... on DropEnrollmentsSuccess { outcomes { result { __typename ... on DryRunResult { prediction } } } } }`;
+const outcomeOf = ({ outcomes: [{ result }] }: { outcomes: [{ result: Result }] }) =>
+  result.prediction ?? result.__typename;
+
+test('dry runs that follow each other send their reads at once, whatever their arguments come from', async () => {
+  const { sandbox } = harness;
+  const [first, second, third] = ownEnrollments(true);
+  const release = sandbox.hold('SearchEnrollments');
+  const answered = harness.query(
+    `mutation ($dryRun: Boolean, $input: DropEnrollmentsInput!) {
+      ${dropOf('a', [first ?? ''])}
+      __typename
+      ${dropOf('b', [second ?? ''], 'dryRun: $dryRun')}
+      c: dropEnrollments(input: $input) { __typename }
+    }`,
+    { variables: { dryRun: true, input: { ids: [third], dryRun: true } } },
+  );
+  // None of them is answered yet.
+  await eventually(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 3 }));
+  release();
+  const { data, errors } = await answered;
+  expect(errors).toEqual([]);
+  expect(Object.keys(data)).toEqual(['a', '__typename', 'b', 'c']);
+  expect([outcomeOf(data.a), outcomeOf(data.b)]).toEqual(['NO_OBSTACLE_FOUND', 'NO_OBSTACLE_FOUND']);
+});
+
+test.each([
+  ['false', {}],
+  ['null', {}],
+  ['$dryRun', { dryRun: false }],
+  ['$dryRun', {}],
+])(
+  'a dry run after a write with dryRun: %s and %j shows what the write did, and one before it does not',
+  async (dryRun, variables) => {
+    const [id = ''] = ownEnrollments(true);
+    const { data, errors, calls } = await harness.query(
+      `mutation ${dryRun === '$dryRun' ? '($dryRun: Boolean)' : ''} { ${dropOf('before', [id])} ${dropOf('write', [id], `dryRun: ${dryRun}`)} ${dropOf('after', [id])} }`,
+      { variables },
+    );
+    expect(errors).toEqual([]);
+    expect(outcomeOf(data.before)).toBe('NO_OBSTACLE_FOUND');
+    expect(outcomeOf(data.write)).toBe('DropEnrollmentSuccess');
+    expect(outcomeOf(data.after)).toBe('UNDETERMINED');
+    expect(calls).toEqual({ SearchEnrollments: 2, DropEnrollment: 1 });
+  },
+);
+
+test('a dry run waits for the write before it, which waits for the dry runs before it', async () => {
+  const { sandbox } = harness;
+  const [first = '', second = '', third = '', fourth = ''] = ownEnrollments(true);
+  const release = sandbox.hold('SearchEnrollments');
+  const answered = harness.query(
+    `mutation { ${dropOf('a', [first])} ${dropOf('b', [second])} ${dropOf('c', [third], '')} ${dropOf('d', [fourth])} }`,
+  );
+  await eventually(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 2 }));
+  const releaseWrite = sandbox.hold('DropEnrollment');
+  release();
+  await eventually(() => expect(countCalls(sandbox)).toEqual({ SearchEnrollments: 2, DropEnrollment: 1 }));
+  releaseWrite();
+  const { calls } = await answered;
+  expect(calls).toEqual({ SearchEnrollments: 3, DropEnrollment: 1 });
+});
+
+test('two creations in one dry run look for their syllabi with one call', async () => {
+  const { outsiders } = people();
+  const sections = harness.sandbox.world.sections.slice(0, 2);
+  const createIn = (name: string, id: string) =>
+    `${name}: createEnrollments(input: { dryRun: true, organizationId: "${wellKnown.organizationId}", userIds: ["${outsiders[0]}"], syllabusId: "${id}", membershipGroupIds: [] }) { __typename }`;
+  const { data, errors, calls } = await harness.query(
+    `mutation { ${sections.map(({ syllabus_id }, index) => createIn(`f${index}`, syllabus_id)).join(' ')} }`,
+  );
+  expect(errors).toEqual([]);
+  expect(data.f1.__typename).toBe('CreateEnrollmentsSuccess');
+  expect(calls).toEqual({ SearchEnrollments: 2, GetSections: 1 });
+});
+
+test('an invalid dry run is an error of its field alone, in its place', async () => {
+  const [id = ''] = ownEnrollments(true);
+  const { data, errors, calls } = await harness.query(
+    `mutation ($dryRun: Boolean! = true) { ${dropOf('a', [id])} b: dropEnrollments(input: { ids: [], dryRun: true }) { __typename } ${dropOf('c', [id], 'dryRun: $dryRun')} ${dropOf('d', [id])} }`,
+  );
+  expect(errors).toEqual([]);
+  expect(Object.keys(data)).toEqual(['a', 'b', 'c', 'd']);
+  expect(data.b).toEqual({ __typename: 'ValidationError' });
+  expect(outcomeOf(data.d)).toBe('NO_OBSTACLE_FOUND');
+  expect(calls).toEqual({ SearchEnrollments: 1 });
 });

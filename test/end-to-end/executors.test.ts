@@ -1,3 +1,4 @@
+import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { demoTokens, wellKnown } from '../../src/sandbox/http/server.ts';
@@ -109,6 +110,53 @@ test(`plans answer random queries as graphql-js does (EXECUTOR_SEED=${seed})`, a
     const { parameters } = operation;
     if (random.chance(5)) parameters.query = String(parameters.query).replace('{', introspection);
     await check(operation, token).catch(({ message }: Error) => differences.push(message));
+    if (differences.length === 5) break;
+  }
+  expect(differences.join('\n\n')).toBe('');
+});
+
+const { organizationId, sectionId, trainingPlanId, userId, enrollmentId, trainingPlanEnrollmentId } = wellKnown;
+const missingId = '99999999-9999-4999-8999-999999999999';
+
+/** A mutation of up to seven fields: dry runs, writes and fields with invalid arguments, in any order. */
+function randomMutation(): OperationRequest {
+  const one = (...ids: readonly string[]) => random.pick(ids);
+  const enrollments = (part: string) =>
+    `outcomes { result { __typename ... on DryRunResult { prediction readCode: code } ${part} ... on Error { code message } } }`;
+  const open = '... on AlreadyEnrolledError { enrollment { id phase lastActivityAt syllabus { __typename title } } }';
+  const fields = [
+    (dryRun: string) =>
+      `createEnrollments(input: { organizationId: "${organizationId}", syllabusId: "${one(sectionId, trainingPlanId, missingId)}", userIds: ["${userId}", "${missingId}"], membershipGroupIds: [], dryRun: ${dryRun} }) { ... on CreateEnrollmentsSuccess { ${enrollments(open)} } ... on Error { code message } }`,
+    (dryRun: string) =>
+      `dropEnrollments(input: { ids: ["${one(enrollmentId, trainingPlanEnrollmentId, missingId)}"], dryRun: ${dryRun} }) { ... on DropEnrollmentsSuccess { ${enrollments('... on DropEnrollmentSuccess { enrollment { id phase } }')} } ... on Error { code message } }`,
+    (dryRun: string) =>
+      `deleteEnrollments(input: { ids: ["${one(enrollmentId, trainingPlanEnrollmentId)}", "${missingId}"], dryRun: ${dryRun} }) { ... on DeleteEnrollmentsSuccess { ${enrollments('')} } ... on Error { code message } }`,
+    (dryRun: string) =>
+      `setCustomEnrollmentFieldValuesForEnrollments(input: { enrollmentIds: ["${one(enrollmentId, missingId)}"], values: [{ key: "${one('cost_center', 'missing')}", value: "1" }], dryRun: ${dryRun} }) { ... on SetCustomEnrollmentFieldValuesForEnrollmentsSuccess { ${enrollments('')} } ... on Error { code message } }`,
+    (dryRun: string) => `dropEnrollments(input: { ids: [], dryRun: ${dryRun} }) { ... on Error { code message } }`,
+    () => `dropEnrollment(input: { id: "${enrollmentId}" }) { __typename ... on Error { code message } }`,
+    () => '__typename',
+  ];
+  const texts = Array.from({ length: random.number(2, 7) }, (_, index) => {
+    const field = random.pick(fields);
+    return `f${index}: ${field(random.chance(80) ? one('true', '$dry', '$dryByDefault') : one('false', 'null', '$wet'))}`;
+  });
+  const query = `mutation ($dry: Boolean!, $wet: Boolean!, $dryByDefault: Boolean = true) { ${texts.join(' ')} skipped: __typename @skip(if: $dry) @include(if: $wet) kept: __typename @include(if: $dryByDefault) }`;
+  const faults: OperationRequest['faults'] = random.chance(30)
+    ? [{ kind: 'status', status: 500, operation: random.pick(['SearchEnrollments', 'GetSections', 'DropEnrollment']) }]
+    : [];
+  return { title: query, parameters: { query, variables: { dry: true, wet: false } }, faults };
+}
+
+test(`plans answer mutations with dry runs and writes as graphql-js does (EXECUTOR_SEED=${seed})`, async () => {
+  const differences: string[] = [];
+  for (let index = 0; index < count / 6; index += 1) {
+    const operation = randomMutation();
+    expect(validate(schema, parse(operation.title))).toEqual([]);
+    for (const { sandbox } of lanes) sandbox.reset();
+    await check(operation, random.chance(80) ? demoTokens.full : demoTokens.limited).catch(({ message }: Error) =>
+      differences.push(message),
+    );
     if (differences.length === 5) break;
   }
   expect(differences.join('\n\n')).toBe('');

@@ -264,3 +264,17 @@ test('a mutation is planned without being carried out, and leaves no idempotency
   const carriedOut = await harness.query(query, { headers });
   expect(carriedOut).toMatchObject({ errors: [], calls: { DropEnrollment: 1 } });
 });
+
+const dropWith = (name: string, others: string, outcomes = 'outcomes') =>
+  `${name}: dropEnrollments(input: { ids: ["${wellKnown.enrollmentId}"]${others} }) { ... on DropEnrollmentsSuccess { ${outcomes} { enrollmentId } } }`;
+const [dryA, dryB, write] = [dropWith('a', ' dryRun: true'), dropWith('b', ' dryRun: $dry'), dropWith('c', '')];
+test.each([
+  ['dry runs that follow each other', `${dryA} __typename ${dryB}`, true, 1],
+  ['a dry run and a write', `${dryA} ${dryB}`, false, 2],
+  ['a write between dry runs', `${dryA} ${write} ${dryB}`, true, 3],
+  ['dry runs with @stream', `${dryA} ${dropWith('d', ' dryRun: $dry', 'outcomes @stream')}`, true, 2],
+])('the plan of a mutation with %s has the rounds that they need', async (_, fields, dry, rounds) => {
+  const parameters = { query: `mutation ($dry: Boolean) { ${fields} }`, variables: { dry } };
+  const { extensions } = await harness.query(undefined, { parameters, headers: withPlan });
+  expect(extensions?.plan).toMatchObject({ rounds });
+});

@@ -6,7 +6,7 @@ import { User } from '../types/user.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import type { ChangedEnrollment } from './changed-enrollment.ts';
 import { CreateEnrollmentSuccess, createEnrollment, creationParameters } from './create-enrollment.ts';
-import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
+import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf, withDryRun } from './dry-run.ts';
 import { newEnrollmentFields, syllabusChoice } from './new-enrollment.ts';
 import { newEnrollmentCalls, predictNewEnrollments } from './predictions.ts';
 
@@ -95,18 +95,20 @@ builder.mutationField('createEnrollments', (t) =>
       types: [InputError],
       union: { name: 'CreateEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
     },
-    resolve: async (_, { input: { userIds, dryRun, ...place } }, context, info) => {
-      if (dryRun) return dryRunOf(userIds, await predictNewEnrollments(userIds, place, context));
-      return runBulk(
-        {
-          items: userIds,
-          operation: 'CreateEnrollment',
-          parametersOf: (userId) => creationParameters({ ...place, userId }),
-          write: (userId) => createEnrollment({ ...place, userId }, context),
-        },
-        context,
-        info,
-      );
-    },
+    resolve: withDryRun(
+      async ({ input: { userIds, ...place } }, context, { position }) =>
+        dryRunOf(userIds, await predictNewEnrollments(userIds, place, context, position)),
+      ({ input: { userIds, ...place } }, context, info) =>
+        runBulk(
+          {
+            items: userIds,
+            operation: 'CreateEnrollment',
+            parametersOf: (userId) => creationParameters({ ...place, userId }),
+            write: (userId) => createEnrollment({ ...place, userId }, context),
+          },
+          context,
+          info,
+        ),
+    ),
   }),
 );

@@ -5,7 +5,7 @@ import { NotDeletedMutationError } from '../errors/mutation-errors.ts';
 import { idArgument } from '../ids.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import { type DeletedEnrollment, DeleteEnrollmentSuccess, deleteEnrollment } from './delete-enrollment.ts';
-import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
+import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf, withDryRun } from './dry-run.ts';
 import { predictDeletions } from './predictions.ts';
 
 const DeleteEnrollmentsInput = builder.inputType('DeleteEnrollmentsInput', {
@@ -77,18 +77,20 @@ builder.mutationField('deleteEnrollments', (t) =>
       types: [InputError],
       union: { name: 'DeleteEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
     },
-    resolve: async (_, { input: { ids, organizationId, dryRun } }, context, info) => {
-      if (dryRun) return dryRunOf(ids, await predictDeletions(ids, organizationId, context));
-      return runBulk(
-        {
-          items: ids,
-          operation: 'DeleteEnrollment',
-          parametersOf: (enrollmentId) => ({ enrollmentId }),
-          write: (id) => deleteEnrollment({ id }, context),
-        },
-        context,
-        info,
-      );
-    },
+    resolve: withDryRun(
+      async ({ input: { ids, organizationId } }, context) =>
+        dryRunOf(ids, await predictDeletions(ids, organizationId, context)),
+      ({ input: { ids } }, context, info) =>
+        runBulk(
+          {
+            items: ids,
+            operation: 'DeleteEnrollment',
+            parametersOf: (enrollmentId) => ({ enrollmentId }),
+            write: (id) => deleteEnrollment({ id }, context),
+          },
+          context,
+          info,
+        ),
+    ),
   }),
 );

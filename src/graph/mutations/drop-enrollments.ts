@@ -5,7 +5,7 @@ import { AlreadyDroppedMutationError } from '../errors/mutation-errors.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import { type ChangedEnrollment, organizationToReadIn } from './changed-enrollment.ts';
 import { DropEnrollmentSuccess, dropEnrollment } from './drop-enrollment.ts';
-import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
+import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf, withDryRun } from './dry-run.ts';
 import { predictDrops } from './predictions.ts';
 
 const DropEnrollmentsInput = builder.inputType('DropEnrollmentsInput', {
@@ -78,18 +78,20 @@ builder.mutationField('dropEnrollments', (t) =>
       types: [InputError],
       union: { name: 'DropEnrollmentsResult', description: 'The outcomes, or the reason why nothing was attempted.' },
     },
-    resolve: async (_, { input: { ids, organizationId, dryRun } }, context, info) => {
-      if (dryRun) return dryRunOf(ids, await predictDrops(ids, organizationId, context));
-      return runBulk(
-        {
-          items: ids,
-          operation: 'DropEnrollment',
-          parametersOf: (enrollmentId) => ({ enrollmentId }),
-          write: (id) => dropEnrollment({ id, organizationId }, context),
-        },
-        context,
-        info,
-      );
-    },
+    resolve: withDryRun(
+      async ({ input: { ids, organizationId } }, context) =>
+        dryRunOf(ids, await predictDrops(ids, organizationId, context)),
+      ({ input: { ids, organizationId } }, context, info) =>
+        runBulk(
+          {
+            items: ids,
+            operation: 'DropEnrollment',
+            parametersOf: (enrollmentId) => ({ enrollmentId }),
+            write: (id) => dropEnrollment({ id, organizationId }, context),
+          },
+          context,
+          info,
+        ),
+    ),
   }),
 );

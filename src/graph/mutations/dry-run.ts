@@ -1,8 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Loaders } from '../../loaders/loaders.ts';
 import { builder, type InputFields } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
 import { ErrorCodeEnum, type MutationError } from '../errors/mutation-errors.ts';
+import { promising } from '../plugins/field-promises.ts';
+import type { PositionedInfo } from '../row.ts';
 import type { BulkRun } from './bulk.ts';
 
 /** The context of a dry run. It has no writes, so that a dry run cannot send one. */
@@ -65,6 +68,27 @@ export function dryRunField(t: InputFields) {
     description:
       'True if nothing may be written. Each outcome then says what would happen, to the extent that reads show it. Default: false.',
   });
+}
+
+/**
+ * The resolver of a bulk mutation with `dryRun`. It promises the executor that a dry run changes nothing.
+ *
+ * @param predict carries out a dry run. Its context has no writes
+ * @param run carries out the mutation
+ */
+export function withDryRun<Args extends DryRunArguments, Item, Success>(
+  predict: (args: Args, context: ReadContext, info: PositionedInfo) => Promise<BulkRun<Item, DryRunOutcome>>,
+  run: (args: Args, context: GraphContext, info: GraphQLResolveInfo) => Promise<BulkRun<Item, Success>>,
+) {
+  return promising(
+    (_: unknown, args: Args, context: GraphContext, info: GraphQLResolveInfo) =>
+      isDryRun(args) ? predict(args, context, info) : run(args, context, info),
+    { changesNothing: isDryRun },
+  );
+}
+
+function isDryRun({ input: { dryRun } }: DryRunArguments): boolean {
+  return dryRun === true;
 }
 
 /** The outcomes of a dry run, in the form of a bulk mutation that has run. */

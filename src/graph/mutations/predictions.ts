@@ -1,4 +1,5 @@
 import { LearningApiError } from '../../learning-api/errors.ts';
+import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type { EnrollmentSearchRow } from '../../loaders/enrollments.ts';
 import type { ListParameters } from '../../loaders/lists.ts';
 import { explain } from '../errors/advice.ts';
@@ -13,14 +14,19 @@ import type { NewEnrollment } from './new-enrollment.ts';
 /** Calls to predict new enrollments: a page of enrollments, GetSections and GetTrainingPlan. */
 export const newEnrollmentCalls = 3;
 
-/** Predicts new enrollments of users in one syllabus. */
+/**
+ * Predicts new enrollments of users in one syllabus.
+ *
+ * @param position of the mutation
+ */
 export async function predictNewEnrollments(
   userIds: readonly string[],
   { organizationId, syllabusId, syllabusUniqueName }: Omit<NewEnrollment, 'userId'>,
   context: ReadContext,
+  position: QueryPosition | undefined,
 ): Promise<(userId: string) => Prediction> {
   const [syllabusExists, enrollments] = await Promise.all([
-    syllabusId ? orFailure(existsSyllabus(syllabusId, context)) : null,
+    syllabusId ? orFailure(existsSyllabus(syllabusId, context, position)) : null,
     search(
       {
         userIds: [...userIds],
@@ -122,8 +128,12 @@ async function search(
   return rows instanceof LearningApiError ? rows : rows.map((row) => (isReadable(row) ? row : null));
 }
 
-async function existsSyllabus(id: string, { loaders: { syllabi } }: ReadContext): Promise<boolean> {
-  return (await syllabi.find(id)) !== null;
+async function existsSyllabus(
+  id: string,
+  { loaders: { syllabi } }: ReadContext,
+  position: QueryPosition | undefined,
+): Promise<boolean> {
+  return (await syllabi.find(id, position)) !== null;
 }
 
 /** The result, or the failure of the REST API. */

@@ -4,7 +4,7 @@ import { InputError } from '../errors/errors.ts';
 import { UnknownCustomFieldMutationError } from '../errors/mutation-errors.ts';
 import { type BulkOutcome, type BulkRun, bulkIds, bulkLimit, runBulk } from './bulk.ts';
 import { type ChangedEnrollment, organizationToReadIn } from './changed-enrollment.ts';
-import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf } from './dry-run.ts';
+import { type DryRunArguments, DryRunOutcome, DryRunResult, dryRunField, dryRunOf, withDryRun } from './dry-run.ts';
 import { predictValues } from './predictions.ts';
 import {
   SetCustomEnrollmentFieldValuesSuccess,
@@ -96,21 +96,22 @@ builder.mutationField('setCustomEnrollmentFieldValuesForEnrollments', (t) =>
         description: 'The outcomes, or the reason why nothing was attempted.',
       },
     },
-    resolve: async (_, { input: { enrollmentIds, values, organizationId, dryRun } }, context, info) => {
-      if (dryRun) {
+    resolve: withDryRun(
+      async ({ input: { enrollmentIds, values, organizationId } }, context) => {
         const keys = values.map(({ key }) => key);
         return dryRunOf(enrollmentIds, await predictValues(enrollmentIds, keys, organizationId, context));
-      }
-      return runBulk(
-        {
-          items: enrollmentIds,
-          operation: 'SetCustomEnrollmentFieldValues',
-          parametersOf: (enrollmentId) => updateParameters({ enrollmentId, values }),
-          write: (enrollmentId) => setCustomEnrollmentFieldValues({ enrollmentId, values, organizationId }, context),
-        },
-        context,
-        info,
-      );
-    },
+      },
+      ({ input: { enrollmentIds, values, organizationId } }, context, info) =>
+        runBulk(
+          {
+            items: enrollmentIds,
+            operation: 'SetCustomEnrollmentFieldValues',
+            parametersOf: (enrollmentId) => updateParameters({ enrollmentId, values }),
+            write: (enrollmentId) => setCustomEnrollmentFieldValues({ enrollmentId, values, organizationId }, context),
+          },
+          context,
+          info,
+        ),
+    ),
   }),
 );

@@ -16,6 +16,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type Collection, collectFields } from '../../execution/collect-fields.ts';
+import { runsAtOnce } from '../../execution/field-promises.ts';
 import { isTypeDependent } from '../../execution/type-dependent.ts';
 import {
   callsOfPage,
@@ -52,6 +53,7 @@ import {
   oneOf,
 } from './estimate.ts';
 import { fragmentsOf } from './fragments.ts';
+import { partDirectivesOf } from './part-directives.ts';
 
 /**
  * Maximum number of steps of one estimate. Each object of an interface can have another type, and selections merge in a
@@ -277,12 +279,27 @@ export function estimateCalls({
             operations: operationsOf(type),
           })
         : noCallsAtAll;
-    return inParallel([inSequence(lookUp, inParallel(partsOfRow)), inBranches(type, parts)]);
+    const branches = type === schema.getMutationType() ? inTurns(selected, parts) : inParallel(parts);
+    return inParallel([inSequence(lookUp, inParallel(partsOfRow)), branches]);
   };
 
-  /** Mutations run one after the other. */
-  const inBranches = (type: GraphQLObjectType, parts: readonly Estimate[]): Estimate =>
-    type === schema.getMutationType() ? inSequence(...parts) : inParallel(parts);
+  /**
+   * Mutations run one after the other. Neighbors that change nothing run at once, unless `@defer` or `@stream` divide the
+   * response.
+   */
+  const inTurns = (selected: readonly Selected[], parts: readonly Estimate[]): Estimate => {
+    const isDivided = partDirectivesOf(document).directives.length > 0;
+    const turns: Estimate[][] = [];
+    let isAfterRead = false;
+    for (const [index, part] of parts.entries()) {
+      const { field, args } = selected[index] as Selected;
+      const isRead = !isDivided && args !== null && (runsAtOnce(field)?.(args) ?? false);
+      if (isRead && isAfterRead) turns.at(-1)?.push(part);
+      else turns.push([part]);
+      isAfterRead = isRead;
+    }
+    return inSequence(...turns.map(inParallel));
+  };
 
   const costOfPage = (
     field: GraphQLField<unknown, unknown>,

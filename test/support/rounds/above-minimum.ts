@@ -2,9 +2,6 @@
 export const roundsAboveMinimum: Readonly<Record<string, readonly [used: number, minimum: number]>> = {
   // Only a guess that it is a section would save a round. It would cost a call in vain for every new training plan.
   'a syllabus that is a section, new ids': [2, 1],
-  // The fields of a mutation run one after the other, even if they only predict.
-  'the example BulkPreview, ids met before': [2, 1],
-  'the example BulkPreview, new ids': [2, 1],
 };
 
 /**

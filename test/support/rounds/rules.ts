@@ -19,7 +19,7 @@ export const rules: readonly Rule[] = [
     holds: (_, earlier) => isWrite(earlier),
   },
   {
-    reason: 'Mutation fields run one after the other: GraphQL specification, section 6.2.2.',
+    reason: 'A write waits for the mutation fields before it: GraphQL specification, section 6.2.2.',
     holds: (call) => isWrite(call),
   },
   {
