@@ -228,8 +228,7 @@ function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], sou
   const loads: SharedRow['load'][] = [];
   for (const field of fields) {
     const { definition, type } = field;
-    // Only resolvers load something.
-    if (!definition || (!definition.resolve && type.kind === 'leaf')) continue;
+    if (!definition || isKnownLeaf(field, source)) continue;
     let value: unknown;
     try {
       if (ahead.sharesRows && field.row?.isNeeded(source)) {
@@ -254,6 +253,11 @@ function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], sou
     }
     complete(ahead, run, field, type, value);
   }
+}
+
+/** True for a leaf that loads nothing: it has no resolver, or the object has the row that the resolver reads. */
+function isKnownLeaf({ definition, type, row }: FieldPlan, source: object): boolean {
+  return type.kind === 'leaf' && (!definition?.resolve || (row !== null && !row.isNeeded(source)));
 }
 
 function completeAbstract(ahead: Execution, run: Run, field: FieldPlan, plan: AbstractPlan, value: object): void {

@@ -3,6 +3,7 @@ import type { RowOf } from '../../learning-api/contract/operations.ts';
 import type { QueryPosition } from '../../loaders/batch-scheduler.ts';
 import type { CatalogRow } from '../../loaders/catalogs.ts';
 import type { ListParameters } from '../../loaders/lists.ts';
+import { andThen } from '../../loaders/maybe-promise.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments, pageOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
@@ -34,12 +35,12 @@ Catalog.implement({
     organization: t.field({
       type: Organization,
       description: 'Organization that the catalog belongs to.',
-      resolve: async (ref, _, context, { position }: PositionedInfo) => {
-        const catalog = ref.row ?? (await load(ref, context, position));
-        if (!catalog) throw NotFoundError.of('Catalog', ref.id);
-        const { orgId, orgName, orgShortName } = catalog;
-        return orgId ? organizationLink(orgId, { name: orgName, shortName: orgShortName }) : null;
-      },
+      resolve: (ref, _, context, { position }: PositionedInfo) =>
+        andThen(ref.row ?? load(ref, context, position), (catalog) => {
+          if (!catalog) throw NotFoundError.of('Catalog', ref.id);
+          const { orgId, orgName, orgShortName } = catalog;
+          return orgId ? organizationLink(orgId, { name: orgName, shortName: orgShortName }) : null;
+        }),
     }),
     name: t.string({ description: 'Name of the catalog.', resolve: row('name') }),
     isEnabled: t.boolean({ description: 'True if the catalog is enabled.', resolve: row('isEnabled') }),

@@ -14,6 +14,10 @@ import { type EnrollmentRef, enrollmentNotFound, enrollmentRef } from './enrollm
 import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
 import { codeIn } from './enums.ts';
 
+const phaseName = codeIn('enrollmentPhase');
+const resultName = codeIn('enrollmentResult');
+const gradingStrategyName = codeIn('gradingStrategy');
+
 const appliedHere = 'The gateway applies this to whole REST pages: see `gap`.';
 
 const expiresWithin = builder.args((t) => ({
@@ -139,7 +143,7 @@ function filterFor<Of extends Row>(
 
   const mayMatch = (row: Of): boolean => {
     if ((expiry || due) && !isUnfinished(row, context)) return false;
-    return !awaitingGrade || codeIn('enrollmentPhase')(row.phase, context) !== 'NotStarted';
+    return !awaitingGrade || phaseName(row.phase, context) !== 'NotStarted';
   };
   /** True if all conditions hold. The calls that need no other answer go first. */
   const matches = async (ref: EnrollmentRef): Promise<boolean> => {
@@ -217,7 +221,6 @@ function createCosts(needsLookUps: boolean, readsStatuses: boolean) {
 /** The assignments of an enrollment in a section and the learner's status in them. */
 function createWork({ id, syllabusId }: EnrollmentRef, context: GraphContext) {
   const { lists } = context.loaders;
-  const phaseOf = codeIn('enrollmentPhase');
   const assignments = () => lists.whole('GetAssignments', { sectionId: syllabusId });
   const statuses = () => lists.whole('GetAssignmentStatuses', { enrollmentId: id });
   return {
@@ -230,7 +233,7 @@ function createWork({ id, syllabusId }: EnrollmentRef, context: GraphContext) {
       const finished = new Set(
         known
           .filter(isReadable)
-          .filter(({ phase }) => phaseOf(phase, context) === 'Finished')
+          .filter(({ phase }) => phaseName(phase, context) === 'Finished')
           .map(({ assignmentId }) => assignmentId),
       );
       const isDue = due.some(({ assignmentId }) => !finished.has(assignmentId));
@@ -247,13 +250,13 @@ function createWork({ id, syllabusId }: EnrollmentRef, context: GraphContext) {
         .filter(isReadable)
         .filter(
           ({ phase, result }) =>
-            phaseOf(phase, context) === 'Finished' && codeIn('enrollmentResult')(result, context) === 'NotGraded',
+            phaseName(phase, context) === 'Finished' && resultName(result, context) === 'NotGraded',
         );
       if (ungraded.length === 0) return decidedBy(false, known);
       const notGraded = new Set(
         (await all)
           .filter(isReadable)
-          .filter(({ gradingStrategy }) => codeIn('gradingStrategy')(gradingStrategy, context) === 'NoGrade')
+          .filter(({ gradingStrategy }) => gradingStrategyName(gradingStrategy, context) === 'NoGrade')
           .map(({ assignmentId }) => assignmentId),
       );
       return ungraded.some(({ assignmentId }) => !notGraded.has(assignmentId)) || decidedBy(false, known);

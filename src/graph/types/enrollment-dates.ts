@@ -4,6 +4,8 @@ import type { GraphContext } from '../context.ts';
 import { isLater } from '../scalars.ts';
 import { codeIn } from './enums.ts';
 
+const phaseName = codeIn('enrollmentPhase');
+
 const msPerDay = 24 * 60 * 60 * 1000;
 
 /** A period. An end that is missing is open. */
@@ -30,6 +32,6 @@ export function isWithin(date: string | null | undefined, { after, before }: Per
 
 /** True if an enrollment is certainly not finished. A phase without a name may be any. */
 export function isUnfinished({ phase }: EnrollmentSearchRow | EnrollmentDetails, context: GraphContext): boolean {
-  const name = codeIn('enrollmentPhase')(phase, context);
+  const name = phaseName(phase, context);
   return name === 'NotStarted' || name === 'InProgress';
 }

@@ -19,6 +19,9 @@ import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } 
 import { DateTimeRange, EnrollmentFilter, searchParameters } from './enrollment-filter.ts';
 import { codeIn, EnrollmentPhase, EnrollmentStatus } from './enums.ts';
 
+const phaseName = codeIn('enrollmentPhase');
+const resultName = codeIn('enrollmentResult');
+
 type Row = EnrollmentSearchRow | EnrollmentDetails;
 
 /** The enrollments of a list that were read, each once. */
@@ -117,7 +120,7 @@ EnrollmentSummary.implement({
       nullable: false,
       description: 'Number of enrollments in each phase, without the phases that none is in.',
       resolve: async (summary, _, context) => {
-        const phases = (await summary.enrollments()).rows.map((row) => codeIn('enrollmentPhase')(row.phase, context));
+        const phases = (await summary.enrollments()).rows.map((row) => phaseName(row.phase, context));
         return countsOf(phases).map(([phase, count]) => ({ phase, count }));
       },
     }),
@@ -127,7 +130,7 @@ EnrollmentSummary.implement({
       description: 'Number of enrollments with each status, without the statuses that none has.',
       resolve: async (summary, _, context) => {
         const statuses = (await summary.enrollments()).rows.map(({ phase, result }) =>
-          statusOf(codeIn('enrollmentPhase')(phase, context), codeIn('enrollmentResult')(result, context)),
+          statusOf(phaseName(phase, context), resultName(result, context)),
         );
         return countsOf(statuses).map(([status, count]) => ({ status, count }));
       },
