@@ -14,6 +14,7 @@ import { opening } from '../src/learning-api/resilience/breakers.ts';
 import { reserveOf } from '../src/learning-api/resilience/bulkhead.ts';
 import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/learning-api/resilience/retries.ts';
 import { maxRefusedOwners, staleLifetimes, sweepMs } from '../src/learning-api/reuse/cache.ts';
+import { maxOwnerShare } from '../src/learning-api/reuse/owner-entries.ts';
 import { maxParseCacheBytes } from '../src/learning-api/reuse/parse-cache.ts';
 import { joinableShare } from '../src/learning-api/reuse/single-flight.ts';
 import { signInTimes } from '../src/learning-api/service-account.ts';
@@ -186,6 +187,7 @@ describe('docs/operations.md has', () => {
   test('how often old entries leave the cache, and how long they are used', () => {
     expect(textOf(page)).toContain(`at most every ${seconds(sweepMs)}`);
     expect(textOf(page)).toContain(`For up to ${{ 10: 'ten' }[staleLifetimes]} more lifetimes`);
+    expect(textOf(page)).toContain(`One caller may take ${{ 0.5: 'half' }[maxOwnerShare]} of the limit`);
   });
 
   test('for how long calls and queries can be joined', () => {

@@ -13,11 +13,10 @@ import { type ResponseContext, responseContext } from './redaction.ts';
 import { createBreakers, type EndRead } from './resilience/breakers.ts';
 import { createBulkhead, OverloadedError, reserveOf } from './resilience/bulkhead.ts';
 import type { Cancellation } from './resilience/cancellation.ts';
-import type { JoinedRequests } from './resilience/joined-requests.ts';
 import { createRetries } from './resilience/retries.ts';
 import type { Cache } from './reuse/cache.ts';
 import { createParseCache } from './reuse/parse-cache.ts';
-import { createSingleFlight } from './reuse/single-flight.ts';
+import { createSingleFlight, type SharedWork } from './reuse/single-flight.ts';
 import { createTransport, type TransportOptions, type TransportResponse } from './transport.ts';
 import { unreachableFor } from './unreachable.ts';
 
@@ -61,11 +60,6 @@ export interface CallOptions {
   onSent?: (() => void) | undefined;
   /** Additional headers, such as those that propagate a trace. */
   headers?: Readonly<Record<string, string>> | undefined;
-}
-
-/** Options of a call for which several requests may wait. */
-interface SharedCallOptions extends CallOptions {
-  joined?: JoinedRequests;
 }
 
 export interface CallResult<Name extends OperationName> {
@@ -151,15 +145,18 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   async function attempt<Name extends OperationName>(
     operation: Name,
     request: Request,
-    { token, owner, request: graphqlRequest = request, joined, cancellation, onSent }: SharedCallOptions,
+    { token, owner, request: graphqlRequest = request, cancellation: own, onSent }: CallOptions,
+    shared: SharedWork | null = null,
   ): Promise<CallResult<Name>> {
     const { effect } = request;
+    const cancellation = shared?.cancellation ?? own;
     let holder = graphqlRequest;
     if (cancellation?.reason) throw new LearningApiError({ kind: cancellation.reason, operation, wasSent: false });
     breakers.assertClosed(operation);
     try {
-      if (joined && cancellation) {
-        holder = joined.takeFree(bulkhead, owner) ?? (await joined.acquire(bulkhead, owner, cancellation));
+      if (shared) {
+        const { requests } = shared;
+        holder = requests.takeFree(bulkhead, owner) ?? (await requests.acquire(bulkhead, owner, shared.cancellation));
       } else {
         const slot = bulkhead.acquire(owner, holder, cancellation);
         if (slot !== null) await slot;
@@ -175,6 +172,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
         throw new LearningApiError({ kind: 'deadline', operation, wasSent: false });
       if (effect === 'read') endRead = breakers.start(operation, owner);
       startedAt = performance.now();
+      shared?.began();
       onSent?.();
       const response = await transport.send(request);
       const result = parseResponse<Name>(request, responseContext(operation, token), response);
@@ -187,6 +185,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       const error = effect === 'write' ? asOutcomeUnknown(cause, options.timeoutMs - durationMs) : cause;
       observer.called({ operation, durationMs, ...outcomeOf(error) });
       endRead?.(error);
+      if (error instanceof LearningApiError && error.failure.kind === 'unauthenticated') cache?.forget(owner);
       throw error;
     } finally {
       bulkhead.release(owner, holder);
@@ -196,12 +195,15 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   function admitAndSend<Name extends OperationName>(
     operation: Name,
     parameters: object,
-    options: SharedCallOptions,
+    options: CallOptions,
+    shared: SharedWork | null = null,
   ): Promise<CallResult<Name>> {
-    options.admit?.();
-    const request = requestFor(operation, parameters, options);
-    return retries.run(() => attempt<Name>(operation, request, options), {
-      cancellation: options.cancellation,
+    const { token, headers, admit } = options;
+    const cancellation = shared?.cancellation ?? options.cancellation;
+    admit?.();
+    const request = requestFor(operation, parameters, { token, headers, cancellation });
+    return retries.run(() => attempt<Name>(operation, request, options, shared), {
+      cancellation,
       onRetry: () => observer.retried({ operation }),
     });
   }
@@ -212,7 +214,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     options: CallOptions,
   ): Promise<CallResult<Name>> {
     if (!singleFlight) return admitAndSend(operation, parameters, options);
-    const { owner, cancellation, request = {}, onSent } = options;
+    const { owner, cancellation, request = {} } = options;
     const { isShared, result } = singleFlight.run(
       {
         owner,
@@ -221,16 +223,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
         cancellation,
         errorFor: (kind) => new LearningApiError({ kind, operation }),
       },
-      (shared) =>
-        admitAndSend(operation, parameters, {
-          ...options,
-          cancellation: shared.cancellation,
-          joined: shared.requests,
-          onSent: () => {
-            shared.began();
-            onSent?.();
-          },
-        }),
+      (shared) => admitAndSend<Name>(operation, parameters, options, shared),
     );
     return isShared ? result.then((shared) => ({ ...shared, source: 'shared' })) : result;
   }
@@ -242,15 +235,15 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   }
 
   /** Reads from the cache, else from a call in flight, else by a call. */
-  async function readReusing<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
+  function readReusing<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
     const { token, owner } = options;
-    const result = cache
-      ? await cache.read<Name>({ owner, operation, parameters }, (requested, isInBackground) =>
-          sendOrJoin(operation, requested, isInBackground ? { token, owner } : options),
-        )
-      : await sendOrJoin(operation, parameters, options);
-    observer.cached({ operation, result: result.source ?? 'miss' });
-    return result;
+    const fetch = (requested: object, isInBackground: boolean) =>
+      sendOrJoin<Name>(operation, requested, isInBackground ? { token, owner } : options);
+    const result = cache ? cache.read<Name>({ owner, operation, parameters }, fetch) : fetch(parameters, false);
+    return result.then((read) => {
+      observer.cached({ operation, result: read.source ?? 'miss' });
+      return read;
+    });
   }
 
   async function write<Name extends OperationName>(operation: Name, parameters: object, options: CallOptions) {
@@ -259,9 +252,6 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     singleFlight?.forget(owner);
     try {
       return await attempt(operation, requestFor(operation, parameters, options), options);
-    } catch (error) {
-      if (error instanceof LearningApiError && error.failure.kind === 'unauthenticated') cache?.forget(owner);
-      throw error;
     } finally {
       singleFlight?.forget(owner);
     }

@@ -11,7 +11,9 @@ export interface CancellationListener {
  */
 export class Cancellation implements CancellationListener {
   #reason: CancellationReason | null = null;
-  #listeners: Set<CancellationListener> | null = null;
+  /** Of a call, the only one. */
+  #listener: CancellationListener | null = null;
+  #more: Set<CancellationListener> | null = null;
   /** When the work will be cancelled for the reason `deadline`, as of `performance.now()`. */
   deadline = Number.POSITIVE_INFINITY;
 
@@ -24,19 +26,25 @@ export class Cancellation implements CancellationListener {
   cancel(reason: CancellationReason): void {
     if (this.#reason) return;
     this.#reason = reason;
-    const listeners = this.#listeners;
-    this.#listeners = null;
-    for (const listener of listeners ?? []) listener.cancel(reason);
+    const listeners = [this.#listener, ...(this.#more ?? [])];
+    this.#listener = null;
+    this.#more = null;
+    for (const listener of listeners) listener?.cancel(reason);
   }
 
   /** Adds a listener. It is not called if the work is cancelled already: check `reason` first. */
   add(listener: CancellationListener): void {
-    this.#listeners ??= new Set();
-    this.#listeners.add(listener);
+    if (this.#listener === null) {
+      this.#listener = listener;
+      return;
+    }
+    this.#more ??= new Set();
+    this.#more.add(listener);
   }
 
   remove(listener: CancellationListener): void {
-    this.#listeners?.delete(listener);
+    if (this.#listener === listener) this.#listener = null;
+    else this.#more?.delete(listener);
   }
 }
 

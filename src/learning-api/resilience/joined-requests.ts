@@ -3,21 +3,25 @@ import { Cancellation, type CancellationReason } from './cancellation.ts';
 
 /** The GraphQL requests of one caller that wait for the same call. More may join while it waits. */
 export class JoinedRequests {
-  readonly #requests: object[];
+  readonly #first: object;
+  /** Null until a request joins, as for most calls none does. */
+  #others: object[] | null = null;
   #onJoin: ((request: object) => void) | null = null;
 
   constructor(first: object) {
-    this.#requests = [first];
+    this.#first = first;
   }
 
   join(request: object): void {
-    this.#requests.push(request);
+    this.#others ??= [];
+    this.#others.push(request);
     this.#onJoin?.(request);
   }
 
   /** Takes a slot that is free in the share of any of the requests. Null if there is none. */
   takeFree(bulkhead: Bulkhead, owner: string): object | null {
-    return this.#requests.find((request) => bulkhead.tryAcquire(owner, request)) ?? null;
+    if (bulkhead.tryAcquire(owner, this.#first)) return this.#first;
+    return this.#others?.find((request) => bulkhead.tryAcquire(owner, request)) ?? null;
   }
 
   /**
@@ -66,7 +70,8 @@ export class JoinedRequests {
         }
       };
       cancellation.add(stopWaiting);
-      for (const request of this.#requests) wait(request);
+      wait(this.#first);
+      for (const request of this.#others ?? []) wait(request);
       if (!isSettled) this.#onJoin = wait;
     });
   }

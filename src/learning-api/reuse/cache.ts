@@ -5,6 +5,7 @@ import { markCached } from '../contract/rows.ts';
 import { LearningApiError, refusals } from '../errors.ts';
 import { cacheableBytes } from './cacheable-bytes.ts';
 import { heapBytesOf } from './heap-bytes.ts';
+import { createEntriesByOwner, type Entry } from './owner-entries.ts';
 import { readStored, type StoredEntry } from './stored-entry.ts';
 
 /** Caches reference data: data that administrators change now and then, and that no learner's action changes. */
@@ -60,113 +61,88 @@ export const sweepMs = 60_000;
 /** For how many refused tokens the cache remembers the time of the refusal. */
 export const maxRefusedOwners = 10_000;
 
-/** A result, or one row of a bulk result. */
-interface Entry {
-  value: unknown;
-  /** When it was fetched, as of the monotonic clock. */
-  at: number;
-  /** When it is too old even as a stale one. */
-  endsAt: number;
-}
-
 /** Creates a cache in memory, keyed by owner, operation and parameters, with a shared store as its second level. */
 export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOptions): Cache {
   // A system clock that is set back must not keep entries fresh.
   const now = clock ?? (() => performance.now());
   const commonTime = clock ?? Date.now;
-  const memory = new LRUCache<string, Entry & { bytes: number }>({
-    maxSize: maxBytes,
-    sizeCalculation: ({ bytes }) => bytes,
-  });
+  const memory = createEntriesByOwner(maxBytes);
   const renewing = new Set<string>();
-  /** When the token of an owner was refused. Earlier entries of the owner are not used. */
+  /** When the token of an owner was refused. Earlier entries of the owner in the shared store are not used. */
   const refusedAt = new LRUCache<string, number>({ max: maxRefusedOwners });
   let sweptAt = now();
-
-  /** @param bytes of the value on the heap; null if it must not be cached */
-  const save = ({ text: key }: Key, value: unknown, bytes: number | null, lifetimeMs: number) => {
-    // A warning or a failure of this response need not be true of the next one.
-    if (bytes === null) return drop(key);
-    saveInMemory(key, value, bytes, now(), lifetimeMs);
-    store
-      ?.set(key, JSON.stringify({ value, at: commonTime() } satisfies StoredEntry), lifetimeMs * staleLifetimes)
-      .catch(() => undefined);
-  };
-
-  const saveInMemory = (key: string, value: unknown, bytes: number, at: number, lifetimeMs: number): Entry => {
-    markCached(value);
-    sweep();
-    const entry = {
-      value,
-      at,
-      endsAt: at + lifetimeMs * staleLifetimes,
-      bytes: heapBytesOf(key) + bytes + entryBytes,
-    };
-    memory.set(key, entry);
-    return entry;
-  };
-
-  const drop = (key: string) => {
-    memory.delete(key);
-    store?.delete(key).catch(() => undefined);
-  };
 
   const sweep = () => {
     if (now() - sweptAt < sweepMs) return;
     sweptAt = now();
-    for (const [key, { endsAt }] of memory.entries()) if (endsAt < sweptAt) memory.delete(key);
+    memory.sweep(sweptAt);
+  };
+
+  /** Saves and drops parts of what an owner was told, in memory and in the shared store. */
+  const save = (owner: string, parts: readonly Part[], lifetimeMs: number) => {
+    sweep();
+    const at = now();
+    const usableMs = lifetimeMs * staleLifetimes;
+    memory.change(owner, (entries) => {
+      for (const { key, value, bytes } of parts) {
+        if (bytes === null) entries.delete(key);
+        else entries.set(key, { value, at, usableMs, bytes });
+      }
+    });
+    if (store) for (const part of parts) share(store, owner, part, usableMs);
+  };
+
+  const share = (sharedStore: SharedStore, owner: string, { key, value, bytes }: Part, usableMs: number) => {
+    const sharedKey = sharedKeyOf(owner, key);
+    const entry: StoredEntry = { value, at: commonTime() };
+    const isDone =
+      bytes === null ? sharedStore.delete(sharedKey) : sharedStore.set(sharedKey, JSON.stringify(entry), usableMs);
+    isDone.catch(() => undefined);
   };
 
   /** The entry with its age; null if there is none, or if it is too old even as a stale one. */
-  const usable = (entry: Entry | null, lifetimeMs: number): UsableEntry | null => {
-    const ageMs = entry ? now() - entry.at : Number.POSITIVE_INFINITY;
-    return entry && ageMs <= lifetimeMs * staleLifetimes
-      ? { value: entry.value, ageMs, isStale: ageMs > lifetimeMs }
-      : null;
+  const usable = (entry: Entry | undefined, lifetimeMs: number): UsableEntry | null => {
+    if (!entry) return null;
+    const ageMs = now() - entry.at;
+    return ageMs <= lifetimeMs * staleLifetimes ? { value: entry.value, ageMs, isStale: ageMs > lifetimeMs } : null;
   };
+
+  const fresh = (entry: Entry | undefined, lifetimeMs: number): unknown =>
+    entry && now() - entry.at <= lifetimeMs ? entry.value : null;
 
   const forget = (owner: string) => {
-    refusedAt.set(owner, now());
-  };
-
-  const isBeforeRefusal = (owner: string, at: number) => at <= (refusedAt.get(owner) ?? Number.NEGATIVE_INFINITY);
-
-  const fromMemory = ({ owner, text }: Key): Entry | null => {
-    const entry = memory.get(text);
-    if (!entry || !isBeforeRefusal(owner, entry.at)) return entry ?? null;
-    memory.delete(text);
-    return null;
+    memory.delete(owner);
+    if (store) refusedAt.set(owner, now());
   };
 
   const fromStore = async (
     sharedStore: SharedStore,
-    { owner, operation, text: key }: Key,
-    lifetimeMs: number,
-  ): Promise<Entry | null> => {
-    const text = await sharedStore.get(key).catch(() => null);
+    { owner, operation, lifetimeMs }: CacheRead,
+    key: string,
+  ): Promise<UsableEntry | null> => {
+    const text = await sharedStore.get(sharedKeyOf(owner, key)).catch(() => null);
     const stored = text === null ? null : readStored(operation, text);
     if (!stored) return null;
     const ageMs = commonTime() - stored.at;
     // The clock of another gateway, or of this one, was set back: the age is unknown.
     if (ageMs < -clockToleranceMs) return null;
     const at = now() - Math.max(0, ageMs);
-    return isBeforeRefusal(owner, at)
-      ? null
-      : saveInMemory(key, stored.value, heapBytesOf(stored.value), at, lifetimeMs);
+    if (at <= (refusedAt.get(owner) ?? Number.NEGATIVE_INFINITY)) return null;
+    sweep();
+    const { value } = stored;
+    const entry = { value, at, usableMs: lifetimeMs * staleLifetimes, bytes: heapBytesOf(value) };
+    memory.change(owner, (entries) => entries.set(key, entry));
+    return usable(entry, lifetimeMs);
   };
 
-  const lookUp = (key: Key, lifetimeMs: number) =>
-    fromMemory(key) ?? (store ? fromStore(store, key, lifetimeMs) : null);
-
   /**
-   * Rethrows the error of a call, after forgetting results that it disproves. A refusal is the REST API's present answer.
+   * Rethrows the error of a call, after dropping results that it disproves. A refusal is the REST API's present answer.
    * Only if the REST API fails is a stale result better than none.
    */
-  const forgetRefused = (owner: string, keys: readonly Key[], error: unknown): never => {
+  const dropRefused = ({ owner, lifetimeMs }: CacheRead, keys: readonly string[], error: unknown): never => {
     if (error instanceof LearningApiError) {
       const { kind, httpStatus = 500 } = error.failure;
-      if (kind === 'unauthenticated') forget(owner);
-      else if (refusals.has(kind) || (kind === 'failed' && httpStatus < 500)) for (const { text } of keys) drop(text);
+      if (refusals.has(kind) || (kind === 'failed' && httpStatus < 500)) save(owner, keys.map(dropped), lifetimeMs);
     }
     throw error;
   };
@@ -178,80 +154,64 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     fetchAndSave().then(done, done);
   };
 
-  async function readUncached<Name extends OperationName>(owner: string, parameters: object, fetch: Fetch<Name>) {
-    try {
-      return await fetch(parameters, false);
-    } catch (error) {
-      return forgetRefused(owner, [], error);
-    }
-  }
-
-  async function readWhole<Name extends OperationName>(
-    key: Key,
-    lifetimeMs: number,
-    parameters: object,
-    fetch: Fetch<Name>,
-  ) {
-    const fetchAndSave = async (isInBackground: boolean) => {
-      try {
-        const result = await fetch(parameters, isInBackground);
-        save(key, result, bytesOfResult(result), lifetimeMs);
-        return result;
-      } catch (error) {
-        return forgetRefused(key.owner, [key], error);
-      }
+  function readWhole<Name extends OperationName>(read: CacheRead, fetch: Fetch<Name>): Promise<CallResult<Name>> {
+    const { owner, operation, parameters, lifetimeMs } = read;
+    const key = callKey(operation, parameters);
+    const fetchAndSave = (isInBackground: boolean) =>
+      fetch(parameters, isInBackground).then(
+        (result) => {
+          save(owner, [wholeOf(key, result)], lifetimeMs);
+          return result;
+        },
+        (error: unknown) => dropRefused(read, [key], error),
+      );
+    const use = (entry: UsableEntry | null): Promise<CallResult<Name>> => {
+      if (!entry) return fetchAndSave(false);
+      if (entry.isStale) renew(sharedKeyOf(owner, key), () => fetchAndSave(true));
+      return Promise.resolve({ ...(entry.value as CallResult<Name>), ...sourceOf([entry]) });
     };
-    const found = lookUp(key, lifetimeMs);
-    const entry = usable(found instanceof Promise ? await found : found, lifetimeMs);
-    if (!entry) return fetchAndSave(false);
-    if (entry.isStale) renew(key.text, () => fetchAndSave(true));
-    return { ...(entry.value as CallResult<Name>), ...sourceOf([entry]) };
+    const entry = usable(memory.of(owner)?.get(key), lifetimeMs);
+    return entry || !store ? use(entry) : fromStore(store, read, key).then(use);
   }
 
   /** A bulk result is cached row by row: a later call for some of the same ids reuses their rows. */
-  async function readRows<Name extends OperationName>(
-    owner: string,
-    keyFor: (id: string) => Key,
-    lifetimeMs: number,
+  function readRows<Name extends OperationName>(
+    read: CacheRead,
     { parameter, list, id }: Bulk,
-    parameters: object,
     fetch: Fetch<Name>,
-  ) {
+  ): Promise<CallResult<Name>> {
+    const { owner, operation, parameters, lifetimeMs } = read;
     const ids = (parameters as Record<string, string[]>)[parameter] ?? [];
-    const fetchAndSave = async (requested: string[], isInBackground: boolean) => {
-      const result = await fetch({ ...parameters, [parameter]: requested }, isInBackground).catch((error: unknown) =>
-        forgetRefused(owner, requested.map(keyFor), error),
+    const keyFor = (one: string) => rowKey(operation, one);
+    const fetchAndSave = (requested: string[], isInBackground: boolean) =>
+      fetch({ ...parameters, [parameter]: requested }, isInBackground).then(
+        (result) => {
+          save(owner, rowParts(keyFor, requested, rowsOf(result, list), id), lifetimeMs);
+          return result;
+        },
+        (error: unknown) => dropRefused(read, requested.map(keyFor), error),
       );
-      const absent = new Set(requested);
-      for (const row of rowsOf(result, list)) {
-        const rowId = String(row[id]);
-        // Of two rows with the same id, neither is certain.
-        if (absent.delete(rowId)) save(keyFor(rowId), row, cacheableBytes(row), lifetimeMs);
-        else drop(keyFor(rowId).text);
-      }
-      // A row that is missing now, or that failed, no longer has the cached value.
-      for (const one of absent) drop(keyFor(one).text);
-      return result;
+    const use = (entries: readonly (UsableEntry | null)[]): Promise<CallResult<Name>> => {
+      const cached = entries.filter((entry) => entry !== null);
+      const missing = ids.filter((_, index) => !entries[index]);
+      const stale = ids.filter((_, index) => entries[index]?.isStale);
+      if (stale.length > 0) renew(sharedKeyOf(owner, keyFor(stale.join())), () => fetchAndSave(stale, true));
+      if (cached.length === 0) return fetchAndSave(missing, false);
+      const together = (fetched: CallResult<Name> | null): CallResult<Name> => {
+        const rows = [...cached.map(({ value }) => value), ...(fetched ? rowsOf(fetched, list) : [])];
+        const data = { ...(fetched?.data as object | undefined), [list]: rows } as CallResult<Name>['data'];
+        const source = !fetched || stale.length > 0 ? sourceOf(cached) : {};
+        return { data, page: noPage, bytes: fetched?.bytes ?? 0, ...source };
+      };
+      return missing.length > 0 ? fetchAndSave(missing, false).then(together) : Promise.resolve(together(null));
     };
-    const lookUps = ids.map((one) => lookUp(keyFor(one), lifetimeMs));
-    const entries = store ? await Promise.all(lookUps) : (lookUps as (Entry | null)[]);
-    const usableEntries = entries.map((entry) => usable(entry, lifetimeMs));
-    const cached = usableEntries.filter((entry) => entry !== null);
-    const missing = ids.filter((_, index) => !usableEntries[index]);
-    const stale = ids.filter((_, index) => usableEntries[index]?.isStale);
-    if (stale.length > 0) renew(keyFor(stale.join()).text, () => fetchAndSave(stale, true));
-    if (cached.length === 0) return fetchAndSave(missing, false);
-    const fetched = missing.length > 0 ? await fetchAndSave(missing, false) : null;
-    const rows = [...cached.map(({ value }) => value), ...(fetched ? rowsOf(fetched, list) : [])];
-    const data = { ...(fetched?.data as object | undefined), [list]: rows } as CallResult<Name>['data'];
-    const source = !fetched || stale.length > 0 ? sourceOf(cached) : {};
-    return { data, page: noPage, bytes: fetched?.bytes ?? 0, ...source };
+    const inMemory = memory.of(owner);
+    const entries = ids.map((one) => usable(inMemory?.get(keyFor(one)), lifetimeMs));
+    if (!store || !entries.includes(null)) return use(entries);
+    return Promise.all(
+      entries.map((entry, index) => entry ?? fromStore(store, read, keyFor(ids[index] as string))),
+    ).then(use);
   }
-
-  const freshInMemory = (key: Key, lifetimeMs: number): unknown => {
-    const entry = fromMemory(key);
-    return entry && now() - entry.at <= lifetimeMs ? entry.value : null;
-  };
 
   const secondsOf = (operation: OperationName) =>
     lifetimes[operation as CacheableOperation] ?? factsOf(operation).cacheSeconds ?? 0;
@@ -259,24 +219,25 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
   return {
     forget,
     secondsOf,
-    read: ({ owner, operation, parameters }, fetch) => {
+    read: (call, fetch) => {
+      const { owner, operation, parameters } = call;
       const lifetimeMs = secondsOf(operation) * 1000;
-      if (lifetimeMs === 0) return readUncached(owner, parameters, fetch);
+      if (lifetimeMs === 0) return fetch(parameters, false);
       const { bulk, list } = factsOf(operation);
-      return bulk && list
-        ? readRows(owner, (id) => rowKey(owner, operation, id), lifetimeMs, { ...bulk, list }, parameters, fetch)
-        : readWhole(callKey(owner, operation, parameters), lifetimeMs, parameters, fetch);
+      const read = { owner, operation, parameters, lifetimeMs };
+      return bulk && list ? readRows(read, { ...bulk, list }, fetch) : readWhole(read, fetch);
     },
     cached: <Name extends OperationName>({ owner, operation, parameters }: CachedCall<Name>) => {
       const lifetimeMs = secondsOf(operation) * 1000;
       if (lifetimeMs === 0) return null;
+      const entries = memory.of(owner);
       const { bulk, list } = factsOf(operation);
       if (!bulk || !list) {
-        return freshInMemory(callKey(owner, operation, parameters), lifetimeMs) as CallResult<Name> | null;
+        return fresh(entries?.get(callKey(operation, parameters)), lifetimeMs) as CallResult<Name> | null;
       }
       const rows: unknown[] = [];
       for (const id of (parameters as Record<string, string[]>)[bulk.parameter] ?? []) {
-        const row = freshInMemory(rowKey(owner, operation, id), lifetimeMs);
+        const row = fresh(entries?.get(rowKey(operation, id)), lifetimeMs);
         if (!row) return null;
         rows.push(row);
       }
@@ -287,26 +248,36 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
 
 /** By how much the clocks of gateways that share a store may differ. */
 const clockToleranceMs = 5_000;
-/**
- * Measured, between Node 20 and Node 24: the bytes of an entry beside its key and its value, in the tables of lru-cache
- * and in parts that both share.
- */
-const entryBytes = 330;
 
 const noPage = { page: null, total: null, perPage: null };
 
-function callKey(owner: string, operation: OperationName, parameters: object): Key {
-  return rowKey(owner, operation, JSON.stringify(parameters));
+/** A read of an operation that is cached. */
+interface CacheRead extends CachedCall<OperationName> {
+  lifetimeMs: number;
 }
 
-function rowKey(owner: string, operation: OperationName, id: string): Key {
-  return { owner, operation, text: `${owner}:${operation}:${id}` };
+/** A part of a result, to be saved under a key of its owner. */
+interface Part {
+  key: string;
+  value: unknown;
+  /** Of the value on the heap. Null if what was saved before is to be dropped instead. */
+  bytes: number | null;
 }
 
-interface Key {
-  owner: string;
-  operation: OperationName;
-  text: string;
+function callKey(operation: OperationName, parameters: object): string {
+  return rowKey(operation, JSON.stringify(parameters));
+}
+
+function rowKey(operation: OperationName, id: string): string {
+  return `${operation}:${id}`;
+}
+
+function sharedKeyOf(owner: string, key: string): string {
+  return `${owner}:${key}`;
+}
+
+function dropped(key: string): Part {
+  return { key, value: null, bytes: null };
 }
 
 interface UsableEntry {
@@ -321,10 +292,32 @@ function sourceOf(entries: readonly UsableEntry[]): Pick<CallResult<never>, 'sou
   return staleMs > 0 ? { source: 'stale', staleMs } : { source: 'hit' };
 }
 
-/** Bytes of a result on the heap. Null if it must not be cached. */
-function bytesOfResult({ data }: CallResult<OperationName>): number | null {
-  const bytes = cacheableBytes(data);
-  return bytes === null ? null : bytes + emptyResultBytes;
+/** A whole result. A warning or a failure of this response need not be true of the next one. */
+function wholeOf(key: string, result: CallResult<OperationName>): Part {
+  const bytes = cacheableBytes(result.data);
+  if (bytes === null) return dropped(key);
+  markCached(result.data);
+  return { key, value: result, bytes: bytes + emptyResultBytes };
+}
+
+/** The rows of a bulk result. A row that is missing now, or that failed, no longer has the value of before. */
+function rowParts(
+  keyFor: (id: string) => string,
+  requested: readonly string[],
+  rows: readonly Record<string, unknown>[],
+  id: string,
+): Part[] {
+  const absent = new Set(requested);
+  const parts = rows.map((row): Part => {
+    const rowId = String(row[id]);
+    const bytes = cacheableBytes(row);
+    // Of two rows with the same id, neither is certain.
+    if (!absent.delete(rowId) || bytes === null) return dropped(keyFor(rowId));
+    markCached(row);
+    return { key: keyFor(rowId), value: row, bytes };
+  });
+  for (const one of absent) parts.push(dropped(keyFor(one)));
+  return parts;
 }
 
 const emptyResultBytes = heapBytesOf({ data: null, page: noPage, bytes: 0 });

@@ -28,6 +28,7 @@ interface WorkOptions {
 export interface SharedWork {
   /** Cancelled when all of its callers have left. Its deadline is the latest of theirs. */
   readonly cancellation: Cancellation;
+  /** The requests that it is for. */
   readonly requests: JoinedRequests;
   /** Must be called when the timeout of the work starts, and again at each restart. Until the first call, the work can be joined. */
   began(): void;
@@ -45,10 +46,7 @@ export function createSingleFlight(timeoutMs: number, now: () => number = () => 
 
   const begin = (work: WorkOptions, start: (shared: SharedWork) => Promise<unknown>): Flight => {
     const { owner, key } = work;
-    const flight = new Flight(work, now, () => {
-      if (flights.get(key) === flight) flights.delete(key);
-      if (flights.size === 0 && flightsByOwner.get(owner) === flights) flightsByOwner.delete(owner);
-    });
+    const flight = new Flight(work, now);
     flight.result = start(flight);
     const flights = flightsByOwner.get(owner) ?? new Map<string, Flight>();
     flightsByOwner.set(owner, flights);
@@ -56,12 +54,20 @@ export function createSingleFlight(timeoutMs: number, now: () => number = () => 
     return flight;
   };
 
+  const end = ({ owner, key }: WorkOptions, flight: Flight) => {
+    const flights = flightsByOwner.get(owner);
+    // After a write, or when it could not be joined any more, newer work took its place.
+    if (flights?.get(key) !== flight) return;
+    flights.delete(key);
+    if (flights.size === 0) flightsByOwner.delete(owner);
+  };
+
   return {
     run: <Result>(work: WorkOptions, start: (shared: SharedWork) => Promise<Result>) => {
       const inFlight = flightsByOwner.get(work.owner)?.get(work.key);
       const isShared = inFlight?.isJoinable(timeoutMs * joinableShare) ?? false;
       const flight = inFlight && isShared ? inFlight.join(work) : begin(work, start);
-      return { isShared, result: flight.waitFor<Result>(work) };
+      return { isShared, result: flight.waitFor<Result>(work, end) };
     },
     forget: (owner) => {
       flightsByOwner.delete(owner);
@@ -69,40 +75,43 @@ export function createSingleFlight(timeoutMs: number, now: () => number = () => 
   };
 }
 
-/** Work in flight. A class, since closures for each call would be more garbage to collect. */
-class Flight implements SharedWork {
-  readonly cancellation = new Cancellation();
+/** Work in flight, and its own cancellation: one object for each call, as most calls are never joined. */
+class Flight extends Cancellation implements SharedWork {
   readonly requests: JoinedRequests;
-  result: Promise<unknown> = Promise.resolve();
+  result: Promise<unknown> | null = null;
   readonly #now: () => number;
-  readonly #end: () => void;
   #beganAt = Number.POSITIVE_INFINITY;
   /** Callers who have not left. */
   #waiting = 0;
 
-  /** @param end called when the work has ended */
-  constructor({ request, cancellation }: WorkOptions, now: () => number, end: () => void) {
+  constructor({ request, cancellation }: WorkOptions, now: () => number) {
+    super();
     this.requests = new JoinedRequests(request);
-    this.cancellation.deadline = deadlineOf(cancellation);
+    this.deadline = deadlineOf(cancellation);
     this.#now = now;
-    this.#end = end;
   }
 
-  readonly began = (): void => {
+  get cancellation(): Cancellation {
+    return this;
+  }
+
+  began(): void {
     this.#beganAt = this.#now();
-  };
+  }
 
   isJoinable(withinMs: number): boolean {
-    return this.cancellation.reason === null && this.#now() - this.#beganAt < withinMs;
+    return this.reason === null && this.#now() - this.#beganAt < withinMs;
   }
 
   join({ request, cancellation }: WorkOptions): this {
-    this.cancellation.deadline = Math.max(this.cancellation.deadline, deadlineOf(cancellation));
+    this.deadline = Math.max(this.deadline, deadlineOf(cancellation));
     this.requests.join(request);
     return this;
   }
 
-  waitFor<Result>({ cancellation, errorFor }: WorkOptions): Promise<Result> {
+  /** @param end is called when the work has ended */
+  waitFor<Result>(work: WorkOptions, end: (work: WorkOptions, flight: Flight) => void): Promise<Result> {
+    const { cancellation, errorFor } = work;
     this.#waiting += 1;
     return new Promise((resolve, reject) => {
       const listener = {
@@ -113,14 +122,14 @@ class Flight implements SharedWork {
       };
       if (cancellation?.reason) listener.cancel(cancellation.reason);
       else cancellation?.add(listener);
-      this.result.then(
+      this.result?.then(
         (result) => {
-          this.#end();
+          end(work, this);
           cancellation?.remove(listener);
           resolve(result as Result);
         },
         (error: unknown) => {
-          this.#end();
+          end(work, this);
           cancellation?.remove(listener);
           reject(error);
         },
@@ -130,7 +139,7 @@ class Flight implements SharedWork {
 
   #leave(reason: CancellationReason): void {
     this.#waiting -= 1;
-    if (this.#waiting === 0) this.cancellation.cancel(reason);
+    if (this.#waiting === 0) this.cancel(reason);
   }
 }
 

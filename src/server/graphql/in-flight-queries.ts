@@ -38,14 +38,10 @@ export function createInFlightQueries({
 }): InFlightQueries {
   const singleFlight = createSingleFlight(queryMs);
 
-  const run = async (
-    input: RequestInput,
-    { cancellation, began }: SharedWork,
-    execute: Execute,
-  ): Promise<Execution | null> => {
-    began();
+  const run = async (input: RequestInput, shared: SharedWork, execute: Execute): Promise<Execution | null> => {
+    shared.began();
     const lifetime = createLifetime(input.lifetime.startedAt);
-    cancellation.add({ cancel: () => lifetime.cancel() });
+    shared.cancellation.add({ cancel: () => lifetime.cancel() });
     try {
       const result = await execute({ ...input, lifetime });
       if (!result) return null;

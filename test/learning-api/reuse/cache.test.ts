@@ -5,6 +5,7 @@ import { decodeRow } from '../../../src/learning-api/contract/rows.ts';
 import { type FailureKind, LearningApiError } from '../../../src/learning-api/errors.ts';
 import { createCache, type SharedStore, staleLifetimes, sweepMs } from '../../../src/learning-api/reuse/cache.ts';
 import { heapBytesOf } from '../../../src/learning-api/reuse/heap-bytes.ts';
+import { entryBytes, maxOwnerShare, ownerBytes } from '../../../src/learning-api/reuse/owner-entries.ts';
 
 const lifetimeMs = 60_000;
 const page = { page: null, total: null, perPage: null };
@@ -73,7 +74,6 @@ describe('a stale result', () => {
   });
 
   test.each<[FailureKind, number]>([
-    ['unauthenticated', 401],
     ['forbidden', 403],
     ['failed', 404],
     ['conflict', 409],
@@ -86,26 +86,8 @@ describe('a stale result', () => {
     await cache.read(call, failure(kind, status));
     await settled();
     await expect(cache.read(call, failure(kind, status))).rejects.toThrow();
-    if (kind !== 'unauthenticated') expect(store.size).toBe(0);
+    expect(store.size).toBe(0);
   });
-});
-
-test('a refused token drops every result of its owner, and nothing of another owner', async () => {
-  const { cache, goTo } = cacheAt();
-  const other = { ...call, owner: 'grace' };
-  const more = { ...call, parameters: { catalogId: '2' } };
-  for (const one of [call, more, other]) await cache.read(one, answer({ text: 'old' }));
-  goTo(1);
-  const uncached = { owner: 'ada', operation: 'SearchEnrollments' as const, parameters: {} };
-  await expect(cache.read(uncached, failure('unauthenticated', 401))).rejects.toThrow();
-  for (const one of [call, more]) {
-    expect(cache.cached(one)).toBeNull();
-    await expect(cache.read(one, failure('unavailable', 503))).rejects.toThrow();
-  }
-  expect(cache.cached(other)).toMatchObject({ data: { text: 'old' } });
-  goTo(2);
-  await cache.read(call, answer({ text: 'new' }));
-  expect(cache.cached(call)).toMatchObject({ data: { text: 'new' } });
 });
 
 test('rows that a renewal does not bring any more are dropped', async () => {
@@ -313,12 +295,18 @@ describe('rows of a bulk operation', () => {
 });
 
 describe('a refused token', () => {
-  test('drops what was fetched until then, also in the same millisecond', async () => {
+  test('drops every result of its owner, and nothing of another owner', async () => {
     const { cache, goTo } = cacheAt();
-    await cache.read(call, answer({ text: 'old' }));
+    const other = { ...call, owner: 'grace' };
+    const more = { ...call, parameters: { catalogId: '2' } };
+    for (const one of [call, more, other]) await cache.read(one, answer({ text: 'old' }));
+    // In the same millisecond.
     cache.forget('ada');
-    expect(cache.cached(call)).toBeNull();
-    await expect(cache.read(call, failure('unavailable', 503))).rejects.toThrow();
+    for (const one of [call, more]) {
+      expect(cache.cached(one)).toBeNull();
+      await expect(cache.read(one, failure('unavailable', 503))).rejects.toThrow();
+    }
+    expect(cache.cached(other)).toMatchObject({ data: { text: 'old' } });
     goTo(1);
     await cache.read(call, answer({ text: 'new' }));
     expect(cache.cached(call)).toMatchObject({ data: { text: 'new' } });
@@ -464,18 +452,64 @@ describe('the memory', () => {
     expect(cache.cached(of('ada')) !== null).toBe(isThere);
   });
 
-  test('counts keys, results and 330 bytes for each entry', async () => {
-    const keyBytes = heapBytesOf('ada:GetCatalogDescription:{"catalogId":"1"}');
-    const resultBytes = heapBytesOf({ data: 'x', page, bytes: 10 });
-    const maxBytes = 2 * (keyBytes + resultBytes + 330);
-    for (const [limit, isThere] of [
-      [maxBytes, true],
-      [maxBytes - 1, false],
-    ] as const) {
-      const { cache } = cacheWith(undefined, { maxBytes: limit });
-      for (const owner of ['ada', 'bob']) await cache.read(of(owner), answer('x'));
-      expect(cache.cached(of('ada')) !== null).toBe(isThere);
-      expect(cache.cached(of('bob'))).not.toBeNull();
+  const keyOf = (catalogId: string) => `GetCatalogDescription:{"catalogId":"${catalogId}"}`;
+  const ownBytes = heapBytesOf('ada') + ownerBytes;
+  const resultBytes = heapBytesOf(keyOf('1')) + heapBytesOf({ data: 'x', page, bytes: 10 }) + entryBytes;
+
+  test.each([
+    [0, true],
+    [1, false],
+  ])(
+    'counts owners, keys and results: with %d bytes too few, the owner used longest ago leaves',
+    async (less, isThere) => {
+      const { cache } = cacheWith(undefined, { maxBytes: 3 * ownBytes + 5 * resultBytes - less });
+      const more = (owner: string) => ({ ...of(owner), parameters: { catalogId: '2' } });
+      for (const one of [of('bob'), of('ada'), more('ada'), of('eve')]) await cache.read(one, answer('x'));
+      cache.cached(of('bob'));
+      await cache.read(more('eve'), answer('x'));
+      expect(['ada', 'bob', 'eve'].map((owner) => cache.cached(of(owner)) !== null)).toEqual([isThere, true, true]);
+      expect(cache.cached(more('ada')) !== null).toBe(isThere);
+    },
+  );
+
+  test('has room for others beside an owner with much data, whose oldest results leave', async () => {
+    const { cache } = cacheWith(undefined, { maxBytes: (ownBytes + 3 * resultBytes) / maxOwnerShare });
+    const numbered = (catalogId: number) => ({ ...of('ada'), parameters: { catalogId: String(catalogId) } });
+    await cache.read(of('bob'), answer('x'));
+    for (const number of [1, 2, 3]) await cache.read(numbered(number), answer('x'));
+    for (const number of [1, 2, 3]) expect(cache.cached(numbered(number))).not.toBeNull();
+    for (const number of [4, 5, 6, 7]) await cache.read(numbered(number), answer('x'));
+    expect([3, 4, 5, 6, 7].map((number) => cache.cached(numbered(number)) !== null)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect(cache.cached(of('bob'))).not.toBeNull();
+  });
+
+  test('has no room for a result that is larger than the part of one owner', async () => {
+    const { cache } = cacheWith(undefined, { maxBytes: 10_000 });
+    await cache.read(of('ada'), answer('x'.repeat(10_000 * maxOwnerShare)));
+    expect(cache.cached(of('ada'))).toBeNull();
+    await cache.read(of('ada'), answer('x'));
+    expect(cache.cached(of('ada'))).not.toBeNull();
+  });
+
+  test('counts a result once that is renewed, and not at all once it is refused', async () => {
+    const { cache, goTo } = cacheWith(undefined, { maxBytes: (ownBytes + 2 * resultBytes) / maxOwnerShare });
+    const [first, second] = [of('ada'), { ...of('ada'), parameters: { catalogId: '2' } }];
+    for (const ms of [0, lifetimeMs + 1, 2 * (lifetimeMs + 1)]) {
+      goTo(ms);
+      for (const one of [first, second]) await cache.read(one, answer('x'));
+      await settled();
     }
+    for (const one of [first, second]) expect(cache.cached(one)).not.toBeNull();
+    goTo(3 * (lifetimeMs + 1));
+    await cache.read(first, failure('forbidden', 403));
+    await settled();
+    await cache.read({ ...first, parameters: { catalogId: '3' } }, answer('x'));
+    expect(await cache.read(second, answer('x'))).toMatchObject({ source: 'stale' });
   });
 });

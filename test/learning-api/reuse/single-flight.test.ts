@@ -8,7 +8,7 @@ import { createSingleFlight, joinableShare, type SharedWork } from '../../../src
 function flights(timeoutMs = 1000) {
   let at = 0;
   const singleFlight = createSingleFlight(timeoutMs, () => at);
-  const started: (SharedWork & { end(result: string): void; fail(error: Error): void })[] = [];
+  const started: { shared: SharedWork; end(result: string): void; fail(error: Error): void }[] = [];
   return {
     started,
     forget: singleFlight.forget,
@@ -28,7 +28,7 @@ function flights(timeoutMs = 1000) {
         { owner, key, request: {}, cancellation, errorFor: (reason: CancellationReason) => new Error(reason) },
         (shared) =>
           new Promise<string>((resolve, reject) => {
-            started.push({ ...shared, end: resolve, fail: reject });
+            started.push({ shared, end: resolve, fail: reject });
           }),
       );
       return { isShared, result: result.catch((error: Error) => error.message) };
@@ -67,7 +67,7 @@ test('shared work has the latest deadline of its callers, in whichever order the
   ]) {
     const { run, started } = flights();
     for (const deadline of deadlines) run(deadline === undefined ? {} : { cancellation: endingAt(deadline) });
-    expect(started.map(({ cancellation }) => cancellation.deadline)).toEqual([
+    expect(started.map(({ shared }) => shared.cancellation.deadline)).toEqual([
       deadlines.includes(undefined) ? Number.POSITIVE_INFINITY : 2000,
     ]);
   }
@@ -79,10 +79,10 @@ test('a caller who leaves ends its own waiting, and the last one ends the work',
   const results = [run({ cancellation: first }), run({ cancellation: second })].map(({ result }) => result);
   first.cancel('deadline');
   expect(await results[0]).toBe('deadline');
-  expect(started[0]?.cancellation.reason).toBeNull();
+  expect(started[0]?.shared.cancellation.reason).toBeNull();
   second.cancel('cancelled');
   expect(await results[1]).toBe('cancelled');
-  expect(started[0]?.cancellation.reason).toBe('cancelled');
+  expect(started[0]?.shared.cancellation.reason).toBe('cancelled');
   // The work that was cancelled may not have ended yet.
   expect(run().isShared).toBe(false);
 });
@@ -93,7 +93,7 @@ test('a caller who has left before it asks ends nothing but its own waiting', as
   gone.cancel('cancelled');
   const staying = run();
   expect(await run({ cancellation: gone }).result).toBe('cancelled');
-  expect(started[0]?.cancellation.reason).toBeNull();
+  expect(started[0]?.shared.cancellation.reason).toBeNull();
   started[0]?.end('result');
   expect(await staying.result).toBe('result');
 });
@@ -103,7 +103,7 @@ test('work can be joined while it waits to begin, and then for a tenth of its ti
   run();
   goTo(50_000);
   expect(run().isShared).toBe(true);
-  started[0]?.began();
+  started[0]?.shared.began();
   goTo(50_000 + 1000 * joinableShare - 1);
   expect(run().isShared).toBe(true);
   goTo(50_000 + 1000 * joinableShare);
@@ -116,9 +116,9 @@ test('work can be joined while it waits to begin, and then for a tenth of its ti
 test('work that begins again can be joined again', () => {
   const { run, started, goTo } = flights(1000);
   run();
-  started[0]?.began();
+  started[0]?.shared.began();
   goTo(500);
-  started[0]?.began();
+  started[0]?.shared.began();
   expect(run().isShared).toBe(true);
 });
 
@@ -143,7 +143,7 @@ test('after a write of an owner, nothing of that owner is joined, and the end of
 test('the end of work takes along neither newer equal work nor other work of its owner', async () => {
   const { run, started, goTo } = flights(1000);
   run();
-  started[0]?.began();
+  started[0]?.shared.began();
   goTo(1000);
   run();
   run({ key: 'other' });
@@ -165,7 +165,7 @@ test('a caller who leaves after the result ends nothing', async () => {
     else started[0]?.fail(new Error('failed'));
     await result;
     cancellation.cancel('cancelled');
-    expect(started[0]?.cancellation.reason).toBeNull();
+    expect(started[0]?.shared.cancellation.reason).toBeNull();
   }
 });
 
@@ -174,7 +174,7 @@ test('without a clock of its own, a single flight has the monotonic clock', () =
   onTestFinished(() => void vi.useRealTimers());
   const { run: runWork } = createSingleFlight(1000);
   const work = { owner: 'ada', key: 'key', request: {}, errorFor: (reason: CancellationReason) => new Error(reason) };
-  const run = () => runWork(work, ({ began }) => new Promise(() => began())).isShared;
+  const run = () => runWork(work, (shared) => new Promise(() => shared.began())).isShared;
   expect(run()).toBe(false);
   vi.advanceTimersByTime(1000 * joinableShare - 1);
   expect(run()).toBe(true);
