@@ -173,15 +173,19 @@ function count(ahead: Execution, { counted }: Run, feeds: number, change: 1 | -1
 }
 
 function complete(ahead: Execution, run: Run, field: FieldPlan, type: TypePlan, value: unknown): void {
-  if (isPromise(value)) {
-    const next = (later: unknown) => complete(ahead, run, field, type, later);
-    completeLater(ahead, run, field.position.feeds, value, next, (error) => feedsAfter(error, field));
-  } else if (typeof value !== 'object' || value === null || value instanceof Error || type.kind === 'leaf') return;
+  if (isPromise(value)) completeSettled(ahead, run, field, type, value);
+  else if (typeof value !== 'object' || value === null || value instanceof Error || type.kind === 'leaf') return;
   else if (type.kind === 'object') runSelection(ahead, run, type.selection, value);
   else if (type.kind === 'abstract') completeAbstract(ahead, run, field, type, value);
   // The execution takes a memoized list as it is: its items load nothing.
   else if (Symbol.iterator in value && !memoizedList(field, type, value))
     for (const item of value as Iterable<unknown>) complete(ahead, run, field, type.item, item);
+}
+
+/** A separate function: otherwise V8 would allocate the context of the closures for every value. */
+function completeSettled(ahead: Execution, run: Run, field: FieldPlan, type: TypePlan, value: PromiseLike<unknown>) {
+  const next = (later: unknown) => complete(ahead, run, field, type, later);
+  completeLater(ahead, run, field.position.feeds, value, next, (error) => feedsAfter(error, field));
 }
 
 /**
@@ -225,7 +229,7 @@ function runSelection(ahead: Execution, run: Run, selection: SelectionPlan, sour
 }
 
 function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], source: object): void {
-  const loads: SharedRow['load'][] = [];
+  let loads: SharedRow['load'][] | null = null;
   for (const field of fields) {
     const { definition, type } = field;
     if (!definition || isKnownLeaf(field, source)) continue;
@@ -234,8 +238,9 @@ function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], sou
       if (ahead.sharesRows && field.row?.isNeeded(source)) {
         const { load } = field.row;
         // Values of leaves are dropped. Only the row matters, once for the object.
-        if (loads.includes(load)) continue;
+        if (loads?.includes(load)) continue;
         value = load(source, ahead.context as never, positionAhead(run, field.position));
+        loads ??= [];
         loads.push(load);
       } else
         value = definition.resolve

@@ -1,15 +1,9 @@
 import type { ItemOf, RowOf } from '../learning-api/contract/operations.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { BatchScheduler } from './batch-scheduler.ts';
-import {
-  createBatchLoader,
-  createSingleKeyLoader,
-  type Found,
-  findEach,
-  indexByKey,
-  type KeyedLoader,
-} from './keyed-loader.ts';
+import { createBatchLoader, type Found, findEach, indexByKey, type KeyedLoader } from './keyed-loader.ts';
 import type { Lists, ReadableItem } from './lists.ts';
+import type { MaybePromise } from './maybe-promise.ts';
 import { nullIfConflict, nullIfNotFound } from './not-found.ts';
 
 export type CatalogRow = RowOf<'Catalog'>;
@@ -17,8 +11,8 @@ export type CategoryRow = ReadableItem<'GetCategories'>;
 
 export interface Catalogs {
   byId: KeyedLoader<string, CatalogRow>;
-  /** All categories of a catalog. Null if the catalog does not exist. */
-  categories: KeyedLoader<string, CatalogCategories>;
+  /** All categories of a catalog, as a promise until they are loaded. Null if the catalog does not exist. */
+  categoriesOf(catalogId: string): MaybePromise<CatalogCategories | null>;
 }
 
 export interface CatalogCategories {
@@ -45,11 +39,23 @@ export function createCatalogs(scheduler: BatchScheduler, lists: Lists): Catalog
     find: (ids) => findEach(ids, canonical, (catalogId) => nullIfNotFound(call('GetCatalog', { catalogId }))),
   });
   lists.onItems('GetCatalogs', (rows) => byId.prime(rows, (row) => [row.catalogId, row]));
-  const categories = createSingleKeyLoader<string, CatalogCategories>(canonical, async (catalogId) => {
+  const loadCategories = async (catalogId: string): Promise<CatalogCategories | null> => {
     const items = await nullIfConflict(lists.whole('GetCategories', { catalogId }));
     return items && { items, index: indexOf(items) };
-  });
-  return { byId, categories };
+  };
+  const categories = new Map<string, MaybePromise<CatalogCategories | null>>();
+  const categoriesOf = (catalogId: string) => {
+    const known = categories.get(catalogId);
+    if (known !== undefined) return known;
+    const loading = loadCategories(catalogId);
+    categories.set(catalogId, loading);
+    loading.then(
+      (loaded) => categories.set(catalogId, loaded),
+      () => undefined,
+    );
+    return loading;
+  };
+  return { byId, categoriesOf };
 }
 
 function indexOf(items: readonly ItemOf<'GetCategories'>[]): CategoryIndex | null {

@@ -75,19 +75,8 @@ Category.implement({
       calls: ['GetCategories'],
       description:
         'Direct subcategories, most recently created first. An item is null if the REST API reports an error for a category that may be one of them.',
-      resolve: async ({ id, catalog }, _, { loaders }) => {
-        const { items, index } = (await loaders.catalogs.categories.load(catalog.id)) ?? none;
-        if (index) return index.children.get(id)?.map((row) => categoryRef(row, catalog)) ?? [];
-        return items.flatMap((row) => {
-          if (row instanceof LearningApiError) return mayContain(row, id) ? [itemErrors<CategoryRef>(row)] : [];
-          try {
-            return row.parentCategoryId === id ? [categoryRef(row, catalog)] : [];
-          } catch (error) {
-            // The parent cannot be read, so it may be this category.
-            return [itemErrors<CategoryRef>(error as LearningApiError)];
-          }
-        });
-      },
+      resolve: ({ id, catalog }, _, { loaders }) =>
+        andThen(loaders.catalogs.categoriesOf(catalog.id), (categories) => childrenOf(id, catalog, categories ?? none)),
     }),
     syllabi: t.field({
       type: CatalogSyllabusConnection,
@@ -176,11 +165,25 @@ async function loadCategory(
   catalog: CatalogRef,
   { loaders }: GraphContext,
 ): Promise<CategoryRow | null> {
-  const { items, index } = (await loaders.catalogs.categories.load(catalog.id)) ?? none;
+  const { items, index } = (await loaders.catalogs.categoriesOf(catalog.id)) ?? none;
   const found =
     (index?.byId ?? indexByKey<CategoryRow>(items, [categoryId], (row) => row.categoryId)).get(categoryId) ?? null;
   if (found instanceof Error) throw found;
   return found;
+}
+
+/** Direct subcategories of a category. An item that failed is among them if it may be one. */
+function childrenOf(id: string, catalog: CatalogRef, { items, index }: CatalogCategories): CategoryRef[] {
+  if (index) return index.children.get(id)?.map((row) => categoryRef(row, catalog)) ?? [];
+  return items.flatMap((row) => {
+    if (row instanceof LearningApiError) return mayContain(row, id) ? [itemErrors<CategoryRef>(row)] : [];
+    try {
+      return row.parentCategoryId === id ? [categoryRef(row, catalog)] : [];
+    } catch (error) {
+      // The parent cannot be read, so it may be this category.
+      return [itemErrors<CategoryRef>(error as LearningApiError)];
+    }
+  });
 }
 
 /** Of a catalog that does not exist. */
