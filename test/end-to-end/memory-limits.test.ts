@@ -12,8 +12,10 @@ const newId = () => randomUUID();
 interface Kind {
   settings: Record<string, string>;
   limit: string;
-  /** The part of the limit that one caller may use. */
+  /** The part of the limit that the callers may use. */
   share: number;
+  /** Send the requests in turns. */
+  callers: readonly (keyof Sandbox['tokens'])[];
   prepare(sandbox: Sandbox): void;
   body(): object;
   /** How many bytes of the limit one request uses, about. */
@@ -25,6 +27,8 @@ const kinds = {
     settings: { CACHE: 'memory' },
     limit: 'CACHE_MAX_BYTES',
     share: 1,
+    // One caller may use half.
+    callers: ['full', 'limited'],
     prepare: (sandbox) => {
       sandbox.override('GetCatalog', ({ catalog_id }) => ({ body: { catalog_id, title: 'Catalog' } }));
       sandbox.override('GetCatalogDescription', () => ({ body: { description: `${newId()}${text}` } }));
@@ -38,6 +42,7 @@ const kinds = {
     settings: {},
     limit: 'IDEMPOTENCY_MAX_BYTES',
     share: 0.5,
+    callers: ['full'],
     prepare: (sandbox) =>
       sandbox.override('DropEnrollment', () => ({
         status: 409,
@@ -66,7 +71,7 @@ test.each(Object.keys(kinds) as (keyof typeof kinds)[])(
   },
 );
 
-async function heapAfter({ settings, prepare, body }: Kind, limit: Record<string, string>, count: number) {
+async function heapAfter({ settings, callers, prepare, body }: Kind, limit: Record<string, string>, count: number) {
   const sandbox = await startSandbox({ port: 0 });
   onTestFinished(() => sandbox.close());
   prepare(sandbox);
@@ -75,11 +80,12 @@ async function heapAfter({ settings, prepare, body }: Kind, limit: Record<string
     onTestFinished,
   );
   for (let number = 0; number < count; number += 1) {
+    const caller = callers[number % callers.length] ?? 'full';
     const response = await request(gateway.url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${sandbox.tokens.full}`,
+        authorization: `Bearer ${sandbox.tokens[caller]}`,
         'idempotency-key': newId(),
       },
       body: JSON.stringify(body()),
