@@ -232,9 +232,11 @@ function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], sou
   let loads: SharedRow['load'][] | null = null;
   for (const field of fields) {
     const { definition, type } = field;
-    if (!definition || isKnownLeaf(field, source)) continue;
+    // Only resolvers load something.
+    if (!definition || (!definition.resolve && type.kind === 'leaf')) continue;
     let value: unknown;
     try {
+      if (isKnown(field, source)) continue;
       if (ahead.sharesRows && field.row?.isNeeded(source)) {
         const { load } = field.row;
         // Values of leaves are dropped. Only the row matters, once for the object.
@@ -260,9 +262,9 @@ function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], sou
   }
 }
 
-/** True for a leaf that loads nothing: it has no resolver, or the object has the row that the resolver reads. */
-function isKnownLeaf({ definition, type, row }: FieldPlan, source: object): boolean {
-  return type.kind === 'leaf' && (!definition?.resolve || (row !== null && !row.isNeeded(source)));
+/** True for a leaf that loads nothing, as the object has the row that its resolver reads. Throws like a resolver. */
+function isKnown({ row }: FieldPlan, source: object): boolean {
+  return row !== null && !row.isNeeded(source);
 }
 
 function completeAbstract(ahead: Execution, run: Run, field: FieldPlan, plan: AbstractPlan, value: object): void {
