@@ -9,7 +9,7 @@ import {
 import { argumentsOf } from './arguments.ts';
 import { createExecution, type Execution, type ExecutionInput } from './execution.ts';
 import { handleFieldError } from './field-error.ts';
-import { runsAtOnce, type SharedRow } from './field-promises.ts';
+import { inTurns, runsAtOnce, type SharedRow } from './field-promises.ts';
 import { isPromise } from './is-promise.ts';
 import { jsonMemo, type SharedPartsResult, sharedParts } from './json.ts';
 import { listMemoKeyOf, memoKeyOf } from './memo-keys.ts';
@@ -61,7 +61,8 @@ async function executeSerially(
   const data: Container = { ...blank };
   slot.container[slot.key] = data;
   for (const { name, definition } of fields) if (definition === null) data[name] = type.name;
-  for (const group of fieldsAtOnce(execution, fields)) {
+  const resolved = fields.filter(({ definition }) => definition !== null);
+  for (const group of inTurns(resolved, (field) => changesNothing(execution, field))) {
     const errorsBefore = execution.errors.length;
     for (const field of group) {
       try {
@@ -78,22 +79,6 @@ async function executeSerially(
     if (oncePerObject) execution.duplicates = [];
   }
   return resultOf(execution);
-}
-
-/** The fields of a mutation, in groups that wait for each other: neighbors that change nothing, or one field. */
-function* fieldsAtOnce(execution: Execution, fields: readonly FieldPlan[]): Generator<FieldPlan[]> {
-  let group: FieldPlan[] = [];
-  for (const field of fields) {
-    if (field.definition === null) continue;
-    if (changesNothing(execution, field)) {
-      group.push(field);
-      continue;
-    }
-    if (group.length > 0) yield group;
-    group = [];
-    yield [field];
-  }
-  if (group.length > 0) yield group;
 }
 
 function changesNothing(execution: Execution, field: FieldPlan): boolean {

@@ -47,6 +47,19 @@ export function runsAtOnce(definition: GraphQLField<unknown, unknown>): ((args: 
   return (args) => changesNothing(args as never);
 }
 
+/** Groups of a mutation's fields that wait for each other: neighbors that change nothing, or one field. */
+export function inTurns<Field>(fields: readonly Field[], changesNothing: (field: Field) => boolean): Field[][] {
+  const turns: Field[][] = [];
+  let isAfterRead = false;
+  for (const field of fields) {
+    const isRead = changesNothing(field);
+    if (isRead && isAfterRead) turns.at(-1)?.push(field);
+    else turns.push([field]);
+    isAfterRead = isRead;
+  }
+  return turns;
+}
+
 /** The extensions of a field that keeps its promises. */
 export function promiseExtensions(promises: FieldPromises): { promises: FieldPromises } {
   return { promises };

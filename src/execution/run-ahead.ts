@@ -173,7 +173,7 @@ function count(ahead: Execution, { counted }: Run, feeds: number, change: 1 | -1
 }
 
 function complete(ahead: Execution, run: Run, field: FieldPlan, type: TypePlan, value: unknown): void {
-  if (isPromise(value)) completeSettled(ahead, run, field, type, value);
+  if (isPromise(value)) completeWhenSettled(ahead, run, field, type, value);
   else if (typeof value !== 'object' || value === null || value instanceof Error || type.kind === 'leaf') return;
   else if (type.kind === 'object') runSelection(ahead, run, type.selection, value);
   else if (type.kind === 'abstract') completeAbstract(ahead, run, field, type, value);
@@ -183,7 +183,13 @@ function complete(ahead: Execution, run: Run, field: FieldPlan, type: TypePlan, 
 }
 
 /** A separate function: otherwise V8 would allocate the context of the closures for every value. */
-function completeSettled(ahead: Execution, run: Run, field: FieldPlan, type: TypePlan, value: PromiseLike<unknown>) {
+function completeWhenSettled(
+  ahead: Execution,
+  run: Run,
+  field: FieldPlan,
+  type: TypePlan,
+  value: PromiseLike<unknown>,
+) {
   const next = (later: unknown) => complete(ahead, run, field, type, later);
   completeLater(ahead, run, field.position.feeds, value, next, (error) => feedsAfter(error, field));
 }
@@ -231,14 +237,15 @@ function runSelection(ahead: Execution, run: Run, selection: SelectionPlan, sour
 function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], source: object): void {
   let loads: SharedRow['load'][] | null = null;
   for (const field of fields) {
-    const { definition, type } = field;
+    const { definition, type, row } = field;
     // Only resolvers load something.
     if (!definition || (!definition.resolve && type.kind === 'leaf')) continue;
     let value: unknown;
     try {
-      if (isKnown(field, source)) continue;
-      if (ahead.sharesRows && field.row?.isNeeded(source)) {
-        const { load } = field.row;
+      // A row that the object has is only read.
+      if (row && !row.isNeeded(source)) continue;
+      if (row && ahead.sharesRows) {
+        const { load } = row;
         // Values of leaves are dropped. Only the row matters, once for the object.
         if (loads?.includes(load)) continue;
         value = load(source, ahead.context as never, positionAhead(run, field.position));
@@ -260,11 +267,6 @@ function runFields(ahead: Execution, run: Run, fields: readonly FieldPlan[], sou
     }
     complete(ahead, run, field, type, value);
   }
-}
-
-/** True for a leaf that loads nothing, as the object has the row that its resolver reads. Throws like a resolver. */
-function isKnown({ row }: FieldPlan, source: object): boolean {
-  return row !== null && !row.isNeeded(source);
 }
 
 function completeAbstract(ahead: Execution, run: Run, field: FieldPlan, plan: AbstractPlan, value: object): void {

@@ -8,7 +8,7 @@ import { ahead, type KnownNode } from '../unconfirmed.ts';
 import { enrollmentChoice } from './arguments.ts';
 import { Assignment, type AssignmentRef, assignmentIn } from './assignment.ts';
 import { type EnrollmentRef, findSectionEnrollment, SectionEnrollment, sectionOf } from './enrollment.ts';
-import { codeIn, EnrollmentPhase, EnrollmentResult } from './enums.ts';
+import { EnrollmentPhase, EnrollmentResult, phaseName, resultName } from './enums.ts';
 import { cmiData, cmiDataArguments, cmiDataField } from './sco.ts';
 import type { SyllabusRef } from './syllabus.ts';
 import { testAttempts, testAttemptsField } from './test-attempt.ts';
@@ -25,9 +25,6 @@ export interface AssignmentStatusRef {
 }
 
 export const AssignmentStatus = builder.objectRef<AssignmentStatusRef>('AssignmentStatus');
-
-const phase = codeIn('enrollmentPhase');
-const result = codeIn('enrollmentResult');
 
 AssignmentStatus.implement({
   description: 'Status of a learner in one assignment of a section: progress, result and scores.',
@@ -65,13 +62,13 @@ AssignmentStatus.implement({
     phase: t.field({
       type: EnrollmentPhase,
       description: 'Progress of the learner: not started, in progress or finished.',
-      resolve: ({ row }, _, context) => phase(row.phase, context),
+      resolve: ({ row }, _, context) => phaseName(row.phase, context),
     }),
     phaseCode: t.int({ description: 'Numeric code of `phase`.', resolve: ({ row }) => row.phase }),
     result: t.field({
       type: EnrollmentResult,
       description: 'Result of the learner: passing, failing or not graded.',
-      resolve: ({ row }, _, context) => result(row.result, context),
+      resolve: ({ row }, _, context) => resultName(row.result, context),
     }),
     resultCode: t.int({ description: 'Numeric code of `result`.', resolve: ({ row }) => row.result }),
     resubmitRequiredReason: t.string({

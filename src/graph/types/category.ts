@@ -1,7 +1,7 @@
 import { LearningApiError } from '../../learning-api/errors.ts';
 import type { CatalogCategories, CategoryRow } from '../../loaders/catalogs.ts';
 import { indexByKey } from '../../loaders/keyed-loader.ts';
-import { andThen, type MaybePromise } from '../../loaders/maybe-promise.ts';
+import { andThen } from '../../loaders/maybe-promise.ts';
 import { builder } from '../builder.ts';
 import { connect, pageArguments, pageOf } from '../connection.ts';
 import type { GraphContext } from '../context.ts';
@@ -62,9 +62,7 @@ Category.implement({
       groups: { catalog: 'same' },
       description: 'Parent category. Null at the top level of the catalog.',
       resolve: (category, args, context, info) =>
-        andThen(parentId(category, args, context, info) as MaybePromise<string | null>, (id) =>
-          id ? { id, catalog: category.catalog } : null,
-        ),
+        andThen(parentId(category, args, context, info), (id) => (id ? { id, catalog: category.catalog } : null)),
     }),
     children: t.field({
       type: [Category],

@@ -12,10 +12,8 @@ import { isReadable } from '../row.ts';
 import { organizationToSearch } from './arguments.ts';
 import { type EnrollmentRef, enrollmentNotFound, enrollmentRef } from './enrollment.ts';
 import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
-import { codeIn } from './enums.ts';
+import { codeIn, phaseName, resultName } from './enums.ts';
 
-const phaseName = codeIn('enrollmentPhase');
-const resultName = codeIn('enrollmentResult');
 const gradingStrategyName = codeIn('gradingStrategy');
 
 const appliedHere = 'The gateway applies this to whole REST pages: see `gap`.';

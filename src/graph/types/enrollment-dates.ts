@@ -2,9 +2,7 @@ import { z } from 'zod';
 import type { EnrollmentDetails, EnrollmentSearchRow } from '../../loaders/enrollments.ts';
 import type { GraphContext } from '../context.ts';
 import { isLater } from '../scalars.ts';
-import { codeIn } from './enums.ts';
-
-const phaseName = codeIn('enrollmentPhase');
+import { phaseName } from './enums.ts';
 
 const msPerDay = 24 * 60 * 60 * 1000;
 

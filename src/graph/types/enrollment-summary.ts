@@ -17,10 +17,7 @@ import { organizationToSearch, type RosterArguments, rosterArguments, rosterPara
 import { enrollmentNotFound, enrollmentRef, type FilteredByUsers, loadDetails, statusOf } from './enrollment.ts';
 import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
 import { DateTimeRange, EnrollmentFilter, searchParameters } from './enrollment-filter.ts';
-import { codeIn, EnrollmentPhase, EnrollmentStatus } from './enums.ts';
-
-const phaseName = codeIn('enrollmentPhase');
-const resultName = codeIn('enrollmentResult');
+import { EnrollmentPhase, EnrollmentStatus, phaseName, resultName } from './enums.ts';
 
 type Row = EnrollmentSearchRow | EnrollmentDetails;
 

@@ -46,7 +46,7 @@ import {
   TrainingPlanEnrollmentFilter,
   trainingPlanDetailParameters,
 } from './enrollment-filter.ts';
-import { codeIn, EnrollmentPhase, EnrollmentResult, EnrollmentStatus } from './enums.ts';
+import { EnrollmentPhase, EnrollmentResult, EnrollmentStatus, phaseName, resultName } from './enums.ts';
 import { cmiData, cmiDataArguments, cmiDataField } from './sco.ts';
 import { Section, sectionRef } from './section.ts';
 import { Syllabus, type SyllabusRef, syllabusLink } from './syllabus.ts';
@@ -95,8 +95,6 @@ const trainingPlanRow = rowFields<TrainingPlanEnrollmentRow, EnrollmentRef>(
   detailFeeds,
 );
 
-const phaseName = codeIn('enrollmentPhase');
-const resultName = codeIn('enrollmentResult');
 const status = row.from(
   (part) => 'phase' in part && 'result' in part,
   ({ phase, result }, context) => statusOf(phaseName(phase, context), resultName(result, context)),

@@ -123,3 +123,6 @@ export function codeIn<Table extends CodeTable>(table: Table) {
   ): CodeName<Table> | 'UNKNOWN' | (Code & null) =>
     code === null ? (code as Code & null) : (codes.nameOf(table, code) ?? 'UNKNOWN');
 }
+
+export const phaseName = codeIn('enrollmentPhase');
+export const resultName = codeIn('enrollmentResult');

@@ -239,7 +239,7 @@ function rowClass(cells: readonly (Field & { read: ReadCell })[]): typeof WireRo
     toJSON(): object {
       const row: Record<string, unknown> = {};
       for (const { name } of cells) row[name] = this[name];
-      return Object.assign(row, Object.fromEntries(Object.entries(this)));
+      return Object.assign(row, this);
     }
 
     override [isReadableKey](): boolean {

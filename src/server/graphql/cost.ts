@@ -16,7 +16,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type Collection, collectFields } from '../../execution/collect-fields.ts';
-import { runsAtOnce } from '../../execution/field-promises.ts';
+import { inTurns, runsAtOnce } from '../../execution/field-promises.ts';
 import { isTypeDependent } from '../../execution/type-dependent.ts';
 import {
   callsOfPage,
@@ -279,7 +279,7 @@ export function estimateCalls({
             operations: operationsOf(type),
           })
         : noCallsAtAll;
-    const branches = type === schema.getMutationType() ? inTurns(selected, parts) : inParallel(parts);
+    const branches = type === schema.getMutationType() ? estimateTurns(selected, parts) : inParallel(parts);
     return inParallel([inSequence(lookUp, inParallel(partsOfRow)), branches]);
   };
 
@@ -287,18 +287,13 @@ export function estimateCalls({
    * Mutations run one after the other. Neighbors that change nothing run at once, unless `@defer` or `@stream` divide the
    * response.
    */
-  const inTurns = (selected: readonly Selected[], parts: readonly Estimate[]): Estimate => {
+  const estimateTurns = (selected: readonly Selected[], parts: readonly Estimate[]): Estimate => {
     const isDivided = partDirectivesOf(document).directives.length > 0;
-    const turns: Estimate[][] = [];
-    let isAfterRead = false;
-    for (const [index, part] of parts.entries()) {
-      const { field, args } = selected[index] as Selected;
-      const isRead = !isDivided && args !== null && (runsAtOnce(field)?.(args) ?? false);
-      if (isRead && isAfterRead) turns.at(-1)?.push(part);
-      else turns.push([part]);
-      isAfterRead = isRead;
-    }
-    return inSequence(...turns.map(inParallel));
+    const changesNothing = ({ field, args }: Selected) =>
+      !isDivided && args !== null && (runsAtOnce(field)?.(args) ?? false);
+    const fields = parts.map((part, index) => ({ part, selection: selected[index] as Selected }));
+    const turns = inTurns(fields, ({ selection }) => changesNothing(selection));
+    return inSequence(...turns.map((turn) => inParallel(turn.map(({ part }) => part))));
   };
 
   const costOfPage = (
