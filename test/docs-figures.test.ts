@@ -204,7 +204,7 @@ describe('docs/operations.md has', () => {
 
   test('the memory for parsed responses, for idempotency keys, and for codes in the log', () => {
     const text = textOf(page).replaceAll('\n', ' ');
-    expect(text).toContain(`keeps ${maxParseCacheBytes / 1_000_000} MB of reference data responses`);
+    expect(text).toContain(`keeps ${maxParseCacheBytes / 1_000_000} MB of responses to reads`);
     expect(text).toContain(
       `counts ${endedBytes} bytes and its answer, and ${runningBytes} bytes while its request runs`,
     );

@@ -128,9 +128,9 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     };
     const parseOrReuse = () => {
       assertResponse(context, response);
-      return parseCache.read(keyWithoutToken, response.body, parse);
+      return parseCache.read(keyWithoutToken, response, parse);
     };
-    const data = factsOf(operation).cacheSeconds !== undefined ? parseOrReuse() : parse();
+    const data = effect === 'read' ? parseOrReuse() : parse();
     const result = { data: data as never, page: pageFacts(response.headers, data), bytes: response.body.length };
     if (effect === 'read') return result;
     const isChanged = tookEffect(operation, data, parameters);

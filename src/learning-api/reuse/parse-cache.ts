@@ -1,55 +1,96 @@
+import { crc32 } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import { markCached } from '../contract/rows.ts';
+import type { TransportResponse } from '../transport.ts';
 import { cacheableBytes } from './cacheable-bytes.ts';
 import { heapBytesOf } from './heap-bytes.ts';
 
 /**
- * Caches what responses were parsed to. Reference data is the same for nearly every caller, so most responses have the
- * same bytes as the last response to the same call: these need no parsing. Every call is still sent, and the REST API
- * decides what each caller may see.
+ * Caches what responses were parsed to. Reference data is the same for nearly every caller, and apps read the data of
+ * one learner again and again, so many responses have the same bytes as the last response to the same call: these need no
+ * parsing. Every call is still sent, and the REST API decides what each caller may see.
  */
 export interface ParseCache {
   /**
-   * The parsed form of a response: from the cache if it has the same bytes as before, else from `parse`.
+   * The parsed form of a response: from the cache if it has the same status, type and bytes as before, else from `parse`.
+   * A response is cached when its call is made for the second time.
    *
    * @param key identifies the call, without its token
    */
-  read<Data>(key: string, body: Buffer, parse: () => Data): Data;
+  read<Data>(key: string, response: TransportResponse, parse: () => Data): Data;
 }
 
 interface Entry {
+  status: number;
+  /** The header `content-type`: it names the character encoding. */
+  type: string | string[] | undefined;
   body: Buffer;
   data: unknown;
-  isCached: boolean;
   bytes: number;
 }
 
 /** Maximum size of the cached responses, as bodies and as parsed data, in bytes. */
-export const maxParseCacheBytes = 12_000_000;
+export const maxParseCacheBytes = 24_000_000;
+/** The largest entry. Otherwise a few lists of a thousand rows would replace everything else. */
+export const maxParsedEntryBytes = maxParseCacheBytes / 8;
 /** Measured: the bytes of an entry beside its key, its body and its data, in the tables of lru-cache and for the buffer. */
 const entryBytes = 450;
 
 export function createParseCache(): ParseCache {
-  const entries = new LRUCache<string, Entry>({ maxSize: maxParseCacheBytes, sizeCalculation: ({ bytes }) => bytes });
+  const entries = new LRUCache<string, Entry>({
+    maxSize: maxParseCacheBytes,
+    maxEntrySize: maxParsedEntryBytes,
+    sizeCalculation: ({ bytes }) => bytes,
+  });
+  const madeOnce = new CallsMadeOnce();
   return {
-    read: <Data>(key: string, body: Buffer, parse: () => Data): Data => {
+    read: <Data>(key: string, { status, headers, body }: TransportResponse, parse: () => Data): Data => {
+      const type = headers['content-type'];
       const entry = entries.get(key);
-      if (entry?.body.equals(body)) {
-        if (!entry.isCached) markCached(entry.data);
-        entry.isCached = true;
-        return entry.data as Data;
-      }
+      if (entry?.body.equals(body) && entry.status === status && entry.type === type) return entry.data as Data;
+      // If responses to a call differ, only every other one is cached.
+      if (entry) entries.delete(key);
       const data = parse();
+      if (!madeOnce.isSecond(key, body.length)) return data;
       // Warnings and failures are redacted for one caller, so they are not cached. The body is copied since its bytes
       // may be a small part of a large socket buffer, or of Node's pool of buffers.
       const dataBytes = cacheableBytes(data);
       if (dataBytes !== null) {
+        markCached(data);
         const copy = Buffer.allocUnsafeSlow(body.length);
         body.copy(copy);
         const bytes = heapBytesOf(key) + body.length + dataBytes + entryBytes;
-        entries.set(key, { body: copy, data, isCached: false, bytes });
+        entries.set(key, { status, type, body: copy, data, bytes });
       }
       return data;
     },
   };
+}
+
+/** How much larger a cached response is than its body, about: twice to four times as parsed data. */
+const growth = 4;
+
+/**
+ * The calls that were made once, as long as the responses since then would fit into the cache. Most responses about single
+ * learners are not read again soon: these must not take the time to cache them, nor the place of others. Calls are
+ * remembered by a hash: if two have the same, one is cached early.
+ */
+class CallsMadeOnce {
+  #recent = new Set<number>();
+  #older = new Set<number>();
+  #recentBytes = 0;
+
+  /** True if the call is remembered, which ends with it. Otherwise it is remembered from now on. */
+  isSecond(key: string, bodyBytes: number): boolean {
+    const hash = crc32(key);
+    if (this.#recent.delete(hash) || this.#older.delete(hash)) return true;
+    this.#recent.add(hash);
+    this.#recentBytes += key.length + bodyBytes * growth + entryBytes;
+    if (this.#recentBytes > maxParseCacheBytes / 2) {
+      this.#older = this.#recent;
+      this.#recent = new Set();
+      this.#recentBytes = 0;
+    }
+    return false;
+  }
 }
