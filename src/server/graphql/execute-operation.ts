@@ -8,8 +8,15 @@ import { errorsOfPartDirectives, partDirectivesOf } from './part-directives.ts';
 
 /** The two ways to execute an operation. They differ in nothing but the time they take. */
 export interface Executors {
-  /** Executes an operation by its plan. Null if it has none. */
-  planned(operation: Omit<PendingOperation, 'contextValue'>): Executor | null;
+  /**
+   * Executes an operation by its plan. Null if it has none, such as an operation that is answered in parts: one with `@defer` or
+   * `@stream`, of a caller who accepts parts.
+   */
+  planned(
+    operation: Omit<PendingOperation, 'contextValue'>,
+    node: OperationDefinitionNode,
+    acceptsParts: boolean,
+  ): Executor | null;
   /** Executes any operation. The outcome has parts only if the caller accepts them. */
   unplanned(operation: PendingOperation, node: OperationDefinitionNode, acceptsParts: boolean): Promise<Outcome>;
 }
@@ -19,18 +26,25 @@ type Executor = (operation: PendingOperation) => ExecutionResult | Promise<Execu
 /** @param usesPlans false to execute nothing by a plan */
 export function createExecutors(schema: GraphQLSchema, engine: Engine, usesPlans: boolean): Executors {
   const planFor = createPlanner();
+  const partErrorsOf = ({ document, variableValues }: PendingOperation, node: OperationDefinitionNode) =>
+    errorsOfPartDirectives(partDirectivesOf(document), schema, node, variableValues ?? {});
   return {
-    planned: ({ document, operationName, variableValues }) => {
-      const run = usesPlans ? planFor(schema, document, operationName, variableValues) : null;
-      return run && ((operation) => withInputErrors(runPlan(run, operation)));
+    planned: ({ document, operationName, variableValues }, node, acceptsParts) => {
+      const executed = acceptsParts ? document : partDirectivesOf(document).whole;
+      const plan = usesPlans ? planFor(schema, executed, operationName, variableValues) : null;
+      if (!plan) return null;
+      return (operation) => {
+        const errors = partErrorsOf(operation, node);
+        return errors.length > 0 ? { errors } : withInputErrors(runPlan(plan, operation));
+      };
     },
     unplanned: async (operation, node, acceptsParts) => {
       const errors = errorsOfVariables(schema, node, operation.variableValues ?? {});
       if (errors.length > 0) return { errors };
-      const parts = partDirectivesOf(operation.document);
-      const partErrors = errorsOfPartDirectives(parts, schema, node, operation.variableValues ?? {});
+      const partErrors = partErrorsOf(operation, node);
       if (partErrors.length > 0) return { errors: partErrors };
-      return engine.execute(acceptsParts ? operation : { ...operation, document: parts.whole });
+      const { whole } = partDirectivesOf(operation.document);
+      return engine.execute(acceptsParts ? operation : { ...operation, document: whole });
     },
   };
 }

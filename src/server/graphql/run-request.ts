@@ -92,9 +92,9 @@ export function createRunner({
       const shared = await inFlight.share(request.text, input, async (own) => {
         prepared = await prepare(request, own);
         if ('errors' in prepared || prepared.node.operation !== 'query') return null;
-        if (!executors.planned(prepared.operation)) return null;
+        if (!executors.planned(prepared.operation, prepared.node, request.acceptsParts)) return null;
         // A plan delivers no parts.
-        return (await execute(prepared, false, own)) as ExecutionResult;
+        return (await execute(prepared, request.acceptsParts, own)) as ExecutionResult;
       });
       if (shared) return { outcome: shared.result, json: shared.json };
     }
@@ -145,7 +145,7 @@ export function createRunner({
     const pending = begin(prepared, input);
     if ('errors' in pending) return pending;
     await turnOf(input);
-    const planned = executors.planned(pending);
+    const planned = executors.planned(pending, prepared.node, acceptsParts);
     const once = () => (planned ? planned(pending) : executors.unplanned(pending, prepared.node, acceptsParts));
     const outcome = await executeOnce(pending, once, idempotency);
     const toCaller = errorsFor(pending);
@@ -167,7 +167,7 @@ export function createRunner({
         record.cost = { ...cost, callLimit: Math.min(cost.callLimit, callsLeft) };
       }
       const pending = { ...query.pageAfter(cursor), contextValue: context(input) };
-      const execute = executors.planned(pending);
+      const execute = executors.planned(pending, query.node, false);
       const result = await (execute ? execute(pending) : executors.unplanned(pending, query.node, false));
       return maskErrors(result as Part) as ExecutionResult;
     };
