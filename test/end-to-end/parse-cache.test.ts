@@ -4,6 +4,8 @@ import { harnessForThisTest } from '../support/harness.ts';
 
 const assignments = `{ section(id: "${wellKnown.sectionId}") { title assignments(first: 2) { nodes { id title weight dueAt } } } }`;
 const calls = { GetSections: 1, GetAssignments: 1 };
+const enrollments = `{ user(id: "${wellKnown.userId}") { enrollments(first: 5) { totalCount nodes { id phaseCode phase enrolledAt syllabus { title } } } } }`;
+const unknownToken = 'f0000000-0000-4000-8000-00000000ffff';
 
 test('every caller gets their own calls, also if the responses are the same', async () => {
   const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
@@ -20,6 +22,22 @@ test('a change in the REST API is visible at once', async () => {
   const section = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === wellKnown.sectionId);
   if (section) section.title = 'New title';
   expect((await query(assignments)).data.section.title).toBe('New title');
+});
+
+test('data of a learner reaches only callers to whom the REST API sends it, and as it is now', async () => {
+  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
+  const first = await query(enrollments);
+  for (const _ of [1, 2, 3]) expect(await query(enrollments)).toEqual(first);
+  const unknown = await query(enrollments, { token: unknownToken });
+  expect(unknown.errors?.map(({ extensions }) => extensions.code)).toContain('UNAUTHENTICATED');
+  expect(JSON.stringify(unknown)).not.toContain('phaseCode');
+  const [{ id, phaseCode }] = first.data.user.enrollments.nodes;
+  const row = sandbox.world.enrollments.find(({ enrollment_id }) => enrollment_id === id);
+  if (row) row.phase = phaseCode === 1 ? 2 : 1;
+  for (const _ of [1, 2, 3]) {
+    const { data } = await query(enrollments);
+    expect(data.user.enrollments.nodes[0]).toMatchObject({ id, phaseCode: phaseCode === 1 ? 2 : 1 });
+  }
 });
 
 test('warnings and failures of a response are reported to its caller only', async () => {
