@@ -15,7 +15,7 @@ import { reserveOf } from '../src/learning-api/resilience/bulkhead.ts';
 import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/learning-api/resilience/retries.ts';
 import { maxRefusedOwners, staleLifetimes, sweepMs } from '../src/learning-api/reuse/cache.ts';
 import { maxOwnerShare } from '../src/learning-api/reuse/owner-entries.ts';
-import { maxParseCacheBytes } from '../src/learning-api/reuse/parse-cache.ts';
+import { maxCallsMadeOnce, maxParseCacheBytes } from '../src/learning-api/reuse/parse-cache.ts';
 import { joinableShare } from '../src/learning-api/reuse/single-flight.ts';
 import { signInTimes } from '../src/learning-api/service-account.ts';
 import { unreachableCauses } from '../src/learning-api/unreachable.ts';
@@ -94,6 +94,7 @@ describe('docs/security.md has', () => {
       `${maxPlannedFields} fields`,
       `${maxCosts}`,
       `${maxParseCacheBytes} bytes`,
+      `${maxCallsMadeOnce} hashes`,
       `${maxRefusedOwners} tokens`,
       `${maxSeenSyllabi} ids`,
       `${maxSeenEnrollments} ids of each`,

@@ -67,6 +67,8 @@ export function createParseCache(): ParseCache {
   };
 }
 
+/** Maximum number of calls that are remembered. Only empty responses reach it. */
+export const maxCallsMadeOnce = 2 * Math.ceil(maxParseCacheBytes / 2 / entryBytes);
 /** How much larger a cached response is than its body, about: twice to four times as parsed data. */
 const growth = 4;
 
