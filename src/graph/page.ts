@@ -143,7 +143,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
         throw error;
       }
     };
-    // Cached rows have neither failures nor warnings.
+    // Cached rows have neither failures nor warnings, but another page of the window can have some.
     if (items.length > 0 && items.every((item) => isCached(item as object)))
       return {
         items,
@@ -151,7 +151,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
         start,
         nodes: new CachedNodes(items as ReadableItem<Name>[], toNode),
         warnings,
-        hasWarnings: false,
+        hasWarnings: warnings.length > 0,
       };
     const nodes = items.map(toNodeOrError);
     const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;

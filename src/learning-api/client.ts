@@ -103,7 +103,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
   const transport = createTransport({ ...options, connections: concurrency + reserveOf(concurrency) });
   const parseCache = createParseCache();
   const bulkhead = createBulkhead({ concurrency, perRequest: concurrencyPerRequest, queue });
-  const checkDrift = createDriftCheck({
+  const driftCheck = createDriftCheck({
     every: options.contractCheckEvery ?? 0,
     onDrift: (operation, differences) => observer.drifted({ operation, differences }),
   });
@@ -119,9 +119,10 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     context: ResponseContext,
     response: TransportResponse,
   ): CallResult<Name> {
+    const isCompared = driftCheck.isDue(operation);
     const parse = () => {
       const body = readBody(context, response);
-      checkDrift(operation, body);
+      if (isCompared) driftCheck.compare(operation, body);
       const rows = toRows(operation, context, body, response.status);
       checkRepeatedParameters(operation, parameters, rows);
       return rows;
@@ -130,7 +131,7 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       assertResponse(context, response);
       return parseCache.read(keyWithoutToken, response, parse);
     };
-    const data = effect === 'read' ? parseOrReuse() : parse();
+    const data = effect === 'read' && !isCompared ? parseOrReuse() : parse();
     const result = { data: data as never, page: pageFacts(response.headers, data), bytes: response.body.length };
     if (effect === 'read') return result;
     const isChanged = tookEffect(operation, data, parameters);

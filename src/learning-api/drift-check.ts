@@ -8,14 +8,24 @@ interface Options {
 }
 
 /** Compares a sample of the responses with the contract. The first response of each operation is in the sample. */
-export function createDriftCheck({ every, onDrift }: Options) {
+export interface DriftCheck {
+  /** Counts a response. True if it is in the sample. */
+  isDue(operation: OperationName): boolean;
+  compare(operation: OperationName, body: unknown): void;
+}
+
+export function createDriftCheck({ every, onDrift }: Options): DriftCheck {
   const counts = new Map<OperationName, number>();
-  return (operation: OperationName, body: unknown): void => {
-    if (every === 0) return;
-    const count = counts.get(operation) ?? 0;
-    counts.set(operation, (count + 1) % every);
-    if (count > 0) return;
-    const differences = driftOf(operation, body);
-    if (differences.length > 0) onDrift(operation, differences);
+  return {
+    isDue: (operation) => {
+      if (every === 0) return false;
+      const count = counts.get(operation) ?? 0;
+      counts.set(operation, (count + 1) % every);
+      return count === 0;
+    },
+    compare: (operation, body) => {
+      const differences = driftOf(operation, body);
+      if (differences.length > 0) onDrift(operation, differences);
+    },
   };
 }

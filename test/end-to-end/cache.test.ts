@@ -325,6 +325,7 @@ test('an answer that is shared has the id of each request in its errors and in t
 test.each([
   ['the organization they ask in', { 'x-organization-id': wellKnown.organizationId }],
   ['what they want to know of it', { 'x-debug': 'upstream' }],
+  ['the parts that they accept', { accept: 'application/json' }],
 ])('requests that differ by %s are executed apart', async (_, headers) => {
   const { query, sandbox, log, url } = await knowing();
   const release = sandbox.hold('SearchEnrollments');

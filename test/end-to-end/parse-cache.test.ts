@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
-import { harnessForThisTest } from '../support/harness.ts';
+import { type AnswerProxy, startProxy } from '../support/changed-answers/proxy.ts';
+import { type Harness, harnessForThisTest } from '../support/harness.ts';
 
 const assignments = `{ section(id: "${wellKnown.sectionId}") { title assignments(first: 2) { nodes { id title weight dueAt } } } }`;
 const calls = { GetSections: 1, GetAssignments: 1 };
@@ -51,4 +52,53 @@ test('warnings and failures of a response are reported to its caller only', asyn
   sandbox.addFault({ kind: 'status', status: 503, operation: 'GetAssignments', times: 1 });
   expect((await query(assignments)).errors).toHaveLength(1);
   expect((await query(assignments)).data).toEqual(usual.data);
+});
+
+test('a warning of an empty page is reported each time, also if all items come from pages that are cached', async () => {
+  const { query, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
+  const total = (await query(enrollments)).data.user.enrollments.totalCount;
+  sandbox.behave({ maxPerPage: total, pageHeaders: 'none' });
+  const parameters = { page: 2 };
+  sandbox.addFault({ kind: 'warnings', messages: ['Careful'], operation: 'SearchEnrollments', parameters });
+  const all = `{ user(id: "${wellKnown.userId}") { enrollments(first: ${total + 5}) { nodes { phaseCode } } } }`;
+  for (const _ of [1, 2, 3, 4]) {
+    const { data, extensions } = await query(all);
+    expect(data.user.enrollments.nodes).toHaveLength(total);
+    expect(extensions).toMatchObject({ warnings: [{ message: 'Careful' }] });
+  }
+});
+
+/** A gateway whose responses of the REST API a test can change. */
+async function changedGateway(config: Record<string, string>): Promise<{ harness: Harness; proxy: AnswerProxy }> {
+  const proxy = await startProxy();
+  onTestFinished(() => proxy.close());
+  const harness = await harnessForThisTest({ config: { CACHE: 'off', LEARNING_API_URL: proxy.url, ...config } });
+  proxy.target = harness.sandbox.url;
+  return { harness, proxy };
+}
+
+test('a response with a value that is nested deep is answered the same each time', async () => {
+  const { harness, proxy } = await changedGateway({ CONTRACT_CHECK_EVERY: '0' });
+  const deep = `${'{"a":'.repeat(4500)}1${'}'.repeat(4500)}`;
+  proxy.change('SearchEnrollments', (answer) => ({
+    ...answer,
+    body: Buffer.from(String(answer.body).replace('{"enrollments":[{', `{"enrollments":[{"X":${deep},`)),
+  }));
+  const first = await harness.query(enrollments);
+  expect(first.errors).toEqual([]);
+  for (const _ of [1, 2, 3]) expect(await harness.query(enrollments)).toEqual(first);
+});
+
+test('one response in CONTRACT_CHECK_EVERY is compared with the contract, also if all have the same bytes', async () => {
+  const { harness, proxy } = await changedGateway({ CONTRACT_CHECK_EVERY: '5' });
+  const drifts = () => harness.log.filter(({ event }) => event === 'contract_drift');
+  await harness.query(enrollments);
+  proxy.change('SearchEnrollments', (answer) => ({
+    ...answer,
+    body: Buffer.from(String(answer.body).replace('{"enrollments":[{', '{"enrollments":[{"added_field":5,')),
+  }));
+  for (const _ of [1, 2, 3, 4]) await harness.query(enrollments);
+  expect(drifts()).toEqual([]);
+  await harness.query(enrollments);
+  expect(drifts()).toMatchObject([{ operation: 'SearchEnrollments', kind: 'new' }]);
 });

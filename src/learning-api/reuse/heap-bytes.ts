@@ -1,18 +1,22 @@
 /**
  * Bytes that a value takes on the heap of V8, where a pointer has 8 bytes: an estimate from the layout of objects. Shared
- * parts, such as shapes and names of fields, are not counted. `test/learning-api/reuse/cache-growth.test.ts` compares it with
+ * parts, such as shapes and names of fields, are not counted. Infinite for a value that is nested more than a hundred levels deep. `test/learning-api/reuse/cache-growth.test.ts` compares it with
  * the heap.
  */
-export function heapBytesOf(value: unknown): number {
+export function heapBytesOf(value: unknown, depth = 0): number {
   if (typeof value === 'string') return stringHeader + aligned(value.length * (isOneByte(value) ? 1 : 2));
   if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? 0 : heapNumber;
   if (typeof value !== 'object' || value === null) return 0;
+  if (depth > maxDepth) return Number.POSITIVE_INFINITY;
   let bytes = Array.isArray(value) ? arrayHeader : objectHeader;
   for (const name of Reflect.ownKeys(value)) {
-    bytes += pointer + heapBytesOf((value as Record<string | symbol, unknown>)[name]);
+    bytes += pointer + heapBytesOf((value as Record<string | symbol, unknown>)[name], depth + 1);
   }
   return bytes;
 }
+
+/** JSON.parse reads values that are nested too deep for recursive functions. */
+const maxDepth = 100;
 
 const pointer = 8;
 const stringHeader = 16;

@@ -26,23 +26,27 @@ type Executor = (operation: PendingOperation) => ExecutionResult | Promise<Execu
 /** @param usesPlans false to execute nothing by a plan */
 export function createExecutors(schema: GraphQLSchema, engine: Engine, usesPlans: boolean): Executors {
   const planFor = createPlanner();
-  const partErrorsOf = ({ document, variableValues }: PendingOperation, node: OperationDefinitionNode) =>
-    errorsOfPartDirectives(partDirectivesOf(document), schema, node, variableValues ?? {});
+  /** The errors of the variables, and then of the arguments of `@defer` and `@stream`. */
+  const inputErrorsOf = ({ document, variableValues }: PendingOperation, node: OperationDefinitionNode) => {
+    const errors = errorsOfVariables(schema, node, variableValues ?? {});
+    return errors.length > 0
+      ? errors
+      : errorsOfPartDirectives(partDirectivesOf(document), schema, node, variableValues ?? {});
+  };
   return {
     planned: ({ document, operationName, variableValues }, node, acceptsParts) => {
-      const executed = acceptsParts ? document : partDirectivesOf(document).whole;
-      const plan = usesPlans ? planFor(schema, executed, operationName, variableValues) : null;
+      const { whole, directives } = partDirectivesOf(document);
+      const plan = usesPlans ? planFor(schema, acceptsParts ? document : whole, operationName, variableValues) : null;
       if (!plan) return null;
       return (operation) => {
-        const errors = partErrorsOf(operation, node);
+        // Without these directives, the plan finds the errors.
+        const errors = directives.length > 0 ? inputErrorsOf(operation, node) : [];
         return errors.length > 0 ? { errors } : withInputErrors(runPlan(plan, operation));
       };
     },
     unplanned: async (operation, node, acceptsParts) => {
-      const errors = errorsOfVariables(schema, node, operation.variableValues ?? {});
+      const errors = inputErrorsOf(operation, node);
       if (errors.length > 0) return { errors };
-      const partErrors = partErrorsOf(operation, node);
-      if (partErrors.length > 0) return { errors: partErrors };
       const { whole } = partDirectivesOf(operation.document);
       return engine.execute(acceptsParts ? operation : { ...operation, document: whole });
     },

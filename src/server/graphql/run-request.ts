@@ -89,7 +89,8 @@ export function createRunner({
   async function run(request: UnreadRequest, input: RequestInput): Promise<RequestOutcome> {
     let prepared: Prepared | Refused | undefined;
     if (inFlight && !request.wantsRows && input.headers['x-debug'] === undefined) {
-      const shared = await inFlight.share(request.text, input, async (own) => {
+      const text = `${request.acceptsParts} ${request.text}`;
+      const shared = await inFlight.share(text, input, async (own) => {
         prepared = await prepare(request, own);
         if ('errors' in prepared || prepared.node.operation !== 'query') return null;
         if (!executors.planned(prepared.operation, prepared.node, request.acceptsParts)) return null;

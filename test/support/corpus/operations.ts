@@ -303,6 +303,18 @@ export const difficultOperations: OperationRequest[] = [
     expected: { codes: ['BAD_USER_INPUT'], message: 'initialCount of @stream must be 0 or greater.', calls: 0 },
   },
   {
+    title: '@stream with an initial count below 0, beside a variable that is missing',
+    parameters: {
+      query: `query ($n: Int!) { ${section('assignments(first: $n) { nodes @stream(initialCount: -1) { id } }')} }`,
+    },
+    isDivided: true,
+    expected: {
+      codes: ['BAD_USER_INPUT'],
+      message: 'Variable "$n" of required type "Int!" was not provided.',
+      calls: 0,
+    },
+  },
+  {
     title: '@stream with the default of a variable that is not valid',
     parameters: {
       query: `query ($n: Int = -1) { ${section('assignments(first: 4) { nodes @stream(initialCount: $n) { id } }')} }`,
