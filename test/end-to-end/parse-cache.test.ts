@@ -79,7 +79,7 @@ async function changedGateway(config: Record<string, string>): Promise<{ harness
 
 test('a response with a value that is nested deep is answered the same each time', async () => {
   const { harness, proxy } = await changedGateway({ CONTRACT_CHECK_EVERY: '0' });
-  const deep = `${'{"a":'.repeat(4500)}1${'}'.repeat(4500)}`;
+  const deep = `${'{"a":'.repeat(6000)}1${'}'.repeat(6000)}`;
   proxy.change('SearchEnrollments', (answer) => ({
     ...answer,
     body: Buffer.from(String(answer.body).replace('{"enrollments":[{', `{"enrollments":[{"X":${deep},`)),
