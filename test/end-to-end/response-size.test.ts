@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { maxResponseBytes } from '../../src/execution/response-size.ts';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { startProxy } from '../support/changed-answers/proxy.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Harness, startHarness } from '../support/harness.ts';
+import { type Harness, harnessForThisTest, startHarness } from '../support/harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -40,6 +41,22 @@ test('a deferred part that is too large ends the response', async () => {
   const text = await response.text().catch(() => 'cut');
   expect(text.length).toBeLessThan(1000);
   expect((await harness.query('{ __typename }')).data).toEqual({ __typename: 'Query' });
+});
+
+test('a value of the REST API that is nested too deep to be written is an error of the request', async () => {
+  const proxy = await startProxy();
+  onTestFinished(() => proxy.close());
+  const config = { DEFAULT_ORGANIZATION_ID: wellKnown.organizationId, LEARNING_API_URL: proxy.url };
+  const { query, sandbox, log } = await harnessForThisTest({ config });
+  proxy.target = sandbox.url;
+  const deep = `${'{"a":'.repeat(6000)}1${'}'.repeat(6000)}`;
+  proxy.change('GetStudentSessions', (answer) => {
+    const text = JSON.stringify({ ...JSON.parse(String(answer.body)), sessions: ['deep'] });
+    return { ...answer, body: Buffer.from(text.replace('"deep"', deep)) };
+  });
+  const { errors } = await query(`{ ${user} { studentSessions(from: "2000-01-01T00:00:00Z") { nodes { data } } } }`);
+  expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+  expect(log.filter(({ event }) => event === 'unexpected_error')).toHaveLength(1);
 });
 
 test('responses that together would fill the memory are refused, and a caller has room again afterwards', async () => {

@@ -1,7 +1,7 @@
 /**
  * Bytes that a value takes on the heap of V8, where a pointer has 8 bytes: an estimate from the layout of objects. Shared
- * parts, such as shapes and names of fields, are not counted. Infinite for a value that is nested more than a hundred levels deep. `test/learning-api/reuse/cache-growth.test.ts` compares it with
- * the heap.
+ * parts, such as shapes and names of fields, are not counted. Infinite for a value that is nested more than a hundred levels
+ * deep. `test/learning-api/reuse/cache-growth.test.ts` compares it with the heap.
  */
 export function heapBytesOf(value: unknown, depth = 0): number {
   if (typeof value === 'string') return stringHeader + aligned(value.length * (isOneByte(value) ? 1 : 2));

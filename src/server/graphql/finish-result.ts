@@ -1,11 +1,14 @@
 import type { ExecutionResult } from 'graphql';
 import { ResponseTooLargeError, resultTooLarge } from '../../execution/response-size.ts';
 import type { RequestRecord } from '../request/request-record.ts';
-import { maskErrors } from './masking.ts';
+import { maskErrors, toGraphQLError } from './masking.ts';
 import type { ExtendResult } from './result-extensions.ts';
 import { type FinishedResult, jsonOfResult } from './write-response.ts';
 
-/** Adds the extensions to a result and writes it as JSON. A result that is too large is replaced by an error. */
+/**
+ * Adds the extensions to a result and writes it as JSON. A result that is too large, or nested too deep to be written, is
+ * replaced by an error.
+ */
 export function finishResult(
   result: ExecutionResult,
   record: RequestRecord,
@@ -15,8 +18,9 @@ export function finishResult(
   try {
     return { result, json: jsonOfResult(result) };
   } catch (error) {
-    if (!(error instanceof ResponseTooLargeError)) throw error;
-    const refused = maskErrors(resultTooLarge(error));
+    const refused = maskErrors(
+      error instanceof ResponseTooLargeError ? resultTooLarge(error) : { errors: [toGraphQLError(error)] },
+    );
     extendResult(refused, record);
     return { result: refused, json: jsonOfResult(refused) };
   }
