@@ -3,7 +3,7 @@ import { escaped, svgOf } from './svg.ts';
 
 const barHeight = 18;
 const gap = 6;
-const labelWidth = 250;
+const labelWidth = 290;
 const width = 820;
 const chartedRows = ['distinct-0ms', 'distinct-20ms', 'one-token'];
 
