@@ -119,19 +119,18 @@ export function createLearningApi(options: ClientOptions): LearningApi {
     context: ResponseContext,
     response: TransportResponse,
   ): CallResult<Name> {
-    const isCompared = driftCheck.isDue(operation);
     const parse = () => {
       const body = readBody(context, response);
-      if (isCompared) driftCheck.compare(operation, body);
+      driftCheck.count(operation, body);
       const rows = toRows(operation, context, body, response.status);
       checkRepeatedParameters(operation, parameters, rows);
       return rows;
     };
     const parseOrReuse = () => {
       assertResponse(context, response);
-      return parseCache.read(keyWithoutToken, response, parse);
+      return parseCache.read(keyWithoutToken, response, parse, () => driftCheck.count(operation));
     };
-    const data = effect === 'read' && !isCompared ? parseOrReuse() : parse();
+    const data = effect === 'read' && !driftCheck.isDue(operation) ? parseOrReuse() : parse();
     const result = { data: data as never, page: pageFacts(response.headers, data), bytes: response.body.length };
     if (effect === 'read') return result;
     const isChanged = tookEffect(operation, data, parameters);

@@ -7,23 +7,24 @@ interface Options {
   onDrift(operation: OperationName, differences: readonly Drift[]): void;
 }
 
-/** Compares a sample of the responses with the contract. The first response of each operation is in the sample. */
+/** Compares a sample of the responses that can be read with the contract. The first one of each operation is in the sample. */
 export interface DriftCheck {
-  /** Counts a response. True if it is in the sample. */
+  /** True if the next response is in the sample. */
   isDue(operation: OperationName): boolean;
-  compare(operation: OperationName, body: unknown): void;
+  /** Counts a response, and compares it if it is in the sample. The body is not needed of one that is not. */
+  count(operation: OperationName, body?: unknown): void;
 }
 
 export function createDriftCheck({ every, onDrift }: Options): DriftCheck {
   const counts = new Map<OperationName, number>();
+  const isDue = (operation: OperationName) => every > 0 && !counts.get(operation);
   return {
-    isDue: (operation) => {
-      if (every === 0) return false;
-      const count = counts.get(operation) ?? 0;
-      counts.set(operation, (count + 1) % every);
-      return count === 0;
-    },
-    compare: (operation, body) => {
+    isDue,
+    count: (operation, body) => {
+      if (every === 0) return;
+      const isCompared = isDue(operation);
+      counts.set(operation, ((counts.get(operation) ?? 0) + 1) % every);
+      if (!isCompared) return;
       const differences = driftOf(operation, body);
       if (differences.length > 0) onDrift(operation, differences);
     },

@@ -89,6 +89,18 @@ test('a response with a value that is nested deep is answered the same each time
   for (const _ of [1, 2, 3]) expect(await harness.query(enrollments)).toEqual(first);
 });
 
+test('a response that fails is not the one that is compared with the contract', async () => {
+  const { harness, proxy } = await changedGateway({ UPSTREAM_RETRIES: 'false' });
+  proxy.change('SearchEnrollments', (answer) => ({
+    ...answer,
+    body: Buffer.from(String(answer.body).replace('{"enrollments":[{', '{"enrollments":[{"added_field":5,')),
+  }));
+  harness.sandbox.addFault({ kind: 'status', status: 503, operation: 'SearchEnrollments', times: 1 });
+  expect((await harness.query(enrollments)).errors).not.toEqual([]);
+  await harness.query(enrollments);
+  expect(harness.log.filter(({ event }) => event === 'contract_drift')).toHaveLength(1);
+});
+
 test('one response in CONTRACT_CHECK_EVERY is compared with the contract, also if all have the same bytes', async () => {
   const { harness, proxy } = await changedGateway({ CONTRACT_CHECK_EVERY: '5' });
   const drifts = () => harness.log.filter(({ event }) => event === 'contract_drift');

@@ -16,8 +16,9 @@ export interface ParseCache {
    * A response is cached when its call is made for the second time.
    *
    * @param key identifies the call, without its token
+   * @param onReuse called instead of `parse` if the response is in the cache
    */
-  read<Data>(key: string, response: TransportResponse, parse: () => Data): Data;
+  read<Data>(key: string, response: TransportResponse, parse: () => Data, onReuse?: () => void): Data;
 }
 
 interface Entry {
@@ -39,35 +40,42 @@ const entryBytes = 450;
 export function createParseCache(): ParseCache {
   const entries = new LRUCache<string, Entry>({
     maxSize: maxParseCacheBytes,
-    maxEntrySize: maxParsedEntryBytes,
     sizeCalculation: ({ bytes }) => bytes,
   });
   const madeOnce = new CallsMadeOnce();
   return {
-    read: <Data>(key: string, { status, headers, body }: TransportResponse, parse: () => Data): Data => {
+    read: <Data>(
+      key: string,
+      { status, headers, body }: TransportResponse,
+      parse: () => Data,
+      onReuse?: () => void,
+    ): Data => {
       const type = headers['content-type'];
       const entry = entries.get(key);
-      if (entry?.body.equals(body) && entry.status === status && entry.type === type) return entry.data as Data;
-      // If responses to a call differ, only every other one is cached.
+      if (entry?.body.equals(body) && entry.status === status && entry.type === type) {
+        onReuse?.();
+        return entry.data as Data;
+      }
+      // The call counts as made for the first time again.
       if (entry) entries.delete(key);
       const data = parse();
-      if (!madeOnce.isSecond(key, body.length)) return data;
+      if (body.length > maxParsedEntryBytes || !madeOnce.isSecond(key, body.length)) return data;
       // Warnings and failures are redacted for one caller, so they are not cached. The body is copied since its bytes
       // may be a small part of a large socket buffer, or of Node's pool of buffers.
       const dataBytes = cacheableBytes(data);
-      if (dataBytes !== null) {
-        markCached(data);
-        const copy = Buffer.allocUnsafeSlow(body.length);
-        body.copy(copy);
-        const bytes = heapBytesOf(key) + body.length + dataBytes + entryBytes;
-        entries.set(key, { status, type, body: copy, data, bytes });
-      }
+      if (dataBytes === null) return data;
+      const bytes = heapBytesOf(key) + body.length + dataBytes + entryBytes;
+      if (bytes > maxParsedEntryBytes) return data;
+      markCached(data);
+      const copy = Buffer.allocUnsafeSlow(body.length);
+      body.copy(copy);
+      entries.set(key, { status, type, body: copy, data, bytes });
       return data;
     },
   };
 }
 
-/** Maximum number of calls that are remembered. Only empty responses reach it. */
+/** Maximum number of calls that are remembered. Only empty responses come near it. */
 export const maxCallsMadeOnce = 2 * Math.ceil(maxParseCacheBytes / 2 / entryBytes);
 /** How much larger a cached response is than its body, about: twice to four times as parsed data. */
 const growth = 4;

@@ -131,6 +131,12 @@ test.each(Object.keys(largeParts))('an entry with a %s that would take more than
   expect(parsed()).toBe(3);
 });
 
+test('the rows of a response that is too large to be cached are not marked as cached', () => {
+  const { read } = reader();
+  const rows = [row({ name: 'x'.repeat(maxParsedEntryBytes) })];
+  for (let time = 0; time < 3; time += 1) expect(read('a', 'body', rows).map(isCached)).toEqual([false]);
+});
+
 test('each entry counts 450 bytes for itself', () => {
   const { read, parsed } = reader();
   // Each entry: a key of 24 bytes, an empty body, and nothing on the heap for `true`.
