@@ -1,7 +1,6 @@
-import type { ExecutionResult } from 'graphql';
-import { ResponseTooLargeError, resultTooLarge } from '../../execution/response-size.ts';
+import { type ExecutionResult, locatedError } from 'graphql';
 import type { RequestRecord } from '../request/request-record.ts';
-import { maskErrors, toGraphQLError } from './masking.ts';
+import { toGraphQLError } from './masking.ts';
 import type { ExtendResult } from './result-extensions.ts';
 import { type FinishedResult, jsonOfResult } from './write-response.ts';
 
@@ -18,9 +17,7 @@ export function finishResult(
   try {
     return { result, json: jsonOfResult(result) };
   } catch (error) {
-    const refused = maskErrors(
-      error instanceof ResponseTooLargeError ? resultTooLarge(error) : { errors: [toGraphQLError(error)] },
-    );
+    const refused = { errors: [toGraphQLError(locatedError(error, undefined))] };
     extendResult(refused, record);
     return { result: refused, json: jsonOfResult(refused) };
   }
