@@ -15,7 +15,7 @@ import { reserveOf } from '../src/learning-api/resilience/bulkhead.ts';
 import { budgetReserve, budgetShare, firstDelayMs, maxRetries } from '../src/learning-api/resilience/retries.ts';
 import { maxRefusedOwners, staleLifetimes, sweepMs } from '../src/learning-api/reuse/cache.ts';
 import { maxOwnerShare } from '../src/learning-api/reuse/owner-entries.ts';
-import { maxCallsMadeOnce, maxParseCacheBytes } from '../src/learning-api/reuse/parse-cache.ts';
+import { maxCallsMadeOnce, maxParseCacheBytes, maxParsedEntryBytes } from '../src/learning-api/reuse/parse-cache.ts';
 import { joinableShare } from '../src/learning-api/reuse/single-flight.ts';
 import { signInTimes } from '../src/learning-api/service-account.ts';
 import { unreachableCauses } from '../src/learning-api/unreachable.ts';
@@ -206,6 +206,7 @@ describe('docs/operations.md has', () => {
   test('the memory for parsed responses, for idempotency keys, and for codes in the log', () => {
     const text = textOf(page).replaceAll('\n', ' ');
     expect(text).toContain(`keeps ${maxParseCacheBytes / 1_000_000} MB of responses to reads`);
+    expect(text).toContain(`none is larger than ${maxParsedEntryBytes / 1_000_000} MB`);
     expect(text).toContain(
       `counts ${endedBytes} bytes and its answer, and ${runningBytes} bytes while its request runs`,
     );

@@ -15,7 +15,7 @@ export function heapBytesOf(value: unknown, depth = 0): number {
   return bytes;
 }
 
-/** JSON.parse reads values that are nested too deep for recursive functions. */
+/** Deeper values could overflow the stack. */
 const maxDepth = 100;
 
 const pointer = 8;

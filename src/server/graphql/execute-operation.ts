@@ -39,7 +39,7 @@ export function createExecutors(schema: GraphQLSchema, engine: Engine, usesPlans
       const plan = usesPlans ? planFor(schema, acceptsParts ? document : whole, operationName, variableValues) : null;
       if (!plan) return null;
       return (operation) => {
-        // Without these directives, the plan finds the errors.
+        // The plan finds the errors of the variables, but the directives are not in it.
         const errors = directives.length > 0 ? inputErrorsOf(operation, node) : [];
         return errors.length > 0 ? { errors } : withInputErrors(runPlan(plan, operation));
       };

@@ -14,7 +14,7 @@ export interface InFlightQueries {
   /**
    * The result, from `execute` or from an equal request in flight. Null if `execute` executed nothing.
    *
-   * @param text text of the request, with what else it depends on; only requests with the same text are equal
+   * @param text text of the request, and whether its caller accepts parts; only requests with the same text are equal
    */
   share(text: string, input: RequestInput, execute: Execute): Promise<FinishedResult | null>;
   /** Must be called for each write. Requests that start after the write starts, or ends, join none from before. */
