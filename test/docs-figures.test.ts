@@ -32,6 +32,7 @@ import { keyTimes, maxKeysBytes } from '../src/server/admission/signing-keys.ts'
 import { maxCosts } from '../src/server/graphql/cost-limit.ts';
 import { defaultDocumentLimits } from '../src/server/graphql/document-limits.ts';
 import { bytesPerNode, maxDocumentBytes } from '../src/server/graphql/documents.ts';
+import { maxExecutedOnce, maxRepeatedBytes, maxRepeatedEntryBytes } from '../src/server/graphql/repeated-queries.ts';
 import { maxMemoizedHeaders } from '../src/server/graphql/response-format.ts';
 import { maxTimedCallers, sliceMs } from '../src/server/graphql/turns.ts';
 import { variableLimits } from '../src/server/graphql/variable-limits.ts';
@@ -95,6 +96,8 @@ describe('docs/security.md has', () => {
       `${maxCosts}`,
       `${maxParseCacheBytes} bytes`,
       `${maxCallsMadeOnce} hashes`,
+      `${maxRepeatedBytes} bytes`,
+      `${maxExecutedOnce} hashes`,
       `${maxRefusedOwners} tokens`,
       `${maxSeenSyllabi} ids`,
       `${maxSeenEnrollments} ids of each`,
@@ -207,6 +210,8 @@ describe('docs/operations.md has', () => {
     const text = textOf(page).replaceAll('\n', ' ');
     expect(text).toContain(`keeps ${maxParseCacheBytes / 1_000_000} MB of responses to reads`);
     expect(text).toContain(`none is larger than ${maxParsedEntryBytes / 1_000_000} MB`);
+    expect(text).toContain(`keeps ${maxRepeatedBytes / 1_000_000} MB of results of queries`);
+    expect(text).toContain(`each of at most ${maxRepeatedEntryBytes / 1_000_000} MB`);
     expect(text).toContain(
       `counts ${endedBytes} bytes and its answer, and ${runningBytes} bytes while its request runs`,
     );

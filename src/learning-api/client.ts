@@ -65,6 +65,8 @@ export interface CallOptions {
 export interface CallResult<Name extends OperationName> {
   data: ResponseOf<Name>;
   page: PageFacts;
+  /** Two results of the same read with the same version have the same data. Null if that is not known. */
+  version?: number | null;
   /** Size of the response body. */
   bytes: number;
   /** Set if no call was made: the result is fresh from the cache, stale from the cache, or from another's call. */
@@ -127,11 +129,16 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       return rows;
     };
     const parseOrReuse = () => {
+      if (driftCheck.isDue(operation)) {
+        const rows = parse();
+        return parseCache.read(keyWithoutToken, response, () => rows);
+      }
       assertResponse(context, response);
       return parseCache.read(keyWithoutToken, response, parse, () => driftCheck.count(operation));
     };
-    const data = effect === 'read' && !driftCheck.isDue(operation) ? parseOrReuse() : parse();
-    const result = { data: data as never, page: pageFacts(response.headers, data), bytes: response.body.length };
+    const { data, version } = effect === 'read' ? parseOrReuse() : { data: parse(), version: null };
+    const page = pageFacts(response.headers, data);
+    const result = { data: data as never, page, version, bytes: response.body.length };
     if (effect === 'read') return result;
     const isChanged = tookEffect(operation, data, parameters);
     if (isChanged === null) throw new LearningApiError({ kind: 'malformed', operation, httpStatus: response.status });

@@ -115,6 +115,55 @@ test(`plans answer random queries as graphql-js does (EXECUTOR_SEED=${seed})`, a
   expect(differences.join('\n\n')).toBe('');
 });
 
+/** Changes of the data, each made in both sandboxes. */
+const changes: readonly ((sandbox: Lane['sandbox'], number: number) => void)[] = [
+  ({ world: { enrollments } }, number) => {
+    for (const enrollment of enrollments) enrollment.phase = (number % 3) + 1;
+  },
+  ({ world: { enrollments } }, number) => {
+    enrollments.splice(number % enrollments.length, 1);
+  },
+  ({ world: { sections } }, number) => {
+    for (const section of sections) section.title = `Title ${number}`;
+  },
+  ({ world: { sections } }) => {
+    sections.reverse();
+  },
+  ({ world: { catalogs } }, number) => {
+    for (const catalog of catalogs) catalog.name = `Catalog ${number}`;
+  },
+  ({ world: { assignments } }, number) => {
+    assignments.splice(number % assignments.length, 1);
+  },
+  (sandbox, number) => {
+    sandbox.behave({ pageHeaders: number % 2 ? 'none' : 'all' });
+  },
+];
+
+test(`plans answer queries that are repeated while data changes as graphql-js does (EXECUTOR_SEED=${seed})`, async () => {
+  const differences: string[] = [];
+  const repeated = randomQueries(schema, Math.ceil(count / 6), { seed: seed + 1, isDivided: false });
+  for (const operation of repeated) {
+    for (const { sandbox } of lanes) sandbox.reset();
+    for (let time = 0; time < 9; time += 1) {
+      // A fault is there once, between requests without faults.
+      const faults = time === 5 ? (operation.faults ?? []) : [];
+      const token = random.chance(85) ? demoTokens.full : demoTokens.limited;
+      if (time > 2 && random.chance(40)) {
+        const change = random.pick(changes);
+        const number = random.number(0, 100);
+        for (const { sandbox } of lanes) change(sandbox, number);
+      }
+      await check({ ...operation, faults }, token).catch(({ message }: Error) =>
+        differences.push(`${time}: ${message}`),
+      );
+    }
+    if (differences.length > 4) break;
+  }
+  for (const { sandbox } of lanes) sandbox.reset();
+  expect(differences.join('\n\n')).toBe('');
+});
+
 const { organizationId, sectionId, trainingPlanId, userId, enrollmentId, trainingPlanEnrollmentId } = wellKnown;
 const missingId = '99999999-9999-4999-8999-999999999999';
 

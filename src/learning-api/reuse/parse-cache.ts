@@ -1,9 +1,9 @@
-import { crc32 } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import { markCached } from '../contract/rows.ts';
 import type { TransportResponse } from '../transport.ts';
 import { cacheableBytes } from './cacheable-bytes.ts';
 import { heapBytesOf } from './heap-bytes.ts';
+import { MadeOnce } from './made-once.ts';
 
 /**
  * Caches what responses were parsed to. Reference data is the same for nearly every caller, and apps read the data of
@@ -18,15 +18,20 @@ export interface ParseCache {
    * @param key identifies the call, without its token
    * @param onReuse called instead of `parse` if the response is in the cache
    */
-  read<Data>(key: string, response: TransportResponse, parse: () => Data, onReuse?: () => void): Data;
+  read<Data>(key: string, response: TransportResponse, parse: () => Data, onReuse?: () => void): Parsed<Data>;
 }
 
-interface Entry {
+export interface Parsed<Data> {
+  data: Data;
+  /** Two responses to the same call with the same version have the same data. Null if the response is not in the cache. */
+  version: number | null;
+}
+
+interface Entry extends Parsed<unknown> {
   status: number;
   /** The header `content-type`: it names the character encoding. */
   type: string | string[] | undefined;
   body: Buffer;
-  data: unknown;
   bytes: number;
 }
 
@@ -42,35 +47,41 @@ export function createParseCache(): ParseCache {
     maxSize: maxParseCacheBytes,
     sizeCalculation: ({ bytes }) => bytes,
   });
-  const madeOnce = new CallsMadeOnce();
+  // Most responses about single learners are not read again soon: these must not take the time to cache them, nor the place of others.
+  const madeOnce = new MadeOnce(maxParseCacheBytes);
+  let lastVersion = 0;
   return {
     read: <Data>(
       key: string,
       { status, headers, body }: TransportResponse,
       parse: () => Data,
       onReuse?: () => void,
-    ): Data => {
+    ): Parsed<Data> => {
       const type = headers['content-type'];
       const entry = entries.get(key);
       if (entry?.body.equals(body) && entry.status === status && entry.type === type) {
         onReuse?.();
-        return entry.data as Data;
+        return entry as Parsed<Data>;
       }
       // The call counts as made for the first time again.
       if (entry) entries.delete(key);
       const data = parse();
-      if (body.length > maxParsedEntryBytes || !madeOnce.isSecond(key, body.length)) return data;
+      const uncached = { data, version: null };
+      if (body.length > maxParsedEntryBytes) return uncached;
+      if (!madeOnce.isSecond(key, key.length + body.length * growth + entryBytes)) return uncached;
       // Warnings and failures are redacted for one caller, so they are not cached. The body is copied since its bytes
       // may be a small part of a large socket buffer, or of Node's pool of buffers.
       const dataBytes = cacheableBytes(data);
-      if (dataBytes === null) return data;
+      if (dataBytes === null) return uncached;
       const bytes = heapBytesOf(key) + body.length + dataBytes + entryBytes;
-      if (bytes > maxParsedEntryBytes) return data;
+      if (bytes > maxParsedEntryBytes) return uncached;
       markCached(data);
       const copy = Buffer.allocUnsafeSlow(body.length);
       body.copy(copy);
-      entries.set(key, { status, type, body: copy, data, bytes });
-      return data;
+      lastVersion += 1;
+      const cached = { status, type, body: copy, data, version: lastVersion, bytes };
+      entries.set(key, cached);
+      return cached;
     },
   };
 }
@@ -79,28 +90,3 @@ export function createParseCache(): ParseCache {
 export const maxCallsMadeOnce = 2 * Math.ceil(maxParseCacheBytes / 2 / entryBytes);
 /** How much larger a cached response is than its body, about: twice to four times as parsed data. */
 const growth = 4;
-
-/**
- * The calls that were made once, as long as the responses since then would fit into the cache. Most responses about single
- * learners are not read again soon: these must not take the time to cache them, nor the place of others. Calls are
- * remembered by a hash: if two have the same, one is cached early.
- */
-class CallsMadeOnce {
-  #recent = new Set<number>();
-  #older = new Set<number>();
-  #recentBytes = 0;
-
-  /** True if the call is remembered, which ends with it. Otherwise it is remembered from now on. */
-  isSecond(key: string, bodyBytes: number): boolean {
-    const hash = crc32(key);
-    if (this.#recent.delete(hash) || this.#older.delete(hash)) return true;
-    this.#recent.add(hash);
-    this.#recentBytes += key.length + bodyBytes * growth + entryBytes;
-    if (this.#recentBytes > maxParseCacheBytes / 2) {
-      this.#older = this.#recent;
-      this.#recent = new Set();
-      this.#recentBytes = 0;
-    }
-    return false;
-  }
-}

@@ -20,6 +20,7 @@ import type { RequestMemory } from '../request/request-memory.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import { audit, auditNotAttempted } from '../telemetry/audit-log.ts';
 import type { Log } from '../telemetry/log.ts';
+import { RequestCalls } from './request-calls.ts';
 import type { Turns } from './turns.ts';
 
 /** An admitted request, as the endpoint passes it to the GraphQL engine. */
@@ -33,7 +34,9 @@ export interface RequestInput {
 }
 
 /** The context of a request: what resolvers need, and what the server needs. */
-export interface ServerContext extends GraphContext, RequestInput {}
+export interface ServerContext extends GraphContext, RequestInput {
+  calls: RequestCalls;
+}
 
 interface ContextOptions {
   config: Config;
@@ -68,7 +71,7 @@ export function createContext({
     const mostCalls = () => callLimit ?? record.cost?.callLimit ?? reservedCalls;
     const budget = createCallBudget(mostCalls);
     let isKnown = false;
-    const call: Call = (operation, parameters) => {
+    const make: Call = (operation, parameters) => {
       if (identity.caller === null) return Promise.reject(new LearningApiError({ kind: 'unauthenticated', operation }));
       record.operations.add(operation);
       const { cancellation } = lifetime;
@@ -102,9 +105,6 @@ export function createContext({
           if (answer.staleMs !== undefined) record.recordStale(operation, answer.staleMs);
           if (!isKnown) knownCallers.add(identity);
           isKnown = true;
-          // To execute the fields that wait for the answer is a step, too.
-          const turn = turns.next(share, cancellation);
-          if (turn !== null) await turn.catch(ignore);
           return answer;
         } finally {
           if (isCounted && sentAt === null) budget.giveBack();
@@ -140,6 +140,12 @@ export function createContext({
       if (answered) record.operations.add(operation);
       return answered;
     };
+    const calls = new RequestCalls({
+      make: make as never,
+      cachedRead,
+      // To execute the fields that wait for an answer is a step, too.
+      turn: () => turns.next(share, lifetime.cancellation)?.catch(ignore) ?? null,
+    });
     // Property by property, which is faster than a spread.
     return {
       headers,
@@ -149,15 +155,19 @@ export function createContext({
       lifetime,
       memory,
       loaders: createLoaders({
-        send: call,
-        cachedRead,
+        send: calls.call,
+        cachedRead: calls.cachedRead,
         seenSyllabi,
         seenEnrollments,
         spareCalls: () => mostCalls() - (record.cost?.estimated ?? 0),
         timeLeft: () => lifetime.cancellation.deadline - performance.now(),
       }),
+      calls,
       codes,
-      timeOfDay,
+      timeOfDay: () => {
+        calls.dependsOnMore();
+        return timeOfDay();
+      },
       links: new Map(),
       aheadRunners: null,
       isAhead: false,

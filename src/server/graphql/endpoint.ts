@@ -30,7 +30,7 @@ import { createDryRun } from './dry-run.ts';
 import { createEngine } from './engine.ts';
 import { createExecutors } from './execute-operation.ts';
 import { all, type ExecutionCheck } from './execution-checks.ts';
-import { finishResult } from './finish-result.ts';
+import { finished } from './finish-result.ts';
 import { replayHeaders } from './idempotency.ts';
 import { createInFlightQueries } from './in-flight-queries.ts';
 import { inFormV02 } from './incremental-form.ts';
@@ -39,6 +39,7 @@ import { type BegunRequest, createMcpEndpoint } from './mcp-endpoint.ts';
 import { watchOperations } from './operations-reload.ts';
 import { createPersistedOperations, problemsOf } from './persisted-operations.ts';
 import { checkForm, readRequest } from './read-request.ts';
+import { createRepeatedQueries } from './repeated-queries.ts';
 import { requireCaller } from './require-caller.ts';
 import { multipartV02, responseFormatsFor } from './response-format.ts';
 import { createResultExtensions } from './result-extensions.ts';
@@ -135,6 +136,7 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       maxAnswerBytes: config.IDEMPOTENCY_MAX_ANSWER_BYTES,
     },
     inFlight,
+    repeated: createRepeatedQueries(extendResult),
     turns,
     knownCallers,
     queryMs: timeouts.queryMs,
@@ -203,7 +205,11 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
     // The caller left.
     if (unread === null) return;
     if ('status' in unread) return refuse(response, record, unread);
-    const accepted = { acceptsParts: formats.inParts !== null, wantsRows: formats.rows !== null };
+    const accepted = {
+      acceptsParts: formats.inParts !== null,
+      acceptsWhole: formats.whole !== null,
+      wantsRows: formats.rows !== null,
+    };
     const { outcome, json, operation, rows } = await run({ ...unread, ...accepted }, input);
     const headers = replayHeaders(record);
     if (record.timing) headers['server-timing'] = record.timing.header();
@@ -230,12 +236,12 @@ export async function createGraphQLEndpoint(options: EndpointOptions): Promise<E
       const isV02 = type === multipartV02 && operation;
       return writeParts(response, type, isV02 ? inFormV02(parts, operation) : parts, headers);
     }
-    const finished = json ? { result: outcome, json } : finishResult(outcome, record, extendResult);
+    const finishedResult = finished({ outcome, json }, record, extendResult);
     // The outcome of a mutation must arrive.
-    if (record.operationKind !== 'mutation' && !input.memory.take(finished.json.length))
+    if (record.operationKind !== 'mutation' && !input.memory.take(finishedResult.json.length))
       return refuse(response, record, noMemoryForResponse);
     if (unread.isPersistedGet) Object.assign(headers, cacheHeaders(record, learningApi.cacheSeconds));
-    return writeResult(response, formats, finished, headers, config.COMPRESSION);
+    return writeResult(response, formats, finishedResult, headers, config.COMPRESSION);
   }
 
   /** Identifies the caller and counts the request. Null if the request was refused. */

@@ -22,3 +22,12 @@ export function finishResult(
     return { result: refused, json: jsonOfResult(refused) };
   }
 }
+
+/** The finished form of a result, which may be written already. */
+export function finished(
+  { outcome, json }: { outcome: ExecutionResult; json?: Buffer | undefined },
+  record: RequestRecord,
+  extendResult: ExtendResult,
+): FinishedResult {
+  return json ? { result: outcome, json } : finishResult(outcome, record, extendResult);
+}

@@ -3,7 +3,7 @@ import { createSingleFlight, type SharedWork } from '../../learning-api/reuse/si
 import { createLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import type { RequestInput } from './context.ts';
-import { finishResult } from './finish-result.ts';
+import { finished, finishResult } from './finish-result.ts';
 import { copyOf } from './masking.ts';
 import { requestError } from './request-error.ts';
 import type { ExtendResult } from './result-extensions.ts';
@@ -21,8 +21,8 @@ export interface InFlightQueries {
   onWrite(owner: string, answered: Promise<unknown>): void;
 }
 
-/** Executes a request. The result is null if nothing was executed. */
-type Execute = (input: RequestInput) => Promise<ExecutionResult | null>;
+/** Executes a request. Null if nothing was executed. `json` is set if the result is written already. */
+type Execute = (input: RequestInput) => Promise<{ outcome: ExecutionResult; json?: Buffer } | null>;
 
 interface Execution extends FinishedResult {
   record: RequestRecord;
@@ -45,7 +45,7 @@ export function createInFlightQueries({
     try {
       const result = await execute({ ...input, lifetime });
       if (!result) return null;
-      return { ...finishResult(result, input.record, extendResult), record: input.record };
+      return { ...finished(result, input.record, extendResult), record: input.record };
     } finally {
       lifetime.finish();
     }

@@ -9,7 +9,7 @@ import type { ExecuteTool, ToolCall, ToolHandler } from '../mcp/handler.ts';
 import type { RequestLifetime } from '../request/request-lifetime.ts';
 import type { RequestRecord } from '../request/request-record.ts';
 import type { RequestInput } from './context.ts';
-import { finishResult } from './finish-result.ts';
+import { finished } from './finish-result.ts';
 import { checkForm, type RequestLimits, readRequest } from './read-request.ts';
 import { httpOf } from './request-error.ts';
 import type { ExtendResult } from './result-extensions.ts';
@@ -67,8 +67,8 @@ export function createMcpEndpoint({
       const { record } = input;
       const { outcome, json } = await run(requestFor(call), withKey(input, call));
       if (isAsyncIterable(outcome)) throw new Error('A tool has no result in parts.');
-      const finished = json ? { result: outcome, json } : finishResult(outcome, record, extendResult);
-      return { json: String(finished.json), hasData: Boolean(finished.result.data) };
+      const { result, json: text } = finished({ outcome, json }, record, extendResult);
+      return { json: String(text), hasData: Boolean(result.data) };
     };
   }
 }
@@ -80,6 +80,7 @@ function requestFor({ tool, variables }: ToolCall) {
     readParameters: () => parameters,
     isGet: false,
     acceptsParts: false,
+    acceptsWhole: true,
     wantsRows: false,
   };
 }

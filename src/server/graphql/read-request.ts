@@ -40,7 +40,7 @@ function methodRefusal(method: string | undefined, allowsGet: boolean): HttpRefu
 }
 
 /** A request whose body has been read. */
-interface ReadRequest extends Omit<UnreadRequest, 'acceptsParts' | 'wantsRows'> {
+interface ReadRequest extends Omit<UnreadRequest, 'acceptsParts' | 'acceptsWhole' | 'wantsRows'> {
   /** True for a GET that names its operation by hash. */
   isPersistedGet: boolean;
 }

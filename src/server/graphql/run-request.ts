@@ -15,6 +15,7 @@ import { mergeErrors } from './merged-errors.ts';
 import { findOperation } from './operation.ts';
 import type { Parameters } from './parameters.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
+import type { RepeatedQueries, RepeatedResult } from './repeated-queries.ts';
 import { requestError } from './request-error.ts';
 import { rootFields } from './root-fields.ts';
 import { type RowQuery, rowQueryOf } from './row-query.ts';
@@ -33,6 +34,7 @@ interface RunnerOptions {
   idempotency: IdempotencyOptions;
   /** Null if equal requests do not share executions. */
   inFlight: InFlightQueries | null;
+  repeated: RepeatedQueries;
   turns: Turns;
   knownCallers: KnownCallers;
   /** Timeout of a query, in milliseconds. It also holds until the kind of an operation is known. */
@@ -48,6 +50,8 @@ export interface UnreadRequest {
   isGet: boolean;
   /** True if the caller accepts a response in parts. */
   acceptsParts: boolean;
+  /** True if the caller accepts a response as a whole. */
+  acceptsWhole: boolean;
   /** True if the caller wants the rows of a list. */
   wantsRows: boolean;
 }
@@ -78,6 +82,7 @@ export function createRunner({
   dryRun,
   idempotency,
   inFlight,
+  repeated,
   turns,
   knownCallers,
   queryMs,
@@ -95,7 +100,7 @@ export function createRunner({
         if ('errors' in prepared || prepared.node.operation !== 'query') return null;
         if (!executors.planned(prepared.operation, prepared.node, request.acceptsParts)) return null;
         // A plan delivers no parts.
-        return (await execute(prepared, request.acceptsParts, own)) as ExecutionResult;
+        return (await execute(prepared, request, own)) as RepeatedResult;
       });
       if (shared) return { outcome: shared.result, json: shared.json };
     }
@@ -103,7 +108,7 @@ export function createRunner({
     if ('errors' in prepared) return { outcome: prepared };
     if (isDebugRequested('plan', input.headers)) return { outcome: planOf(prepared, input) };
     if (request.wantsRows) return executeRows(prepared, input);
-    return { outcome: await execute(prepared, request.acceptsParts, input), operation: prepared };
+    return execute(prepared, request, input);
   }
 
   /** Waits until it is the caller's turn. */
@@ -142,15 +147,21 @@ export function createRunner({
   }
 
   /** Executes an operation by its plan, or by Yoga's executor if it has none. */
-  async function execute(prepared: Prepared, acceptsParts: boolean, input: RequestInput): Promise<Outcome> {
+  async function execute(prepared: Prepared, request: UnreadRequest, input: RequestInput): Promise<RequestOutcome> {
     const pending = begin(prepared, input);
-    if ('errors' in pending) return pending;
+    if ('errors' in pending) return { outcome: pending };
     await turnOf(input);
+    const { acceptsParts } = request;
     const planned = executors.planned(pending, prepared.node, acceptsParts);
+    const toCaller = errorsFor(pending);
+    if (planned && isRepeatable(prepared, request, input)) {
+      const key = keyOf(prepared, request, pending.contextValue);
+      return repeated.run(key, pending.contextValue, async () => toCaller(await planned(pending)) as ExecutionResult);
+    }
     const once = () => (planned ? planned(pending) : executors.unplanned(pending, prepared.node, acceptsParts));
     const outcome = await executeOnce(pending, once, idempotency);
-    const toCaller = errorsFor(pending);
-    return isAsyncIterable(outcome) ? mapAsyncIterator(outcome, toCaller) : toCaller(outcome);
+    if (!isAsyncIterable(outcome)) return { outcome: toCaller(outcome) };
+    return { outcome: mapAsyncIterator(outcome, toCaller), operation: prepared };
   }
 
   /** Walks through the only list of a query. Each page is a separate execution with new loaders. */
@@ -186,6 +197,18 @@ export function createRunner({
     documents.remember(text, operation.document);
     return pending;
   }
+}
+
+/** True if a result may come from an earlier execution: not if the caller or the trace wants to see the execution. */
+function isRepeatable({ node }: Prepared, { acceptsWhole }: UnreadRequest, { headers, record }: RequestInput): boolean {
+  return acceptsWhole && node.operation === 'query' && headers['x-debug'] === undefined && !record.trace?.isSampled;
+}
+
+/** All that the result of a query depends on beside the results of its calls. A persisted text can change. */
+function keyOf({ text }: Prepared, request: UnreadRequest, context: ServerContext): string {
+  const { hasRouterSecret, defaultOrganizationId, record } = context;
+  const persisted = record.documentId === null ? '' : text;
+  return `${hasRouterSecret} ${defaultOrganizationId} ${persisted} ${request.text}`;
 }
 
 /** Turns the errors of an operation's result into those that the caller sees. */

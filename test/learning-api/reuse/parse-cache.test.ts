@@ -21,7 +21,7 @@ function reader() {
       cache.read(key, response(body), () => {
         parsed += 1;
         return data;
-      }),
+      }).data,
     parsed: () => parsed,
   };
 }
@@ -54,7 +54,7 @@ test('a response with another status or type is parsed again, even if its bytes 
   for (const other of [response('', 204), response('', 200, 'application/json; charset=utf-16')]) {
     const cache = createParseCache();
     for (let time = 0; time < 2; time += 1) cache.read('a', response(''), () => 'first');
-    expect(cache.read('a', other, () => 'other')).toBe('other');
+    expect(cache.read('a', other, () => 'other').data).toBe('other');
   }
 });
 
@@ -99,7 +99,7 @@ test('a body that is overwritten later is not mistaken for the one that was read
   const second = response('before');
   cache.read('a', second, () => 'second');
   second.body.write('after!');
-  expect(cache.read('a', response('before'), () => 'third')).toBe('second');
+  expect(cache.read('a', response('before'), () => 'third').data).toBe('second');
 });
 
 /** Entries of which nearly all bytes are of one part. */

@@ -1,0 +1,245 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import type { OperationName } from '../../src/learning-api/contract/operations.ts';
+import type { ServerContext } from '../../src/server/graphql/context.ts';
+import {
+  createRepeatedQueries,
+  maxRepeatedBytes,
+  maxRepeatedEntryBytes,
+} from '../../src/server/graphql/repeated-queries.ts';
+import { RequestCalls } from '../../src/server/graphql/request-calls.ts';
+import { createRequestRecord } from '../../src/server/request/request-record.ts';
+
+const pageOf = (total: number | null) => ({ page: 1, total, perPage: 10 });
+const ticks = async () => {
+  for (let count = 0; count < 20; count += 1) await Promise.resolve();
+};
+
+/** An API whose results come when the test says so. */
+function openApi() {
+  const versions: Record<string, number | null> = {};
+  const pages: Record<string, number | null> = {};
+  const sent: string[] = [];
+  const waiting = new Map<string, { resolve(result: object): void; reject(error: Error): void }>();
+  return {
+    versions,
+    pages,
+    sent,
+    make: (_: OperationName, { id }: { id?: string }) =>
+      new Promise<object>((resolve, reject) => {
+        sent.push(String(id));
+        waiting.set(String(id), { resolve, reject });
+      }),
+    answer: async (...ids: string[]) => {
+      for (const id of ids) {
+        waiting
+          .get(id)
+          ?.resolve({ data: { id }, bytes: 2, version: versions[id] ?? null, page: pageOf(pages[id] ?? 3) });
+        waiting.delete(id);
+        await ticks();
+      }
+    },
+    fail: async (id: string) => {
+      waiting.get(id)?.reject(new Error('The call failed.'));
+      await ticks();
+    },
+  };
+}
+
+type Api = ReturnType<typeof openApi>;
+
+function contextFor(api: Api): ServerContext {
+  const calls = new RequestCalls({
+    make: api.make as never,
+    cachedRead: () => ({ data: {} }) as never,
+    turn: () => null,
+  });
+  return { calls, record: createRequestRecord('request', {}, null) } as unknown as ServerContext;
+}
+
+/** Reads `a`; then `b` and `c`; then `d`, once both are there. */
+async function readTree({ calls }: ServerContext): Promise<ExecutionResult> {
+  const read = (id: string) => calls.call('GetCatalog', { id } as never);
+  await read('a');
+  await Promise.all([read('b'), read('c')]);
+  await read('d');
+  return { data: { tree: 'whole' } };
+}
+
+interface Run {
+  key?: string;
+  api?: Api;
+  context?: ServerContext;
+  execute?(context: ServerContext): Promise<ExecutionResult>;
+}
+
+function openQueries() {
+  const queries = createRepeatedQueries(() => undefined);
+  const api = openApi();
+  Object.assign(api.versions, { a: 1, b: 2, c: 3, d: 4 });
+  let executions = 0;
+  const start = ({ key = 'query', execute = readTree, context = contextFor(api) }: Run = {}) => {
+    api.sent.length = 0;
+    return queries.run(key, context, () => {
+      executions += 1;
+      return execute(context);
+    });
+  };
+  const run = async (options?: Run) => {
+    const before = executions;
+    const running = start(options);
+    await ticks();
+    await api.answer('a', 'b', 'c', 'd');
+    const { outcome, json } = await running;
+    return { isExecuted: executions > before, json: String(json ?? JSON.stringify(outcome)) };
+  };
+  return { api, start, run, executions: () => executions };
+}
+
+const whole = '{"data":{"tree":"whole"}}';
+
+test('a query is executed twice, and then has its result from before', async () => {
+  const { run, api } = openQueries();
+  expect(await run()).toEqual({ isExecuted: true, json: whole });
+  expect(await run()).toEqual({ isExecuted: true, json: whole });
+  for (const _ of [1, 2]) {
+    expect(await run()).toEqual({ isExecuted: false, json: whole });
+    expect(api.sent).toEqual(['a', 'b', 'c', 'd']);
+  }
+  expect(await run({ key: 'other' })).toEqual({ isExecuted: true, json: whole });
+});
+
+test('each call is made as soon as the results are there that the query had before it, in any order', async () => {
+  const { run, start, api } = openQueries();
+  await run();
+  await run();
+  const running = start();
+  expect(api.sent).toEqual(['a']);
+  await api.answer('a');
+  expect(api.sent).toEqual(['a', 'b', 'c']);
+  await api.answer('c');
+  expect(api.sent).toEqual(['a', 'b', 'c']);
+  await api.answer('b');
+  expect(api.sent).toEqual(['a', 'b', 'c', 'd']);
+  await api.answer('d');
+  expect(String((await running).json)).toBe(whole);
+});
+
+describe.each(['a', 'b', 'c', 'd'])('if the result of call %s is another one', (changed) => {
+  test.each([
+    ['version', (api: Api) => Object.assign(api.versions, { [changed]: 9 })],
+    ['version, which is unknown', (api: Api) => Object.assign(api.versions, { [changed]: null })],
+    ['total', (api: Api) => Object.assign(api.pages, { [changed]: 4 })],
+  ])('by its %s, the query is executed, and no call is made twice', async (_, change) => {
+    const { run, api } = openQueries();
+    await run();
+    await run();
+    change(api);
+    expect(await run()).toEqual({ isExecuted: true, json: whole });
+    expect([...api.sent].sort()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('since it failed, the query is executed with the failure, and no call follows that needs it', async () => {
+    const { run, start, api, executions } = openQueries();
+    await run();
+    await run();
+    const before = executions();
+    const running = start();
+    const failure = expect(running).rejects.toThrow('The call failed.');
+    for (const id of ['a', 'b', 'c', 'd']) {
+      if (id === changed) await api.fail(id);
+      else await api.answer(id);
+    }
+    await failure;
+    expect(executions()).toBe(before + 1);
+    expect(api.sent).toEqual({ a: ['a'], b: ['a', 'b', 'c'], c: ['a', 'b', 'c'], d: ['a', 'b', 'c', 'd'] }[changed]);
+  });
+});
+
+test('another result is kept when it comes for the second time', async () => {
+  const { run, api } = openQueries();
+  for (const _ of [1, 2, 3]) await run();
+  api.versions.c = 9;
+  const executed = [];
+  for (const _ of [1, 2, 3, 4]) executed.push((await run()).isExecuted);
+  expect(executed).toEqual([true, true, false, false]);
+});
+
+test('a caller who has other results leaves the result of the others', async () => {
+  const { run, api } = openQueries();
+  for (const _ of [1, 2, 3]) await run();
+  for (const _ of [1, 2, 3]) {
+    api.versions.c = null;
+    expect((await run()).isExecuted).toBe(true);
+    api.versions.c = 3;
+    expect((await run()).isExecuted).toBe(false);
+  }
+});
+
+test.each<[string, (context: ServerContext) => Promise<ExecutionResult> | ExecutionResult]>([
+  ['has errors', async (context) => ({ ...(await readTree(context)), errors: [new GraphQLError('Wrong')] })],
+  [
+    'has warnings',
+    (context) => {
+      context.record.warnings.push({ path: [], message: 'Careful' });
+      return readTree(context);
+    },
+  ],
+  [
+    'has stale data',
+    (context) => {
+      context.record.recordStale('GetCatalog', 5);
+      return readTree(context);
+    },
+  ],
+  [
+    'depends on the time',
+    (context) => {
+      context.calls.dependsOnMore();
+      return readTree(context);
+    },
+  ],
+  [
+    'has data from the cache',
+    (context) => {
+      context.calls.cachedRead('GetCatalog', { id: 'cached' } as never);
+      return readTree(context);
+    },
+  ],
+])('a result that %s is not kept', async (_, execute) => {
+  const { run } = openQueries();
+  for (const __ of [1, 2, 3, 4]) {
+    expect((await run({ execute: async (context) => execute(context) })).isExecuted).toBe(true);
+  }
+});
+
+test('a kept result is not used if a call has stale data now', async () => {
+  const { run, api } = openQueries();
+  await run();
+  await run();
+  const context = contextFor(api);
+  context.record.recordStale('GetCatalog', 5);
+  expect((await run({ context })).isExecuted).toBe(true);
+});
+
+test('the result of a query without calls is kept', async () => {
+  const { run } = openQueries();
+  const execute = async () => ({ data: { __typename: 'Query' } });
+  const executed = [];
+  for (const _ of [1, 2, 3]) executed.push((await run({ execute })).isExecuted);
+  expect(executed).toEqual([true, true, false]);
+});
+
+test('a result that would take more than an eighth is not kept, and the results used longest ago make room', async () => {
+  const { run } = openQueries();
+  const large = (bytes: number) => async () => ({ data: { text: 'x'.repeat(bytes) } });
+  const tooLarge = large(maxRepeatedEntryBytes);
+  for (const _ of [1, 2, 3]) expect((await run({ key: 'large', execute: tooLarge })).isExecuted).toBe(true);
+  const fits = large(maxRepeatedEntryBytes - 2000);
+  const count = maxRepeatedBytes / maxRepeatedEntryBytes;
+  for (let index = 0; index <= count; index += 1) {
+    for (const _ of [1, 2]) await run({ key: `key ${index}`, execute: fits });
+  }
+  expect((await run({ key: 'key 1', execute: fits })).isExecuted).toBe(false);
+  expect((await run({ key: 'key 0', execute: fits })).isExecuted).toBe(true);
+});
