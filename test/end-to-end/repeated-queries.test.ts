@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { harnessForThisTest } from '../support/harness.ts';
+
+const { sectionId, userId, organizationId } = wellKnown;
+const enrollments = `{ section(id: "${sectionId}") { enrollments(first: 3) { nodes { id } } } }`;
+
+test('the overdue enrollments follow the clock', async () => {
+  let now = Date.parse('2000-01-01T00:00:00Z');
+  const { query } = await harnessForThisTest({
+    timeOfDay: () => now,
+    config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: organizationId },
+  });
+  const overdue = async () => {
+    const { data } = await query(`{ section(id: "${sectionId}") { enrollmentSummary { overdue } } }`);
+    return data.section.enrollmentSummary.overdue;
+  };
+  for (const _ of [1, 2, 3, 4]) expect(await overdue()).toBe(0);
+  now = Date.parse('2100-01-01T00:00:00Z');
+  for (const _ of [1, 2, 3, 4]) expect(await overdue()).toBeGreaterThan(0);
+});
+
+test('the same text with another organization in the header is another query', async () => {
+  const { query } = await harnessForThisTest({ config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: organizationId } });
+  const headers = { 'x-organization-id': wellKnown.otherOrganizationId };
+  const own = await query(enrollments);
+  const others = await query(enrollments, { headers });
+  expect(others.data).not.toEqual(own.data);
+  for (const _ of [1, 2, 3, 4]) {
+    expect((await query(enrollments)).data).toEqual(own.data);
+    expect((await query(enrollments, { headers })).data).toEqual(others.data);
+  }
+});
+
+test('variables and names of operations are a part of the query', async () => {
+  const { query } = await harnessForThisTest({ config: { CACHE: 'off' } });
+  const text = `query A($first: Int!) { user(id: "${userId}") { enrollments(first: $first) { nodes { id } } } } query B { __typename }`;
+  const send = async (operationName: string, first: number) =>
+    (await query(text, { variables: { first }, parameters: { operationName } })).data;
+  for (const _ of [1, 2, 3, 4]) {
+    expect((await send('A', 2)).user.enrollments.nodes).toHaveLength(2);
+    expect((await send('A', 3)).user.enrollments.nodes).toHaveLength(3);
+    expect(await send('B', 3)).toEqual({ __typename: 'Query' });
+  }
+});
+
+test('each way to accept a response gets the data', async () => {
+  const { url, sandbox } = await harnessForThisTest({ config: { CACHE: 'off' } });
+  const body = JSON.stringify({ query: `{ section(id: "${sectionId}") { title } }` });
+  const { title } = sandbox.world.sections.find(({ syllabus_id }) => syllabus_id === sectionId) ?? {};
+  for (const accept of [
+    'application/json',
+    'application/graphql-response+json, multipart/mixed',
+    'text/event-stream',
+    'multipart/mixed',
+  ]) {
+    for (const _ of [1, 2, 3, 4]) {
+      const headers = { accept, 'content-type': 'application/json', authorization: `Bearer ${sandbox.tokens.full}` };
+      const response = await fetch(url, { method: 'POST', headers, body });
+      expect(await response.text(), accept).toContain(JSON.stringify({ data: { section: { title } } }).slice(0, -1));
+    }
+  }
+});
+
+test('x-debug reports the calls of a query that was repeated', async () => {
+  const { query } = await harnessForThisTest({ config: { CACHE: 'off' } });
+  const text = `{ section(id: "${sectionId}") { title } }`;
+  for (const _ of [1, 2, 3, 4]) await query(text);
+  const { extensions } = await query(text, { headers: { 'x-debug': 'upstream, cost' } });
+  expect(extensions).toMatchObject({ upstream: [{ operation: 'GetSections' }], cost: { estimated: 1 } });
+});
+
+test.each(['off', 'memory'])('a query after a write sees it, with CACHE=%s', async (CACHE) => {
+  const { query } = await harnessForThisTest({ config: { CACHE } });
+  const text = `{ user(id: "${userId}") { enrollments(first: 60) { totalCount nodes { id phase result } } } }`;
+  const before = await query(text);
+  for (const _ of [1, 2, 3, 4]) expect(await query(text)).toEqual(before);
+  const { id } = before.data.user.enrollments.nodes.find(({ phase }: { phase: string }) => phase === 'IN_PROGRESS');
+  const dropped = await query(`mutation { dropEnrollment(input: { id: "${id}" }) { __typename } }`);
+  expect(dropped.data.dropEnrollment.__typename).toBe('DropEnrollmentSuccess');
+  const inOtherWords = await query(`query Other ${text}`);
+  expect(inOtherWords.data).not.toEqual(before.data);
+  for (const _ of [1, 2, 3, 4]) expect(await query(text)).toEqual(inOtherWords);
+});
