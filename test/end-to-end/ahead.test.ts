@@ -109,8 +109,11 @@ test.each(cases)(
   '%s: the answer is as if nothing had run ahead, even if something fails or is missing',
   async (_, look) => {
     const { sandbox } = harness;
+    let sent = 0;
+    // A query that is repeated is not executed, so each has another text.
     const answer = async (query: string) => {
-      const { data, errors, extensions } = await harness.query(query);
+      sent += 1;
+      const { data, errors, extensions } = await harness.query(`${query} # ${sent}`);
       return JSON.parse(
         JSON.stringify({ data, errors, extensions }, (key, value) => (key === 'requestId' ? undefined : value)),
       );
