@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { arrivalsAt } from '../support/arrivals.ts';
 import { harnessForThisTest } from '../support/harness.ts';
 
 const { sectionId, userId, organizationId } = wellKnown;
@@ -81,4 +82,24 @@ test.each(['off', 'memory'])('a query after a write sees it, with CACHE=%s', asy
   const inOtherWords = await query(`query Other ${text}`);
   expect(inOtherWords.data).not.toEqual(before.data);
   for (const _ of [1, 2, 3, 4]) expect(await query(text)).toEqual(inOtherWords);
+});
+
+test('a caller of a stream of events shares no result that is repeated for callers of JSON', async () => {
+  const { url, sandbox, query } = await harnessForThisTest({ config: { CACHE: 'memory' } });
+  const text = `{ user(id: "${userId}") { enrollments(first: 2) { nodes { id } } } }`;
+  const answers: string[] = [];
+  for (const _ of [1, 2, 3, 4]) {
+    const release = sandbox.hold('SearchEnrollments');
+    const send = async (accept: string) => {
+      const headers = { accept, 'content-type': 'application/json', authorization: `Bearer ${sandbox.tokens.full}` };
+      return (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query: text }) })).text();
+    };
+    const arrived = arrivalsAt(url);
+    const sent = [send('application/json, multipart/mixed'), send('text/event-stream')];
+    await arrived(2);
+    release();
+    answers.push(...(await Promise.all(sent)));
+  }
+  const { data } = await query(text);
+  for (const answer of answers) expect(answer).toContain(JSON.stringify(data));
 });

@@ -94,7 +94,7 @@ export function createRunner({
   async function run(request: UnreadRequest, input: RequestInput): Promise<RequestOutcome> {
     let prepared: Prepared | Refused | undefined;
     if (inFlight && !request.wantsRows && input.headers['x-debug'] === undefined) {
-      const text = `${request.acceptsParts} ${request.text}`;
+      const text = `${request.acceptsParts} ${request.acceptsWhole} ${request.text}`;
       const shared = await inFlight.share(text, input, async (own) => {
         prepared = await prepare(request, own);
         if ('errors' in prepared || prepared.node.operation !== 'query') return null;
