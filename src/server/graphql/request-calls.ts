@@ -79,7 +79,8 @@ export class RequestCalls {
   record(): CallRecord | null {
     const calls = this.#recorded;
     if (!calls || this.#dependsOnMore || calls.some(({ version }) => version === null)) return null;
-    return { calls, results: this.#results };
+    // Copies, since a call that the query did not need could still follow.
+    return { calls: [...calls], results: [...this.#results] };
   }
 
   async #inTurn(pending: Promise<Result>): Promise<Result> {
