@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest';
-import { wellKnown } from '../../src/sandbox/http/server.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { createAdminApi } from '../../src/learning-api/admin-api.ts';
+import { demoAccount, wellKnown } from '../../src/sandbox/http/server.ts';
 import { arrivalsAt } from '../support/arrivals.ts';
-import { harnessForThisTest } from '../support/harness.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Harness, harnessForThisTest } from '../support/harness.ts';
+import { withProgram } from '../support/programs.ts';
+import { redisForThisTest } from '../support/redis.ts';
 
-const { sectionId, userId, organizationId } = wellKnown;
+const { catalogId, sectionId, userId, organizationId } = wellKnown;
 const enrollments = `{ section(id: "${sectionId}") { enrollments(first: 3) { nodes { id } } } }`;
 
 test('the overdue enrollments follow the clock', async () => {
@@ -103,3 +107,28 @@ test('a caller of a stream of events shares no result that is repeated for calle
   const { data } = await query(text);
   for (const answer of answers) expect(answer).toContain(JSON.stringify(data));
 });
+
+withProgram('redis-server').test(
+  'a result that another gateway cached is not mistaken for an earlier one',
+  async () => {
+    const redis = await redisForThisTest();
+    const config = { CACHE: 'redis', REDIS_URL: redis.url };
+    const one = await harnessForThisTest({ config });
+    const two = await harnessForThisTest({ config: { ...config, LEARNING_API_URL: one.sandbox.url } });
+    await redis.connected(2);
+    const adminApi = createAdminApi({ origin: one.sandbox.url, timeoutMs: 10_000, maxResponseBytes: 10_000 });
+    onTestFinished(() => adminApi.close());
+    const newToken = async () => (await adminApi.authenticate(demoAccount)).token;
+    const description = async ({ query }: Harness, token: string) => {
+      const { data } = await query(`{ catalog(id: "${catalogId}") { description } }`, { token });
+      return data.catalog.description;
+    };
+    for (const _ of [1, 2, 3]) await description(one, await newToken());
+    for (const catalog of one.sandbox.world.catalogs) catalog.description = 'New description';
+    await description(two, await newToken());
+    const token = await newToken();
+    await description(two, token);
+    await eventually(async () => expect(await redis.text()).toContain('New description'));
+    expect(await description(one, token)).toBe('New description');
+  },
+);

@@ -292,12 +292,15 @@ function sourceOf(entries: readonly UsableEntry[]): Pick<CallResult<never>, 'sou
   return staleMs > 0 ? { source: 'stale', staleMs } : { source: 'hit' };
 }
 
-/** A whole result. A warning or a failure of this response need not be true of the next one. */
-function wholeOf(key: string, result: CallResult<OperationName>): Part {
-  const bytes = cacheableBytes(result.data);
+/**
+ * A whole result, without its version, which other gateways count differently. A warning or a failure of this response
+ * need not be true of the next one.
+ */
+function wholeOf(key: string, { data, page, bytes: bodyBytes }: CallResult<OperationName>): Part {
+  const bytes = cacheableBytes(data);
   if (bytes === null) return dropped(key);
-  markCached(result.data);
-  return { key, value: result, bytes: bytes + emptyResultBytes };
+  markCached(data);
+  return { key, value: { data, page, bytes: bodyBytes }, bytes: bytes + emptyResultBytes };
 }
 
 /** The rows of a bulk result. A row that is missing now, or that failed, no longer has the value of before. */
