@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { markCached } from '../contract/rows.ts';
 import type { TransportResponse } from '../transport.ts';
 import { cacheableBytes } from './cacheable-bytes.ts';
+import { copyForCache, entryBytes } from './cached-buffer.ts';
 import { heapBytesOf } from './heap-bytes.ts';
 import { MadeOnce } from './made-once.ts';
 
@@ -39,15 +40,13 @@ interface Entry extends Parsed<unknown> {
 export const maxParseCacheBytes = 24_000_000;
 /** The largest entry. Otherwise a few lists of a thousand rows would replace everything else. */
 export const maxParsedEntryBytes = maxParseCacheBytes / 8;
-/** Measured: the bytes of an entry beside its key, its body and its data, in the tables of lru-cache and for the buffer. */
-const entryBytes = 450;
 
 export function createParseCache(): ParseCache {
   const entries = new LRUCache<string, Entry>({
     maxSize: maxParseCacheBytes,
     sizeCalculation: ({ bytes }) => bytes,
   });
-  // Most responses about single learners are not read again soon: these must not take the time to cache them, nor the place of others.
+  // Most responses about one learner are not read again soon. To cache them would take time, and the place of others.
   const madeOnce = new MadeOnce(maxParseCacheBytes);
   let lastVersion = 0;
   return {
@@ -69,17 +68,14 @@ export function createParseCache(): ParseCache {
       const uncached = { data, version: null };
       if (body.length > maxParsedEntryBytes) return uncached;
       if (!madeOnce.isSecond(key, key.length + body.length * growth + entryBytes)) return uncached;
-      // Warnings and failures are redacted for one caller, so they are not cached. The body is copied since its bytes
-      // may be a small part of a large socket buffer, or of Node's pool of buffers.
+      // Warnings and failures are redacted for one caller, so they are not cached.
       const dataBytes = cacheableBytes(data);
       if (dataBytes === null) return uncached;
       const bytes = heapBytesOf(key) + body.length + dataBytes + entryBytes;
       if (bytes > maxParsedEntryBytes) return uncached;
       markCached(data);
-      const copy = Buffer.allocUnsafeSlow(body.length);
-      body.copy(copy);
       lastVersion += 1;
-      const cached = { status, type, body: copy, data, version: lastVersion, bytes };
+      const cached = { status, type, body: copyForCache(body), data, version: lastVersion, bytes };
       entries.set(key, cached);
       return cached;
     },

@@ -141,7 +141,7 @@ export function createContext({
       return answered;
     };
     const calls = new RequestCalls({
-      make: make as never,
+      make,
       cachedRead,
       // To execute the fields that wait for an answer is a step, too.
       turn: () => turns.next(share, lifetime.cancellation)?.catch(ignore) ?? null,

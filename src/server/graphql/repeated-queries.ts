@@ -2,6 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { CallResult } from '../../learning-api/client.ts';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
+import { copyForCache, entryBytes } from '../../learning-api/reuse/cached-buffer.ts';
 import { heapBytesOf } from '../../learning-api/reuse/heap-bytes.ts';
 import { MadeOnce } from '../../learning-api/reuse/made-once.ts';
 import type { ServerContext } from './context.ts';
@@ -10,17 +11,17 @@ import type { CallRecord, RecordedCall, RequestCalls } from './request-calls.ts'
 import type { ExtendResult } from './result-extensions.ts';
 
 /**
- * Answers a query that was executed before without executing it, if all of its calls have the same results as then: the
- * result of a query follows from the results of its calls. Every call is made, with the caller's own token, as soon as
- * those that the query had before it have the same results. At the first other result the query is executed, and has
- * the results that are there already.
+ * Answers a query that was executed before without executing it, if all of its calls have the same results again: the
+ * result of a query follows from the results of its calls. Every call is made with the caller's own token. It is made after
+ * the calls that had results before it in the execution have the same results again. At the first other result the
+ * query is executed, with the results received so far.
  */
 export interface RepeatedQueries {
   /**
-   * Executes a query, or has its result from before. `json` is set if the result is written already.
+   * Executes a query, or returns its earlier result. `json` is set if the result is written already.
    *
-   * @param key equal for equal queries: all that its result depends on beside the results of its calls
-   * @param execute executes the query; must make its calls by the context's `calls`
+   * @param key equal for equal queries: everything that decides the result, except the results of the calls
+   * @param execute executes the query; must make its calls by `calls` of the context
    */
   run(key: string, context: ServerContext, execute: Execute): Promise<RepeatedResult>;
 }
@@ -41,8 +42,6 @@ interface Entry extends CallRecord {
 export const maxRepeatedBytes = 16_000_000;
 /** The largest result that is kept. Otherwise a few would replace all others. */
 export const maxRepeatedEntryBytes = maxRepeatedBytes / 8;
-/** The bytes of an entry beside its key, its calls and its JSON, in the tables of lru-cache and for the buffer. */
-const entryBytes = 450;
 /** About as much as a result and its calls take. */
 const typicalBytes = 10_000;
 /** Maximum number of queries that are remembered as executed once. */
@@ -58,10 +57,7 @@ export function createRepeatedQueries(extendResult: ExtendResult): RepeatedQueri
   const keep = (key: string, record: CallRecord, result: Buffer) => {
     const bytes = heapBytesOf(key) + heapBytesOf(record) + result.length + entryBytes;
     if (bytes > maxRepeatedEntryBytes) return;
-    // The bytes are copied, since they may be a small part of Node's pool of buffers.
-    const json = Buffer.allocUnsafeSlow(result.length);
-    result.copy(json);
-    entries.set(key, { ...record, json, bytes });
+    entries.set(key, { ...record, json: copyForCache(result), bytes });
   };
 
   return {
@@ -69,7 +65,7 @@ export function createRepeatedQueries(extendResult: ExtendResult): RepeatedQueri
       const entry = entries.get(key);
       if (entry && (await hasSameResults(entry, calls)) && record.stale.size === 0)
         return { outcome: withData, json: entry.json };
-      // Of callers who may see less, the results differ each time: they must not replace an entry at once.
+      // A caller who may see less has other results each time: one of them must not replace the entry.
       if (executedOnce.isSecond(key, typicalBytes)) calls.startRecord();
       const outcome = await execute();
       const callRecord = calls.record();
@@ -84,7 +80,7 @@ export function createRepeatedQueries(extendResult: ExtendResult): RepeatedQueri
 /** The outcome of a query whose JSON is there already. */
 const withData: ExecutionResult = { data: {} };
 
-/** Makes the calls of a record again, each when the results that the query had before it are there. True if all are the same. */
+/** Makes the calls of a record again, each after the results before it. True if all results are the same. */
 function hasSameResults({ calls, results }: CallRecord, requestCalls: RequestCalls): Promise<boolean> {
   return new Promise((resolve) => {
     const isThere = new Array<boolean>(calls.length).fill(false);
@@ -100,8 +96,10 @@ function hasSameResults({ calls, results }: CallRecord, requestCalls: RequestCal
     const makeNext = () => {
       while (count < results.length && isThere[results[count] as number]) count += 1;
       if (count === calls.length) return resolve(true);
-      for (let call = calls[made]; call && call.resultsBefore <= count && !isDifferent; call = calls[made])
-        make(call, made++);
+      for (let call = calls[made]; call && call.resultsBefore <= count; call = calls[made]) {
+        make(call, made);
+        made += 1;
+      }
     };
     const make = (call: RecordedCall, index: number) => {
       requestCalls.makeAhead(call.operation, call.parameters).then((result) => {

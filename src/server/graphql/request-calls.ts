@@ -9,7 +9,7 @@ export interface RecordedCall {
   parameters: object;
   /** How many results the query had before it made the call. */
   resultsBefore: number;
-  /** Null until there is a result, and if its version is unknown. */
+  /** Null if there is no result yet, or if its version is not known. */
   version: number | null;
   page: PageFacts | null;
 }
@@ -25,7 +25,7 @@ type Result = CallResult<OperationName>;
 
 interface Calls {
   /** Makes a call. */
-  make(operation: OperationName, parameters: object): Promise<Result>;
+  make: Call;
   cachedRead: CachedRead;
   /** Waits for the turn of the fields that wait for a result. Null if it is their turn. */
   turn(): Promise<unknown> | null;
@@ -43,10 +43,10 @@ export class RequestCalls {
     this.#calls = calls;
   }
 
-  /** Makes a call for the query, or has the result of the same call that was made before. */
+  /** Makes a call for the query, or returns the result of the same call if it was made ahead. */
   readonly call: Call = (operation, parameters) => {
     const made = this.#made?.get(keyOf(operation, parameters as object));
-    const result = made ?? this.#calls.make(operation, parameters as object);
+    const result = made ?? this.#calls.make(operation, parameters);
     if (this.#recorded) this.#record(this.#recorded, operation, parameters as object, result);
     return this.#inTurn(result) as never;
   };
@@ -60,7 +60,7 @@ export class RequestCalls {
   /** Makes a read before the query asks for it. */
   makeAhead(operation: OperationName, parameters: object): Promise<Result> {
     this.#made ??= new Map();
-    const result = this.#calls.make(operation, parameters);
+    const result = this.#calls.make(operation, parameters as never);
     this.#made.set(keyOf(operation, parameters), result);
     return result;
   }

@@ -49,7 +49,7 @@ export function errorsWithoutList(query: RowQuery, { data, errors = [] }: Execut
     return [
       requestError(
         'NOT_FOUND',
-        `There is no list at ${query.path.join('.')}. The object was not found: check its id.`,
+        `There is no list at ${query.path.join('.')}: the object with this list was not found. Check the object's id.`,
         { http: { status: 404 } },
       ),
     ];

@@ -93,7 +93,7 @@ export function createRunner({
 
   async function run(request: UnreadRequest, input: RequestInput): Promise<RequestOutcome> {
     let prepared: Prepared | Refused | undefined;
-    if (inFlight && !request.wantsRows && input.headers['x-debug'] === undefined) {
+    if (inFlight && !request.wantsRows && !wantsDebug(input)) {
       const text = `${request.acceptsParts} ${request.acceptsWhole} ${request.text}`;
       const shared = await inFlight.share(text, input, async (own) => {
         prepared = await prepare(request, own);
@@ -199,12 +199,17 @@ export function createRunner({
   }
 }
 
-/** True if a result may come from an earlier execution: not if the caller or the trace wants to see the execution. */
-function isRepeatable({ node }: Prepared, { acceptsWhole }: UnreadRequest, { headers, record }: RequestInput): boolean {
-  return acceptsWhole && node.operation === 'query' && headers['x-debug'] === undefined && !record.trace?.isSampled;
+/** True if the caller wants to know how the request is executed. */
+function wantsDebug({ headers }: RequestInput): boolean {
+  return headers['x-debug'] !== undefined;
 }
 
-/** All that the result of a query depends on beside the results of its calls. A persisted text can change. */
+/** True if a result may come from an earlier execution. A debugged or sampled request reports its own execution. */
+function isRepeatable({ node }: Prepared, { acceptsWhole }: UnreadRequest, input: RequestInput): boolean {
+  return acceptsWhole && node.operation === 'query' && !wantsDebug(input) && !input.record.trace?.isSampled;
+}
+
+/** Everything that decides the result of a query, except the results of its calls. The text of a persisted operation can change. */
 function keyOf({ text }: Prepared, request: UnreadRequest, context: ServerContext): string {
   const { hasRouterSecret, defaultOrganizationId, record } = context;
   const persisted = record.documentId === null ? '' : text;
