@@ -5,6 +5,16 @@ import type { WriteOperation } from '../learning-api/contract/operations.ts';
 import type { Cancellation } from '../learning-api/resilience/cancellation.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 
+/** The time of the request, from which `overdue` and `expiring` count. */
+export interface Clock {
+  /**
+   * Negative if a date is before the time so many days from now, positive if it is after it, else 0.
+   *
+   * @param days default: 0
+   */
+  compare(date: string, days?: number): number;
+}
+
 /** The context of resolvers. It belongs to one request. */
 export interface GraphContext {
   loaders: Loaders;
@@ -19,8 +29,7 @@ export interface GraphContext {
   /** Logs an unexpected error that the response shows only in part. */
   logUnexpected(error: unknown): void;
   codes: Codes;
-  /** The time from which `overdue` and `expiring` count, in milliseconds since 1970. */
-  timeOfDay(): number;
+  clock: Clock;
   /** Targets of links by kind and id, so that equal links share one object. */
   links: Map<string, { id: string }>;
   /** Reports a warning about the value at a path of the response. */

@@ -65,8 +65,8 @@ export interface CallOptions {
 export interface CallResult<Name extends OperationName> {
   data: ResponseOf<Name>;
   page: PageFacts;
-  /** Two results of the same read with the same version have the same data. Null if that is not known. */
-  version?: number | null;
+  /** What the data consists of, if it is cached: it is never changed, and `versionOf` tells whether it is the same again. */
+  parts?: readonly unknown[] | null;
   /** Size of the response body. */
   bytes: number;
   /** Set if no call was made: the result is fresh from the cache, stale from the cache, or from another's call. */
@@ -136,9 +136,9 @@ export function createLearningApi(options: ClientOptions): LearningApi {
       assertResponse(context, response);
       return parseCache.read(keyWithoutToken, response, parse, () => driftCheck.count(operation));
     };
-    const { data, version } = effect === 'read' ? parseOrReuse() : { data: parse(), version: null };
+    const { data, parts } = effect === 'read' ? parseOrReuse() : { data: parse(), parts: null };
     const page = pageFacts(response.headers, data);
-    const result = { data: data as never, page, version, bytes: response.body.length };
+    const result = { data: data as never, page, parts, bytes: response.body.length };
     if (effect === 'read') return result;
     const isChanged = tookEffect(operation, data, parameters);
     if (isChanged === null) throw new LearningApiError({ kind: 'malformed', operation, httpStatus: response.status });

@@ -1,5 +1,5 @@
 import { parse, validate } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { buildSchema } from '../../src/graph/schema.ts';
 import { demoTokens, wellKnown } from '../../src/sandbox/http/server.ts';
 import { createRandom } from '../../src/sandbox/world/random.ts';
@@ -17,16 +17,23 @@ import { randomQueries } from '../support/corpus/random-queries.ts';
 const seed = Number(process.env.EXECUTOR_SEED ?? 1);
 const count = Number(process.env.EXECUTOR_QUERIES ?? 240);
 
+const startBoth = (cache: 'off' | 'memory') =>
+  startLanes({ DEFAULT_ORGANIZATION_ID: wellKnown.organizationId }, [cache]);
+
 let lanes: Lane[];
 beforeAll(async () => {
-  lanes = await startLanes({ DEFAULT_ORGANIZATION_ID: wellKnown.organizationId }, ['off']);
+  lanes = await startBoth('off');
 });
 afterAll(() => Promise.all(lanes.map((lane) => lane.close())));
 
 /** A request by plans and by graphql-js. */
-async function sendToBoth(request: HttpRequest, { faults = [] }: Pick<OperationRequest, 'faults'>): Promise<Sent[]> {
+async function sendToBoth(
+  request: HttpRequest,
+  { faults = [] }: Pick<OperationRequest, 'faults'>,
+  both: readonly Lane[],
+): Promise<Sent[]> {
   return Promise.all(
-    lanes.map(async (lane) => {
+    both.map(async (lane) => {
       for (const fault of faults) lane.sandbox.addFault(fault);
       const outcome = await lane.send(request);
       lane.sandbox.faults.clear();
@@ -84,8 +91,8 @@ function placeOfNull(data: unknown, path: readonly (string | number)[] = []): re
 }
 
 /** Compares the answers of plans and of graphql-js to a query: data, errors, warnings, headers and calls. */
-async function check(operation: OperationRequest, token: string): Promise<void> {
-  const [planned, unplanned] = (await sendToBoth(requestFor(operation, token), operation)) as [Sent, Sent];
+async function check(operation: OperationRequest, token: string, both: readonly Lane[] = lanes): Promise<void> {
+  const [planned, unplanned] = (await sendToBoth(requestFor(operation, token), operation, both)) as [Sent, Sent];
   const { isDivided } = operation;
   if (!isDivided) {
     expect(resultOf(unplanned), describeSent(planned)).toEqual(resultOf(planned));
@@ -95,7 +102,7 @@ async function check(operation: OperationRequest, token: string): Promise<void> 
   }
   expectSameResult(planned, unplanned, { isDivided });
   // A query in parts has no plan, but the same query in one part has. Errors may null less of a result in parts.
-  const inOne = await sendToBoth(requestFor(whole(operation), token), operation);
+  const inOne = await sendToBoth(requestFor(whole(operation), token), operation, both);
   for (const sent of inOne) if (!hasErrors(sent) && !hasErrors(planned)) expectSameResult(sent, planned, { isDivided });
 }
 
@@ -140,29 +147,36 @@ const changes: readonly ((sandbox: Lane['sandbox'], number: number) => void)[] =
   },
 ];
 
-test(`plans answer queries that are repeated while data changes as graphql-js does (EXECUTOR_SEED=${seed})`, async () => {
-  const differences: string[] = [];
-  const repeated = randomQueries(schema, Math.ceil(count / 6), { seed: seed + 1, isDivided: false });
-  for (const operation of repeated) {
-    for (const { sandbox } of lanes) sandbox.reset();
-    for (let time = 0; time < 9; time += 1) {
-      // A fault is there once, between requests without faults.
-      const faults = time === 5 ? (operation.faults ?? []) : [];
-      const token = random.chance(85) ? demoTokens.full : demoTokens.limited;
-      if (time > 2 && random.chance(40)) {
-        const change = random.pick(changes);
-        const number = random.number(0, 100);
-        for (const { sandbox } of lanes) change(sandbox, number);
+test.each(['off', 'memory'] as const)(
+  `plans answer queries that are repeated while data changes as graphql-js does, with CACHE=%s (EXECUTOR_SEED=${seed})`,
+  async (cache) => {
+    const both = cache === 'off' ? lanes : await startBoth(cache);
+    onTestFinished(async () => {
+      if (both !== lanes) await Promise.all(both.map((lane) => lane.close()));
+    });
+    const differences: string[] = [];
+    const repeated = randomQueries(schema, Math.ceil(count / 6), { seed: seed + 1, isDivided: false });
+    for (const operation of repeated) {
+      for (const { sandbox } of both) sandbox.reset();
+      for (let time = 0; time < 9; time += 1) {
+        // A fault is there once, between requests without faults.
+        const faults = time === 5 ? (operation.faults ?? []) : [];
+        const token = random.chance(85) ? demoTokens.full : demoTokens.limited;
+        if (time > 2 && random.chance(40)) {
+          const change = random.pick(changes);
+          const number = random.number(0, 100);
+          for (const { sandbox } of both) change(sandbox, number);
+        }
+        await check({ ...operation, faults }, token, both).catch(({ message }: Error) =>
+          differences.push(`${time}: ${message}`),
+        );
       }
-      await check({ ...operation, faults }, token).catch(({ message }: Error) =>
-        differences.push(`${time}: ${message}`),
-      );
+      if (differences.length > 4) break;
     }
-    if (differences.length > 4) break;
-  }
-  for (const { sandbox } of lanes) sandbox.reset();
-  expect(differences.join('\n\n')).toBe('');
-});
+    for (const { sandbox } of both) sandbox.reset();
+    expect(differences.join('\n\n')).toBe('');
+  },
+);
 
 const { organizationId, sectionId, trainingPlanId, userId, enrollmentId, trainingPlanEnrollmentId } = wellKnown;
 const missingId = '99999999-9999-4999-8999-999999999999';

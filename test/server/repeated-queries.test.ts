@@ -8,9 +8,11 @@ import {
   maxRepeatedEntryBytes,
 } from '../../src/server/graphql/repeated-queries.ts';
 import { RequestCalls } from '../../src/server/graphql/request-calls.ts';
+import { RequestClock } from '../../src/server/graphql/request-clock.ts';
 import { createRequestRecord } from '../../src/server/request/request-record.ts';
 
 const pageOf = (total: number | null) => ({ page: 1, total, perPage: 10 });
+const partsOf = (version: number | null | undefined) => (typeof version === 'number' ? [version] : null);
 const ticks = async () => {
   for (let count = 0; count < 20; count += 1) await Promise.resolve();
 };
@@ -19,11 +21,15 @@ const ticks = async () => {
 function openApi() {
   const versions: Record<string, number | null> = {};
   const pages: Record<string, number | null> = {};
+  const cached: Record<string, number> = {};
+  const time = { now: Date.parse('2026-01-01T00:00:00Z') };
   const sent: string[] = [];
   const waiting = new Map<string, { resolve(result: object): void; reject(error: Error): void }>();
   return {
     versions,
     pages,
+    cached,
+    time,
     sent,
     make: (_: OperationName, { id }: { id?: string }) =>
       new Promise<object>((resolve, reject) => {
@@ -34,7 +40,7 @@ function openApi() {
       for (const id of ids) {
         waiting
           .get(id)
-          ?.resolve({ data: { id }, bytes: 2, version: versions[id] ?? null, page: pageOf(pages[id] ?? 3) });
+          ?.resolve({ data: { id }, bytes: 2, parts: partsOf(versions[id]), page: pageOf(pages[id] ?? 3) });
         waiting.delete(id);
         await ticks();
       }
@@ -51,10 +57,14 @@ type Api = ReturnType<typeof openApi>;
 function contextFor(api: Api): ServerContext {
   const calls = new RequestCalls({
     make: api.make as never,
-    cachedRead: () => ({ data: {} }) as never,
+    cachedRead: ((_: OperationName, { id }: { id?: string }) => {
+      const version = api.cached[String(id)];
+      return version === undefined ? null : { data: { id }, bytes: 2, parts: partsOf(version), page: pageOf(3) };
+    }) as never,
     turn: () => null,
   });
-  return { calls, record: createRequestRecord('request', {}, null) } as unknown as ServerContext;
+  const clock = new RequestClock(() => api.time.now);
+  return { calls, clock, record: createRequestRecord('request', {}, null) } as unknown as ServerContext;
 }
 
 /** Reads `a`; then `b` and `c`; then `d`, once both are there. */
@@ -192,25 +202,92 @@ test.each<[string, (context: ServerContext) => Promise<ExecutionResult> | Execut
       return readTree(context);
     },
   ],
-  [
-    'depends on the time',
-    (context) => {
-      context.calls.dependsOnMore();
-      return readTree(context);
-    },
-  ],
-  [
-    'has data from the cache',
-    (context) => {
-      context.calls.cachedRead('GetCatalog', { id: 'cached' } as never);
-      return readTree(context);
-    },
-  ],
 ])('a result that %s is not kept', async (_, execute) => {
   const { run } = openQueries();
   for (const __ of [1, 2, 3, 4]) {
     expect((await run({ execute: async (context) => execute(context) })).isExecuted).toBe(true);
   }
+});
+
+describe('a query that reads from the cache', () => {
+  /** Reads `x` from the cache, else by a call; then `a`; then `y` in the same way. */
+  const readCached = async ({ calls }: ServerContext): Promise<ExecutionResult> => {
+    const read = async (id: string) => calls.call('GetCatalog', { id } as never);
+    const readReusing = async (id: string) => calls.cachedRead('GetCatalog', { id } as never) ?? read(id);
+    await readReusing('x');
+    await read('a');
+    await readReusing('y');
+    return { data: { tree: 'whole' } };
+  };
+  const openCached = async () => {
+    const { run, api } = openQueries();
+    Object.assign(api.cached, { x: 11, y: 12 });
+    const runCached = async () => (await run({ execute: readCached })).isExecuted;
+    for (const _ of [1, 2]) await runCached();
+    return { runCached, api };
+  };
+
+  test('is repeated as long as the same is cached', async () => {
+    const { runCached, api } = await openCached();
+    for (const _ of [1, 2]) {
+      expect(await runCached()).toBe(false);
+      expect(api.sent).toEqual(['a']);
+    }
+  });
+
+  test.each(['x', 'y'])('is executed if another %s is cached', async (id) => {
+    const { runCached, api } = await openCached();
+    api.cached[id] = 99;
+    expect(await runCached()).toBe(true);
+    expect(api.sent).toEqual(['a']);
+  });
+
+  test('is executed if a part is cached no longer', async () => {
+    const { run, start, api, executions } = openQueries();
+    Object.assign(api.cached, { x: 11, y: 12 });
+    for (const _ of [1, 2]) await run({ execute: readCached });
+    const before = executions();
+    delete api.cached.x;
+    const running = start({ execute: readCached });
+    await ticks();
+    await api.answer('x', 'a');
+    expect(String((await running).json ?? '')).toBe('');
+    expect(executions()).toBe(before + 1);
+    expect(api.sent).toEqual(['x', 'a']);
+  });
+});
+
+describe('a query that compares dates with the time', () => {
+  const second = 1000;
+  const [past, future] = ['2025-12-31T23:59:50.0005Z', '2026-01-01T00:00:10Z'];
+  const compareDates = async (context: ServerContext): Promise<ExecutionResult> => {
+    const { clock } = context;
+    await readTree(context);
+    return { data: { tree: [past, future].map((date) => [clock.compare(date), clock.compare(date, 1)]) } };
+  };
+
+  test.each([
+    [-10 * second, true],
+    [-10 * second + 1, false],
+    [-second, false],
+    [10 * second - 1, false],
+    [10 * second, true],
+    [11 * second, true],
+  ])('%d ms later, is executed: %s', async (later, isExecuted) => {
+    const { run, api } = openQueries();
+    for (const _ of [1, 2]) await run({ execute: compareDates });
+    api.time.now += later;
+    expect((await run({ execute: compareDates })).isExecuted).toBe(isExecuted);
+  });
+
+  test('is kept for the millisecond of a date', async () => {
+    const { run, api } = openQueries();
+    api.time.now = Date.parse(future);
+    for (const _ of [1, 2]) await run({ execute: compareDates });
+    expect((await run({ execute: compareDates })).isExecuted).toBe(false);
+    api.time.now += 1;
+    expect((await run({ execute: compareDates })).isExecuted).toBe(true);
+  });
 });
 
 test('a kept result is not used if a call has stale data now', async () => {

@@ -11,7 +11,7 @@ import type { Price } from '../plugins/prices.ts';
 import { isReadable } from '../row.ts';
 import { organizationToSearch } from './arguments.ts';
 import { type EnrollmentRef, enrollmentNotFound, enrollmentRef } from './enrollment.ts';
-import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
+import { daysArgument, isInNextDays, isUnfinished, maxDays } from './enrollment-dates.ts';
 import { codeIn, phaseName, resultName } from './enums.ts';
 
 const gradingStrategyName = codeIn('gradingStrategy');
@@ -134,22 +134,20 @@ function filterFor<Of extends Row>(
   needsLookUps: boolean,
 ): ItemFilter<Of | LearningApiError, EnrollmentRef> {
   const { expiresWithin, dueWithin, awaitingGrade } = conditions;
-  const expiry = expiresWithin ? nextDays(expiresWithin, context) : null;
-  const due = dueWithin ? nextDays(dueWithin, context) : null;
-  const readsStatuses = Boolean(due || awaitingGrade);
+  const readsStatuses = Boolean(dueWithin || awaitingGrade);
   const costs = createCosts(needsLookUps, readsStatuses);
 
   const mayMatch = (row: Of): boolean => {
-    if ((expiry || due) && !isUnfinished(row, context)) return false;
+    if ((expiresWithin || dueWithin) && !isUnfinished(row, context)) return false;
     return !awaitingGrade || phaseName(row.phase, context) !== 'NotStarted';
   };
   /** True if all conditions hold. The calls that need no other answer go first. */
   const matches = async (ref: EnrollmentRef): Promise<boolean> => {
-    if (expiry && !isWithin(ref.row?.expirationDate, expiry)) return false;
+    if (expiresWithin && !isInNextDays(ref.row?.expirationDate, expiresWithin, context)) return false;
     if (!readsStatuses) return true;
     if (ref.kind !== 'section') return false;
     const work = createWork(ref, context);
-    return (!due || (await work.isDue(due))) && (!awaitingGrade || work.awaitsGrade());
+    return (!dueWithin || (await work.isDue(dueWithin))) && (!awaitingGrade || work.awaitsGrade());
   };
   return {
     name: JSON.stringify(conditions),
@@ -222,10 +220,10 @@ function createWork({ id, syllabusId }: EnrollmentRef, context: GraphContext) {
   const assignments = () => lists.whole('GetAssignments', { sectionId: syllabusId });
   const statuses = () => lists.whole('GetAssignmentStatuses', { enrollmentId: id });
   return {
-    /** True if an assignment is due in a period and the learner has not finished it. */
-    async isDue(period: Period): Promise<boolean> {
+    /** True if an assignment is due within a number of days and the learner has not finished it. */
+    async isDue(days: number): Promise<boolean> {
       const all = await assignments();
-      const due = all.filter(isReadable).filter(({ utcDueDate }) => isWithin(utcDueDate, period));
+      const due = all.filter(isReadable).filter(({ utcDueDate }) => isInNextDays(utcDueDate, days, context));
       if (due.length === 0) return decidedBy(false, all);
       const known = await statuses();
       const finished = new Set(

@@ -4,8 +4,6 @@ import type { GraphContext } from '../context.ts';
 import { isLater } from '../scalars.ts';
 import { phaseName } from './enums.ts';
 
-const msPerDay = 24 * 60 * 60 * 1000;
-
 /** A period. An end that is missing is open. */
 export interface Period {
   after?: string | null | undefined;
@@ -18,10 +16,9 @@ const daysRule = `Must be between 1 and ${maxDays}.`;
 /** Validates a number of days from now. */
 export const daysArgument = z.int().min(1, daysRule).max(maxDays, daysRule);
 
-/** The period of a number of days from now. */
-export function nextDays(days: number, context: GraphContext): Period {
-  const now = context.timeOfDay();
-  return { after: new Date(now).toISOString(), before: new Date(now + days * msPerDay).toISOString() };
+/** True if a date is within a number of days from now. */
+export function isInNextDays(date: string | null | undefined, days: number, { clock }: GraphContext): boolean {
+  return typeof date === 'string' && clock.compare(date) > 0 && clock.compare(date, days) < 0;
 }
 
 export function isWithin(date: string | null | undefined, { after, before }: Period): boolean {

@@ -15,7 +15,7 @@ import type { PositionedInfo } from '../row.ts';
 import { isLater } from '../scalars.ts';
 import { organizationToSearch, type RosterArguments, rosterArguments, rosterParameters } from './arguments.ts';
 import { enrollmentNotFound, enrollmentRef, type FilteredByUsers, loadDetails, statusOf } from './enrollment.ts';
-import { daysArgument, isUnfinished, isWithin, maxDays, nextDays, type Period } from './enrollment-dates.ts';
+import { daysArgument, isInNextDays, isUnfinished, isWithin, maxDays, type Period } from './enrollment-dates.ts';
 import { DateTimeRange, EnrollmentFilter, searchParameters } from './enrollment-filter.ts';
 import { EnrollmentPhase, EnrollmentStatus, phaseName, resultName } from './enums.ts';
 
@@ -139,9 +139,8 @@ EnrollmentSummary.implement({
       calls: ['GetSectionEnrollments', 'GetTrainingPlanEnrollments'],
       description: `Number of enrollments that expired before the learner finished. ${dateRule()}`,
       resolve: async (summary, _, context, info: GraphQLResolveInfo & PositionedInfo) => {
-        const now = new Date(context.timeOfDay()).toISOString();
         const dates = await summary.expirations(info.position);
-        return dates.filter((date) => date !== null && isLater(now, date)).length;
+        return dates.filter((date) => date !== null && context.clock.compare(date) < 0).length;
       },
     }),
     expiring: t.int({
@@ -158,9 +157,8 @@ EnrollmentSummary.implement({
         }),
       },
       resolve: async (summary, { withinDays }, context, info: GraphQLResolveInfo & PositionedInfo) => {
-        const period = nextDays(withinDays, context);
         const dates = await summary.expirations(info.position);
-        return dates.filter((date) => isWithin(date, period)).length;
+        return dates.filter((date) => isInNextDays(date, withinDays, context)).length;
       },
     }),
     completed: t.int({

@@ -168,7 +168,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
     const use = (entry: UsableEntry | null): Promise<CallResult<Name>> => {
       if (!entry) return fetchAndSave(false);
       if (entry.isStale) renew(sharedKeyOf(owner, key), () => fetchAndSave(true));
-      return Promise.resolve({ ...(entry.value as CallResult<Name>), ...sourceOf([entry]) });
+      return Promise.resolve({ ...asCached(entry.value as CallResult<Name>), ...sourceOf([entry]) });
     };
     const entry = usable(memory.of(owner)?.get(key), lifetimeMs);
     return entry || !store ? use(entry) : fromStore(store, read, key).then(use);
@@ -201,7 +201,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
         const rows = [...cached.map(({ value }) => value), ...(fetched ? rowsOf(fetched, list) : [])];
         const data = { ...(fetched?.data as object | undefined), [list]: rows } as CallResult<Name>['data'];
         const source = !fetched || stale.length > 0 ? sourceOf(cached) : {};
-        return { data, page: noPage, bytes: fetched?.bytes ?? 0, ...source };
+        return { data, page: noPage, bytes: fetched?.bytes ?? 0, parts: fetched ? null : rows, ...source };
       };
       return missing.length > 0 ? fetchAndSave(missing, false).then(together) : Promise.resolve(together(null));
     };
@@ -233,7 +233,8 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
       const entries = memory.of(owner);
       const { bulk, list } = factsOf(operation);
       if (!bulk || !list) {
-        return fresh(entries?.get(callKey(operation, parameters)), lifetimeMs) as CallResult<Name> | null;
+        const result = fresh(entries?.get(callKey(operation, parameters)), lifetimeMs) as CallResult<Name> | null;
+        return result && asCached(result);
       }
       const rows: unknown[] = [];
       for (const id of (parameters as Record<string, string[]>)[bulk.parameter] ?? []) {
@@ -241,7 +242,8 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
         if (!row) return null;
         rows.push(row);
       }
-      return { data: { [list]: rows } as CallResult<Name>['data'], page: noPage, bytes: 0 };
+      const data = { [list]: rows } as CallResult<Name>['data'];
+      return { data, page: noPage, bytes: 0, parts: rows };
     },
   };
 }
@@ -292,8 +294,13 @@ function sourceOf(entries: readonly UsableEntry[]): Pick<CallResult<never>, 'sou
   return staleMs > 0 ? { source: 'stale', staleMs } : { source: 'hit' };
 }
 
+/** A result that was cached as a whole. */
+function asCached<Name extends OperationName>({ data, page, bytes }: CallResult<Name>): CallResult<Name> {
+  return { data, page, bytes, parts: [data] };
+}
+
 /**
- * A whole result, without its version, which other gateways count differently. A warning or a failure of this response
+ * A whole result, as it is cached. A warning or a failure of this response
  * need not be true of the next one.
  */
 function wholeOf(key: string, { data, page, bytes: bodyBytes }: CallResult<OperationName>): Part {

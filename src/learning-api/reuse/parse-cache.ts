@@ -24,8 +24,8 @@ export interface ParseCache {
 
 export interface Parsed<Data> {
   data: Data;
-  /** Two responses to the same call with the same version have the same data. Null if the response is not in the cache. */
-  version: number | null;
+  /** Only the data, if the response is in the cache: it is never changed. Otherwise null. */
+  parts: readonly unknown[] | null;
 }
 
 interface Entry extends Parsed<unknown> {
@@ -48,7 +48,6 @@ export function createParseCache(): ParseCache {
   });
   // Most responses about one learner are not read again soon. To cache them would take time, and the place of others.
   const madeOnce = new MadeOnce(maxParseCacheBytes);
-  let lastVersion = 0;
   return {
     read: <Data>(
       key: string,
@@ -65,7 +64,7 @@ export function createParseCache(): ParseCache {
       // The call counts as made for the first time again.
       if (entry) entries.delete(key);
       const data = parse();
-      const uncached = { data, version: null };
+      const uncached = { data, parts: null };
       if (body.length > maxParsedEntryBytes) return uncached;
       if (!madeOnce.isSecond(key, key.length + body.length * growth + entryBytes)) return uncached;
       // Warnings and failures are redacted for one caller, so they are not cached.
@@ -74,8 +73,7 @@ export function createParseCache(): ParseCache {
       const bytes = heapBytesOf(key) + body.length + dataBytes + entryBytes;
       if (bytes > maxParsedEntryBytes) return uncached;
       markCached(data);
-      lastVersion += 1;
-      const cached = { status, type, body: copyForCache(body), data, version: lastVersion, bytes };
+      const cached = { status, type, body: copyForCache(body), data, parts: [data], bytes };
       entries.set(key, cached);
       return cached;
     },

@@ -21,6 +21,7 @@ import type { RequestRecord } from '../request/request-record.ts';
 import { audit, auditNotAttempted } from '../telemetry/audit-log.ts';
 import type { Log } from '../telemetry/log.ts';
 import { RequestCalls } from './request-calls.ts';
+import { RequestClock } from './request-clock.ts';
 import type { Turns } from './turns.ts';
 
 /** An admitted request, as the endpoint passes it to the GraphQL engine. */
@@ -36,6 +37,7 @@ export interface RequestInput {
 /** The context of a request: what resolvers need, and what the server needs. */
 export interface ServerContext extends GraphContext, RequestInput {
   calls: RequestCalls;
+  clock: RequestClock;
 }
 
 interface ContextOptions {
@@ -164,10 +166,7 @@ export function createContext({
       }),
       calls,
       codes,
-      timeOfDay: () => {
-        calls.dependsOnMore();
-        return timeOfDay();
-      },
+      clock: new RequestClock(timeOfDay),
       links: new Map(),
       aheadRunners: null,
       isAhead: false,

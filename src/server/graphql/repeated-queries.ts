@@ -5,9 +5,11 @@ import type { OperationName } from '../../learning-api/contract/operations.ts';
 import { copyForCache, entryBytes } from '../../learning-api/reuse/cached-buffer.ts';
 import { heapBytesOf } from '../../learning-api/reuse/heap-bytes.ts';
 import { MadeOnce } from '../../learning-api/reuse/made-once.ts';
+import { versionBytes, versionOf } from '../../learning-api/reuse/version.ts';
 import type { ServerContext } from './context.ts';
 import { finishResult } from './finish-result.ts';
 import type { CallRecord, RecordedCall, RequestCalls } from './request-calls.ts';
+import type { TimeSpan } from './request-clock.ts';
 import type { ExtendResult } from './result-extensions.ts';
 
 /**
@@ -34,6 +36,8 @@ export interface RepeatedResult {
 }
 
 interface Entry extends CallRecord {
+  /** When the result is the same, if it depends on the time. */
+  span: TimeSpan;
   json: Buffer;
   bytes: number;
 }
@@ -54,24 +58,25 @@ export function createRepeatedQueries(extendResult: ExtendResult): RepeatedQueri
   });
   const executedOnce = new MadeOnce(maxRepeatedBytes);
 
-  const keep = (key: string, record: CallRecord, result: Buffer) => {
-    const bytes = heapBytesOf(key) + heapBytesOf(record) + result.length + entryBytes;
+  const keep = (key: string, record: CallRecord, span: TimeSpan, result: Buffer) => {
+    const recordBytes = heapBytesOf(record) + record.calls.length * versionBytes;
+    const bytes = heapBytesOf(key) + recordBytes + heapBytesOf(span) + result.length + entryBytes;
     if (bytes > maxRepeatedEntryBytes) return;
-    entries.set(key, { ...record, json: copyForCache(result), bytes });
+    entries.set(key, { ...record, span, json: copyForCache(result), bytes });
   };
 
   return {
-    run: async (key, { calls, record }, execute) => {
+    run: async (key, { calls, clock, record }, execute) => {
       const entry = entries.get(key);
-      if (entry && (await hasSameResults(entry, calls)) && record.stale.size === 0)
-        return { outcome: withData, json: entry.json };
+      const isSame = entry && clock.isIn(entry.span) && (await hasSameResults(entry, calls));
+      if (isSame && record.stale.size === 0) return { outcome: withData, json: entry.json };
       // A caller who may see less has other results each time: one of them must not replace the entry.
       if (executedOnce.isSecond(key, typicalBytes)) calls.startRecord();
       const outcome = await execute();
       const callRecord = calls.record();
       if (!callRecord || outcome.errors || record.warnings.length > 0 || record.stale.size > 0) return { outcome };
       const { result, json } = finishResult(outcome, record, extendResult);
-      if (result === outcome) keep(key, callRecord, json);
+      if (result === outcome) keep(key, callRecord, clock.sameSpan, json);
       return { outcome: result, json };
     },
   };
@@ -94,18 +99,24 @@ function hasSameResults({ calls, results }: CallRecord, requestCalls: RequestCal
       resolve(false);
     };
     const makeNext = () => {
-      while (count < results.length && isThere[results[count] as number]) count += 1;
-      if (count === calls.length) return resolve(true);
-      for (let call = calls[made]; call && call.resultsBefore <= count; call = calls[made]) {
-        make(call, made);
+      while (!isDifferent) {
+        while (count < results.length && isThere[results[count] as number]) count += 1;
+        if (count === calls.length) return resolve(true);
+        const call = calls[made];
+        if (!call || call.resultsBefore > count) return;
         made += 1;
+        if (call.isCached) compare(call, made - 1, requestCalls.readCachedAhead(call.operation, call.parameters));
+        else make(call, made - 1);
       }
+    };
+    const compare = (call: RecordedCall, index: number, result: CallResult<OperationName> | null) => {
+      if (result && isSame(call, result)) isThere[index] = true;
+      else differs();
     };
     const make = (call: RecordedCall, index: number) => {
       requestCalls.makeAhead(call.operation, call.parameters).then((result) => {
         if (isDifferent) return;
-        if (!isSame(call, result)) return differs();
-        isThere[index] = true;
+        compare(call, index, result);
         makeNext();
       }, differs);
     };
@@ -113,10 +124,10 @@ function hasSameResults({ calls, results }: CallRecord, requestCalls: RequestCal
   });
 }
 
-function isSame(call: RecordedCall, { version, page }: CallResult<OperationName>): boolean {
+function isSame(call: RecordedCall, { parts, page }: CallResult<OperationName>): boolean {
   const before = call.page;
   return (
-    version === call.version &&
+    versionOf(parts) === call.version &&
     page.page === before?.page &&
     page.total === before.total &&
     page.perPage === before.perPage

@@ -1,16 +1,19 @@
 import type { CallResult } from '../../learning-api/client.ts';
 import type { OperationName } from '../../learning-api/contract/operations.ts';
 import type { PageFacts } from '../../learning-api/contract/pages.ts';
+import { type Version, versionOf } from '../../learning-api/reuse/version.ts';
 import type { CachedRead, Call } from '../../loaders/call.ts';
 
 /** A call that a query made, and its result. */
 export interface RecordedCall {
   operation: OperationName;
   parameters: object;
+  /** True if the result was in the cache. */
+  isCached: boolean;
   /** How many results the query had before it made the call. */
   resultsBefore: number;
   /** Null if there is no result yet, or if its version is not known. */
-  version: number | null;
+  version: Version | null;
   page: PageFacts | null;
 }
 
@@ -35,9 +38,9 @@ interface Calls {
 export class RequestCalls {
   readonly #calls: Calls;
   #made: Map<string, Promise<Result>> | null = null;
+  #cachedAhead: Map<string, Result> | null = null;
   #recorded: RecordedCall[] | null = null;
   readonly #results: number[] = [];
-  #dependsOnMore = false;
 
   constructor(calls: Calls) {
     this.#calls = calls;
@@ -51,10 +54,12 @@ export class RequestCalls {
     return this.#inTurn(result) as never;
   };
 
+  /** Reads from the cache for the query, or returns the result of the same read if it was read ahead. */
   readonly cachedRead: CachedRead = (operation, parameters) => {
-    const result = this.#calls.cachedRead(operation, parameters);
-    if (result) this.dependsOnMore();
-    return result;
+    const ahead = this.#cachedAhead?.get(keyOf(operation, parameters as object));
+    const result = ahead ?? this.#calls.cachedRead(operation, parameters);
+    if (result && this.#recorded) this.#recordCached(this.#recorded, operation, parameters as object, result);
+    return result as never;
   };
 
   /** Makes a read before the query asks for it. */
@@ -65,20 +70,24 @@ export class RequestCalls {
     return result;
   }
 
+  /** Reads from the cache before the query asks for it. Null if the result is missing or stale. */
+  readCachedAhead(operation: OperationName, parameters: object): Result | null {
+    const result: Result | null = this.#calls.cachedRead(operation, parameters as never);
+    if (!result) return null;
+    this.#cachedAhead ??= new Map();
+    this.#cachedAhead.set(keyOf(operation, parameters), result);
+    return result;
+  }
+
   /** Starts to record. */
   startRecord(): void {
     this.#recorded = [];
   }
 
-  /** Must be called if the result of the query depends on more than the results of its calls. */
-  dependsOnMore(): void {
-    this.#dependsOnMore = true;
-  }
-
-  /** Null if nothing was recorded, or if the calls do not determine the result. */
+  /** Null if nothing was recorded, or if it is not known whether other results would be the same. */
   record(): CallRecord | null {
     const calls = this.#recorded;
-    if (!calls || this.#dependsOnMore || calls.some(({ version }) => version === null)) return null;
+    if (!calls || calls.some(({ version }) => version === null)) return null;
     // Copies, since a call that the query did not need could still follow.
     return { calls: [...calls], results: [...this.#results] };
   }
@@ -92,23 +101,25 @@ export class RequestCalls {
 
   #record(recorded: RecordedCall[], operation: OperationName, parameters: object, pending: Promise<Result>): void {
     const index = recorded.length;
-    const call: RecordedCall = {
-      operation,
-      parameters,
-      resultsBefore: this.#results.length,
-      version: null,
-      page: null,
-    };
+    const resultsBefore = this.#results.length;
+    const call: RecordedCall = { operation, parameters, isCached: false, resultsBefore, version: null, page: null };
     recorded.push(call);
     pending.then(
-      ({ version = null, page }) => {
+      ({ parts, page }) => {
         this.#results.push(index);
-        call.version = version;
+        call.version = versionOf(parts);
         call.page = page;
       },
       // A failed call has no version, so the record is not used.
       () => undefined,
     );
+  }
+
+  #recordCached(recorded: RecordedCall[], operation: OperationName, parameters: object, { parts, page }: Result): void {
+    const resultsBefore = this.#results.length;
+    const version = versionOf(parts);
+    this.#results.push(recorded.length);
+    recorded.push({ operation, parameters, isCached: true, resultsBefore, version, page });
   }
 }
 

@@ -6,9 +6,12 @@ import { type FailureKind, LearningApiError } from '../../../src/learning-api/er
 import { createCache, type SharedStore, staleLifetimes, sweepMs } from '../../../src/learning-api/reuse/cache.ts';
 import { heapBytesOf } from '../../../src/learning-api/reuse/heap-bytes.ts';
 import { entryBytes, maxOwnerShare, ownerBytes } from '../../../src/learning-api/reuse/owner-entries.ts';
+import { versionOf } from '../../../src/learning-api/reuse/version.ts';
 
 const lifetimeMs = 60_000;
 const page = { page: null, total: null, perPage: null };
+/** Of a result that was in the cache. */
+const parts = expect.anything();
 const call = { owner: 'ada', operation: 'GetCatalogDescription' as const, parameters: { catalogId: '1' } };
 const sections = (ids: string[]) => ({
   owner: 'ada',
@@ -108,9 +111,9 @@ describe('a fresh result', () => {
     expect(fetched.mock.calls).toEqual([[call.parameters, false]]);
     goTo(lifetimeMs);
     const again = vi.fn(never);
-    expect(await cache.read(call, again)).toEqual({ data: { text: 'first' }, page, bytes: 10, source: 'hit' });
+    expect(await cache.read(call, again)).toEqual({ data: { text: 'first' }, page, bytes: 10, parts, source: 'hit' });
     expect(again).not.toHaveBeenCalled();
-    expect(cache.cached(call)).toEqual({ data: { text: 'first' }, page, bytes: 10 });
+    expect(cache.cached(call)).toEqual({ data: { text: 'first' }, page, bytes: 10, parts });
     goTo(lifetimeMs + 1);
     expect(cache.cached(call)).toBeNull();
     expect(await cache.read(call, answer({ text: 'second' }))).toMatchObject({ source: 'stale' });
@@ -140,7 +143,7 @@ describe('a fresh result', () => {
     const { cache } = cacheWith();
     const list = { owner: 'ada', operation: 'GetCatalogs' as const, parameters: { page: 1 } };
     await cache.read(list, answer({ catalogs: [] }));
-    expect(cache.cached(list)).toEqual({ data: { catalogs: [] }, page, bytes: 10 });
+    expect(cache.cached(list)).toEqual({ data: { catalogs: [] }, page, bytes: 10, parts });
     expect(await cache.read(list, never)).toMatchObject({ source: 'hit' });
   });
 
@@ -233,7 +236,7 @@ describe('rows of a bulk operation', () => {
     const { cache, goTo } = cacheWith();
     await cache.read(sections(['1', '2', '3']), rows(['1', '2', '3']));
     goTo(lifetimeMs);
-    const result = { data: { sections: [row('3'), row('1')] }, page, bytes: 0 };
+    const result = { data: { sections: [row('3'), row('1')] }, page, bytes: 0, parts };
     expect(await cache.read(sections(['3', '1']), never)).toEqual({ ...result, source: 'hit' });
     expect(cache.cached(sections(['3', '1']))).toEqual(result);
     expect(cache.cached(sections(['3', '4']))).toBeNull();
@@ -249,10 +252,28 @@ describe('rows of a bulk operation', () => {
       data: { sections: [row('1'), row('2')], more: 'of the response' },
       page,
       bytes: 10,
+      parts: null,
     });
     expect(fetched.mock.calls).toEqual([[{ sections: ['2'] }, false]]);
     expect(await cache.read(sections(['1', '2']), never)).toMatchObject({ source: 'hit' });
     expect(await cache.read(sections(['1', '3']), answer({}))).toMatchObject({ data: { sections: [row('1')] } });
+  });
+
+  test('have the same version as long as they are the same objects', async () => {
+    const { cache, goTo } = cacheWith();
+    const version = (...ids: string[]) => versionOf(cache.cached(sections(ids))?.parts);
+    await cache.read(sections(['1', '2', '3']), rows(['1', '2', '3']));
+    const before = version('1', '2');
+    expect(version('1', '2')).toBe(before);
+    expect(versionOf((await cache.read(sections(['1', '2']), never)).parts)).toBe(before);
+    for (const ids of [['2', '1'], ['1'], ['1', '3']]) expect(version(...ids)).not.toBe(before);
+    goTo(lifetimeMs + 1);
+    await cache.read(sections(['2']), rows(['2']));
+    await settled();
+    await cache.read(sections(['1']), rows(['1']));
+    await settled();
+    expect(cache.cached(sections(['1', '2']))).not.toBeNull();
+    expect(version('1', '2')).not.toBe(before);
   });
 
   test('that are stale are renewed in the background, and say how old the oldest is', async () => {
@@ -290,7 +311,7 @@ describe('rows of a bulk operation', () => {
     const fetched = vi.fn(answer({}));
     expect(await cache.read(none, fetched)).toEqual({ data: {}, page, bytes: 10 });
     expect(fetched.mock.calls).toEqual([[{ sections: [] }, false]]);
-    expect(cache.cached(none)).toEqual({ data: { sections: [] }, page, bytes: 0 });
+    expect(cache.cached(none)).toEqual({ data: { sections: [] }, page, bytes: 0, parts });
   });
 });
 
@@ -331,7 +352,7 @@ describe('a shared store', () => {
     await cache.read(catalog, answer(data));
     goTo(lifetimeMs);
     const other = cacheWith(storeIn(store), { startsAt: 1_000_000 + lifetimeMs });
-    expect(await other.cache.read(catalog, never)).toEqual({ data, page, bytes: 10, source: 'hit' });
+    expect(await other.cache.read(catalog, never)).toEqual({ data, page, bytes: 10, parts, source: 'hit' });
     other.goTo(1);
     store.clear();
     expect(await other.cache.read(catalog, never)).toMatchObject({ source: 'stale', staleMs: lifetimeMs + 1 });
