@@ -84,6 +84,8 @@ interface SchedulerOptions {
   call: Call;
   /** Milliseconds until the deadline of the request. */
   timeLeft(): number;
+  /** Called if a batch is dispatched, because time passes, although more keys may come. */
+  onIncompleteBatch(): void;
 }
 
 /**
@@ -96,7 +98,7 @@ export const waitingShare = 0.1;
 const maxDelay = 2 ** 31 - 1;
 
 /** Creates the scheduler of one request. */
-export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): BatchScheduler {
+export function createBatchScheduler({ call, timeLeft, onIncompleteBatch }: SchedulerOptions): BatchScheduler {
   const batches = new Map<BatchName, OpenBatch>();
   /**
    * The number of values that wait for something else than a batch, by the batches that they may add keys to. Negative if
@@ -130,6 +132,11 @@ export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): Batc
     scheduleCheck();
   };
 
+  const dispatchIncomplete = (name: BatchName) => {
+    onIncompleteBatch();
+    dispatch(name);
+  };
+
   const end = () => {
     inFlight -= 1;
     scheduleCheck();
@@ -160,7 +167,7 @@ export function createBatchScheduler({ call, timeLeft }: SchedulerOptions): Batc
       batches.set(name, {
         dispatch: () => resource.runInAsyncScope(send),
         waiting: new Map(),
-        timer: delay < maxDelay ? setTimeout(dispatch, Math.max(0, delay), name).unref() : undefined,
+        timer: delay < maxDelay ? setTimeout(dispatchIncomplete, Math.max(0, delay), name).unref() : undefined,
       });
       scheduleCheck();
     },

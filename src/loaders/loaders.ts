@@ -48,7 +48,9 @@ interface LoadersOptions {
   cachedRead: CachedRead;
   /** The state that requests share: only ids. */
   seenSyllabi: SeenSyllabi;
-  seenEnrollments: SeenEnrollments;
+  seenEnrollments(): SeenEnrollments;
+  /** Called if a batch is sent, because time passes, although more keys may come. */
+  onIncompleteBatch(): void;
   /** How many calls the request may make beyond its estimated cost. */
   spareCalls(): number;
   /** Milliseconds until the deadline of the request. */
@@ -85,7 +87,8 @@ class RequestLoaders implements Loaders {
   constructor(options: LoadersOptions) {
     this.#options = options;
     this.#reads = createReads(options.send);
-    this.#scheduler = createBatchScheduler({ call: this.#reads.call, timeLeft: options.timeLeft });
+    const { timeLeft, onIncompleteBatch } = options;
+    this.#scheduler = createBatchScheduler({ call: this.#reads.call, timeLeft, onIncompleteBatch });
     this.lists = createLists(this.#scheduler.call, options.cachedRead);
     this.watch = this.#scheduler.watch;
     this.waitForRows = this.#scheduler.waitForRows;
@@ -98,7 +101,7 @@ class RequestLoaders implements Loaders {
       scheduler: this.#scheduler,
       lists: this.lists,
       syllabi: this.syllabi,
-      seenEnrollments: this.#options.seenEnrollments,
+      seenEnrollments: this.#options.seenEnrollments(),
     });
     return this.#enrollments;
   }

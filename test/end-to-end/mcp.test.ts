@@ -73,6 +73,29 @@ async function start(settings: Record<string, string> = {}): Promise<McpHarness>
 
 const textsOf = ({ content }: { content?: unknown }) => (content as { text: string }[]).map(({ text }) => text);
 
+test('the costs that one caller requested are in no other result', async () => {
+  const { mcpUrl, url, token } = await start();
+  const parameters = { documentId: 'section', operationName: 'SectionTitle', variables: { id: wellKnown.sectionId } };
+  const call = { name: 'SectionTitle', arguments: { id: wellKnown.sectionId } };
+  const post = async (to: string, body: object, debug: Record<string, string> = {}) => {
+    const headers = {
+      authorization: `Bearer ${await token()}`,
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      ...debug,
+    };
+    return (await fetch(to, { method: 'POST', headers, body: JSON.stringify(body) })).text();
+  };
+  const callTool = (debug?: Record<string, string>) =>
+    post(mcpUrl, { jsonrpc: '2.0', id: 1, method: 'tools/call', params: call }, debug);
+  for (const _ of [1, 2, 3]) expect(await callTool({ 'x-debug': 'cost, upstream' })).toContain('estimated');
+  for (const _ of [1, 2, 3]) {
+    expect(await callTool()).not.toContain('estimated');
+    expect(await post(url, parameters)).not.toContain('estimated');
+  }
+  expect(await callTool({ 'x-debug': 'cost' })).toContain('estimated');
+});
+
 test('named queries and marked mutations are tools, with descriptions and arguments of their documents', async () => {
   const client = await (await start()).connect();
   const { tools } = await client.listTools();

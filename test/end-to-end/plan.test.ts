@@ -278,3 +278,10 @@ test.each([
   const { extensions } = await harness.query(undefined, { parameters, headers: withPlan });
   expect(extensions?.plan).toMatchObject({ rounds });
 });
+
+test.each(['plann', 'explain', 'plan-only, cost'])('a mutation with x-debug: %s is refused', async (word) => {
+  const mutation = `mutation { dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { __typename } }`;
+  const { errors, calls } = await harness.query(mutation, { headers: { 'x-debug': word } });
+  expect(errors).toMatchObject([{ message: expect.stringContaining('x-debug'), extensions: { code: 'BAD_REQUEST' } }]);
+  expect(calls).toEqual({});
+});

@@ -75,6 +75,46 @@ test('x-debug reports the calls of a query that was repeated', async () => {
   expect(extensions).toMatchObject({ upstream: [{ operation: 'GetSections' }], cost: { estimated: 1 } });
 });
 
+test('a call that hangs delays no call that does not need it', async () => {
+  const { query, sandbox } = await harnessForThisTest({
+    config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: organizationId },
+  });
+  const text = `{ catalog(id: "${catalogId}") { name } user(id: "${userId}") { enrollments(first: 3) { nodes { syllabus { title } } } } }`;
+  const operations = () => sandbox.calls().map(({ operation }) => operation);
+  const answers = [];
+  for (const _ of [1, 2]) {
+    const release = sandbox.hold('SearchEnrollments');
+    sandbox.clearCalls();
+    const catalogFirst = query(text);
+    await eventually(() => expect(operations()).toContain('GetCatalog'));
+    release();
+    answers.push(await catalogFirst);
+  }
+  sandbox.clearCalls();
+  const release = sandbox.hold('GetCatalog');
+  const delayed = query(text);
+  await eventually(() => expect(operations()).toContain('GetSections'));
+  release();
+  expect([await delayed]).toEqual(answers.slice(1));
+});
+
+test('a call that was split because another hung is one call again when nothing hangs', async () => {
+  const { query, sandbox } = await harnessForThisTest({
+    config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: organizationId, REQUEST_TIMEOUT_MS: '3000' },
+  });
+  const text = `{ section(id: "${sectionId}") { title } user(id: "${userId}") { enrollments(first: 5) { nodes { id syllabus { title } } } } }`;
+  const operations = () => sandbox.calls().map(({ operation }) => operation);
+  for (const _ of [1, 2, 3]) {
+    sandbox.clearCalls();
+    const release = sandbox.hold('SearchEnrollments');
+    const split = query(text);
+    await eventually(() => expect(operations()).toContain('GetSections'));
+    release();
+    expect((await split).calls).toMatchObject({ GetSections: 2 });
+  }
+  for (const _ of [1, 2, 3, 4]) expect((await query(text)).calls).toMatchObject({ GetSections: 1 });
+});
+
 test.each(['off', 'memory'])('a query after a write sees it, with CACHE=%s', async (CACHE) => {
   const { query } = await harnessForThisTest({ config: { CACHE } });
   const text = `{ user(id: "${userId}") { enrollments(first: 60) { totalCount nodes { id phase result } } } }`;

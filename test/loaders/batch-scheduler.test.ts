@@ -21,12 +21,16 @@ function schedulerWith(timeLeft = 10_000) {
   const pending: (readonly BatchName[])[] = [];
   const dispatched: BatchName[] = [];
   let endCall = () => {};
+  let incomplete = 0;
   const scheduler = createBatchScheduler({
     call: (() =>
       new Promise<void>((resolve) => {
         endCall = resolve;
       })) as never,
     timeLeft: () => timeLeft,
+    onIncompleteBatch: () => {
+      incomplete += 1;
+    },
   });
   scheduler.watch({ count: (bit) => pending.filter((names) => feedsOf(names) & bit).length });
   return {
@@ -40,6 +44,7 @@ function schedulerWith(timeLeft = 10_000) {
     },
     startCall: () => void scheduler.call('GetSections', { sections: [] }),
     endCall: () => endCall(),
+    incomplete: () => incomplete,
   };
 }
 
@@ -91,15 +96,15 @@ test('if batches wait for each other, the first leaves, even while another call 
 });
 
 test('a batch waits for a call that hangs no longer than its share of the time that is left', async () => {
-  const { open, startCall, pending, dispatched } = schedulerWith(1500);
+  const { open, startCall, pending, dispatched, incomplete } = schedulerWith(1500);
   startCall();
   pending.push(['sections']);
   open('sections');
   await reactions();
   vi.advanceTimersByTime(1500 * waitingShare - 1);
-  expect(dispatched).toEqual([]);
+  expect([dispatched, incomplete()]).toEqual([[], 0]);
   vi.advanceTimersByTime(1);
-  expect(dispatched).toEqual(['sections']);
+  expect([dispatched, incomplete()]).toEqual([['sections'], 1]);
   expect(vi.getTimerCount()).toBe(0);
 });
 

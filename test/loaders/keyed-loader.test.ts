@@ -20,6 +20,7 @@ test('every key gets its own row, null or its own error, in any order of the res
       const scheduler = createBatchScheduler({
         call: () => Promise.reject(new Error('makes no call')),
         timeLeft: () => Number.POSITIVE_INFINITY,
+        onIncompleteBatch: () => undefined,
       });
       const canonical = (key: string) => key.toLowerCase();
       const loader = createBatchLoader<string, string>({

@@ -1,18 +1,23 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { OperationName } from '../../src/learning-api/contract/operations.ts';
+import { createSeenEnrollments } from '../../src/loaders/seen-enrollments.ts';
 import type { ServerContext } from '../../src/server/graphql/context.ts';
 import {
   createRepeatedQueries,
   maxRepeatedBytes,
   maxRepeatedEntryBytes,
+  maxWaitMs,
+  waitingShare,
 } from '../../src/server/graphql/repeated-queries.ts';
 import { RequestCalls } from '../../src/server/graphql/request-calls.ts';
 import { RequestClock } from '../../src/server/graphql/request-clock.ts';
+import { createLifetime } from '../../src/server/request/request-lifetime.ts';
 import { createRequestRecord } from '../../src/server/request/request-record.ts';
 
 const pageOf = (total: number | null) => ({ page: 1, total, perPage: 10 });
 const partsOf = (version: number | null | undefined) => (typeof version === 'number' ? [version] : null);
+const timeoutMs = 60_000;
 const ticks = async () => {
   for (let count = 0; count < 20; count += 1) await Promise.resolve();
 };
@@ -30,6 +35,7 @@ function openApi() {
     pages,
     cached,
     time,
+    seenEnrollments: createSeenEnrollments(),
     sent,
     make: (_: OperationName, { id }: { id?: string }) =>
       new Promise<object>((resolve, reject) => {
@@ -61,10 +67,14 @@ function contextFor(api: Api): ServerContext {
       const version = api.cached[String(id)];
       return version === undefined ? null : { data: { id }, bytes: 2, parts: partsOf(version), page: pageOf(3) };
     }) as never,
+    seenEnrollments: api.seenEnrollments,
     turn: () => null,
   });
+  const lifetime = createLifetime();
+  lifetime.setDeadline(timeoutMs);
+  onTestFinished(() => lifetime.finish());
   const clock = new RequestClock(() => api.time.now);
-  return { calls, clock, record: createRequestRecord('request', {}, null) } as unknown as ServerContext;
+  return { calls, clock, lifetime, record: createRequestRecord('request', {}, null) } as unknown as ServerContext;
 }
 
 /** Reads `a`; then `b` and `c`; then `d`, once both are there. */
@@ -166,6 +176,88 @@ describe.each(['a', 'b', 'c', 'd'])('if the result of call %s is another one', (
   });
 });
 
+describe('if a result is late', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Reads `a` and `b`; then `c`, which needs only `b`; then `d`, which needs all. */
+  const readBranches = async ({ calls }: ServerContext): Promise<ExecutionResult> => {
+    const read = (id: string) => calls.call('GetCatalog', { id } as never);
+    await Promise.all([read('a'), read('b').then(() => read('c'))]);
+    await read('d');
+    return { data: { tree: 'whole' } };
+  };
+  const openBranches = async () => {
+    const { run, start, api, executions } = openQueries();
+    for (const _ of [1, 2]) await run({ execute: readBranches });
+    const running = start({ execute: readBranches });
+    return { running, api, executions };
+  };
+
+  test('that a call may not need, the query is executed, and makes the call', async () => {
+    const { running, api, executions } = await openBranches();
+    await api.answer('b');
+    vi.advanceTimersByTime(maxWaitMs - 1);
+    await ticks();
+    expect([executions(), api.sent]).toEqual([2, ['a', 'b']]);
+    vi.advanceTimersByTime(1);
+    await ticks();
+    expect([executions(), api.sent]).toEqual([3, ['a', 'b', 'c']]);
+    await api.answer('c', 'a', 'd');
+    expect((await running).outcome).toEqual(JSON.parse(whole));
+    expect(api.sent).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('but comes within the time, the query is not executed', async () => {
+    const { running, api, executions } = await openBranches();
+    await api.answer('b');
+    vi.advanceTimersByTime(maxWaitMs - 1);
+    await api.answer('a');
+    vi.advanceTimersByTime(maxWaitMs + 1);
+    await api.answer('c');
+    vi.advanceTimersByTime(maxWaitMs + 1);
+    await api.answer('d');
+    expect(String((await running).json)).toBe(whole);
+    expect(executions()).toBe(2);
+  });
+
+  test('that all calls need, the query is executed in time before the deadline', async () => {
+    const { running, api, executions } = await openBranches();
+    await api.answer('a');
+    vi.advanceTimersByTime(timeoutMs * waitingShare - 1);
+    await ticks();
+    expect(executions()).toBe(2);
+    vi.advanceTimersByTime(1);
+    await ticks();
+    expect(executions()).toBe(3);
+    await api.answer('b', 'c', 'd');
+    expect((await running).outcome).toEqual(JSON.parse(whole));
+    expect(api.sent).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
+
+test('a query is executed if it would get other answers from what earlier requests found out', async () => {
+  const { run, api } = openQueries();
+  const execute = async ({ calls }: ServerContext) => {
+    const seen = calls.seenEnrollments();
+    return { data: { tree: [seen.isBelow('enrollment'), seen.areAllBelow('organization')] } };
+  };
+  const executed = async () => (await run({ execute })).isExecuted;
+  for (const _ of [1, 2]) await executed();
+  expect(await executed()).toBe(false);
+  for (const change of [
+    () => api.seenEnrollments.addBelow('enrollment'),
+    () => api.seenEnrollments.setAllBelow('organization', true),
+  ]) {
+    change();
+    expect([await executed(), await executed(), await executed()]).toEqual([true, true, false]);
+  }
+});
+
 test('another result is kept when it comes for the second time', async () => {
   const { run, api } = openQueries();
   for (const _ of [1, 2, 3]) await run();
@@ -199,6 +291,14 @@ test.each<[string, (context: ServerContext) => Promise<ExecutionResult> | Execut
     'has stale data',
     (context) => {
       context.record.recordStale('GetCatalog', 5);
+      return readTree(context);
+    },
+  ],
+  ['has extensions', async (context) => ({ ...(await readTree(context)), extensions: { cost: 1 } })],
+  [
+    'has calls that depend on speed',
+    (context) => {
+      context.calls.dependsOnSpeed();
       return readTree(context);
     },
   ],

@@ -145,6 +145,7 @@ export function createContext({
     const calls = new RequestCalls({
       make,
       cachedRead,
+      seenEnrollments,
       // To execute the fields that wait for an answer is a step, too.
       turn: () => turns.next(share, lifetime.cancellation)?.catch(ignore) ?? null,
     });
@@ -160,7 +161,8 @@ export function createContext({
         send: calls.call,
         cachedRead: calls.cachedRead,
         seenSyllabi,
-        seenEnrollments,
+        seenEnrollments: () => calls.seenEnrollments(),
+        onIncompleteBatch: () => calls.dependsOnSpeed(),
         spareCalls: () => mostCalls() - (record.cost?.estimated ?? 0),
         timeLeft: () => lifetime.cancellation.deadline - performance.now(),
       }),

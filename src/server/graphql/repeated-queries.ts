@@ -66,9 +66,13 @@ export function createRepeatedQueries(extendResult: ExtendResult): RepeatedQueri
   };
 
   return {
-    run: async (key, { calls, clock, record }, execute) => {
+    run: async (key, { calls, clock, lifetime, record }, execute) => {
       const entry = entries.get(key);
-      const isSame = entry && clock.isIn(entry.span) && (await hasSameResults(entry, calls));
+      const isSame =
+        entry &&
+        clock.isIn(entry.span) &&
+        calls.hasSameAnswers(entry.answers) &&
+        (await hasSameResults(entry, calls, lifetime.cancellation.deadline - performance.now()));
       if (isSame && record.stale.size === 0) return { outcome: withData, json: entry.json };
       // A caller who may see less has other results each time: one of them must not replace the entry.
       if (executedOnce.isSecond(key, typicalBytes)) calls.startRecord();
@@ -76,7 +80,7 @@ export function createRepeatedQueries(extendResult: ExtendResult): RepeatedQueri
       const callRecord = calls.record();
       if (!callRecord || outcome.errors || record.warnings.length > 0 || record.stale.size > 0) return { outcome };
       const { result, json } = finishResult(outcome, record, extendResult);
-      if (result === outcome) keep(key, callRecord, clock.sameSpan, json);
+      if (result === outcome && !result.extensions) keep(key, callRecord, clock.sameSpan, json);
       return { outcome: result, json };
     },
   };
@@ -85,42 +89,74 @@ export function createRepeatedQueries(extendResult: ExtendResult): RepeatedQueri
 /** The outcome of a query whose JSON is there already. */
 const withData: ExecutionResult = { data: {} };
 
-/** Makes the calls of a record again, each after the results before it. True if all results are the same. */
-function hasSameResults({ calls, results }: CallRecord, requestCalls: RequestCalls): Promise<boolean> {
+/** How long a call waits for a result that comes later than those after it, in milliseconds: it may not need it. */
+export const maxWaitMs = 25;
+/** The share of the time left after which the query is executed, with the calls that are in flight. */
+export const waitingShare = 0.5;
+
+/**
+ * Makes the calls of a record again, each after the results before it. True if all results are the same. False as soon as
+ * one is not, or is late: to execute the query makes no call again.
+ *
+ * @param timeLeft milliseconds until the deadline of the request
+ */
+function hasSameResults(
+  { calls, results }: CallRecord,
+  requestCalls: RequestCalls,
+  timeLeft: number,
+): Promise<boolean> {
   return new Promise((resolve) => {
     const isThere = new Array<boolean>(calls.length).fill(false);
     let made = 0;
+    let there = 0;
     /** How many of `results` are there, without gaps. */
     let count = 0;
-    let isDifferent = false;
+    let isEnded = false;
+    let late: NodeJS.Timeout | undefined;
+    let tooLate: NodeJS.Timeout | undefined;
 
-    const differs = () => {
-      isDifferent = true;
-      resolve(false);
+    const end = (areSame: boolean) => {
+      isEnded = true;
+      clearTimeout(late);
+      clearTimeout(tooLate);
+      resolve(areSame);
     };
+    const differs = () => end(false);
+
     const makeNext = () => {
-      while (!isDifferent) {
+      while (!isEnded) {
+        const before = count;
         while (count < results.length && isThere[results[count] as number]) count += 1;
-        if (count === calls.length) return resolve(true);
+        if (count === calls.length) return end(true);
+        if (count > before) {
+          clearTimeout(late);
+          late = undefined;
+        }
         const call = calls[made];
-        if (!call || call.resultsBefore > count) return;
+        if (!call) return;
+        if (call.resultsBefore > count) {
+          if (there > count) late ??= setTimeout(differs, maxWaitMs);
+          return;
+        }
         made += 1;
         if (call.isCached) compare(call, made - 1, requestCalls.readCachedAhead(call.operation, call.parameters));
         else make(call, made - 1);
       }
     };
     const compare = (call: RecordedCall, index: number, result: CallResult<OperationName> | null) => {
-      if (result && isSame(call, result)) isThere[index] = true;
-      else differs();
+      if (!result || !isSame(call, result)) return differs();
+      isThere[index] = true;
+      there += 1;
     };
     const make = (call: RecordedCall, index: number) => {
       requestCalls.makeAhead(call.operation, call.parameters).then((result) => {
-        if (isDifferent) return;
+        if (isEnded) return;
         compare(call, index, result);
         makeNext();
       }, differs);
     };
     makeNext();
+    if (!isEnded) tooLate = setTimeout(differs, timeLeft * waitingShare);
   });
 }
 

@@ -3,6 +3,7 @@ import type { OperationName } from '../../learning-api/contract/operations.ts';
 import type { PageFacts } from '../../learning-api/contract/pages.ts';
 import { type Version, versionOf } from '../../learning-api/reuse/version.ts';
 import type { CachedRead, Call } from '../../loaders/call.ts';
+import type { SeenEnrollments } from '../../loaders/seen-enrollments.ts';
 
 /** A call that a query made, and its result. */
 export interface RecordedCall {
@@ -17,11 +18,19 @@ export interface RecordedCall {
   page: PageFacts | null;
 }
 
-/** The calls of a query, in the order in which it made them, and their places in the order of the results. */
+/** An answer that a query got from what earlier requests had found out. */
+interface RecordedAnswer {
+  question: 'isBelow' | 'areAllBelow';
+  about: string;
+  answer: boolean;
+}
+
+/** The calls of a query, in the order in which it made them, and all else that decided which calls it made. */
 export interface CallRecord {
   calls: readonly RecordedCall[];
-  /** Indexes of calls. */
+  /** Indexes of calls, in the order of their results. */
   results: readonly number[];
+  answers: readonly RecordedAnswer[];
 }
 
 type Result = CallResult<OperationName>;
@@ -30,6 +39,7 @@ interface Calls {
   /** Makes a call. */
   make: Call;
   cachedRead: CachedRead;
+  seenEnrollments: SeenEnrollments;
   /** Waits for the turn of the fields that wait for a result. Null if it is their turn. */
   turn(): Promise<unknown> | null;
 }
@@ -41,6 +51,8 @@ export class RequestCalls {
   #cachedAhead: Map<string, Result> | null = null;
   #recorded: RecordedCall[] | null = null;
   readonly #results: number[] = [];
+  readonly #answers: RecordedAnswer[] = [];
+  #dependsOnSpeed = false;
 
   constructor(calls: Calls) {
     this.#calls = calls;
@@ -61,6 +73,29 @@ export class RequestCalls {
     if (result && this.#recorded) this.#recordCached(this.#recorded, operation, parameters as object, result);
     return result as never;
   };
+
+  /** What earlier requests found out. Once recording has started, its answers are recorded, too. */
+  seenEnrollments(): SeenEnrollments {
+    const { seenEnrollments } = this.#calls;
+    if (!this.#recorded) return seenEnrollments;
+    const ask = (question: RecordedAnswer['question']) => (about: string) => {
+      const answer = seenEnrollments[question](about);
+      this.#answers.push({ question, about, answer });
+      return answer;
+    };
+    return { ...seenEnrollments, isBelow: ask('isBelow'), areAllBelow: ask('areAllBelow') };
+  }
+
+  /** True if the answers of a record are still the same. */
+  hasSameAnswers(answers: readonly RecordedAnswer[]): boolean {
+    const { seenEnrollments } = this.#calls;
+    return answers.every(({ question, about, answer }) => seenEnrollments[question](about) === answer);
+  }
+
+  /** Must be called if the query makes other calls than it would make if the results came faster. */
+  dependsOnSpeed(): void {
+    this.#dependsOnSpeed = true;
+  }
 
   /** Makes a read before the query asks for it. */
   makeAhead(operation: OperationName, parameters: object): Promise<Result> {
@@ -84,12 +119,13 @@ export class RequestCalls {
     this.#recorded = [];
   }
 
-  /** Null if nothing was recorded, or if it is not known whether other results would be the same. */
+  /** Null if nothing was recorded, or if it is not known whether the same calls would have the same results. */
   record(): CallRecord | null {
     const calls = this.#recorded;
-    if (!calls || calls.some(({ version }) => version === null)) return null;
-    // Copies, since a call that the query did not need could still follow.
-    return { calls: [...calls], results: [...this.#results] };
+    if (!calls || this.#dependsOnSpeed || calls.some(({ version }) => version === null)) return null;
+    // A copy, since a call that the query did not need could still follow, and since a parameter may be a part of the text
+    // of the query, all of which it would keep in memory.
+    return JSON.parse(JSON.stringify({ calls, results: this.#results, answers: this.#answers })) as CallRecord;
   }
 
   async #inTurn(pending: Promise<Result>): Promise<Result> {

@@ -2,7 +2,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLSchema, type OperationD
 import { isAsyncIterable, mapAsyncIterator } from 'graphql-yoga';
 import type { KnownCallers } from '../admission/known-callers.ts';
 import { containsCredential } from '../request/credentials.ts';
-import { isDebugRequested } from '../telemetry/upstream-report.ts';
+import { hasUnknownDebugWord, isDebugRequested } from '../telemetry/upstream-report.ts';
 import type { RequestInput, ServerContext } from './context.ts';
 import type { Documents } from './documents.ts';
 import type { Outcome, Part } from './engine.ts';
@@ -107,6 +107,9 @@ export function createRunner({
     prepared ??= await prepare(request, input);
     if ('errors' in prepared) return { outcome: prepared };
     if (isDebugRequested('plan', input.headers)) return { outcome: planOf(prepared, input) };
+    // Perhaps a plan was meant, which writes nothing.
+    if (prepared.node.operation === 'mutation' && hasUnknownDebugWord(input.headers))
+      return { outcome: refused(unknownDebugWord()) };
     if (request.wantsRows) return executeRows(prepared, input);
     return execute(prepared, request, input);
   }
@@ -199,9 +202,9 @@ export function createRunner({
   }
 }
 
-/** True if the caller wants to know how the request is executed. */
-function wantsDebug({ headers }: RequestInput): boolean {
-  return headers['x-debug'] !== undefined;
+/** True if the caller wants to know how the request is executed, or gets a result that tells it. */
+function wantsDebug({ headers, record }: RequestInput): boolean {
+  return headers['x-debug'] !== undefined || record.reportsCost || record.upstreamReport !== null;
 }
 
 /** True if a result may come from an earlier execution. A debugged or sampled request reports its own execution. */
@@ -252,6 +255,14 @@ function overloaded(): GraphQLError {
   return requestError('OVERLOADED', 'The gateway is overloaded. Nothing was sent. Try again shortly.', {
     http: { status: 503 },
   });
+}
+
+function unknownDebugWord(): GraphQLError {
+  return requestError(
+    'BAD_REQUEST',
+    'The header x-debug has an unknown word, so the mutation was not executed. Set it to upstream, cost or plan, or to several of them with commas between.',
+    { http: { status: 400 } },
+  );
 }
 
 function mutationByGet(): GraphQLError {

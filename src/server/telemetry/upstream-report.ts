@@ -28,14 +28,27 @@ export interface RecordedSource {
   end(source?: CallResult<OperationName>['source']): void;
 }
 
+/** What a caller can request with the header `x-debug`. */
+const debugWords = ['upstream', 'cost', 'plan'] as const;
+
+type DebugWord = (typeof debugWords)[number];
+
 /** True if the header `x-debug`, a comma-separated list, contains the word. */
-export function isDebugRequested(
-  word: 'upstream' | 'cost' | 'plan',
-  { 'x-debug': header }: IncomingHttpHeaders,
-): boolean {
-  return String(header ?? '')
-    .split(',')
-    .some((part) => part.trim().toLowerCase() === word);
+export function isDebugRequested(word: DebugWord, headers: IncomingHttpHeaders): boolean {
+  return wordsOf(headers).includes(word);
+}
+
+/** True if the header `x-debug` contains a word without a meaning. */
+export function hasUnknownDebugWord(headers: IncomingHttpHeaders): boolean {
+  return wordsOf(headers).some((word) => word !== '' && !debugWords.includes(word as DebugWord));
+}
+
+function wordsOf({ 'x-debug': header }: IncomingHttpHeaders): string[] {
+  return header === undefined
+    ? []
+    : String(header)
+        .split(',')
+        .map((part) => part.trim().toLowerCase());
 }
 
 interface RecordedRead {
