@@ -290,6 +290,7 @@ describe('docs/operations.md has', () => {
       status: 429,
       outcome: 'RATE_LIMITED',
       errorCount: 1,
+      isRepeated: false,
       sharedWith: null,
       idempotency: 'stored',
       upstreamCalls: new Map(),

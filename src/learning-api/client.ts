@@ -65,7 +65,7 @@ export interface CallOptions {
 export interface CallResult<Name extends OperationName> {
   data: ResponseOf<Name>;
   page: PageFacts;
-  /** What the data consists of, if it is cached: it is never changed, and `versionOf` tells whether it is the same again. */
+  /** The parts of the data, if it is cached. They are never changed, and `versionOf` tells whether they are the same again. */
   parts?: readonly unknown[] | null;
   /** Size of the response body. */
   bytes: number;

@@ -279,7 +279,7 @@ test.each([
   expect(extensions?.plan).toMatchObject({ rounds });
 });
 
-test.each(['plann', 'explain', 'plan-only, cost'])('a mutation with x-debug: %s is refused', async (word) => {
+test.each(['plans', 'explain', 'plan-only, cost'])('a mutation with x-debug: %s is refused', async (word) => {
   const mutation = `mutation { dropEnrollment(input: { id: "${wellKnown.enrollmentId}" }) { __typename } }`;
   const { errors, calls } = await harness.query(mutation, { headers: { 'x-debug': word } });
   expect(errors).toMatchObject([{ message: expect.stringContaining('x-debug'), extensions: { code: 'BAD_REQUEST' } }]);

@@ -10,9 +10,23 @@ import { redisForThisTest } from '../support/redis.ts';
 const { catalogId, sectionId, userId, organizationId } = wellKnown;
 const enrollments = `{ section(id: "${sectionId}") { enrollments(first: 3) { nodes { id } } } }`;
 
+test.each([
+  ['off', ['GetSections']],
+  ['memory', []],
+])('with CACHE=%s, the log says which queries were repeated, and they make the calls %j', async (CACHE, expected) => {
+  const { query, log, sandbox } = await harnessForThisTest({ config: { CACHE } });
+  const text = `query Title { section(id: "${sectionId}") { title } }`;
+  for (const _ of [1, 2, 3, 4]) await query(text);
+  sandbox.clearCalls();
+  await query(text);
+  expect(sandbox.calls().map(({ operation }) => operation)).toEqual(expected);
+  const lines = log.filter(({ event }) => event === 'request');
+  expect(lines.map(({ isRepeated }) => isRepeated)).toEqual([undefined, undefined, true, true, true]);
+});
+
 test('the overdue enrollments follow the clock', async () => {
   let now = Date.parse('2000-01-01T00:00:00Z');
-  const { query } = await harnessForThisTest({
+  const { query, log } = await harnessForThisTest({
     timeOfDay: () => now,
     config: { CACHE: 'off', DEFAULT_ORGANIZATION_ID: organizationId },
   });
@@ -21,6 +35,7 @@ test('the overdue enrollments follow the clock', async () => {
     return data.section.enrollmentSummary.overdue;
   };
   for (const _ of [1, 2, 3, 4]) expect(await overdue()).toBe(0);
+  expect(log.filter(({ isRepeated }) => isRepeated)).toHaveLength(2);
   now = Date.parse('2100-01-01T00:00:00Z');
   for (const _ of [1, 2, 3, 4]) expect(await overdue()).toBeGreaterThan(0);
 });

@@ -73,7 +73,10 @@ export function createRepeatedQueries(extendResult: ExtendResult): RepeatedQueri
         clock.isIn(entry.span) &&
         calls.hasSameAnswers(entry.answers) &&
         (await hasSameResults(entry, calls, lifetime.cancellation.deadline - performance.now()));
-      if (isSame && record.stale.size === 0) return { outcome: withData, json: entry.json };
+      if (isSame && record.stale.size === 0) {
+        record.isRepeated = true;
+        return { outcome: withData, json: entry.json };
+      }
       // A caller who may see less has other results each time: one of them must not replace the entry.
       if (executedOnce.isSecond(key, typicalBytes)) calls.startRecord();
       const outcome = await execute();

@@ -18,7 +18,7 @@ export interface RecordedCall {
   page: PageFacts | null;
 }
 
-/** An answer that a query got from what earlier requests had found out. */
+/** An answer that a query got from the findings of earlier requests. */
 interface RecordedAnswer {
   question: 'isBelow' | 'areAllBelow';
   about: string;
@@ -74,7 +74,7 @@ export class RequestCalls {
     return result as never;
   };
 
-  /** What earlier requests found out. Once recording has started, its answers are recorded, too. */
+  /** The findings of earlier requests. Once recording has started, the answers to the query are recorded, too. */
   seenEnrollments(): SeenEnrollments {
     const { seenEnrollments } = this.#calls;
     if (!this.#recorded) return seenEnrollments;

@@ -29,7 +29,7 @@ export class RequestClock implements Clock {
     return isLater(other, date) ? -1 : 0;
   }
 
-  /** When each comparison so far has the result that it had. */
+  /** The time in which each comparison so far has the result that it had. */
   get sameSpan(): TimeSpan {
     return { from: this.#from, until: this.#until };
   }

@@ -35,6 +35,8 @@ export interface RequestRecord {
   deprecated: readonly string[];
   /** The id of the request whose execution also answered this one. */
   sharedWith: string | null;
+  /** True if the result is from an earlier execution of the same query. */
+  isRepeated: boolean;
   /** The effect of the idempotency key on the request. Null without a key, and if nothing was kept. */
   idempotency: IdempotencyOutcome | null;
   /** Null if it is not measured. */
@@ -91,6 +93,7 @@ export function createRequestRecord(
     mcpMethod: null,
     deprecated: [],
     sharedWith: null,
+    isRepeated: false,
     idempotency: null,
     writesSent: 0,
     operations: new Set(),

@@ -19,6 +19,7 @@ export function summarize(record: RequestRecord, response: ServerResponse): Requ
     outcome: response.writableFinished ? (firstCode ?? 'OK') : 'CALLER_LEFT',
     errorCount: record.errorCodes.length,
     sharedWith: record.sharedWith,
+    isRepeated: record.isRepeated,
     idempotency: record.idempotency,
     upstreamCalls: record.upstreamCalls,
     cost: costOf(record),

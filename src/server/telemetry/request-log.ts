@@ -29,6 +29,8 @@ export interface RequestSummary {
   errorCount: number;
   /** The request whose execution also answered this one. */
   sharedWith: string | null;
+  /** True if its result is from an earlier execution of the same query. */
+  isRepeated: boolean;
   /** Null without an idempotency key. */
   idempotency: IdempotencyOutcome | null;
   /** Number of calls by REST operation. */
@@ -61,6 +63,7 @@ export function logRequest(log: Log, summary: RequestSummary): void {
     outcome: summary.outcome,
     errors: summary.errorCount,
     sharedWith: summary.sharedWith ?? undefined,
+    isRepeated: summary.isRepeated || undefined,
     idempotency: summary.idempotency ?? undefined,
     cost: summary.cost ?? undefined,
     calls: summary.calls,

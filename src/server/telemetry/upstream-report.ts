@@ -28,7 +28,7 @@ export interface RecordedSource {
   end(source?: CallResult<OperationName>['source']): void;
 }
 
-/** What a caller can request with the header `x-debug`. */
+/** The words of the header `x-debug`. */
 const debugWords = ['upstream', 'cost', 'plan'] as const;
 
 type DebugWord = (typeof debugWords)[number];
