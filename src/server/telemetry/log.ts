@@ -14,7 +14,7 @@ export interface LogDestination {
  */
 export function createLog(level: string, destination: LogDestination = standardOutput()): Log {
   const redacted: LogDestination = { write: (line) => destination.write(redact(line)) };
-  return pino({ level, base: null, timestamp: timestamps() }, redacted);
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, redacted);
 }
 
 function standardOutput(): LogDestination {
@@ -36,20 +36,6 @@ function inOneWritePerTurn(): LogDestination {
       if (lines === '') setImmediate(flush);
       lines += line;
     },
-  };
-}
-
-/** The time of a line in ISO 8601. Under load many lines have the same millisecond, whose text is made once. */
-function timestamps(): () => string {
-  let last = 0;
-  let text = '';
-  return () => {
-    const now = Date.now();
-    if (now !== last) {
-      last = now;
-      text = `,"time":"${new Date(now).toISOString()}"`;
-    }
-    return text;
   };
 }
 
