@@ -4,7 +4,13 @@ import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createParseCache, maxParseCacheBytes } from '../../src/learning-api/reuse/parse-cache.ts';
+import { createSeenEnrollments } from '../../src/loaders/seen-enrollments.ts';
+import type { ServerContext } from '../../src/server/graphql/context.ts';
+import { createRepeatedQueries, maxRepeatedBytes } from '../../src/server/graphql/repeated-queries.ts';
+import { RequestCalls } from '../../src/server/graphql/request-calls.ts';
+import { RequestClock } from '../../src/server/graphql/request-clock.ts';
 import { createMemoryStore } from '../../src/server/idempotency/memory-store.ts';
+import { createRequestRecord } from '../../src/server/request/request-record.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -44,6 +50,47 @@ function fillParseCache(body: (number: number) => unknown, count: number) {
   return cache;
 }
 
+/**
+ * Runs ever new queries. The id of a query is a part of its text, as the ids in documents are.
+ *
+ * @param data for each query the results of its calls, which other caches hold
+ */
+async function fillRepeatedQueries(textOf: (id: string) => string, data: readonly object[][]) {
+  const queries = createRepeatedQueries(() => undefined);
+  const seenEnrollments = createSeenEnrollments();
+  const page = { page: null, total: null, perPage: null };
+  for (const [number, results] of data.entries()) {
+    const id = hash(String(number));
+    const text = textOf(id);
+    const start = text.indexOf(id);
+    for (let time = 0; time < 2; time += 1) {
+      const requestCalls = new RequestCalls({
+        make: async (_: unknown, { index }: { index: number }) => ({
+          data: results[index],
+          parts: [results[index]],
+          page,
+          bytes: 2,
+        }),
+        cachedRead: () => null,
+        seenEnrollments,
+        turn: () => null,
+      } as never);
+      const context = {
+        calls: requestCalls,
+        clock: new RequestClock(() => 0),
+        lifetime: { cancellation: { deadline: performance.now() + 1000 } },
+        record: createRequestRecord('request', {}, null),
+      } as unknown as ServerContext;
+      await queries.run(text, context, async () => {
+        const parameters = (index: number) => ({ sections: [text.slice(start, start + id.length)], index });
+        await Promise.all(results.map((_, index) => requestCalls.call('GetSections', parameters(index) as never)));
+        return { data: { section: { title: String(number) } } };
+      });
+    }
+  }
+  return queries;
+}
+
 const shares: Record<string, number> = {};
 const kept: unknown[] = [];
 async function measure(name: string, limit: number, fill: () => unknown) {
@@ -71,5 +118,20 @@ await measure('parse cache, large responses', maxParseCacheBytes, () =>
     2_000,
   ),
 );
+const resultsOf = (queries: number, calls: number) =>
+  Array.from({ length: queries }, () => Array.from({ length: calls }, () => ({})));
+const resultsOfOne = resultsOf(20_000, 1);
+await measure('repeated queries, one call', maxRepeatedBytes, () =>
+  fillRepeatedQueries((id) => `{ section(id: "${id}") { title } }`, resultsOfOne),
+);
+const resultsOfTwelve = resultsOf(5_000, 12);
+await measure('repeated queries, twelve calls', maxRepeatedBytes, () =>
+  fillRepeatedQueries((id) => `{ section(id: "${id}") { title } }`, resultsOfTwelve),
+);
+const resultsOfFour = resultsOf(1_500, 4);
+await measure('repeated queries, long texts that are not Latin', maxRepeatedBytes, () =>
+  fillRepeatedQueries((id) => `{ section(id: "${id}") { title } } # ${'\u6f22'.repeat(10_000)}`, resultsOfFour),
+);
 console.log(JSON.stringify(shares));
+kept.push(resultsOfOne, resultsOfTwelve, resultsOfFour);
 kept.length = 0;

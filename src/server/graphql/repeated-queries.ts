@@ -80,8 +80,9 @@ export function createRepeatedQueries(extendResult: ExtendResult): RepeatedQueri
       // A caller who may see less has other results each time: one of them must not replace the entry.
       if (executedOnce.isSecond(key, typicalBytes)) calls.startRecord();
       const outcome = await execute();
+      if (outcome.errors || record.warnings.length > 0 || record.stale.size > 0) return { outcome };
       const callRecord = calls.record();
-      if (!callRecord || outcome.errors || record.warnings.length > 0 || record.stale.size > 0) return { outcome };
+      if (!callRecord) return { outcome };
       const { result, json } = finishResult(outcome, record, extendResult);
       if (result === outcome && !result.extensions) keep(key, callRecord, clock.sameSpan, json);
       return { outcome: result, json };
@@ -92,8 +93,11 @@ export function createRepeatedQueries(extendResult: ExtendResult): RepeatedQueri
 /** The outcome of a query whose JSON is there already. */
 const withData: ExecutionResult = { data: {} };
 
-/** How long a call waits for a result that comes later than those after it, in milliseconds: it may not need it. */
-export const maxWaitMs = 25;
+/**
+ * How long a call waits at least for a result that comes later than those after it, in milliseconds. It may not need that
+ * result. It waits as long as the comparison has taken so far: on a busy machine all results are late.
+ */
+export const leastWaitMs = 25;
 /** The share of the time left after which the query is executed, with the calls that are in flight. */
 export const waitingShare = 0.5;
 
@@ -109,6 +113,7 @@ function hasSameResults(
   timeLeft: number,
 ): Promise<boolean> {
   return new Promise((resolve) => {
+    const startedAt = performance.now();
     const isThere = new Array<boolean>(calls.length).fill(false);
     let made = 0;
     let there = 0;
@@ -125,6 +130,12 @@ function hasSameResults(
       resolve(areSame);
     };
     const differs = () => end(false);
+    const waitForResult = () => {
+      const waitMs = Math.max(leastWaitMs, performance.now() - startedAt);
+      // The result may be there already, after other input.
+      const timer = setTimeout(() => setImmediate(() => late === timer && differs()), waitMs);
+      late = timer;
+    };
 
     const makeNext = () => {
       while (!isEnded) {
@@ -138,7 +149,7 @@ function hasSameResults(
         const call = calls[made];
         if (!call) return;
         if (call.resultsBefore > count) {
-          if (there > count) late ??= setTimeout(differs, maxWaitMs);
+          if (there > count && !late) waitForResult();
           return;
         }
         made += 1;

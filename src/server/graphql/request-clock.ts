@@ -23,7 +23,19 @@ export class RequestClock implements Clock {
 
   compare(date: string, days = 0): number {
     const now = this.#time();
-    this.#narrow(now, Date.parse(date) - days * msPerDay);
+    /** When the result changes, without the fraction of its millisecond. */
+    const turn = Date.parse(date) - days * msPerDay;
+    if (turn > now) {
+      this.#until = Math.min(this.#until, turn);
+      return 1;
+    }
+    if (turn < now) {
+      this.#from = Math.max(this.#from, turn + 1);
+      return -1;
+    }
+    // Within this millisecond, or not readable as a date.
+    this.#from = Math.max(this.#from, now);
+    this.#until = Math.min(this.#until, now + 1);
     const other = new Date(now + days * msPerDay).toISOString();
     if (isLater(date, other)) return 1;
     return isLater(other, date) ? -1 : 0;
@@ -42,16 +54,5 @@ export class RequestClock implements Clock {
   #time(): number {
     this.#now ??= this.#timeOfDay();
     return this.#now;
-  }
-
-  /** @param turn when the result of a comparison changes, without the fraction of its millisecond */
-  #narrow(now: number, turn: number): void {
-    if (turn > now) this.#until = Math.min(this.#until, turn);
-    else if (turn < now) this.#from = Math.max(this.#from, turn + 1);
-    else {
-      // Within this millisecond, or not readable as a date.
-      this.#from = Math.max(this.#from, now);
-      this.#until = Math.min(this.#until, now + 1);
-    }
   }
 }
