@@ -4,11 +4,11 @@ import type { OperationName } from '../../src/learning-api/contract/operations.t
 import { createSeenEnrollments } from '../../src/loaders/seen-enrollments.ts';
 import type { ServerContext } from '../../src/server/graphql/context.ts';
 import {
+  comparisonShare,
   createRepeatedQueries,
   leastWaitMs,
   maxRepeatedBytes,
   maxRepeatedEntryBytes,
-  waitingShare,
 } from '../../src/server/graphql/repeated-queries.ts';
 import { RequestCalls } from '../../src/server/graphql/request-calls.ts';
 import { RequestClock } from '../../src/server/graphql/request-clock.ts';
@@ -255,7 +255,7 @@ describe('if a result is late', () => {
   test('that all calls need, the query is executed in time before the deadline', async () => {
     const { running, api, executions } = await openBranches();
     await api.answer('a');
-    await pass(timeoutMs * waitingShare - 1);
+    await pass(timeoutMs * comparisonShare - 1);
     expect(executions()).toBe(2);
     await pass(1);
     expect(executions()).toBe(3);
@@ -265,7 +265,7 @@ describe('if a result is late', () => {
   });
 });
 
-test('a query is executed if it would get other answers from what earlier requests found out', async () => {
+test('a query is executed if it would get other answers from the findings of earlier requests', async () => {
   const { run, api } = openQueries();
   const execute = async ({ calls }: ServerContext) => {
     const seen = calls.seenEnrollments();

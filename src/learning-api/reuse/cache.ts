@@ -300,8 +300,7 @@ function asCached<Name extends OperationName>({ data, page, bytes }: CallResult<
 }
 
 /**
- * A whole result, as it is cached. A warning or a failure of this response
- * need not be true of the next one.
+ * A whole result, as it is cached. A warning or a failure of this response need not be true of the next one.
  */
 function wholeOf(key: string, { data, page, bytes: bodyBytes }: CallResult<OperationName>): Part {
   const bytes = cacheableBytes(data);

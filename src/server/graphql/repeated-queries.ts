@@ -15,8 +15,8 @@ import type { ExtendResult } from './result-extensions.ts';
 /**
  * Answers a query that was executed before without executing it, if all of its calls have the same results again: the
  * result of a query follows from the results of its calls. Every call is made with the caller's own token. It is made after
- * the calls that had results before it in the execution have the same results again. At the first other result the
- * query is executed, with the results received so far.
+ * the calls that had results before it in the execution have the same results again. At the first other result, or if one is
+ * late, the query is executed, with the results received so far and the calls in flight.
  */
 export interface RepeatedQueries {
   /**
@@ -36,7 +36,7 @@ export interface RepeatedResult {
 }
 
 interface Entry extends CallRecord {
-  /** When the result is the same, if it depends on the time. */
+  /** The time in which the result is the same. */
   span: TimeSpan;
   json: Buffer;
   bytes: number;
@@ -98,8 +98,8 @@ const withData: ExecutionResult = { data: {} };
  * result. It waits as long as the comparison has taken so far: on a busy machine all results are late.
  */
 export const leastWaitMs = 25;
-/** The share of the time left after which the query is executed, with the calls that are in flight. */
-export const waitingShare = 0.5;
+/** The share of the time left that the comparison may take. After it, the query is executed. */
+export const comparisonShare = 0.5;
 
 /**
  * Makes the calls of a record again, each after the results before it. True if all results are the same. False as soon as
@@ -116,61 +116,64 @@ function hasSameResults(
     const startedAt = performance.now();
     const isThere = new Array<boolean>(calls.length).fill(false);
     let made = 0;
-    let there = 0;
+    let received = 0;
     /** How many of `results` are there, without gaps. */
-    let count = 0;
+    let inOrder = 0;
     let isEnded = false;
-    let late: NodeJS.Timeout | undefined;
-    let tooLate: NodeJS.Timeout | undefined;
+    let wait: NodeJS.Timeout | undefined;
+    let limit: NodeJS.Timeout | undefined;
 
     const end = (areSame: boolean) => {
       isEnded = true;
-      clearTimeout(late);
-      clearTimeout(tooLate);
+      clearTimeout(wait);
+      clearTimeout(limit);
       resolve(areSame);
     };
-    const differs = () => end(false);
+    const giveUp = () => end(false);
     const waitForResult = () => {
       const waitMs = Math.max(leastWaitMs, performance.now() - startedAt);
-      // The result may be there already, after other input.
-      const timer = setTimeout(() => setImmediate(() => late === timer && differs()), waitMs);
-      late = timer;
+      // The result may have arrived: Node runs timers before it reads from sockets, and `setImmediate` after that.
+      const timer = setTimeout(() => setImmediate(() => wait === timer && giveUp()), waitMs);
+      wait = timer;
+    };
+    const countInOrder = () => {
+      const before = inOrder;
+      while (inOrder < results.length && isThere[results[inOrder] as number]) inOrder += 1;
+      if (inOrder === before) return;
+      clearTimeout(wait);
+      wait = undefined;
     };
 
     const makeNext = () => {
       while (!isEnded) {
-        const before = count;
-        while (count < results.length && isThere[results[count] as number]) count += 1;
-        if (count === calls.length) return end(true);
-        if (count > before) {
-          clearTimeout(late);
-          late = undefined;
-        }
+        countInOrder();
+        if (inOrder === calls.length) return end(true);
         const call = calls[made];
         if (!call) return;
-        if (call.resultsBefore > count) {
-          if (there > count && !late) waitForResult();
+        if (call.resultsBefore > inOrder) {
+          if (received > inOrder && !wait) waitForResult();
           return;
         }
+        make(call, made);
         made += 1;
-        if (call.isCached) compare(call, made - 1, requestCalls.readCachedAhead(call.operation, call.parameters));
-        else make(call, made - 1);
       }
     };
-    const compare = (call: RecordedCall, index: number, result: CallResult<OperationName> | null) => {
-      if (!result || !isSame(call, result)) return differs();
-      isThere[index] = true;
-      there += 1;
-    };
     const make = (call: RecordedCall, index: number) => {
-      requestCalls.makeAhead(call.operation, call.parameters).then((result) => {
+      const { operation, parameters, isCached } = call;
+      if (isCached) return compare(call, index, requestCalls.readCachedAhead(operation, parameters));
+      requestCalls.makeAhead(operation, parameters).then((result) => {
         if (isEnded) return;
         compare(call, index, result);
         makeNext();
-      }, differs);
+      }, giveUp);
+    };
+    const compare = (call: RecordedCall, index: number, result: CallResult<OperationName> | null) => {
+      if (!result || !isSame(call, result)) return giveUp();
+      isThere[index] = true;
+      received += 1;
     };
     makeNext();
-    if (!isEnded) tooLate = setTimeout(differs, timeLeft * waitingShare);
+    if (!isEnded) limit = setTimeout(giveUp, timeLeft * comparisonShare);
   });
 }
 

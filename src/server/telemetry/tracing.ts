@@ -113,7 +113,7 @@ function startTrace(
   const childOf = (span: Span) => trace.setSpan(ROOT_CONTEXT, span);
   const { traceId } = root.spanContext();
   const isSampled = root.isRecording();
-  const headersOf = (span: Span): Record<string, string> => {
+  const headersOf = (span: Span) => {
     const { spanId, traceFlags } = span.spanContext();
     return { traceparent: `00-${traceId}-${spanId}-${traceFlags & TraceFlags.SAMPLED ? '01' : '00'}` };
   };
@@ -127,25 +127,6 @@ function startTrace(
     field.span ??= tracer.startSpan(field.name, { startTime: field.startedAt }, childOf(root));
     return field.span;
   };
-
-  const traceCall: RequestTrace['traceCall'] = async (operation, call) => {
-    const field = current.getStore();
-    const span = tracer.startSpan(operation, { kind: SpanKind.CLIENT }, childOf(field ? fieldSpan(field) : root));
-    try {
-      const answered = await call(headersOf(span));
-      span.setAttribute('learning_api.source', answered.source ?? 'wire');
-      return answered;
-    } catch (error) {
-      const failure = error instanceof LearningApiError ? error.failure : undefined;
-      markFailed(span, failure?.kind ?? 'unexpected');
-      if (failure?.httpStatus) span.setAttribute('http.response.status_code', failure.httpStatus);
-      throw error;
-    } finally {
-      span.end();
-    }
-  };
-
-  const unsampledHeaders = headersOf(root);
 
   return {
     traceId,
@@ -162,7 +143,23 @@ function startTrace(
       }
       return result;
     },
-    traceCall: (operation, call) => (isSampled ? traceCall(operation, call) : call(unsampledHeaders)),
+    traceCall: async (operation, call) => {
+      if (!isSampled) return call(headersOf(root));
+      const field = current.getStore();
+      const span = tracer.startSpan(operation, { kind: SpanKind.CLIENT }, childOf(field ? fieldSpan(field) : root));
+      try {
+        const answered = await call(headersOf(span));
+        span.setAttribute('learning_api.source', answered.source ?? 'wire');
+        return answered;
+      } catch (error) {
+        const failure = error instanceof LearningApiError ? error.failure : undefined;
+        markFailed(span, failure?.kind ?? 'unexpected');
+        if (failure?.httpStatus) span.setAttribute('http.response.status_code', failure.httpStatus);
+        throw error;
+      } finally {
+        span.end();
+      }
+    },
     end: ({ kind, operationName, documentId, outcome, status }) => {
       for (const { span, endedAt } of fields.values()) span?.end(endedAt || now());
       root.setAttribute('http.response.status_code', status);
