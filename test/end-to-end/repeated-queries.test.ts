@@ -24,6 +24,21 @@ test.each([
   expect(lines.map(({ isRepeated }) => isRepeated)).toEqual([undefined, undefined, true, true, true]);
 });
 
+test('with CACHE=memory, a query is repeated if a part of a batch is never cached, such as ids of no section', async () => {
+  const { query, log, sandbox } = await harnessForThisTest({
+    config: { CACHE: 'memory', DEFAULT_ORGANIZATION_ID: organizationId },
+  });
+  const text = `{ user(id: "${userId}") { enrollments(first: 4) { nodes { syllabus { title } } } } }`;
+  const answers = [];
+  for (const _ of [1, 2, 3, 4, 5]) {
+    sandbox.clearCalls();
+    answers.push((await query(text)).data);
+  }
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(log.filter(({ isRepeated }) => isRepeated)).toHaveLength(1);
+  expect(sandbox.calls().map(({ operation }) => operation)).toEqual(['SearchEnrollments', 'GetSections']);
+});
+
 test('the overdue enrollments follow the clock', async () => {
   let now = Date.parse('2000-01-01T00:00:00Z');
   const { query, log } = await harnessForThisTest({

@@ -121,6 +121,47 @@ test('answers that came from the cache are told from calls, and writes are trace
   expect(spans.map(({ name }) => name)).toEqual(expect.arrayContaining(['DropEnrollment', 'Mutation.dropEnrollment']));
 });
 
+test('a repeated query is traced without its fields, since none is resolved', async () => {
+  const spans = await tracesOf(async (query) => {
+    for (const _ of [1, 2, 3]) await query(roster, { variables });
+  });
+  const trees = tracesIn(spans);
+  const calls = { GetSections: {}, GetSectionDescription: {}, GetSectionEnrollments: {} };
+  expect(trees[0]).toEqual(trees[1]);
+  expect(trees[2]).toEqual({ query: calls });
+  const requests = spans.filter(({ name }) => name === 'query').map((span) => attributesOf(span));
+  expect(requests.map((request) => request['learning_gateway.is_repeated'])).toEqual([undefined, undefined, true]);
+});
+
+test('data that the cache has at once is one span for each field, or one for a repeated query', async () => {
+  const text = `{ catalogs(groupId: "${wellKnown.organizationId}", first: 3) { nodes { categories(first: 5) { nodes { name } } } } }`;
+  const spans = await tracesOf(
+    async (query) => {
+      for (const _ of [1, 2, 3]) await query(text);
+    },
+    { config: { CACHE: 'memory' } },
+  );
+  const [, fromCache, repeated] = tracesIn(spans);
+  expect(fromCache).toEqual({
+    query: { 'CatalogConnection.nodes': { GetCatalogs: {} }, 'CategoryConnection.nodes': { GetCategories: {} } },
+  });
+  expect(repeated).toEqual({ query: { GetCatalogs: {}, GetCategories: {} } });
+  const hits = spans.filter((span) => attributesOf(span)['learning_api.source'] === 'hit');
+  expect(hits.map(({ name }) => name)).toEqual(['GetCatalogs', 'GetCategories', 'GetCatalogs', 'GetCategories']);
+});
+
+test.each(['off', 'memory'])('with CACHE=%s, sampled requests are repeated like all others', async (CACHE) => {
+  const { url } = await traceCollectorForThisTest();
+  const harness = await startHarness({
+    config: { ...organization, OTEL_EXPORTER_OTLP_ENDPOINT: url, TRACE_RATIO: '0.000001', CACHE },
+  });
+  for (const sampled of [true, false, true, false, true, false])
+    await harness.query(roster, { variables, headers: sampled ? { traceparent } : {} });
+  await harness.close();
+  const lines = harness.log.filter(({ event }) => event === 'request');
+  expect(lines.map(({ isRepeated }) => isRepeated)).toEqual([undefined, undefined, true, true, true, true]);
+});
+
 test('a caller who decided against a trace gets none, nor does anybody with TRACE_RATIO=0', async () => {
   const notSampled = { traceparent: traceparent.replace(/01$/, '00') };
   expect(await tracesOf(async (query) => void (await query(roster, { variables, headers: notSampled })))).toEqual([]);
@@ -174,6 +215,13 @@ async function tracesOf(
 }
 
 type Tree = { [name: string]: Tree };
+
+/** The tree of each trace, in the order of their requests. */
+function tracesIn(spans: readonly Span[]): Tree[] {
+  const requests = spans.filter(({ name }) => name === 'query');
+  const inOrder = requests.sort((a, b) => Number(BigInt(a.startTimeUnixNano) - BigInt(b.startTimeUnixNano)));
+  return inOrder.map((request) => asTree(spans.filter(({ traceId }) => traceId === request.traceId)));
+}
 
 /** The names of spans, each with those below it. */
 function asTree(spans: readonly Span[], parent?: Span): Tree {

@@ -198,10 +198,12 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
       if (stale.length > 0) renew(sharedKeyOf(owner, keyFor(stale.join())), () => fetchAndSave(stale, true));
       if (cached.length === 0) return fetchAndSave(missing, false);
       const together = (fetched: CallResult<Name> | null): CallResult<Name> => {
-        const rows = [...cached.map(({ value }) => value), ...(fetched ? rowsOf(fetched, list) : [])];
+        const values = cached.map(({ value }) => value);
+        const rows = fetched ? [...values, ...rowsOf(fetched, list)] : values;
+        const parts = fetched ? fetched.parts && [...values, ...fetched.parts] : values;
         const data = { ...(fetched?.data as object | undefined), [list]: rows } as CallResult<Name>['data'];
         const source = !fetched || stale.length > 0 ? sourceOf(cached) : {};
-        return { data, page: noPage, bytes: fetched?.bytes ?? 0, parts: fetched ? null : rows, ...source };
+        return { data, page: noPage, bytes: fetched?.bytes ?? 0, parts, ...source };
       };
       return missing.length > 0 ? fetchAndSave(missing, false).then(together) : Promise.resolve(together(null));
     };

@@ -136,10 +136,12 @@ export function createContext({
       });
     };
     const cachedRead: CachedRead = (operation, parameters) => {
-      // Traces and upstream reports list cached reads too, so those go through `call`.
-      if (identity.caller === null || record.trace?.isSampled || record.upstreamReport) return null;
+      // Upstream reports list each cached read, so those go through `call`.
+      if (identity.caller === null || record.upstreamReport) return null;
       const answered = learningApi.cached(operation, parameters, identity.credentials.owner);
-      if (answered) record.operations.add(operation);
+      if (!answered) return null;
+      record.operations.add(operation);
+      record.trace?.traceHit(operation);
       return answered;
     };
     const calls = new RequestCalls({

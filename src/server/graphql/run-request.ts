@@ -207,9 +207,9 @@ function wantsDebug({ headers, record }: RequestInput): boolean {
   return headers['x-debug'] !== undefined || record.reportsCost || record.upstreamReport !== null;
 }
 
-/** True if a result may come from an earlier execution. A debugged or sampled request reports its own execution. */
+/** True if a result may come from an earlier execution. A debugged request reports its own execution. */
 function isRepeatable({ node }: Prepared, { acceptsWhole }: UnreadRequest, input: RequestInput): boolean {
-  return acceptsWhole && node.operation === 'query' && !wantsDebug(input) && !input.record.trace?.isSampled;
+  return acceptsWhole && node.operation === 'query' && !wantsDebug(input);
 }
 
 /** Everything that decides the result of a query, except the results of its calls. The text of a persisted operation can change. */

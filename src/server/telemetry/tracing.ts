@@ -31,7 +31,10 @@ export interface Tracing {
   close(): Promise<void>;
 }
 
-/** The trace of one request: a span for the request, for each field that causes calls, and for each call. */
+/**
+ * The trace of one request: a span for the request, for each field that causes calls, and for each call. A repeated query
+ * resolves no fields, so it has calls only.
+ */
 export interface RequestTrace {
   readonly traceId: string;
   /** False if the trace has no spans, because it was not sampled. Calls still propagate it. */
@@ -43,6 +46,8 @@ export interface RequestTrace {
     operation: Name,
     call: (headers: Record<string, string>) => Promise<CallResult<Name>>,
   ): Promise<CallResult<Name>>;
+  /** Adds a span for a read that the cache answered at once. The reads of one operation for one field have one span. */
+  traceHit(operation: OperationName): void;
   end(summary: RequestSummary): void;
 }
 
@@ -83,6 +88,8 @@ interface FieldSpan {
   endedAt: number;
   /** Created at the first call that the field causes. */
   span: Span | null;
+  /** Operations that the cache answered at once. */
+  readonly hits: Set<OperationName>;
 }
 
 /** Name of the span of a request without an operation. Otherwise it is the type of the operation. */
@@ -118,6 +125,8 @@ function startTrace(
     return { traceparent: `00-${traceId}-${spanId}-${traceFlags & TraceFlags.SAMPLED ? '01' : '00'}` };
   };
   const fields = new Map<object, FieldSpan>();
+  /** Hits that no field caused, because the query was repeated. */
+  const hits = new Set<OperationName>();
 
   const markFailed = (span: Span, type: string) => {
     span.setAttribute('error.type', type);
@@ -127,26 +136,28 @@ function startTrace(
     field.span ??= tracer.startSpan(field.name, { startTime: field.startedAt }, childOf(root));
     return field.span;
   };
+  const parentOfCall = () => {
+    const field = current.getStore();
+    return childOf(field ? fieldSpan(field) : root);
+  };
 
   return {
     traceId,
     isSampled,
     traceField: (name, node, resolve) => {
-      const field = fields.get(node) ?? { name, startedAt: now(), endedAt: 0, span: null };
+      const field = fields.get(node) ?? { name, startedAt: now(), endedAt: 0, span: null, hits: new Set() };
       fields.set(node, field);
       const result = current.run(field, resolve);
-      if (isPromise(result)) {
-        const settled = () => {
-          field.endedAt = now();
-        };
-        result.then(settled, settled);
-      }
+      const settled = () => {
+        field.endedAt = now();
+      };
+      if (isPromise(result)) result.then(settled, settled);
+      else settled();
       return result;
     },
     traceCall: async (operation, call) => {
       if (!isSampled) return call(headersOf(root));
-      const field = current.getStore();
-      const span = tracer.startSpan(operation, { kind: SpanKind.CLIENT }, childOf(field ? fieldSpan(field) : root));
+      const span = tracer.startSpan(operation, { kind: SpanKind.CLIENT }, parentOfCall());
       try {
         const answered = await call(headersOf(span));
         span.setAttribute('learning_api.source', answered.source ?? 'wire');
@@ -160,12 +171,20 @@ function startTrace(
         span.end();
       }
     },
-    end: ({ kind, operationName, documentId, outcome, status }) => {
+    traceHit: (operation) => {
+      const known = current.getStore()?.hits ?? hits;
+      if (!isSampled || known.has(operation)) return;
+      known.add(operation);
+      const attributes = { 'learning_api.source': 'hit' };
+      tracer.startSpan(operation, { kind: SpanKind.CLIENT, attributes }, parentOfCall()).end();
+    },
+    end: ({ kind, operationName, documentId, outcome, status, isRepeated }) => {
       for (const { span, endedAt } of fields.values()) span?.end(endedAt || now());
       root.setAttribute('http.response.status_code', status);
       if (kind) root.updateName(kind).setAttribute('graphql.operation.type', kind);
       if (operationName) root.setAttribute('graphql.operation.name', operationName);
       if (documentId) root.setAttribute('graphql.document.id', documentId);
+      if (isRepeated) root.setAttribute('learning_gateway.is_repeated', true);
       if (outcome !== 'OK') markFailed(root, outcome);
       root.end();
     },
