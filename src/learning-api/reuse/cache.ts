@@ -200,7 +200,7 @@ export function createCache({ maxBytes, lifetimes, store, now: clock }: CacheOpt
       const together = (fetched: CallResult<Name> | null): CallResult<Name> => {
         const values = cached.map(({ value }) => value);
         const rows = fetched ? [...values, ...rowsOf(fetched, list)] : values;
-        const parts = fetched ? fetched.parts && [...values, ...fetched.parts] : values;
+        const parts = fetched ? partsOf(values, fetched) : values;
         const data = { ...(fetched?.data as object | undefined), [list]: rows } as CallResult<Name>['data'];
         const source = !fetched || stale.length > 0 ? sourceOf(cached) : {};
         return { data, page: noPage, bytes: fetched?.bytes ?? 0, parts, ...source };
@@ -332,6 +332,10 @@ function rowParts(
 }
 
 const emptyResultBytes = heapBytesOf({ data: null, page: noPage, bytes: 0 });
+
+function partsOf(cached: readonly unknown[], { parts }: CallResult<OperationName>): readonly unknown[] | null {
+  return parts ? [...cached, ...parts] : null;
+}
 
 function rowsOf({ data }: CallResult<never>, list: string): Record<string, unknown>[] {
   return (data as unknown as Record<string, Record<string, unknown>[]>)[list] ?? [];

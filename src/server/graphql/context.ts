@@ -95,7 +95,7 @@ export function createContext({
         if (!budget.take()) throw new LearningApiError({ kind: 'callLimit', operation, wasSent: false });
         isCounted = true;
       };
-      const send = async (headers?: Record<string, string>) => {
+      const send = async (headers?: Readonly<Record<string, string>>) => {
         try {
           const answer = await callWith(learningApi, credentials, operation, parameters, {
             request: record,
@@ -112,7 +112,8 @@ export function createContext({
           if (isCounted && sentAt === null) budget.giveBack();
         }
       };
-      const answered = record.trace ? record.trace.traceCall(operation, send) : send();
+      const { trace } = record;
+      const answered = trace?.isSampled ? trace.traceCall(operation, send) : send(trace?.headers);
       if (timed) answered.then(timed.end, timed.end);
       if (reported) {
         answered.then(

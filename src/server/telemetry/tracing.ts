@@ -37,19 +37,23 @@ export interface Tracing {
  */
 export interface RequestTrace {
   readonly traceId: string;
-  /** False if the trace has no spans, because it was not sampled. Calls still propagate it. */
+  /** False if the trace has no spans, because it was not sampled. Calls propagate it with `headers`. */
   readonly isSampled: boolean;
+  /** Headers that propagate the trace. */
+  readonly headers: TraceHeaders;
   /** Runs a resolver of a sampled request. The field gets a span if this causes calls. */
   traceField<Result>(name: string, node: object, resolve: () => Result): Result;
-  /** Sends a call with a span and the headers that propagate the trace. */
+  /** Sends a call of a sampled request, with a span and the headers that propagate it. */
   traceCall<Name extends OperationName>(
     operation: Name,
-    call: (headers: Record<string, string>) => Promise<CallResult<Name>>,
+    call: (headers: TraceHeaders) => Promise<CallResult<Name>>,
   ): Promise<CallResult<Name>>;
   /** Adds a span for a read that the cache answered at once. The reads of one operation for one field have one span. */
   traceHit(operation: OperationName): void;
   end(summary: RequestSummary): void;
 }
+
+type TraceHeaders = Readonly<Record<string, string>>;
 
 interface TracingOptions {
   /** URL of the collector. */
@@ -144,6 +148,7 @@ function startTrace(
   return {
     traceId,
     isSampled,
+    headers: headersOf(root),
     traceField: (name, node, resolve) => {
       const field = fields.get(node) ?? { name, startedAt: now(), endedAt: 0, span: null, hits: new Set() };
       fields.set(node, field);
@@ -156,7 +161,6 @@ function startTrace(
       return result;
     },
     traceCall: async (operation, call) => {
-      if (!isSampled) return call(headersOf(root));
       const span = tracer.startSpan(operation, { kind: SpanKind.CLIENT }, parentOfCall());
       try {
         const answered = await call(headersOf(span));
