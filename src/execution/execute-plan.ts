@@ -11,8 +11,7 @@ import { createExecution, type Execution, type ExecutionInput } from './executio
 import { handleFieldError } from './field-error.ts';
 import { inTurns, runsAtOnce, type SharedRow } from './field-promises.ts';
 import { isPromise } from './is-promise.ts';
-import { jsonMemo, type SharedPartsResult, sharedParts } from './json.ts';
-import { listMemoKeyOf, memoKeyOf } from './memo-keys.ts';
+import { type SharedPartsResult, sharedParts } from './json.ts';
 import { PendingCounts } from './pending-values.ts';
 import type {
   AbstractPlan,
@@ -26,6 +25,7 @@ import type {
 } from './plan.ts';
 import { bytesPerValue, ResponseTooLargeError, resultTooLarge } from './response-size.ts';
 import { type Container, isInResponse, objectSlot, type ResponseSlot } from './response-slot.ts';
+import { memoKeyOf } from './result-memo.ts';
 import { RunnerInfo } from './run-ahead.ts';
 
 /**
@@ -170,7 +170,6 @@ function executeSelection(execution: Execution, selection: SelectionPlan, source
     if (errors.length > errorsBefore && slot.container[slot.key] !== object) return;
   }
   if (!memoKey || errors.length > errorsBefore || execution.pending > pending) return;
-  object[jsonMemo] = '';
   memo.set(memoKey, object, fields.length);
 }
 
@@ -395,7 +394,7 @@ function writeDuplicates(execution: Execution): void {
 function completeList(
   execution: Execution,
   field: FieldPlan,
-  { item, memo }: ListPlan,
+  { item }: ListPlan,
   value: unknown,
   slot: ResponseSlot,
 ): void {
@@ -403,13 +402,6 @@ function completeList(
     throw new Error(
       `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition?.name ?? field.name}".`,
     );
-  }
-  const memoKey = memo && listMemoKeyOf(field, value);
-  const memoized = memoKey && memo?.get(memoKey);
-  if (memoized) {
-    slot.container[slot.key] = memoized;
-    if (item.kind === 'object') execution.size += memoized.length * item.selection.fields.length * bytesPerValue;
-    return;
   }
   const items = Array.isArray(value) ? value : [...(value as Iterable<unknown>)];
   const list: unknown[] = new Array(items.length).fill(null);
@@ -419,14 +411,6 @@ function completeList(
     completeValue(execution, field, item, items[index], container, index, slot);
     if (slot.container[slot.key] !== list) return;
   }
-  if (!memoKey || !list.every(isMemoized)) return;
-  container[jsonMemo] = '';
-  memo?.set(memoKey, list, list.length);
-}
-
-/** True if a part of the response is memoized and will be in other responses. */
-function isMemoized(part: unknown): boolean {
-  return typeof (part as Container | null)?.[jsonMemo] === 'string';
 }
 
 function completeObject(

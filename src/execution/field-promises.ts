@@ -11,8 +11,6 @@ export interface FieldPromises<Source = never> {
    * context. Null if the value depends on more, or if no other request will get this object.
    */
   memoKey?(source: Source): object | null;
-  /** The same for a list that the field returned. Each item depends on a part of the object. */
-  listMemoKey?(list: object): object | null;
   /** The row that the field reads its value from. The executor loads it once for all fields of an object that share it. */
   row?: SharedRow<Source>;
   /**

@@ -9,9 +9,6 @@ export interface SharedPartsResult extends ExecutionResult {
   [sharedParts]?: ReadonlySet<unknown>;
 }
 
-/** Key of the JSON of a part that occurs in many results. An empty text until the part is first written. */
-export const jsonMemo = Symbol('JSON');
-
 /**
  * A result as JSON in UTF-8. Each shared part is written once and then copied.
  *
@@ -29,13 +26,6 @@ interface ByteRange {
   from: number;
   to: number;
 }
-
-interface WithJsonMemo {
-  [jsonMemo]?: string;
-}
-
-/** Maximum number of bytes of one UTF-16 code unit in UTF-8. */
-const maxBytesPerUnit = 3;
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -91,17 +81,9 @@ class JsonWriter {
   }
 
   #writeContainer(container: object): void {
-    if (typeof (container as WithJsonMemo)[jsonMemo] === 'string') this.#writeMemoized(container);
-    else if (!isPlain(container)) this.#writeEscaped(container);
+    if (!isPlain(container)) this.#writeEscaped(container);
     else if (Array.isArray(container)) this.#writeList(container);
     else this.#writeObject(container as Record<string, unknown>);
-  }
-
-  #writeMemoized(part: WithJsonMemo): void {
-    part[jsonMemo] ||= JSON.stringify(part);
-    const json = part[jsonMemo];
-    this.#reserve(json.length * maxBytesPerUnit);
-    this.#length += this.#bytes.write(json, this.#length);
   }
 
   #writeList(list: readonly unknown[]): void {

@@ -26,9 +26,8 @@ import { coerceFixedArguments } from './arguments.ts';
 import { type Collection, collectFields } from './collect-fields.ts';
 import { createFeeds } from './feeds.ts';
 import { promisesOf } from './field-promises.ts';
-import { canMemoizeItems, hasMemoizableItems, isMemoizable } from './memo-keys.ts';
 import type { FieldPlan, Plan, SelectionPlan, TypePlan } from './plan.ts';
-import { type MemoBudget, ResultMemo } from './result-memo.ts';
+import { isMemoizable, type MemoBudget, ResultMemo } from './result-memo.ts';
 
 /** True if an operation of the document may have a plan: no introspection, no `@defer`, no `@stream`. */
 export function isPlannable(document: DocumentNode): boolean {
@@ -131,10 +130,7 @@ export function createFieldPlanner({ schema, fragments, conditions, onField, mem
   const planType = (type: GraphQLOutputType, field: FieldPlan): TypePlan => {
     const isNullable = !isNonNullType(type);
     const inner = isNonNullType(type) ? type.ofType : type;
-    if (isListType(inner)) {
-      const item = planType(inner.ofType, field);
-      return { kind: 'list', isNullable, item, memo: hasMemoizableItems(item) ? new ResultMemo(memoBudget) : null };
-    }
+    if (isListType(inner)) return { kind: 'list', isNullable, item: planType(inner.ofType, field) };
     if (isLeafType(inner)) return planLeaf(inner, isNullable);
     const sets = field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     if (isObjectType(inner))
@@ -144,7 +140,6 @@ export function createFieldPlanner({ schema, fragments, conditions, onField, mem
       kind: 'abstract',
       isNullable,
       type: inner,
-      isMemoizable: canMemoizeItems(schema.getPossibleTypes(inner).map((possible) => definitionsOn(possible, sets))),
       selectionOf: (concrete) => {
         let selection = selections.get(concrete);
         if (!selection) {
@@ -155,9 +150,6 @@ export function createFieldPlanner({ schema, fragments, conditions, onField, mem
       },
     };
   };
-
-  const definitionsOn = (type: GraphQLObjectType, sets: readonly SelectionSetNode[]) =>
-    [...collectFields(collection, type, sets).values()].flatMap(([node]) => (node && definitionOf(type, node)) ?? []);
 
   return { planSelection, planField };
 }

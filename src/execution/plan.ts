@@ -26,7 +26,7 @@ export interface SelectionPlan {
   /** The result object before execution: null under every name, in the order of the response. */
   readonly blank: Readonly<Record<string, unknown>>;
   /** Results by the object that all fields depend on; null if they depend on more. */
-  readonly memo: ResultMemo<object> | null;
+  readonly memo: ResultMemo | null;
 }
 
 /** Where a resolver is called. It gets it as `info.position`. */
@@ -82,16 +82,12 @@ export interface ListPlan {
   kind: 'list';
   isNullable: boolean;
   item: TypePlan;
-  /** Results by the object that the list depends on; null if the items depend on more. */
-  memo: ResultMemo<readonly unknown[]> | null;
 }
 
 export interface AbstractPlan {
   kind: 'abstract';
   isNullable: boolean;
   type: GraphQLAbstractType;
-  /** True if the objects of some possible type can be memoized. */
-  isMemoizable: boolean;
   /** The selection for a possible type. It is planned when the first object of the type is met. */
   selectionOf: (type: GraphQLObjectType) => SelectionPlan;
 }

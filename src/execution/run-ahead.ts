@@ -4,7 +4,6 @@ import type { Execution } from './execution.ts';
 import { feedsAtOnce } from './feeds.ts';
 import type { SharedRow } from './field-promises.ts';
 import { isPromise } from './is-promise.ts';
-import { memoizedList } from './memo-keys.ts';
 import type { AbstractPlan, FieldPlan, QueryPosition, SelectionPlan, TypePlan } from './plan.ts';
 import { fieldPath, type ResponseSlot } from './response-slot.ts';
 import { isTypeDependent } from './type-dependent.ts';
@@ -177,8 +176,7 @@ function complete(ahead: Execution, run: Run, field: FieldPlan, type: TypePlan, 
   else if (typeof value !== 'object' || value === null || value instanceof Error || type.kind === 'leaf') return;
   else if (type.kind === 'object') runSelection(ahead, run, type.selection, value);
   else if (type.kind === 'abstract') completeAbstract(ahead, run, field, type, value);
-  // The execution takes a memoized list as it is: its items load nothing.
-  else if (Symbol.iterator in value && !memoizedList(field, type, value))
+  else if (Symbol.iterator in value)
     for (const item of value as Iterable<unknown>) complete(ahead, run, field, type.item, item);
 }
 

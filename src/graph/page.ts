@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import type { ItemOf, PagedOperation } from '../learning-api/contract/operations.ts';
-import { isCached, warningsOf } from '../learning-api/contract/rows.ts';
+import { warningsOf } from '../learning-api/contract/rows.ts';
 import { LearningApiError } from '../learning-api/errors.ts';
 import type { ListParameters, ReadableItem } from '../loaders/lists.ts';
 import { andThen, type MaybePromise } from '../loaders/maybe-promise.ts';
@@ -27,7 +27,7 @@ export interface PageArguments {
 /** A page of a list. It is fetched when a part of it is read. */
 export interface Connection<Item, Node> {
   edges: MaybePromise<readonly Edge<Item, Node>[]>;
-  nodes: MaybePromise<Iterable<Node>>;
+  nodes: MaybePromise<readonly Node[]>;
   pageInfo: MaybePromise<PageInfo>;
   total(): MaybePromise<number | null>;
   /** Why items can be missing in the page. Null if there are none. */
@@ -87,10 +87,10 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
     return `${this.#request.operation} ${JSON.stringify(this.#request.parameters)}`;
   }
 
-  get nodes(): MaybePromise<Iterable<Node>> {
+  get nodes(): MaybePromise<readonly Node[]> {
     return andThen(this.#page(), (page) => {
       if (page.hasWarnings) this.#reportWarnings(page);
-      return page.nodes as Iterable<Node>;
+      return page.nodes as readonly Node[];
     });
   }
 
@@ -98,7 +98,7 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
     return andThen(this.#page(), (page) => {
       if (page.hasWarnings) this.#reportWarnings(page);
       const items = page.items as readonly ItemOf<Name>[];
-      const nodes = [...page.nodes] as Node[];
+      const nodes = page.nodes as readonly Node[];
       const cursorAt = this.#cursors(page);
       return items.map((item, index) => new Edge(item, nodes[index] as Node, index, cursorAt));
     });
@@ -143,16 +143,6 @@ export class OperationPage<Name extends PagedOperation, Node> implements Connect
         throw error;
       }
     };
-    // Cached rows have neither failures nor warnings, but another page of the window can have some.
-    if (items.length > 0 && items.every((item) => isCached(item as object)))
-      return {
-        items,
-        offset,
-        start,
-        nodes: new CachedNodes(items as ReadableItem<Name>[], toNode),
-        warnings,
-        hasWarnings: warnings.length > 0,
-      };
     const nodes = items.map(toNodeOrError);
     const hasOwn = (item: unknown) => !(item instanceof Error) && warningsOf(item as object).length > 0;
     return { items, offset, start, nodes, warnings, hasWarnings: warnings.length > 0 || items.some(hasOwn) };
@@ -231,28 +221,11 @@ interface Nodes {
   offset: number;
   /** The start of the window's content. */
   start: unknown;
-  nodes: Iterable<unknown>;
+  nodes: readonly unknown[];
   /** Warnings from the REST API about the page as a whole. */
   warnings: readonly string[];
   /** True if the page or one of its items has warnings. */
   hasWarnings: boolean;
-}
-
-/** References for cached rows, which other requests see too. They are built when they are first read. */
-export class CachedNodes<Item, Node> implements Iterable<Node> {
-  readonly rows: readonly Item[];
-  readonly #toNode: (row: Item) => Node;
-  #nodes: readonly Node[] | undefined;
-
-  constructor(rows: readonly Item[], toNode: (row: Item) => Node) {
-    this.rows = rows;
-    this.#toNode = toNode;
-  }
-
-  [Symbol.iterator](): Iterator<Node> {
-    this.#nodes ??= this.rows.map((row) => this.#toNode(row));
-    return this.#nodes[Symbol.iterator]();
-  }
 }
 
 /** The fields of a page that report why it could not be read. */

@@ -283,9 +283,7 @@ function* loadWindow<Item>({
     isTotalWrong ||= items.length > 0 && total !== null && total < pageStart + items.length;
     const begin = Math.max(0, offset - pageStart);
     const stop = Math.min(items.length, server.size, end + 1 - pageStart);
-    // A page that equals the window stays the same array object: results are memoized by it.
-    if (loaded.length === 0 && pageStart === offset && stop === items.length) loaded = items;
-    else loaded = withItemsAt(loaded, pageStart + begin - offset, items.slice(begin, stop));
+    loaded = withItemsAt(loaded, pageStart + begin - offset, items.slice(begin, stop));
     if (server.isListEnd || items.length < server.size) {
       listEnd = Math.min(listEnd ?? Number.POSITIVE_INFINITY, pageStart + items.length);
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonMemo, jsonOf, sharedParts } from '../../src/execution/json.ts';
+import { jsonOf, sharedParts } from '../../src/execution/json.ts';
 
 test('a result with shared parts is written as by JSON.stringify, with any texts', () => {
   const text = fc.oneof(
@@ -45,16 +45,4 @@ test.each<[string, unknown]>([
   const shared = { id: 1 };
   const data = { leaf, list: [leaf], deep: { leaf: { leaf } }, shared };
   expect(jsonOf({ data, [sharedParts]: new Set([shared]) }).toString()).toBe(JSON.stringify({ data }));
-});
-
-test('a part with memoized JSON is written as by JSON.stringify, every time', () => {
-  const text = fc.string({ unit: 'binary' });
-  fc.assert(
-    fc.property(fc.dictionary(text, text), fc.array(text), (object, list) => {
-      const data = { list: [object, list], object };
-      const expected = JSON.stringify({ data });
-      for (const part of [object, list]) Object.assign(part, { [jsonMemo]: '' });
-      for (const _ of [1, 2]) expect(jsonOf({ data, [sharedParts]: new Set() }).toString()).toBe(expected);
-    }),
-  );
 });

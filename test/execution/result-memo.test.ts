@@ -20,12 +20,7 @@ function library(rows: Record<string, unknown>[], { isLate = false, planFor = cr
   }
   const { books } = query.getFields();
   if (!books) throw new Error('The schema lacks a field.');
-  books.resolve = () =>
-    Object.assign(
-      rows.map((row) => ({ row })),
-      { origin: rows },
-    );
-  books.extensions = promiseExtensions({ listMemoKey: (list) => (list as { origin: object }).origin });
+  books.resolve = () => rows.map((row) => ({ row }));
   const document = parse('{ books { __typename title pages } }');
   const run = async () => {
     resolved.length = 0;
@@ -58,19 +53,6 @@ test('objects with errors or promises are not memoized', async () => {
   await late.run();
   await late.run();
   expect(late.resolved).toEqual(['title', 'pages']);
-});
-
-test('a list that depends on one list of rows is completed once, and not used for another list', async () => {
-  const rows = [whole, { title: 'Poles', pages: null }];
-  const { run } = library(rows);
-  const first = await run();
-  expect((await run())?.data?.books).toBe(first?.data?.books);
-  expect((await library([...rows]).run())?.data?.books).not.toBe(first?.data?.books);
-
-  const failing = library([whole, { title: null, pages: 3 }]);
-  const books = (await failing.run())?.data?.books;
-  expect((await failing.run())?.data?.books).not.toBe(books);
-  expect((await failing.run())?.errors).toHaveLength(1);
 });
 
 test('the memos of a planner are cleared when they exceed their limit together', async () => {

@@ -1,6 +1,5 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
-import { CachedNodes, type Connection, isConnectionName } from '../page.ts';
-import { promising } from './field-promises.ts';
+import { type Connection, isConnectionName } from '../page.ts';
 
 const name = 'pageNodes';
 
@@ -12,9 +11,7 @@ declare global {
   }
 }
 
-const nodesOf = promising((page: unknown) => (page as Connection<unknown, unknown>).nodes, {
-  listMemoKey: (nodes) => (nodes instanceof CachedNodes ? nodes.rows : null),
-});
+const nodesOf = (page: unknown) => (page as Connection<unknown, unknown>).nodes;
 
 /**
  * Resolves `nodes` of a connection directly from its page. The relay plugin would build all edges first, even if the
