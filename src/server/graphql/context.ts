@@ -142,7 +142,7 @@ export function createContext({
       const answered = learningApi.cached(operation, parameters, identity.credentials.owner);
       if (!answered) return null;
       record.operations.add(operation);
-      record.trace?.traceHit(operation);
+      if (record.trace?.isSampled) record.trace.traceHit(operation);
       return answered;
     };
     const calls = new RequestCalls({

@@ -48,7 +48,10 @@ export interface RequestTrace {
     operation: Name,
     call: (headers: TraceHeaders) => Promise<CallResult<Name>>,
   ): Promise<CallResult<Name>>;
-  /** Adds a span for a read that the cache answered at once. The reads of one operation for one field have one span. */
+  /**
+   * Adds a span for a read of a sampled request that the cache answered at once. All such reads of one operation for one
+   * field share it.
+   */
   traceHit(operation: OperationName): void;
   end(summary: RequestSummary): void;
 }
@@ -177,7 +180,7 @@ function startTrace(
     },
     traceHit: (operation) => {
       const known = current.getStore()?.hits ?? hits;
-      if (!isSampled || known.has(operation)) return;
+      if (known.has(operation)) return;
       known.add(operation);
       const attributes = { 'learning_api.source': 'hit' };
       tracer.startSpan(operation, { kind: SpanKind.CLIENT, attributes }, parentOfCall()).end();
