@@ -333,6 +333,7 @@ function rowParts(
 
 const emptyResultBytes = heapBytesOf({ data: null, page: noPage, bytes: 0 });
 
+/** The parts of a bulk result of which some rows were cached. Null if the parts of the fetched rows are not known. */
 function partsOf(cached: readonly unknown[], { parts }: CallResult<OperationName>): readonly unknown[] | null {
   return parts ? [...cached, ...parts] : null;
 }
